@@ -1,0 +1,203 @@
+"""Compare the same participants at two times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import sqrt
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.comparison import (
+    Values,
+    column,
+    data_used,
+    group_order,
+    label_of,
+    numeric,
+    standardised,
+    summary,
+)
+from analysis.errors import DataError
+from analysis.results import Change, DataUsed
+
+__all__ = ["change_by_group", "paired_change"]
+
+
+def paired_change(
+    frame: pd.DataFrame,
+    *,
+    before: str,
+    after: str,
+    source: str,
+    filter: str = "all rows",
+    outcome_label: str | None = None,
+    unit: str = "",
+    conf_level: float = 0.95,
+) -> Change:
+    """Paired t test of the mean change, after - before.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_participants, n_variables)
+        One row for a participant; NaN where a value is missing.
+    before, after : str
+        Columns of numbers, in the same unit.
+    source, filter : str
+        Where the rows come from, and which of them these are, in words.
+    outcome_label, unit : str
+        What was measured, and in which unit; the name of `before` if not given.
+    conf_level : float
+        Coverage of the intervals, between 0 and 1.
+
+    Returns
+    -------
+    Change
+        Of the rows with both values; the others are counted in `n_missing`. The
+        effect is `hedges_g_z`: the mean change over the SD of the changes, times the
+        exact correction for small samples with n - 1 degrees of freedom, with the
+        interval of the noncentral t distribution.
+
+    Raises
+    ------
+    DataError
+        If a column is not there or not numeric, there are fewer than two pairs, or
+        every change is the same.
+
+    References
+    ----------
+    R, effectsize 0.8.3, hedges_g(paired = TRUE).
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"entry": [9, 8, 7.0, 6], "later": [5, 6, None, 6]})
+    >>> found = paired_change(frame, before="entry", after="later", source="simulated")
+    >>> found.n, found.n_missing, found.estimate
+    (3, 1, -2.0)
+    """
+    return _change(
+        frame,
+        before=before,
+        after=after,
+        group="all",
+        label="All",
+        outcome_label=outcome_label or before,
+        unit=unit,
+        conf_level=conf_level,
+        data=data_used(frame, (before, after), source=source, filter=filter),
+    )
+
+
+def change_by_group(
+    frame: pd.DataFrame,
+    *,
+    before: str,
+    after: str,
+    group: str,
+    source: str,
+    filter: str = "all rows",
+    labels: Mapping[str, str] | None = None,
+    outcome_label: str | None = None,
+    unit: str = "",
+    conf_level: float = 0.95,
+) -> dict[str, Change]:
+    """Paired t test of the mean change in every group, by itself.
+
+    Parameters are those of `paired_change`, with the column of group codes and their
+    `labels`. A category without any row is left out.
+
+    Returns
+    -------
+    dict of str to Change
+        By group code, in the order of the groups; `before.label` and `after.label`
+        are the group's label, and `data.filter` names the group.
+
+    Raises
+    ------
+    DataError
+        As `paired_change`, for the first group that cannot be tested.
+    """
+    codes = column(frame, group, where=f"{source}, {before} to {after} by {group}")
+    found = {}
+    for key in group_order(codes, labels):
+        rows, label = frame[codes == key], label_of(key, labels)
+        words = f"{group} is {label}" if filter == "all rows" else f"{filter}; {label}"
+        found[str(key)] = _change(
+            rows,
+            before=before,
+            after=after,
+            group=str(key),
+            label=label,
+            outcome_label=outcome_label or before,
+            unit=unit,
+            conf_level=conf_level,
+            data=data_used(rows, (before, after), source=source, filter=words),
+        )
+    return found
+
+
+def _change(
+    frame: pd.DataFrame,
+    *,
+    before: str,
+    after: str,
+    group: str,
+    label: str,
+    outcome_label: str,
+    unit: str,
+    conf_level: float,
+    data: DataUsed,
+) -> Change:
+    start, end, n_missing = _pairs(frame, before, after, group, data.source)
+    change = end - start
+    n = len(change)
+    test = stats.ttest_1samp(change, 0.0)
+    interval = test.confidence_interval(conf_level)
+    t = float(test.statistic)
+    return Change(
+        method="Paired t test",
+        outcome=outcome_label,
+        unit=unit,
+        n=n,
+        n_missing=n_missing,
+        before=summary(start, group=group, label=label),
+        after=summary(end, group=group, label=label),
+        estimate=float(change.mean()),
+        std_error=float(change.std(ddof=1) / sqrt(n)),
+        statistic_name="t",
+        statistic=t,
+        dof=float(test.df),
+        p_value=float(test.pvalue),
+        conf_low=float(interval.low),
+        conf_high=float(interval.high),
+        conf_level=conf_level,
+        effect=standardised("hedges_g_z", t, n - 1, sqrt(1 / n), conf_level=conf_level),
+        alternative="two-sided",
+        data=data,
+    )
+
+
+def _pairs(
+    frame: pd.DataFrame, before: str, after: str, group: str, source: str
+) -> tuple[Values, Values, int]:
+    # Both values of everybody who has both, and how many do not.
+    where = f"{source}, {before} to {after}"
+    where += "" if group == "all" else f" in {group}"
+    start = numeric(frame, before, where=where)
+    end = numeric(frame, after, where=where)
+    both = ~(np.isnan(start) | np.isnan(end))
+    start, end = start[both], end[both]
+    if len(start) < 2:
+        raise DataError(
+            f"{where}: at least 2 pairs are needed, got {len(start)}; "
+            "choose other rows, or describe the two times instead"
+        )
+    # Differences that agree but for the last binary digit do not vary.
+    spread = float(np.ptp(end - start))
+    if spread <= 1e-12 * float(np.abs([start, end]).max()):
+        raise DataError(
+            f"{where}: every change is the same, got [{(end - start)[0]:g}]; "
+            "describe the two times instead"
+        )
+    return start, end, len(both) - len(start)

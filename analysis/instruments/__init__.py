@@ -1,0 +1,1 @@
+"""Scoring keys, one YAML file per instrument; no item wording."""

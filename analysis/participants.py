@@ -1,0 +1,84 @@
+"""One row per participant: background, both waves, scores and the course of treatment."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.loading import Study
+from analysis.scoring import load_instruments, score
+
+YEAR = 365.25  # days
+WAVES = ("entry", "followup")  # tables of the two interviews
+YES_NO = pd.CategoricalDtype(["no", "yes"])
+
+
+def cohort(study: Study) -> pd.DataFrame:
+    """Join the tables of a study and score its questionnaires.
+
+    Parameters
+    ----------
+    study : Study
+        A loaded data folder.
+
+    Returns
+    -------
+    DataFrame, shape (n_participants, n_variables)
+        In the order of the participants table. What was asked at both interviews
+        carries the wave, as in ``heroin_days_entry`` and ``heroin_days_followup``; so
+        do scores, as in ``mood_entry`` (points, see `scoring.score`). Added: ``age`` in completed
+        years at entry, ``seen_again`` and ``abstinent`` (no heroin in the past 30 days
+        at six months). Missing at six months for those not seen again.
+    """
+    people = study.table("participants")
+    for name in ("entry", "treatment", "followup"):
+        people = people.merge(
+            _by_wave(study, name), on="participant", how="left", validate="1:1"
+        )
+    for wave in WAVES:
+        people = people.merge(
+            scores(study, wave), on="participant", how="left", validate="1:1"
+        )
+    days = (people["entry_date"] - people["date_of_birth"]).dt.days
+    people["age"] = np.floor(days / YEAR)
+    people["seen_again"] = _yes_no(people["followup_date"].notna())
+    used = people["heroin_days_followup"]
+    people["abstinent"] = _yes_no(used.eq(0)).where(used.notna())
+    return people
+
+
+def scores(study: Study, wave: str) -> pd.DataFrame:
+    """Score every questionnaire of one wave.
+
+    Parameters
+    ----------
+    study : Study
+        A loaded data folder.
+    wave : {"entry", "followup"}
+        Which interview.
+
+    Returns
+    -------
+    DataFrame, shape (n_answered, 1 + n_scales)
+        ``participant`` and one column per scale, named ``<scale>_<wave>``.
+    """
+    table = study.table("responses")
+    answers = table[table["wave"] == wave].set_index("participant")
+    scored = [score(answers, key) for key in load_instruments().values()]
+    return pd.concat(scored, axis=1).add_suffix(f"_{wave}").reset_index()
+
+
+def scale_labels() -> dict[str, str]:
+    """Return the label of every scale, by its name, in the order of the keys."""
+    keys = load_instruments().values()
+    return {scale.name: scale.label for key in keys for scale in key.scales}
+
+
+def _by_wave(study: Study, name: str) -> pd.DataFrame:
+    """Return a table in which what was asked twice carries its wave in its name."""
+    table = study.table(name).drop(columns="data_kind", errors="ignore")
+    entry, followup = (study.codebook.table(t).variables for t in WAVES)
+    twice = (entry.keys() & followup.keys()) - {"participant", "data_kind"}
+    return table.rename(columns={column: f"{column}_{name}" for column in twice})
+
+
+def _yes_no(true: pd.Series) -> pd.Series:
+    return true.map({True: "yes", False: "no"}).astype(YES_NO)

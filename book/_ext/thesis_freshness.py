@@ -1,0 +1,115 @@
+"""Never a stale number: chapters run again when anything they rest on has changed.
+
+Two caches would otherwise keep old numbers. The notebook cache looks only at the text
+of the cells, so a fingerprint of code, data and lock file is written into each
+notebook's `kernelspec`, which is part of that cache's key. Sphinx does not read an
+unchanged page again, so the notebook pages are reported as outdated when the
+fingerprint moved.
+"""
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+
+KERNEL = re.compile(r"^kernelspec: \{(?P<keys>[^}\n]*)\}$", re.MULTILINE)
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+
+
+def project_root(config_folder: str | Path) -> Path:
+    """Return the folder that holds `analysis`, `data` and the lock file."""
+    return Path(config_folder).resolve().parent
+
+
+def watched_files(root: Path, data: Path) -> Iterator[Path]:
+    """Yield every file that a chapter's numbers can depend on, in a fixed order."""
+    for package in ("analysis", "thesis"):
+        for ending in ("*.py", "*.yaml"):
+            yield from sorted((root / package).rglob(ending))
+    yield from sorted(p for p in (root / "data").glob("*.yaml"))
+    yield from sorted(p for p in data.rglob("*") if p.is_file())
+    yield root / "requirements.lock"
+
+
+def fingerprint(root: Path, data: Path) -> str:
+    """Return one hash over names and bytes of all watched files."""
+    total = hashlib.sha256()
+    for path in watched_files(root, data):
+        name = os.path.relpath(path, root)
+        content = path.read_bytes() if path.exists() else b""
+        total.update(f"{name}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()[:16]
+
+
+def _use_this_project(app: Sphinx, config: Config) -> None:
+    """Make chapters import this project's packages, and say whose data these are."""
+    root = project_root(app.confdir)
+    sys.path.insert(0, str(root))
+    known = os.environ.get("PYTHONPATH", "")
+    if known.split(os.pathsep)[0] != str(root):
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), known]))
+    from analysis.loading import data_folder, read_declaration
+
+    folder = data_folder()
+    declaration = read_declaration(folder)
+    config.thesis_data_statement = declaration.statement
+    config.html_theme_options["announcement"] = declaration.statement
+    app.thesis_fingerprint = fingerprint(root, folder)
+
+
+def _mark_kernel(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Write the fingerprint into a notebook's kernelspec, on the same line."""
+    head = FRONT_MATTER.match(source[0])
+    if not head or not KERNEL.search(head[0]):
+        return
+    marked = KERNEL.sub(
+        rf"kernelspec: {{\g<keys>, fingerprint: {app.thesis_fingerprint}}}", head[0]
+    )
+    source[0] = marked + source[0][head.end() :]
+    notebooks = app.env.__dict__.setdefault("thesis_notebooks", set())
+    notebooks.add(docname)
+
+
+def _outdated(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: set[str],
+    changed: set[str],
+    removed: set[str],
+) -> list[str]:
+    """Report the notebook pages when the fingerprint is not that of the last build."""
+    last = getattr(env, "thesis_fingerprint", None)
+    env.thesis_fingerprint = app.thesis_fingerprint
+    if last == app.thesis_fingerprint:
+        return []
+    return sorted(getattr(env, "thesis_notebooks", set()) & env.found_docs)
+
+
+def _purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    getattr(env, "thesis_notebooks", set()).discard(docname)
+
+
+def _merge(
+    app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment
+) -> None:
+    notebooks = env.__dict__.setdefault("thesis_notebooks", set())
+    notebooks |= getattr(other, "thesis_notebooks", set())
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect the handlers; `thesis_data_statement` is set from the data folder."""
+    app.add_config_value("thesis_data_statement", "", "env")
+    app.connect("config-inited", _use_this_project, priority=100)
+    app.connect("source-read", _mark_kernel)
+    app.connect("env-get-outdated", _outdated)
+    app.connect("env-purge-doc", _purge)
+    app.connect("env-merge-info", _merge)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

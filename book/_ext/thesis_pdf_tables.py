@@ -1,0 +1,252 @@
+"""Tables that stay on the printed page: widths and sides of their columns.
+
+A column of numbers is set to the right; a number parts from its interval or its spread,
+in brackets, before anything else wraps. A table that cannot fit is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import ceil
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
+
+# Tables are measured in widths of one digit of their type.
+LINE = 75  # on one line of the page
+SMALLER = 1.11  # more of them in the next smaller type
+COLUMN_GAP = 2.2  # lost between two columns
+SYLLABLES = 11  # a longer word is hyphenated where it has to be
+TYPEWRITER = 1.06  # every sign of a name in code
+BOLD = 1.15  # heads of columns are bold
+TALLEST = 34  # lines; a taller table may break across pages
+NARROW = frozenset(" .,;:!'()[]|ijlftrI-\u2013\u2019")
+WIDE = frozenset("mwMW%")
+BREAK = "\u200b"  # a place where a line may end; the class gives it that meaning
+BREAKS = re.compile(r"(?<=[_./:-])(?=.)")
+PARTS = re.compile(r" (?=[\[(])")  # a number parts from its interval or spread
+INSIDE = re.compile(r" (?![\[(])")
+NO_BREAK = "\u00a0"
+
+
+def text_width(text: str) -> float:
+    """Return the width of a text on the page, in widths of one digit."""
+    return sum(map(_sign_width, text))
+
+
+def _sign_width(sign: str) -> float:
+    if sign in NARROW:
+        return 0.6
+    if sign in WIDE:
+        return 1.7
+    if sign.isupper():
+        return 1.4
+    return 1.0 if sign.isdigit() else 1.05
+
+
+def column_widths(
+    cells: Sequence[int], words: Sequence[int], line: int
+) -> tuple[int, ...]:
+    """Share a line among columns; only columns wider than a common cap wrap.
+
+    Parameters
+    ----------
+    cells, words : sequence of int, length n_columns
+        Width of the longest cell and of the longest word of each column, in digits.
+    line : int
+        Digits that fit on the line.
+
+    Returns
+    -------
+    tuple of int, length n_columns
+        Width of each column, in digits. Their sum exceeds `line` only if the
+        longest words together do.
+    """
+    for cap in range(line, 0, -1):
+        widths = tuple(
+            min(cell, max(word, cap)) for cell, word in zip(cells, words, strict=True)
+        )
+        if sum(widths) <= line:
+            return widths
+    return tuple(words)
+
+
+def column_spec(widths: Sequence[int], sides: Sequence[str]) -> str:
+    """Return the LaTeX description of columns that fill the line and may wrap.
+
+    Parameters
+    ----------
+    widths : sequence of int, length n_columns
+        Width of each column, in digits.
+    sides : sequence of str, length n_columns
+        "l", "c" or "r" for each column: how it is aligned.
+    """
+    shares = [round(10 * (width + COLUMN_GAP)) for width in widths]
+    commands = {"l": r"\raggedright", "c": r"\centering", "r": r"\raggedleft"}
+    return "".join(
+        rf">{{{commands[side]}\arraybackslash}}\X{{{share}}}{{{sum(shares)}}}"
+        for share, side in zip(shares, sides, strict=True)
+    )
+
+
+class TableColumns(SphinxPostTransform):
+    """Give each table column widths and alignment, so that it stays on the page."""
+
+    default_priority = 770  # references are text by now
+    builders = ("latex",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Describe the columns of every table that does not bring its own."""
+        for table in list(self.document.findall(nodes.table)):
+            if "colwidths-given" not in table["classes"] and _is_plain(table):
+                self._describe(table)
+            for literal in list(table.findall(nodes.literal)):
+                _allow_breaks(literal)
+
+    def _describe(self, table: nodes.table) -> None:
+        columns = list(zip(*_rows(table), strict=True))
+        sides = [_side(column) for column in columns]
+        cells = [max(map(_cell_width, column)) for column in columns]
+        words = [
+            max(_word_width(cell, side) for cell in column)
+            for column, side in zip(columns, sides, strict=True)
+        ]
+        for column, side in zip(columns, sides, strict=True):
+            if side == "r":
+                _keep_together(column)
+        line = int(LINE - COLUMN_GAP * len(columns))
+        if sum(words) > line:
+            line = int(SMALLER * LINE - COLUMN_GAP * len(columns))
+            _set_smaller(table)
+        if sum(words) > line:
+            _warn_too_wide(table, sum(words), line)
+        widths = column_widths(cells, words, line)
+        tall = _height(table, widths) > TALLEST
+        if tall:
+            table["classes"].append("longtable")
+        wraps = list(widths) != cells or any(map(_has_blocks, _entries(table)))
+        # Capitals let Sphinx's table package narrow a column we measured wrongly.
+        narrow = "".join(sides) if tall else "".join(sides).upper()
+        spec = column_spec(widths, sides) if wraps else narrow
+        parent = table.parent
+        parent.insert(parent.index(table), addnodes.tabular_col_spec(spec=spec))
+
+
+def _entries(table: nodes.table) -> list[nodes.entry]:
+    return list(table.findall(nodes.entry))
+
+
+def _rows(table: nodes.table) -> list[list[nodes.entry]]:
+    return [list(row.findall(nodes.entry)) for row in table.findall(nodes.row)]
+
+
+def _is_plain(table: nodes.table) -> bool:
+    """Return whether no cell spans others and all rows are equally long."""
+    spans = any(
+        entry.get("morecols") or entry.get("morerows") for entry in _entries(table)
+    )
+    return not spans and len({len(row) for row in _rows(table)}) == 1
+
+
+def _is_head(entry: nodes.entry) -> bool:
+    return isinstance(entry.parent.parent, nodes.thead)
+
+
+def _has_blocks(entry: nodes.entry) -> bool:
+    return len(entry) > 1 or any(
+        not isinstance(child, nodes.paragraph) for child in entry
+    )
+
+
+def _is_code(text: nodes.Text) -> bool:
+    return isinstance(text.parent, nodes.literal)
+
+
+def _cell_width(entry: nodes.entry) -> int:
+    """Return the width of a cell set on one line, in digits."""
+    width = sum(
+        len(text) * TYPEWRITER if _is_code(text) else text_width(text.astext())
+        for text in entry.findall(nodes.Text)
+    )
+    return max(1, ceil(width * (BOLD if _is_head(entry) else 1)))
+
+
+def _word_width(entry: nodes.entry, side: str) -> int:
+    """Return the width of what must stay on one line, in digits."""
+    if side == "r" and not _is_head(entry):  # a number, apart from its brackets
+        return max(ceil(text_width(part)) for part in PARTS.split(entry.astext()))
+    widths = [1.0]
+    for text in entry.findall(nodes.Text):
+        if _is_code(text):
+            widths += [len(part) * TYPEWRITER for part in BREAKS.split(text.astext())]
+        else:  # longer words are hyphenated
+            widths += [min(text_width(word), SYLLABLES) for word in text.split()]
+    return ceil(max(widths) * (BOLD if _is_head(entry) else 1))
+
+
+def _side(column: Sequence[nodes.entry]) -> str:
+    """Return l, c or r: how the cells below the head are aligned."""
+    classes = [entry["classes"] for entry in column if not _is_head(entry)]
+    for name, side in {"text-right": "r", "text-center": "c"}.items():
+        if classes and all(name in found for found in classes):
+            return side
+    return "l"
+
+
+def _height(table: nodes.table, widths: Sequence[int]) -> int:
+    """Return how many lines the table is likely to take."""
+    return sum(
+        max(
+            ceil(_cell_width(cell) / width)
+            for cell, width in zip(row, widths, strict=True)
+        )
+        for row in _rows(table)
+    )
+
+
+def _allow_breaks(literal: nodes.literal) -> None:
+    """Let a name such as a variable's be broken after its punctuation."""
+    for text in list(literal.findall(nodes.Text)):
+        parts = BREAKS.split(text.astext())
+        text.parent.replace(text, nodes.Text(BREAK.join(parts)))
+
+
+def _keep_together(column: Sequence[nodes.entry]) -> None:
+    """Let a cell of numbers be broken only before its brackets."""
+    for entry in column:
+        for text in [] if _is_head(entry) else list(entry.findall(nodes.Text)):
+            kept = INSIDE.sub(NO_BREAK, text.astext())
+            text.parent.replace(text, nodes.Text(kept))
+
+
+def _set_smaller(table: nodes.table) -> None:
+    """Set one table in the next smaller type."""
+    parent, at = table.parent, table.parent.index(table)
+    size = r"\renewcommand\thesistablesize{%s}"
+    parent.insert(at + 1, nodes.raw("", size % r"\small", format="latex"))
+    parent.insert(at, nodes.raw("", size % r"\footnotesize", format="latex"))
+
+
+def _warn_too_wide(table: nodes.table, needed: int, line: int) -> None:
+    logger.warning(
+        "table too wide for the page: its longest words need the width of %d digits "
+        "and a line has %d; shorten them or split the table",
+        needed,
+        line,
+        location=table,
+        type="thesis",
+        subtype="table",
+    )
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the step for the printed tables."""
+    app.add_post_transform(TableColumns)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,202 @@
+"""Changes agree with R, use complete pairs, and refuse what cannot be tested."""
+
+# Known answers: R 4.2.2, effectsize 0.8.3, with
+#   b <- c(28,30,25,NA,30,22,29,30,18,27); a <- c(10,28,NA,5,0,15,29,4,12,20)
+#   ok <- !is.na(a) & !is.na(b); b <- b[ok]; a <- a[ok]
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.change import change_by_group, paired_change
+from analysis.errors import DataError
+
+FRAME = pd.DataFrame(
+    {
+        "entry": [28, 30, 25, None, 30, 22, 29, 30, 18, 27],
+        "later": [10, 28, None, 5, 0, 15, 29, 4, 12, 20],
+    },
+    dtype="float64",
+)
+ASKED = {"before": "entry", "after": "later", "source": "simulated/followup"}
+
+
+# R: t.test(a, b, paired = TRUE); hedges_g(a, b, paired = TRUE), whose limits were
+#    solved again to 1e-12 with uniroot on pt(t, df, ncp)
+def test_paired_change_agrees_with_r():
+    """Change, error, interval, t, df, p and Hedges' g of the changes."""
+    found = paired_change(FRAME, **ASKED, outcome_label="Heroin use", unit="days")
+    assert (
+        found.estimate,
+        found.std_error,
+        found.statistic,
+        found.dof,
+        found.p_value,
+        found.conf_low,
+        found.conf_high,
+    ) == pytest.approx(
+        (
+            -12.0,
+            3.977615940665,
+            -3.016882519330,
+            7.0,
+            0.019471859163,
+            -21.405567116817,
+            -2.594432883183,
+        ),
+        rel=1e-9,
+    )
+    effect = found.effect
+    assert effect.name == "hedges_g_z"
+    assert (effect.estimate, effect.conf_low, effect.conf_high) == pytest.approx(
+        (-0.947383018050, -1.711984897783, -0.143041232093), abs=1e-8
+    )
+    assert (effect.conf_level, found.conf_level, effect.undefined) == (0.95, 0.95, "")
+    assert (found.n, found.n_missing, found.data.rows) == (8, 2, 8)
+    assert (found.outcome, found.unit) == ("Heroin use", "days")
+    assert (found.statistic_name, found.alternative) == ("t", "two-sided")
+    assert found.method == "Paired t test"
+    assert found.data.variables == ("entry", "later")
+
+
+# R: mean(x), sd(x), quantile(x, c(.5, .25, .75)), range(x) of b and a
+def test_both_times_are_summarised_over_the_complete_pairs():
+    """The same people at both times, as R has them."""
+    found = paired_change(FRAME, **ASKED)
+    assert [s.mean for s in (found.before, found.after)] == [26.75, 14.75]
+    assert [s.sd for s in (found.before, found.after)] == pytest.approx(
+        [4.43202630214, 10.4846827052], rel=1e-9
+    )
+    numbers = [
+        (s.n, s.n_missing, s.median, s.q1, s.q3, s.minimum, s.maximum)
+        for s in (found.before, found.after)
+    ]
+    assert numbers == [
+        (8, 0, 28.5, 25.75, 30.0, 18.0, 30.0),
+        (8, 0, 13.5, 8.5, 22.0, 0.0, 29.0),
+    ]
+    assert [(s.group, s.label) for s in (found.before, found.after)] == [
+        ("all", "All"),
+        ("all", "All"),
+    ]
+
+
+def test_change_by_group_is_the_change_of_each_group_by_itself():
+    """In category order, labelled, and the filter names the group."""
+    codes = ["prison", "outpatient"] * 5
+    frame = FRAME.assign(
+        setting=pd.Categorical(codes, categories=["prison", "probation", "outpatient"])
+    )
+    found = change_by_group(
+        frame,
+        **ASKED,
+        group="setting",
+        labels={"prison": "Prison"},
+        filter="seen again",
+    )
+    assert list(found) == ["prison", "outpatient"]
+    for code, change in found.items():
+        alone = paired_change(frame[frame["setting"] == code], **ASKED)
+        assert change.estimate == alone.estimate
+        assert change.effect == alone.effect
+        assert (change.n, change.n_missing) == (alone.n, alone.n_missing)
+        assert change.before.group == change.after.group == code
+    assert found["prison"].before.label == "Prison"
+    assert found["prison"].data.filter == "seen again; Prison"
+    words = change_by_group(frame, **ASKED, group="setting")["outpatient"].data.filter
+    assert words == "setting is outpatient"
+
+
+def test_two_pairs_have_a_test_but_no_effect_size():
+    """Undefined, with the reason, instead of 0."""
+    frame = pd.DataFrame({"entry": [1.0, 2.0], "later": [3.0, 5.0]})
+    found = paired_change(frame, **ASKED)
+    # R: t.test(c(3, 5), c(1, 2), paired = TRUE): t = 5, df = 1, p = 0.1257
+    assert (found.statistic, found.dof) == pytest.approx((5.0, 1.0))
+    assert found.p_value == pytest.approx(0.1257, abs=5e-5)
+    assert found.effect.estimate is None
+    assert found.effect.undefined == (
+        "the correction for small samples needs more observations"
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "later", "message"),
+    [
+        (
+            [3.0, None],
+            [None, 4.0],
+            "at least 2 pairs are needed, got 0; choose other rows, "
+            "or describe the two times instead",
+        ),
+        (
+            [3.0, 4.0],
+            [None, 4.0],
+            "at least 2 pairs are needed, got 1; choose other rows, "
+            "or describe the two times instead",
+        ),
+        (
+            [0.1, 0.2, 0.3],
+            [0.4, 0.5, 0.6],
+            "every change is the same, got [0.3]; describe the two times instead",
+        ),
+        (
+            ["a", "b"],
+            [1.0, 2.0],
+            "entry is not numeric, got str; compare its categories with exact_counts",
+        ),
+    ],
+)
+def test_a_change_that_cannot_be_tested_says_why(entry, later, message):
+    """The whole message."""
+    frame = pd.DataFrame({"entry": entry, "later": later})
+    with pytest.raises(DataError) as caught:
+        paired_change(frame, **ASKED)
+    assert str(caught.value) == f"simulated/followup, entry to later: {message}"
+
+
+def test_a_group_that_cannot_be_tested_is_named():
+    """One of several groups, found by its code."""
+    frame = FRAME.assign(setting=["prison"] * 9 + ["outpatient"])
+    with pytest.raises(DataError) as caught:
+        change_by_group(frame, **ASKED, group="setting")
+    assert str(caught.value) == (
+        "simulated/followup, entry to later in outpatient: at least 2 pairs are "
+        "needed, got 1; choose other rows, or describe the two times instead"
+    )
+
+
+PAIRS = st.lists(
+    st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=3, max_size=12
+).filter(lambda pairs: len({later - entry for entry, later in pairs}) > 1)
+
+
+@settings(max_examples=40, deadline=None)
+@given(pairs=PAIRS)
+def test_turning_time_round_only_turns_the_signs_round(pairs):
+    """Before and after are treated alike."""
+    frame = pd.DataFrame(pairs, columns=["entry", "later"], dtype="float64")
+    one = paired_change(frame, **ASKED)
+    other = paired_change(frame, before="later", after="entry", source="simulated")
+    assert one.estimate == pytest.approx(-other.estimate)
+    assert one.p_value == pytest.approx(other.p_value)
+    assert one.conf_low == pytest.approx(-other.conf_high)
+    assert one.effect.estimate == pytest.approx(-other.effect.estimate)
+    assert one.estimate == pytest.approx(one.after.mean - one.before.mean)
+
+
+@settings(max_examples=40, deadline=None)
+@given(pairs=PAIRS)
+def test_incomplete_pairs_are_as_if_they_had_never_been_there(pairs):
+    """Only counted; and the input is not modified."""
+    frame = pd.DataFrame(pairs, columns=["entry", "later"], dtype="float64")
+    gaps = pd.DataFrame({"entry": [np.nan, 5.0], "later": [5.0, np.nan]})
+    longer = pd.concat([gaps, frame], ignore_index=True)
+    before = longer.copy(deep=True)
+    one, other = paired_change(frame, **ASKED), paired_change(longer, **ASKED)
+    pd.testing.assert_frame_equal(longer, before)
+    assert other.effect == one.effect
+    assert other.before == one.before
+    assert (other.n, other.n_missing) == (one.n, 2)

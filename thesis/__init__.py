@@ -1,0 +1,9 @@
+"""The commands of the thesis, and what its chapters use to show results.
+
+`analysis` is the science and knows nothing of notebooks; this package stands between it
+and the book.
+"""
+
+from thesis.publishing import figure_style, publish, show
+
+__all__ = ["figure_style", "publish", "show"]

@@ -1,0 +1,138 @@
+"""Build the book stage by stage, and keep the last good one when a stage fails."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HTML = Path("book/_build/html/index.html")
+PDF = Path("book/_build/latex/thesis.pdf")
+MISSING_TEX = 3  # exit code: HTML built, PDF not
+
+
+class BuildError(RuntimeError):
+    """A stage failed; the message says which, and what to do."""
+
+
+def build(root: Path, *, html: bool, pdf: bool) -> int:
+    """Build HTML, PDF or both from a project folder.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    html, pdf : bool
+        What to build.
+
+    Returns
+    -------
+    int
+        0, or 3 when TeX is missing: then everything but the PDF has been built.
+
+    Raises
+    ------
+    DataError
+        If the data contradict the codebook; nothing is built.
+    BuildError
+        If the book or its PDF cannot be built; the last good one stays as it was.
+    """
+    with _stage("Checking the data"):
+        _check_data()
+    if html:
+        with _stage("Building the HTML"):
+            _jupyter_book(root, "html")
+    needs = missing_tex(root) if pdf else []
+    if pdf and not needs:
+        with _stage("Preparing the PDF"):
+            _jupyter_book(root, "custom", "--custom-builder", "latex")
+        with _stage("Typesetting the PDF"):
+            typeset(root)
+    print()
+    if html:
+        print(f"HTML: {root / HTML}")
+    if pdf and not needs:
+        print(f"PDF:  {root / PDF}")
+    if needs:
+        print(
+            f"The PDF was not built: it needs {', '.join(needs)}.\n"
+            f"Install with: sudo apt-get install -y --no-install-recommends "
+            f"{' '.join(needs)}",
+            file=sys.stderr,
+        )
+        return MISSING_TEX
+    return 0
+
+
+def missing_tex(root: Path) -> list[str]:
+    """Return the packages of ``apt.txt`` that are needed when TeX is not there."""
+    if shutil.which("xelatex") and shutil.which("latexmk"):
+        return []
+    lines = (root / "apt.txt").read_text("utf-8").splitlines()
+    words = (line.split("#")[0].split() for line in lines)
+    return [package for line in words for package in line]
+
+
+def typeset(root: Path) -> None:
+    """Typeset in a folder of its own; replace the last PDF only when all went well."""
+    source = (root / PDF).parent
+    with tempfile.TemporaryDirectory() as scratch:
+        work = Path(scratch) / "latex"
+        shutil.copytree(source, work, ignore=shutil.ignore_patterns("*.pdf.old"))
+        (work / PDF.name).unlink(missing_ok=True)
+        command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-halt-on-error"]
+        done = subprocess.run(
+            [*command, "thesis.tex"], cwd=work, capture_output=True, text=True, check=False
+        )
+        log = work / "thesis.log"
+        text = log.read_text("utf-8", errors="replace") if log.exists() else done.stderr
+        if done.returncode:
+            raise BuildError(f"The PDF could not be typeset.\n{_tex_faults(text)}")
+        lost = sorted(set(re.findall(r"(?:Reference|Citation|Hyper reference) .*undefined", text)))
+        if lost:
+            raise BuildError("The PDF refers to what is not there:\n" + "\n".join(lost))
+        shutil.copyfile(log, source / log.name)
+        shutil.copyfile(work / PDF.name, source / "thesis.new")
+        (source / "thesis.new").replace(source / PDF.name)
+
+
+def _tex_faults(log: str) -> str:
+    """Return what TeX complained of, from its log."""
+    found = re.findall(r"^(?:!|l\.\d+).*$", log, re.MULTILINE)
+    return "\n".join(found[:10]) or log[-1500:]
+
+
+def _check_data() -> None:
+    from analysis.loading import load_study
+
+    load_study()
+
+
+def _jupyter_book(root: Path, builder: str, *more: str) -> None:
+    """Run Jupyter Book, showing what it does as it goes."""
+    program = Path(sys.executable).parent / "jupyter-book"
+    done = subprocess.run(
+        [str(program), "build", "book", "--builder", builder, *more, *_quiet()],
+        cwd=root,
+        check=False,
+    )
+    if done.returncode:
+        raise BuildError("The book was not built; the faults stand above.")
+
+
+def _quiet() -> list[str]:
+    """Show each page as it is read, or only faults where nobody watches."""
+    return ["-q"] if os.environ.get("CI") else []
+
+
+@contextmanager
+def _stage(name: str) -> Iterator[None]:
+    print(f"{name} …", flush=True)
+    start = time.monotonic()
+    yield
+    print(f"{name}: {time.monotonic() - start:.1f} s", flush=True)
