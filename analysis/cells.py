@@ -73,7 +73,7 @@ def read_cells(data: bytes, table: Table) -> tuple[Cells | None, list[Fault]]:
         Rows with too many or too few cells, unclosed quotation marks, wrong encoding,
         missing, unknown and repeated columns; empty if the file is sound.
     """
-    data = data.removeprefix(BYTE_ORDER_MARK).rstrip(b"\r\n")
+    data = data.removeprefix(BYTE_ORDER_MARK)
     if not data.strip():
         return None, [Fault(file=table.file, rule="is empty", hint="save it again")]
     if b"\0" in data:
@@ -187,7 +187,7 @@ def _columns(data: bytes, structure: _Structure, table: Table) -> dict[str, Colu
     wanted = {
         name: str(structure.header.index(name))
         for name in table.variables
-        if structure.header.count(name) == 1
+        if name in structure.header  # of two, the first
     }
     read = pa_csv.read_csv(
         pa.BufferReader(data),

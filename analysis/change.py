@@ -9,18 +9,18 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.comparison import (
+from analysis.effect_sizes import standardised
+from analysis.errors import DataError
+from analysis.results import Change, DataUsed
+from analysis.samples import (
     Values,
     column,
     data_used,
     group_order,
     label_of,
     numeric,
-    standardised,
     summary,
 )
-from analysis.errors import DataError
-from analysis.results import Change, DataUsed
 
 __all__ = ["change_by_group", "paired_change"]
 

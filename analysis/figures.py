@@ -144,12 +144,16 @@ def theme_bars(table: ThemeTable, *, note: str) -> Figure:
         at = np.arange(len(themes)) + (i - (len(table.groups) - 1) / 2) * step
         axes.hlines(at, 0, counts, color=PALETTE[i], lw=1.5)
         axes.plot(
-            counts, at, MARKERS[i], color=PALETTE[i], label=f"{group.label} (of {group.n})"
+            counts,
+            at,
+            MARKERS[i],
+            color=PALETTE[i],
+            label=f"{group.label} (of {group.n})",
         )
     axes.set_yticks(range(len(themes)), [row.label for row in themes])
     axes.invert_yaxis()
     axes.set_xlim(left=0)
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.locator_params(axis="x", integer=True)
     axes.set_xlabel("Interviews in which the theme was coded")
     axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     return _noted(figure, note)
@@ -236,7 +240,9 @@ def participant_flow(
     _box(axes, middle, 3.0, f"Recruited at treatment entry: {recruited}")
     for x, (label, n, seen) in enumerate(columns):
         _arrow(axes, (middle, 2.78), (x, 2.24))
-        _box(axes, x, 2.0, f"{label}\n{n} recruited" if n else f"{label}\nplanned, none")
+        _box(
+            axes, x, 2.0, f"{label}\n{n} recruited" if n else f"{label}\nplanned, none"
+        )
         if n:
             _arrow(axes, (x, 1.72), (x, 1.28))
             _box(axes, x, 1.0, f"{seen} seen again\n{n - seen} not")

@@ -7,9 +7,9 @@ import string
 
 import pandas as pd
 
-from analysis.participants import YES_NO
-from analysis.comparison import wilson_interval
+from analysis.counts import wilson_interval
 from analysis.errors import DataError
+from analysis.participants import YES_NO
 from analysis.results import DataUsed, Proportion
 from analysis.scoring import load_instrument, score
 

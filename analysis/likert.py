@@ -40,8 +40,8 @@ def item_model(
     low, high : int
         Response range, in points.
     mean, sd : float
-        Wanted mean and standard deviation of the mean of the items, in points. For items
-        with two answers the mean fixes the spread, so `sd` is not used.
+        Wanted mean and standard deviation of the mean of the items, in points. For
+        items with two answers the mean fixes the spread, so `sd` is not used.
     alpha : float
         Wanted Cronbach's alpha; with one item, 1.
     items : int
@@ -68,7 +68,9 @@ def item_model(
         return _correlation(low, high, location, spread, common) - between
 
     common = float(optimize.brentq(excess, 0.0, 0.999))
-    return ItemModel(low=low, high=high, location=location, spread=spread, common=common)
+    return ItemModel(
+        low=low, high=high, location=location, spread=spread, common=common
+    )
 
 
 def discretise(
@@ -78,7 +80,8 @@ def discretise(
     common = model.common
     latent = np.sqrt(common) * trait + np.sqrt(1 - common) * own
     points = np.rint(model.location + model.spread * latent)
-    return np.clip(points, model.low, model.high).astype(np.int64)
+    answers: NDArray[np.int64] = np.clip(points, model.low, model.high).astype(np.int64)
+    return answers
 
 
 def _moments(low: int, high: int, mean: float, sd: float) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""One row per participant: background, both waves, scores and the course of treatment."""
+"""One row per participant: background, both waves, scores, course of treatment."""
 
 import numpy as np
 import pandas as pd
@@ -24,9 +24,9 @@ def cohort(study: Study) -> pd.DataFrame:
     DataFrame, shape (n_participants, n_variables)
         In the order of the participants table. What was asked at both interviews
         carries the wave, as in ``heroin_days_entry`` and ``heroin_days_followup``; so
-        do scores, as in ``mood_entry`` (points, see `scoring.score`). Added: ``age`` in completed
-        years at entry, ``seen_again`` and ``abstinent`` (no heroin in the past 30 days
-        at six months). Missing at six months for those not seen again.
+        do scores, as in ``mood_entry`` (points, see `scoring.score`). Added: ``age`` in
+        completed years at entry, ``seen_again`` and ``abstinent`` (no heroin in the
+        past 30 days at six months). Missing at six months for those not seen again.
     """
     people = study.table("participants")
     for name in ("entry", "treatment", "followup"):

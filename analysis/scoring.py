@@ -150,7 +150,10 @@ def score(
         columns = [f"{instrument.name}_{i:02d}" for i in range(1, instrument.items + 1)]
     points = _points(responses, instrument, list(columns))
     return pd.DataFrame(
-        {scale.name: _scale_score(points, scale, instrument) for scale in instrument.scales},
+        {
+            scale.name: _scale_score(points, scale, instrument)
+            for scale in instrument.scales
+        },
         index=responses.index,
     )
 
@@ -170,7 +173,7 @@ def _points(
             f"{instrument.name}: {len(absent)} of {instrument.items} item columns are "
             f"missing, {absent[:5]}; check the column names"
         )
-    points = responses[columns].to_numpy(dtype=float, na_value=np.nan)
+    points: np.ndarray = responses[columns].to_numpy(dtype=float, na_value=np.nan)
     low, high = instrument.response_range
     legal = np.isnan(points) | np.isin(points, instrument.scored_zero)
     legal |= (points >= low) & (points <= high) & (points == np.floor(points))
@@ -205,9 +208,13 @@ def _scale_score(
         total += np.where(missing, 0.0, keyed)
     enough = answered >= _needed(scale)
     if scale.rule == "mean":
-        total = np.divide(total, answered, out=np.full(len(points), np.nan), where=enough)
+        total = np.divide(
+            total, answered, out=np.full(len(points), np.nan), where=enough
+        )
     return np.where(enough, total, np.nan)
 
 
 def _needed(scale: Scale) -> int:
-    return len(scale.items) if scale.minimum_answered is None else scale.minimum_answered
+    return (
+        len(scale.items) if scale.minimum_answered is None else scale.minimum_answered
+    )

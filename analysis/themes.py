@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.comparison import group_order, label_of
 from analysis.errors import DataError
 from analysis.results import DataUsed, GroupCount, ThemeRow, ThemeTable
+from analysis.samples import group_order, label_of
 
 __all__ = ["spoke_of", "theme_table"]
 

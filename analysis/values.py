@@ -146,7 +146,7 @@ def _categories(
 ) -> tuple[pd.Categorical, list[_Breach]]:
     levels = list(variable.levels)
     found = pc.index_in(column.texts, value_set=pa.array(levels, pa.string()))
-    position = np.where(given, found.fill_null(-1).to_numpy(), -1)
+    position = found.fill_null(-1).to_numpy()
     rule = f"not one of {', '.join(levels)}"
     hint = "check the form, or the levels in data/codebook.yaml"
     values = pd.Categorical.from_codes(position[column.codes], categories=levels)

@@ -210,6 +210,30 @@ SPOILT = {
         "tables.entry.variables[heroin_days].missing: the code '30' is also a legal "
         f"value{CORRECT}",
     ),
+    "number that is a text": (
+        [("items: 2", 'items: "2"')],
+        "tables.followup.variables[support_{item:02d}].items: must be a whole number, "
+        f"got '2'{SEE}",
+    ),
+    "missing code that is an extra value": (
+        [
+            ("instrument: support", 'missing: {"7": not answered}'),
+            (
+                '        missing: {"-99": not answered}\n      - name: note',
+                "      - name: note",
+            ),
+        ],
+        "tables.followup.variables[support_{item:02d}].missing: the code '7' is also a "
+        f"legal value{CORRECT}",
+    ),
+    "missing code that is a level": (
+        [
+            ("type: number", "type: category\n        levels: {few: Few, '-99': All}"),
+            ("        unit: years\n        range: [0, 45]\n", ""),
+        ],
+        "tables.participants.variables[heroin_years].missing: the code '-99' is also a "
+        f"legal value{CORRECT}",
+    ),
     "extra value that is no number": (
         [('also: {"7": not sure}', "also: {x: not sure}")],
         "tables.followup.variables[support_{item:02d}].also: the code 'x' is not a "
@@ -269,6 +293,11 @@ SPOILT = {
     "key column that may be missing": (
         [("key: [participant]", "key: [heroin_years]")],
         "tables.participants.key: 'heroin_years' may be missing, so it cannot be a key"
+        + CORRECT,
+    ),
+    "key column that may be absent": (
+        [("key: [participant]", "key: [data_kind]")],
+        "tables.participants.key: 'data_kind' may be missing, so it cannot be a key"
         + CORRECT,
     ),
     "reference from and to nowhere": (

@@ -123,6 +123,26 @@ def test_missing_values_keep_their_reason():
     ]
 
 
+def test_a_key_of_several_columns_is_checked_and_kept_as_a_whole(tmp_path):
+    """Rows may share a part of the key, and reasons carry all of it."""
+    folder = study_like("duplicate_participant", tmp_path)
+    book = folder / "codebook.yaml"
+    text = book.read_text(encoding="utf-8")
+    old = "treatment entry.\n    key: [participant]"
+    assert old in text
+    new = old.replace("[participant]", "[participant, entry_date]")
+    book.write_text(text.replace(old, new), encoding="utf-8")
+    reasons = load_study(folder, load_codebook(book)).missing_reasons("entry")
+    assert list(reasons)[:2] == ["participant", "entry_date"]
+    assert reasons["entry_date"].dt.day.tolist() == [10, 12]
+    path = folder / "entry.csv"
+    path.write_text(path.read_text().replace("2009-01-13", "2009-01-10"))
+    assert [str(fault) for fault in validate(folder, load_codebook(book))] == [
+        "entry.csv, row 6, participant: the same as row 3, got 'S002, 2009-01-10' at "
+        "S002; each participant and entry_date stands once; keep the right row"
+    ]
+
+
 def test_a_table_without_missing_values_has_no_reasons(tmp_path):
     """The columns are there all the same."""
     folder = study_like("sound_study", tmp_path)
@@ -302,6 +322,47 @@ def test_a_column_that_is_wrong_everywhere_is_cut_short_but_counted(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("born", "years", "faults"),
+    [
+        ("1930-01-01", "0", []),
+        ("2000-01-01", "45", []),
+        ("1929-12-31", "-0.001", ["1929-12-31", "-0.001"]),
+        ("2000-01-02", "45.001", ["2000-01-02", "45.001"]),
+    ],
+)
+def test_both_ends_of_a_range_are_legal(born, years, faults):
+    """The next day, and the next thousandth, are not."""
+    table = CODEBOOK.table("participants")
+    row = ["S001", "simulated", "prison", born, years]
+    _, found = read_bytes(csv_bytes([list(table.variables), row]), table)
+    assert [fault.value for fault in found] == faults
+
+
+def test_a_missing_value_refers_to_nothing(tmp_path):
+    """A reference is checked where there is a value."""
+    folder = study_like("sound_study", tmp_path)
+    book = folder / "codebook.yaml"
+    text = book.read_text(encoding="utf-8")
+    old, new = "{participant: entry.participant}", "{note: entry.participant}"
+    book.write_text(text.replace(old, new), encoding="utf-8")
+    faults = validate(folder, load_codebook(book))
+    assert [(fault.row, fault.variable) for fault in faults] == [(2, "note")]
+
+
+def test_a_group_is_not_called_empty_while_rows_cannot_be_read(tmp_path):
+    """One fault does not make others appear that are not there."""
+    folder = study_like("sound_study", tmp_path)
+    path = folder / "participants.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("outpatient", "outpatient,x"), encoding="utf-8")
+    faults = validate(folder, CODEBOOK)
+    assert [(fault.file, fault.row) for fault in faults] == [
+        ("participants.csv", 4),
+        ("participants.csv", 5),
+    ]
+
+
 def test_a_number_too_large_to_hold_is_no_number(tmp_path):
     """Infinity has no place in a table."""
     wide = SOUND.joinpath("codebook.yaml").read_text().replace("range: [0, 45]", "")
@@ -397,6 +458,7 @@ def test_any_text_gives_the_rows_of_a_strict_reader_or_a_fault(pieces):
     kept = [row for row in rows if len(row) == 2]
     read = [[c.at(i) for c in cells.columns.values()] for i in range(len(cells.rows))]
     assert read == kept
+    assert all(len(c.codes) == len(kept) for c in cells.columns.values())
     assert cells.complete == (sound and rows == kept != [])
     assert cells.complete == (faults == [])
 
@@ -405,7 +467,7 @@ def strict_rows(text):
     """Return the rows below the header that are not blank, and whether that was all."""
     rows = []
     try:
-        rows += csv.reader(io.StringIO(text.rstrip("\r\n"), newline=""), strict=True)
+        rows += csv.reader(io.StringIO(text, newline=""), strict=True)
     except csv.Error:
         return [row for row in rows[1:] if row], False
     return [row for row in rows[1:] if row], True

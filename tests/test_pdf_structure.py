@@ -19,12 +19,12 @@ BOOK = Path(__file__).parents[1] / "book"
 sys.path.append(str(BOOK / "_ext"))
 
 import thesis_pdf  # noqa: E402 - found through the line above
-import thesis_pdf_tables  # noqa: E402
+import thesis_tables  # noqa: E402
 
 CONF = """
 import sys
 sys.path.append({extensions!r})
-extensions = ["myst_parser", "sphinx_external_toc", "thesis_pdf", "thesis_pdf_tables"]
+extensions = ["myst_parser", "sphinx_external_toc", "thesis_pdf", "thesis_tables"]
 html_title = "Coercion & treatment"
 author = "A candidate"
 language = "en-GB"
@@ -255,7 +255,7 @@ def test_table_too_wide_for_the_page_is_reported(tmp_path):
     stderr = sphinx(tmp_path, "latex").stderr
     assert (
         "WARNING: table too wide for the page: its longest words need "
-        "the width of 72 digits and a line has 57; shorten them or split the table"
+        "the width of 72 digits and a line has 65; shorten them or split the table"
     ) in stderr
     assert "outcomes.md:" in stderr
 
@@ -329,7 +329,7 @@ def test_column_widths_fit_the_line_whenever_words_do(columns, spare):
     words = [word for word, _ in columns]
     cells = [word + more for word, more in columns]
     line = sum(words) + spare
-    widths = thesis_pdf_tables.column_widths(cells, words, line)
+    widths = thesis_tables.column_widths(cells, words, line)
     assert sum(widths) <= line
     for word, width, cell in zip(words, widths, cells, strict=True):
         assert word <= width <= cell
@@ -337,17 +337,17 @@ def test_column_widths_fit_the_line_whenever_words_do(columns, spare):
 
 def test_column_widths_wrap_only_the_wide_column():
     """Narrow columns keep their width; what is left goes to the wide one."""
-    assert thesis_pdf_tables.column_widths([10, 200, 6], [5, 9, 6], 60) == (10, 44, 6)
+    assert thesis_tables.column_widths([10, 200, 6], [5, 9, 6], 60) == (10, 44, 6)
 
 
 def test_column_widths_fall_back_to_the_longest_words():
     """When not even the words fit, nothing is made narrower than its word."""
-    assert thesis_pdf_tables.column_widths([30, 30], [20, 25], 40) == (20, 25)
+    assert thesis_tables.column_widths([30, 30], [20, 25], 40) == (20, 25)
 
 
 def test_column_spec_shares_the_line_and_aligns():
     """Each column has its share of the line and its side."""
-    assert thesis_pdf_tables.column_spec([10, 5], ["l", "r"]) == (
+    assert thesis_tables.column_spec([10, 5], ["l", "r"]) == (
         r">{\raggedright\arraybackslash}\X{122}{194}"
         r">{\raggedleft\arraybackslash}\X{72}{194}"
     )

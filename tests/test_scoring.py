@@ -30,8 +30,8 @@ def lettered(prefix: str, items: int) -> list[str]:
     return [prefix + LETTERS[i] for i in range(items)]
 
 
-# HELPfull of the R package mosaicData 0.20.4: item columns, shipped total, rows shipped,
-# rows that our key scores but the study does not ship.
+# HELPfull of the R package mosaicData 0.20.4: item columns, shipped total, rows
+# shipped, rows that our key scores but the study does not ship.
 @pytest.mark.parametrize(
     ("instrument", "prefix", "scale", "shipped", "rows", "unshipped"),
     [
@@ -74,7 +74,9 @@ def test_codebook_and_scoring_keys_agree():
         assert {v.range for v in items} == {tuple(key.response_range)}
         reverse = {i for scale in key.scales for i in scale.reverse_keyed}
         assert {v.item for v in items if v.reverse_keyed} == reverse
-        assert {code for v in items for code in v.also} == set(map(str, key.scored_zero))
+        assert {code for v in items for code in v.also} == set(
+            map(str, key.scored_zero)
+        )
 
 
 def answers(instrument: str, values: list[list[float]]) -> pd.DataFrame:
@@ -174,7 +176,9 @@ def test_naming_too_few_columns_is_refused():
 
 def test_an_unknown_key_is_refused_with_those_there_are():
     """The message lists the keys, in alphabetical order."""
-    with pytest.raises(DataError, match=r"no scoring key 'sdss'; there are cdsii, cesd"):
+    with pytest.raises(
+        DataError, match=r"no scoring key 'sdss'; there are cdsii, cesd"
+    ):
         load_instrument("sdss")
 
 

@@ -1,6 +1,5 @@
 """Build the book stage by stage, and keep the last good one when a stage fails."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -9,10 +8,14 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 
 HTML = Path("book/_build/html/index.html")
 PDF = Path("book/_build/latex/thesis.pdf")
+LOG = Path("book/_build/build.log")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+PAGE = re.compile(r"reading sources\.\.\. \[")  # one line per page
 MISSING_TEX = 3  # exit code: HTML built, PDF not
 
 
@@ -87,13 +90,19 @@ def typeset(root: Path) -> None:
         (work / PDF.name).unlink(missing_ok=True)
         command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-halt-on-error"]
         done = subprocess.run(
-            [*command, "thesis.tex"], cwd=work, capture_output=True, text=True, check=False
+            [*command, "thesis.tex"],
+            cwd=work,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         log = work / "thesis.log"
         text = log.read_text("utf-8", errors="replace") if log.exists() else done.stderr
         if done.returncode:
             raise BuildError(f"The PDF could not be typeset.\n{_tex_faults(text)}")
-        lost = sorted(set(re.findall(r"(?:Reference|Citation|Hyper reference) .*undefined", text)))
+        lost = sorted(
+            set(re.findall(r"(?:Reference|Citation|Hyper reference) .*undefined", text))
+        )
         if lost:
             raise BuildError("The PDF refers to what is not there:\n" + "\n".join(lost))
         shutil.copyfile(log, source / log.name)
@@ -114,20 +123,34 @@ def _check_data() -> None:
 
 
 def _jupyter_book(root: Path, builder: str, *more: str) -> None:
-    """Run Jupyter Book, showing what it does as it goes."""
+    """Run Jupyter Book; show each page as it is read, and the faults if it fails."""
     program = Path(sys.executable).parent / "jupyter-book"
-    done = subprocess.run(
-        [str(program), "build", "book", "--builder", builder, *more, *_quiet()],
-        cwd=root,
-        check=False,
-    )
-    if done.returncode:
-        raise BuildError("The book was not built; the faults stand above.")
+    command = [str(program), "build", "book", "--builder", builder, *more]
+    lines = []
+    with subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as running:
+        for line in running.stdout or ():
+            lines.append(COLOUR.sub("", line.rstrip()))
+            if PAGE.match(lines[-1]):
+                print(f"  {lines[-1]}", flush=True)
+    log = root / LOG
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.write_text("\n".join(lines) + "\n", "utf-8")
+    if running.returncode:
+        raise BuildError(f"{_book_faults(lines)}\n(everything it said: {LOG})")
 
 
-def _quiet() -> list[str]:
-    """Show each page as it is read, or only faults where nobody watches."""
-    return ["-q"] if os.environ.get("CI") else []
+def _book_faults(lines: list[str]) -> str:
+    """Return what the gate says, or which cell failed, or else the last words."""
+    for start, line in enumerate(lines):
+        if line.startswith("The book was not built"):
+            told = takewhile(lambda s: s and s[:9] != "Traceback", lines[start:])
+            return "\n".join(told)
+    cells = [line.removeprefix("ERROR: ") for line in lines if line[:7] == "ERROR: "]
+    if cells:
+        return "\n".join(["The book was not built, no page was changed:", *cells])
+    return "\n".join(["The book was not built; it ended so:", *lines[-25:]])
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import TypeVar
 from IPython.display import Markdown, display
 
 from analysis.errors import DataError
-from analysis.reporting import to_json
+from analysis.record_json import to_json
 
 # Displayed data with this prefix are kept beside the page and not shown on it.
 PREFIX = "application/papermill.record/"

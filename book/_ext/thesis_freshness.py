@@ -10,22 +10,15 @@ fingerprint moved.
 import hashlib
 import os
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 KERNEL = re.compile(r"^kernelspec: \{(?P<keys>[^}\n]*)\}$", re.MULTILINE)
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-
-
-def project_root(config_folder: str | Path) -> Path:
-    """Return the folder that holds `analysis`, `data` and the lock file."""
-    return Path(config_folder).resolve().parent
 
 
 def watched_files(root: Path, data: Path) -> Iterator[Path]:
@@ -49,20 +42,11 @@ def fingerprint(root: Path, data: Path) -> str:
     return total.hexdigest()[:16]
 
 
-def _use_this_project(app: Sphinx, config: Config) -> None:
-    """Make chapters import this project's packages, and say whose data these are."""
-    root = project_root(app.confdir)
-    sys.path.insert(0, str(root))
-    known = os.environ.get("PYTHONPATH", "")
-    if known.split(os.pathsep)[0] != str(root):
-        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), known]))
-    from analysis.loading import data_folder, read_declaration
+def _take_fingerprint(app: Sphinx) -> None:
+    from analysis.loading import data_folder
 
-    folder = data_folder()
-    declaration = read_declaration(folder)
-    config.thesis_data_statement = declaration.statement
-    config.html_theme_options["announcement"] = declaration.statement
-    app.thesis_fingerprint = fingerprint(root, folder)
+    root = Path(app.confdir).resolve().parent
+    app.thesis_fingerprint = fingerprint(root, data_folder())
 
 
 def _mark_kernel(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -105,9 +89,9 @@ def _merge(
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Connect the handlers; `thesis_data_statement` is set from the data folder."""
-    app.add_config_value("thesis_data_statement", "", "env")
-    app.connect("config-inited", _use_this_project, priority=100)
+    """Connect the handlers; `thesis_declaration` has made `analysis` importable."""
+    app.setup_extension("thesis_declaration")
+    app.connect("builder-inited", _take_fingerprint)
     app.connect("source-read", _mark_kernel)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-purge-doc", _purge)

@@ -59,7 +59,8 @@ class ResultDomain(Domain):
 
     def words(self, reference: str) -> str:
         """Return what a reference shows: a whole result, or one field of it."""
-        from analysis.reporting import apa, from_json, plain
+        from analysis.record_json import from_json
+        from analysis.reporting import apa, plain
 
         name, _, path = reference.partition(".")
         result = from_json(self.record(name))

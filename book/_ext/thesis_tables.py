@@ -1,4 +1,4 @@
-"""Tables that stay on the printed page: widths and sides of their columns.
+"""Tables that can be read: numbers kept whole, and columns that fit the page.
 
 A column of numbers is set to the right; a number parts from its interval or its spread,
 in brackets, before anything else wraps. A table that cannot fit is reported.
@@ -7,7 +7,8 @@ in brackets, before anything else wraps. A table that cannot fit is reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 from math import ceil
 from typing import Any
 
@@ -96,6 +97,20 @@ def column_spec(widths: Sequence[int], sides: Sequence[str]) -> str:
     )
 
 
+class WholeNumbers(SphinxPostTransform):
+    """Let a cell of numbers be broken only before its brackets, in every output."""
+
+    default_priority = 769
+
+    def run(self, **_kwargs: Any) -> None:
+        """Join what belongs together by spaces at which no line ends."""
+        for entry in self.document.findall(nodes.entry):
+            if "text-right" in entry["classes"] and not _is_head(entry):
+                for text in list(entry.findall(nodes.Text)):
+                    kept = INSIDE.sub(NO_BREAK, text.astext())
+                    text.parent.replace(text, nodes.Text(kept))
+
+
 class TableColumns(SphinxPostTransform):
     """Give each table column widths and alignment, so that it stays on the page."""
 
@@ -118,16 +133,16 @@ class TableColumns(SphinxPostTransform):
             max(_word_width(cell, side) for cell in column)
             for column, side in zip(columns, sides, strict=True)
         ]
-        for column, side in zip(columns, sides, strict=True):
-            if side == "r":
-                _keep_together(column)
         line = int(LINE - COLUMN_GAP * len(columns))
         if sum(words) > line:
             line = int(SMALLER * LINE - COLUMN_GAP * len(columns))
             _set_smaller(table)
         if sum(words) > line:
             _warn_too_wide(table, sum(words), line)
-        widths = column_widths(cells, words, line)
+        widths = min(
+            _choices(cells, words, sides, line),
+            key=lambda widths: _height(table, widths),
+        )
         tall = _height(table, widths) > TALLEST
         if tall:
             table["classes"].append("longtable")
@@ -137,6 +152,26 @@ class TableColumns(SphinxPostTransform):
         spec = column_spec(widths, sides) if wraps else narrow
         parent = table.parent
         parent.insert(parent.index(table), addnodes.tabular_col_spec(spec=spec))
+
+
+def _choices(
+    cells: Sequence[int], words: Sequence[int], sides: Sequence[str], line: int
+) -> Iterator[tuple[int, ...]]:
+    """Yield widths with each column of numbers either whole or parted.
+
+    Text has the rest of the line; the first choice leaves the most numbers whole.
+    """
+    ways = [
+        (cell, word) if side == "r" and word < cell else (word,)
+        for cell, word, side in zip(cells, words, sides, strict=True)
+    ]
+    fitting = [least for least in product(*ways) if sum(least) <= line]
+    for least in sorted(fitting, key=sum, reverse=True) or [tuple(words)]:
+        most = [
+            own if side == "r" else cell
+            for own, cell, side in zip(least, cells, sides, strict=True)
+        ]
+        yield column_widths(most, least, line)
 
 
 def _entries(table: nodes.table) -> list[nodes.entry]:
@@ -218,14 +253,6 @@ def _allow_breaks(literal: nodes.literal) -> None:
         text.parent.replace(text, nodes.Text(BREAK.join(parts)))
 
 
-def _keep_together(column: Sequence[nodes.entry]) -> None:
-    """Let a cell of numbers be broken only before its brackets."""
-    for entry in column:
-        for text in [] if _is_head(entry) else list(entry.findall(nodes.Text)):
-            kept = INSIDE.sub(NO_BREAK, text.astext())
-            text.parent.replace(text, nodes.Text(kept))
-
-
 def _set_smaller(table: nodes.table) -> None:
     """Set one table in the next smaller type."""
     parent, at = table.parent, table.parent.index(table)
@@ -248,5 +275,6 @@ def _warn_too_wide(table: nodes.table, needed: int, line: int) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the step for the printed tables."""
+    app.add_post_transform(WholeNumbers)
     app.add_post_transform(TableColumns)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

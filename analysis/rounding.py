@@ -1,0 +1,169 @@
+"""Round and print numbers, as the 7th edition of the APA manual has them.
+
+The one place where numbers are rounded: no zero before the point where a value cannot
+exceed 1, a true minus sign, p values to three decimals and never as 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+__all__ = [
+    "DASH",
+    "apa_interval",
+    "apa_number",
+    "apa_p",
+    "apa_stat",
+    "coverage",
+    "p_number",
+    "percentage",
+    "share",
+    "whole_or_two",
+]
+
+MINUS = "\u2212"
+DASH = "\u2013"
+
+
+def apa_number(value: float, *, digits: int = 2, bounded: bool = False) -> str:
+    """Round a number for print.
+
+    Parameters
+    ----------
+    value : float
+        Any finite number.
+    digits : int
+        Decimals that are kept, zeros included.
+    bounded : bool
+        Whether the value cannot exceed 1, as a p value cannot: no zero before the
+        point.
+
+    Raises
+    ------
+    ValueError
+        If a bounded value exceeds 1 in size.
+
+    Examples
+    --------
+    >>> apa_number(-0.504), apa_number(-0.504, bounded=True), apa_number(-0.001)
+    ('−0.50', '−.50', '0.00')
+    """
+    text = str(_rounded(abs(value), digits))
+    negative = value < 0 and float(text) != 0
+    if bounded:
+        if abs(value) > 1:
+            raise ValueError(f"a bounded number exceeds 1, got {value}; print it whole")
+        text = text.removeprefix("0") if digits else text
+    return MINUS + text if negative else text
+
+
+def _rounded(value: float, digits: int) -> Decimal:
+    # Halves go away from 0, as by hand; 1.005 is taken as it reads, not as stored.
+    unit = Decimal(1).scaleb(-digits)
+    return Decimal(repr(float(value))).quantize(unit, ROUND_HALF_UP)
+
+
+def apa_interval(low: float, high: float, *, bounded: bool = False) -> str:
+    """Print the limits of an interval in brackets; `bounded` as for `apa_number`.
+
+    Examples
+    --------
+    >>> apa_interval(-1.691, 0.101), apa_interval(0.0104, 0.3105, bounded=True)
+    ('[−1.69, 0.10]', '[.01, .31]')
+    """
+    lower, upper = (apa_number(limit, bounded=bounded) for limit in (low, high))
+    return f"[{lower}, {upper}]"
+
+
+def apa_p(value: float) -> str:
+    """Print a p value, with the letter.
+
+    Raises
+    ------
+    ValueError
+        If it is not between 0 and 1.
+
+    Examples
+    --------
+    >>> apa_p(0.0102), apa_p(0.0002), apa_p(0.9999)
+    ('*p* = .010', '*p* < .001', '*p* > .999')
+    """
+    text = p_number(value)
+    return f"*p* {text}" if text[0] in "<>" else f"*p* = {text}"
+
+
+def p_number(value: float) -> str:
+    """Print a p value without the letter, as a column of p values needs it.
+
+    Raises
+    ------
+    ValueError
+        If it is not between 0 and 1.
+
+    Examples
+    --------
+    >>> p_number(0.0102), p_number(0.0002)
+    ('.010', '< .001')
+    """
+    if not 0 <= value <= 1:
+        raise ValueError(f"a p value is outside 0-1, got {value}; check the test")
+    if value < 0.001:
+        return "< .001"
+    return "> .999" if value > 0.999 else apa_number(value, digits=3, bounded=True)
+
+
+def apa_stat(name: str, value: float, dof: Sequence[float] = ()) -> str:
+    """Print a test statistic with its degrees of freedom.
+
+    Examples
+    --------
+    >>> apa_stat("F", 5.123, (2, 43.607)), apa_stat("t", -1.86, (17.0,))
+    ('*F*(2, 43.61) = 5.12', '*t*(17) = −1.86')
+    """
+    inside = ", ".join(whole_or_two(number) for number in dof)
+    return f"*{name}*{f'({inside})' if inside else ''} = {apa_number(value)}"
+
+
+def whole_or_two(value: float) -> str:
+    """Print a whole number whole, and any other with two decimals.
+
+    Examples
+    --------
+    >>> whole_or_two(2.0), whole_or_two(43.607)
+    ('2', '43.61')
+    """
+    return apa_number(value, digits=0 if float(value).is_integer() else 2)
+
+
+def percentage(value: float) -> str:
+    """Print a share of 1 as a whole percentage.
+
+    Examples
+    --------
+    >>> percentage(0.625), percentage(0.7657)
+    ('63%', '77%')
+    """
+    return f"{int(100 * _rounded(value, 2))}%"
+
+
+def share(count: int, n: int) -> str:
+    """Print a count of n with its percentage, which nobody has when n is 0.
+
+    Examples
+    --------
+    >>> share(31, 48), share(0, 0)
+    ('31 of 48 (65%)', '0 of 0')
+    """
+    return f"{count} of {n} ({percentage(count / n)})" if n else f"{count} of {n}"
+
+
+def coverage(conf_level: float) -> str:
+    """Print the coverage of an interval, with all its digits.
+
+    Examples
+    --------
+    >>> coverage(0.95), coverage(0.999)
+    ('95%', '99.9%')
+    """
+    return f"{100 * conf_level:.10g}%"

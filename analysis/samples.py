@@ -1,0 +1,292 @@
+"""One outcome's observed values, group by group: split, counted and summarised.
+
+Every function takes a data frame with one row for a participant, leaves it as it was,
+drops the rows on which a variable of this analysis is missing, and counts them. Groups
+come in the order of the categories of a categorical column, else of `labels`, else
+sorted; a category without any row (a setting that recruited nobody) is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.results import Count, DataUsed, Description, GroupSummary
+
+__all__ = [
+    "Samples",
+    "Values",
+    "column",
+    "count",
+    "data_used",
+    "describe",
+    "group_order",
+    "label_of",
+    "numeric",
+    "refuse_groups",
+    "samples",
+    "summarise",
+    "summary",
+]
+
+Values = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Samples:
+    """One outcome's observed values in every group, in points of its own unit."""
+
+    keys: tuple[str, ...]
+    labels: tuple[str, ...]
+    values: tuple[Values, ...]
+    missing: tuple[int, ...]
+    n_missing: int  # also rows without a group
+    where: str  # opening of an error message
+    data: DataUsed
+
+    @property
+    def n(self) -> int:
+        """Values used."""
+        return sum(len(values) for values in self.values)
+
+    @property
+    def groups(self) -> tuple[GroupSummary, ...]:
+        """The distribution in every group."""
+        parts = zip(self.keys, self.labels, self.values, self.missing, strict=True)
+        return tuple(summary(v, group=k, label=t, n_missing=m) for k, t, v, m in parts)
+
+
+def samples(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    group: str,
+    source: str,
+    filter: str = "all rows",
+    labels: Mapping[str, str] | None = None,
+) -> Samples:
+    """Split an outcome by group, and count what is missing.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_participants, n_variables)
+        NaN where a value is missing.
+    outcome, group : str
+        Column of numbers and column of group codes.
+    source, filter : str
+        Where the rows come from, and which of them these are, in words.
+    labels : mapping of str to str, optional
+        Group code to label; a code without a label is its own.
+
+    Returns
+    -------
+    Samples
+        Values of each group, without the missing ones.
+
+    Raises
+    ------
+    DataError
+        If a column is not there or not numeric, or a group has no observed value.
+    """
+    where = f"{source}, {outcome} by {group}"
+    numbers = numeric(frame, outcome, where=where)
+    codes = column(frame, group, where=where)
+    keys = group_order(codes, labels)
+    inside = [numbers[(codes == key).to_numpy()] for key in keys]
+    found = Samples(
+        keys=tuple(str(key) for key in keys),
+        labels=tuple(label_of(key, labels) for key in keys),
+        values=tuple(values[~np.isnan(values)] for values in inside),
+        missing=tuple(int(np.isnan(values).sum()) for values in inside),
+        n_missing=int((np.isnan(numbers) | codes.isna().to_numpy()).sum()),
+        where=where,
+        data=data_used(frame, (group, outcome), source=source, filter=filter),
+    )
+    refuse_groups(
+        [k for k, v in zip(found.keys, found.values, strict=True) if not len(v)],
+        f"{where}: no value was observed",
+        f"leave the group out with a filter, or check {outcome}",
+    )
+    return found
+
+
+def column(frame: pd.DataFrame, name: str, *, where: str) -> Any:
+    """One column of a frame; DataError if it is not there."""
+    if name not in frame.columns:
+        raise DataError(
+            f"{where}: no such variable, got {name!r}; "
+            "use a name that stands in data/codebook.yaml"
+        )
+    return frame[name]
+
+
+def numeric(frame: pd.DataFrame, name: str, *, where: str) -> Values:
+    """One column as floats, NaN where missing; DataError if it is not numbers."""
+    found = column(frame, name, where=where)
+    if not pd.api.types.is_numeric_dtype(found.dtype):
+        raise DataError(
+            f"{where}: {name} is not numeric, got {found.dtype}; "
+            "compare its categories with exact_counts"
+        )
+    values = np.asarray(found.to_numpy(dtype="float64", na_value=np.nan))
+    infinite = np.isinf(values)
+    if infinite.any():
+        raise DataError(
+            f"{where}: {name} is infinite {infinite.sum()} times, at rows "
+            f"{list(frame.index[infinite][:5])}; check how it was computed"
+        )
+    return values
+
+
+def group_order(codes: Any, labels: Mapping[str, str] | None) -> list[Any]:
+    """Order the groups that have a row: by category, as in `labels`, or sorted."""
+    present = list(codes.dropna().unique())
+    if isinstance(codes.dtype, pd.CategoricalDtype):
+        return [key for key in codes.cat.categories if key in present]
+    order = [str(key) for key in labels or ()]
+    last = len(order)
+    return sorted(
+        present, key=lambda k: (order.index(str(k)) if str(k) in order else last, k)
+    )
+
+
+def label_of(key: object, labels: Mapping[str, str] | None) -> str:
+    """Label of a code, or the code itself."""
+    return (labels or {}).get(str(key), str(key))
+
+
+def data_used(
+    frame: pd.DataFrame, names: Sequence[str], *, source: str, filter: str
+) -> DataUsed:
+    """Describe the rows on which none of the named variables is missing."""
+    rows = int(frame[list(names)].notna().all(axis=1).sum())
+    return DataUsed(source=source, variables=tuple(names), filter=filter, rows=rows)
+
+
+def summary(
+    values: Values, *, group: str, label: str, n_missing: int = 0
+) -> GroupSummary:
+    """Summarise observed values: SD with n - 1, quartiles of type 7."""
+    q1, median, q3 = np.quantile(values, [0.25, 0.5, 0.75])
+    alone = len(values) == 1
+    return GroupSummary(
+        group=group,
+        label=label,
+        n=len(values),
+        n_missing=n_missing,
+        mean=float(values.mean()),
+        sd=None if alone else float(values.std(ddof=1)),
+        median=float(median),
+        q1=float(q1),
+        q3=float(q3),
+        minimum=float(values.min()),
+        maximum=float(values.max()),
+        undefined="one value has no standard deviation" if alone else "",
+    )
+
+
+def refuse_groups(groups: Sequence[str], wrong: str, repair: str) -> None:
+    """Raise a DataError that says what is wrong in these groups, if there are any."""
+    if groups:
+        many = "1 group" if len(groups) == 1 else f"{len(groups)} groups"
+        raise DataError(f"{wrong} in {many}, got {list(groups[:5])}; {repair}")
+
+
+def summarise(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    group: str,
+    source: str,
+    filter: str = "all rows",
+    labels: Mapping[str, str] | None = None,
+) -> tuple[GroupSummary, ...]:
+    """Summarise an outcome in every group.
+
+    Parameters and errors are those of `samples`.
+
+    Returns
+    -------
+    tuple of GroupSummary
+        One for a group, in order; SD with n - 1, quartiles of type 7.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"days": [3, 5.0, None], "ward": ["a", "a", "a"]})
+    >>> found = summarise(frame, outcome="days", group="ward", source="simulated")
+    >>> found[0].mean, found[0].n, found[0].n_missing
+    (4.0, 2, 1)
+    """
+    return samples(
+        frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
+    ).groups
+
+
+def describe(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    source: str,
+    filter: str = "all rows",
+    outcome_label: str | None = None,
+    unit: str = "",
+) -> Description:
+    """Summarise an outcome in all rows together.
+
+    Parameters are those of `samples`; `outcome_label` and `unit` are words.
+
+    Returns
+    -------
+    Description
+        With one summary; missing values are left out and counted.
+
+    Raises
+    ------
+    DataError
+        If the column is not there, not numeric, or has no observed value.
+    """
+    where = f"{source}, {outcome}"
+    values = numeric(frame, outcome, where=where)
+    observed = values[~np.isnan(values)]
+    if not len(observed):
+        raise DataError(f"{where}: no value was observed; check the filter")
+    return Description(
+        outcome=outcome_label or outcome,
+        unit=unit,
+        summary=summary(
+            observed,
+            group="all",
+            label="All",
+            n_missing=len(values) - len(observed),
+        ),
+        data=data_used(frame, (outcome,), source=source, filter=filter),
+    )
+
+
+def count(
+    frame: pd.DataFrame, *, label: str, source: str, filter: str = "all rows"
+) -> Count:
+    """Count the rows of a frame, whether or not values are missing in them.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_rows, n_variables)
+        One row for each thing counted.
+    label : str
+        What the rows are, such as "men at treatment entry".
+    source, filter : str
+        Where the rows come from, and which of them these are, in words.
+
+    Returns
+    -------
+    Count
+        With the number of rows.
+    """
+    data = DataUsed(source=source, variables=(), filter=filter, rows=len(frame))
+    return Count(label=label, count=len(frame), data=data)

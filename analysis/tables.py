@@ -1,0 +1,365 @@
+"""Tables of results: what a chapter shows with its caption, label and note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from analysis.markdown import Markdown, escaped, markdown_table
+from analysis.reporting import EFFECTS
+from analysis.results import (
+    Change,
+    Comparison,
+    Contrast,
+    CountComparison,
+    Effect,
+    GroupSummary,
+    ThemeTable,
+)
+from analysis.rounding import (
+    DASH,
+    apa_interval,
+    apa_number,
+    coverage,
+    p_number,
+    share,
+    whole_or_two,
+)
+
+__all__ = [
+    "Markdown",
+    "change_table",
+    "contrast_table",
+    "count_table",
+    "group_table",
+    "markdown_table",
+    "theme_counts_table",
+]
+
+#: What a reader of a table is told about its effect size.
+MEANINGS = {
+    "omega_squared": "ω² is omega squared",
+    "rank_epsilon_squared": "ε² is epsilon squared of the ranks",
+    "cramers_v": "*V* is Cramér's V",
+    "hedges_g": "*g* is Hedges' g, with the pooled standard deviation",
+    "hedges_g_z": (
+        "*g*z is the mean change divided by the standard deviation of the changes, "
+        "corrected for small samples"
+    ),
+}
+
+#: Head of the column with a test statistic and its degrees of freedom.
+TESTS = {"F": "*F* (*df*1, *df*2)", "t": "*t* (*df*)", "H": "*H* (*df*)"}
+
+
+def group_table(
+    comparisons: Sequence[Comparison], *, caption: str, name: str, note: str = ""
+) -> str:
+    """Table of outcomes compared between the same groups, one row for an outcome.
+
+    Parameters
+    ----------
+    comparisons : sequence of Comparison
+        By one method, with the same groups in the same order.
+    caption, name : str
+        As for `markdown_table`.
+    note : str
+        Sentences added to the note on units, effect size and missing values.
+
+    Returns
+    -------
+    str
+        Mean (SD) of every group, or median (quartiles) for a test by ranks. A unit
+        that all rows share stands in the note, else each row has its own.
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to show, or methods or groups differ.
+    """
+    first = _alike(comparisons, name)
+    ranks = first.statistic_name == "H"
+    cell = "*Mdn* [*Q*1, *Q*3]" if ranks else "*M* (*SD*)"
+    header = [
+        Markdown("Outcome"),
+        *(Markdown(f"{escaped(group.label)}, {cell}") for group in first.groups),
+        Markdown(TESTS[first.statistic_name]),
+        Markdown("*p*"),
+        _effect_head(first.effect),
+    ]
+    rows = [
+        [
+            outcome,
+            *(_spread(group, ranks=ranks) for group in result.groups),
+            _test_cell(result),
+            p_number(result.p_value),
+            _effect_cell(result.effect),
+        ]
+        for outcome, result in zip(_outcomes(comparisons), comparisons, strict=True)
+    ]
+    notes = _notes(
+        _shared_unit(comparisons),
+        f"*n*: {_sizes(comparisons)}.",
+        f"{MEANINGS[first.effect.name]}.",
+        _missing([(result.outcome, result.n_missing) for result in comparisons]),
+        note,
+    )
+    return markdown_table(header, rows, caption=caption, name=name, note=notes)
+
+
+def contrast_table(
+    comparison: Comparison, *, caption: str, name: str, note: str = ""
+) -> str:
+    """Table of the contrasts of one comparison, one row for a pair of groups.
+
+    Parameters are those of `group_table`, with one comparison.
+
+    Raises
+    ------
+    ValueError
+        If the comparison has no contrasts.
+    """
+    if not comparison.contrasts:
+        raise ValueError(f"{name}: {comparison.method} has no contrasts to show")
+    labels = {group.group: group.label for group in comparison.groups}
+    first = comparison.contrasts[0]
+    unit = f" ({escaped(comparison.unit)})" if comparison.unit else ""
+    header = [
+        "Groups",
+        Markdown(f"Difference{unit} [{coverage(first.conf_level)} CI]"),
+        Markdown(TESTS["t"]),
+        Markdown("*p*"),
+        _effect_head(first.effect),
+    ]
+    rows = [
+        [
+            f"{labels[pair.first]} less {labels[pair.second]}",
+            _estimate_cell(pair),
+            f"{apa_number(pair.statistic)} ({apa_number(pair.dof)})",
+            p_number(pair.p_value),
+            _effect_cell(pair.effect),
+        ]
+        for pair in comparison.contrasts
+    ]
+    adjusted = (
+        ""
+        if first.correction == "none"
+        else f"*p* and the interval of the difference are adjusted for all pairs "
+        f"({first.correction}); the interval of the effect size is not."
+    )
+    notes = _notes(adjusted, f"{MEANINGS[first.effect.name]}.", note)
+    return markdown_table(header, rows, caption=caption, name=name, note=notes)
+
+
+def change_table(
+    changes: Sequence[Change], *, caption: str, name: str, note: str = ""
+) -> str:
+    """Table of changes between two times, one row for a change.
+
+    Parameters are those of `group_table`, with changes. A row is named by its group,
+    and by its outcome too where outcomes differ.
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to show.
+    """
+    if not changes:
+        raise ValueError(f"{name}: there is no change to show; give at least one")
+    first = changes[0]
+    several = len({(change.outcome, change.unit) for change in changes}) > 1
+    names = _outcomes_and_groups(changes) if several else _groups(changes)
+    header = [
+        "Outcome and group" if several else "Group",
+        Markdown("*n*"),
+        Markdown("Before, *M* (*SD*)"),
+        Markdown("After, *M* (*SD*)"),
+        Markdown(f"Change [{coverage(first.conf_level)} CI]"),
+        Markdown("*p*"),
+        _effect_head(first.effect),
+    ]
+    rows = [
+        [
+            row,
+            str(change.n),
+            _spread(change.before),
+            _spread(change.after),
+            _estimate_cell(change),
+            p_number(change.p_value),
+            _effect_cell(change.effect),
+        ]
+        for row, change in zip(names, changes, strict=True)
+    ]
+    gaps = [(row, change.n_missing) for row, change in zip(names, changes, strict=True)]
+    notes = _notes(
+        _shared_unit(changes) if several else f"{escaped(_with_unit(first))}.",
+        f"{MEANINGS[first.effect.name]}.",
+        _missing(gaps, what="pairs"),
+        note,
+    )
+    return markdown_table(header, rows, caption=caption, name=name, note=notes)
+
+
+def count_table(
+    comparisons: Sequence[CountComparison], *, caption: str, name: str, note: str = ""
+) -> str:
+    """Table of counts compared between the same groups, one row for an outcome.
+
+    Parameters and errors are those of `group_table`, with count comparisons.
+    """
+    first: CountComparison = _alike(comparisons, name)
+    header = [
+        "Outcome",
+        *(group.label for group in first.groups),
+        Markdown("Exact *p*"),
+        _effect_head(first.effect),
+    ]
+    rows = [
+        [
+            result.outcome,
+            *(share(group.count, group.n) for group in result.groups),
+            p_number(result.p_value),
+            _effect_cell(result.effect),
+        ]
+        for result in comparisons
+    ]
+    notes = _notes(
+        f"{first.method.replace('-', DASH)}.",
+        f"{MEANINGS[first.effect.name]}.",
+        _missing([(result.outcome, result.n_missing) for result in comparisons]),
+        note,
+    )
+    return markdown_table(header, rows, caption=caption, name=name, note=notes)
+
+
+def theme_counts_table(
+    table: ThemeTable, *, caption: str, name: str, codes: bool = True, note: str = ""
+) -> str:
+    """Table of themes, with the interviews of each group and the excerpts.
+
+    Parameters
+    ----------
+    table : ThemeTable
+        Counts of interviews and excerpts.
+    caption, name, note : str
+        As for `group_table`.
+    codes : bool
+        Whether each theme is followed by its codes, each after a dash.
+    """
+    header = [
+        "Theme",
+        *(f"{group.label} (of {group.n})" for group in table.groups),
+        f"Interviews (of {table.n_interviews})",
+        "Excerpts",
+    ]
+    rows = [
+        [
+            f"{DASH} {row.label}" if row.parent else row.label,
+            *(str(group.count) for group in row.by_group),
+            str(row.interviews),
+            str(row.excerpts),
+        ]
+        for row in table.rows
+        if codes or not row.parent
+    ]
+    notes = _notes(f"{escaped(table.method)}.", note)
+    return markdown_table(header, rows, caption=caption, name=name, note=notes)
+
+
+def _alike(comparisons: Sequence[Any], name: str) -> Any:
+    shapes = {
+        (result.method, tuple((g.group, g.label) for g in result.groups))
+        for result in comparisons
+    }
+    if len(shapes) != 1:
+        raise ValueError(
+            f"{name}: one table shows one method and the same groups, got "
+            f"{len(shapes)} different; make a table for each"
+        )
+    return comparisons[0]
+
+
+def _one_unit(results: Sequence[Comparison] | Sequence[Change]) -> bool:
+    return len({result.unit for result in results}) == 1
+
+
+def _shared_unit(results: Sequence[Comparison] | Sequence[Change]) -> str:
+    unit = results[0].unit if _one_unit(results) else ""
+    return f"All values in {escaped(unit)}." if unit else ""
+
+
+def _with_unit(result: Comparison | Change) -> str:
+    return f"{result.outcome} ({result.unit})" if result.unit else result.outcome
+
+
+def _outcomes(results: Sequence[Comparison] | Sequence[Change]) -> list[str]:
+    # A unit that all rows share would only be repeated.
+    if _one_unit(results):
+        return [result.outcome for result in results]
+    return [_with_unit(result) for result in results]
+
+
+def _groups(changes: Sequence[Change]) -> list[str]:
+    return [change.before.label for change in changes]
+
+
+def _outcomes_and_groups(changes: Sequence[Change]) -> list[str]:
+    return [
+        outcome if change.before.group == "all" else f"{outcome}: {change.before.label}"
+        for outcome, change in zip(_outcomes(changes), changes, strict=True)
+    ]
+
+
+def _spread(group: GroupSummary, *, ranks: bool = False) -> str:
+    if ranks:
+        quartiles = apa_interval(group.q1, group.q3)
+        return Markdown(f"{apa_number(group.median)} {quartiles}")
+    sd = DASH if group.sd is None else apa_number(group.sd)
+    return Markdown(f"{apa_number(group.mean)} ({sd})")
+
+
+def _test_cell(result: Comparison) -> str:
+    # Whole degrees of freedom get no decimals, others two in every row.
+    dof = [whole_or_two(result.dof)] if result.dof_resid is not None else []
+    last = result.dof if result.dof_resid is None else result.dof_resid
+    ranks = result.statistic_name == "H"
+    dof.append(whole_or_two(last) if ranks else apa_number(last))
+    return Markdown(f"{apa_number(result.statistic)} ({', '.join(dof)})")
+
+
+def _estimate_cell(result: Change | Contrast) -> str:
+    interval = apa_interval(result.conf_low, result.conf_high)
+    return Markdown(f"{apa_number(result.estimate)} {interval}")
+
+
+def _effect_head(effect: Effect) -> str:
+    symbol, _ = EFFECTS[effect.name]
+    return Markdown(f"{symbol} [{coverage(effect.conf_level)} CI]")
+
+
+def _effect_cell(effect: Effect) -> str:
+    if effect.estimate is None:
+        return DASH
+    _, bounded = EFFECTS[effect.name]
+    interval = f"[{DASH}]"
+    if effect.conf_low is not None and effect.conf_high is not None:
+        interval = apa_interval(effect.conf_low, effect.conf_high, bounded=bounded)
+    return Markdown(f"{apa_number(effect.estimate, bounded=bounded)} {interval}")
+
+
+def _sizes(comparisons: Sequence[Comparison]) -> str:
+    parts = []
+    for i, group in enumerate(comparisons[0].groups):
+        sizes = sorted({result.groups[i].n for result in comparisons})
+        size = str(sizes[0]) if len(sizes) == 1 else f"{sizes[0]} to {sizes[-1]}"
+        parts.append(f"{escaped(group.label)} {size}")
+    return ", ".join(parts)
+
+
+def _missing(counts: Sequence[tuple[str, int]], *, what: str = "values") -> str:
+    gaps = [f"{escaped(name)} {n}" for name, n in counts if n]
+    return f"Missing {what}: {', '.join(gaps)}." if gaps else f"No {what} are missing."
+
+
+def _notes(*parts: str) -> str:
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,76 @@
+"""Say on every page whose data it was made from.
+
+The data folder declares itself in its ``dataset.yaml``; that statement stands at the
+head of every web page and in the foot of every printed one. A page that is made from
+other data, such as the appendix on HELP, says so in its own front matter
+(`data_statement`), and then shows its own statement instead.
+"""
+
+import html
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import texescape
+
+OWN = "data_statement"  # the key in a page's front matter
+
+
+def use_this_project(app: Sphinx, config: Config) -> None:
+    """Make chapters import this project's packages, and read what its data are."""
+    root = Path(app.confdir).resolve().parent
+    sys.path.insert(0, str(root))
+    known = os.environ.get("PYTHONPATH", "")
+    if known.split(os.pathsep)[0] != str(root):
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), known]))
+    from analysis.loading import data_folder, read_declaration
+
+    statement = read_declaration(data_folder()).statement
+    config.thesis_data_statement = statement
+    config.html_theme_options["announcement"] = html.escape(statement)
+
+
+def own_statement(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: Any
+) -> None:
+    """Put a page's own statement in the place of the book's, on the web."""
+    own = app.env.metadata.get(pagename, {}).get(OWN)
+    if own:
+        context["theme_announcement"] = html.escape(own)
+
+
+class OwnStatement(SphinxPostTransform):
+    """Put a page's own statement in the place of the book's, on paper."""
+
+    default_priority = 765
+    builders = ("latex",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Change the foot at the page's beginning, and back at its end."""
+        for page in list(self.document.findall(addnodes.start_of_file)):
+            own = self.env.metadata[page["docname"]].get(OWN)
+            if own:
+                at = page.parent.index(page)
+                page.parent.insert(at + 1, _foot(self.config.thesis_data_statement))
+                page.parent.insert(at, _foot(own))
+
+
+def _foot(statement: str) -> nodes.raw:
+    words = texescape.escape(statement, "xelatex")
+    command = rf"\clearpage\renewcommand\thesisdatastatement{{{words}}}"
+    return nodes.raw("", f"\n{command}\n", format="latex")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect the handlers; the statement is a setting that other steps read."""
+    app.add_config_value("thesis_data_statement", "", "env", str)
+    app.connect("config-inited", use_this_project, priority=100)
+    app.connect("html-page-context", own_statement)
+    app.add_post_transform(OwnStatement)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

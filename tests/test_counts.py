@@ -1,0 +1,208 @@
+"""Proportions and exact tests agree with R, and refuse what cannot be counted."""
+
+# Known answers: R 4.2.2
+
+import numpy as np
+import pandas as pd
+import pytest
+from example_groups import LABELS, SETTINGS, TABLES, near
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import counts
+from analysis.counts import exact_counts, exact_p_value, proportion, wilson_interval
+from analysis.effect_sizes import cramers_v
+from analysis.errors import DataError
+
+
+# R: fisher.test(matrix(...))$p.value
+@pytest.mark.parametrize("name", TABLES)
+def test_exact_p_value_agrees_with_r(name):
+    """Tables of several shapes, also turned on their side."""
+    table, expected = TABLES[name]
+    assert exact_p_value(table) == pytest.approx(expected, rel=1e-9)
+    assert exact_p_value(np.transpose(table)) == pytest.approx(expected, rel=1e-9)
+
+
+# R: prop.test(x, n, correct = FALSE)$conf.int
+@pytest.mark.parametrize(
+    ("hits", "n", "expected"),
+    [
+        (18, 24, (0.551005559948, 0.880006337714)),
+        (20, 24, (0.641469293503, 0.933213236714)),
+        (11, 24, (0.278913337312, 0.649251346411)),
+        (0, 10, (0.0, 0.277532799863)),
+        (31, 48, (0.504390570103, 0.765663558744)),
+        (5, 7, (0.358934451833, 0.917781075996)),
+    ],
+)
+def test_wilson_interval_agrees_with_r(hits, n, expected):
+    """Also for nobody at all."""
+    assert wilson_interval(hits, n) == pytest.approx(expected, abs=1e-9)
+
+
+def completed(*groups):
+    """One row for a person: yes, no or nothing known, in each setting."""
+    rows = [
+        (setting, answer)
+        for setting, (yes, no, unknown) in zip(SETTINGS, groups, strict=False)
+        for answer in ["yes"] * yes + ["no"] * no + [None] * unknown
+    ]
+    return pd.DataFrame(rows, columns=["setting", "completed"])
+
+
+COUNTED = {
+    "outcome": "completed",
+    "group": "setting",
+    "level": "yes",
+    "source": "simulated/treatment",
+    "labels": LABELS,
+}
+
+
+def test_exact_counts_gives_every_number_and_counts_missing_values():
+    """Known answers of the parts, as above, with three people unknown."""
+    frame = completed((18, 6, 1), (20, 4, 0), (11, 13, 2))
+    found = exact_counts(
+        frame, **COUNTED, outcome_label="Completion", level_label="Completed"
+    )
+    assert found.method == "Fisher-Freeman-Halton exact test"
+    assert (found.outcome, found.level) == ("Completion", "Completed")
+    assert (found.n, found.n_missing, found.data.rows) == (72, 3, 72)
+    assert found.p_value == pytest.approx(0.0159706920695, rel=1e-9)
+    assert found.effect == cramers_v([[18, 6], [20, 4], [11, 13]])
+    assert [(g.group, g.label, g.count, g.n, g.n_missing) for g in found.groups] == [
+        ("prison", "Prison", 18, 24, 1),
+        ("inpatient", "Inpatient", 20, 24, 0),
+        ("outpatient", "Outpatient", 11, 24, 2),
+    ]
+    assert [g.proportion for g in found.groups] == near(0.75, 5 / 6, 11 / 24)
+    assert [(g.conf_low, g.conf_high) for g in found.groups] == [
+        wilson_interval(18, 24),
+        wilson_interval(20, 24),
+        wilson_interval(11, 24),
+    ]
+    assert found.data.variables == ("setting", "completed")
+
+
+def test_exact_counts_tests_all_levels_but_shows_one():
+    """The test is of the whole table; the proportions are of the level asked for."""
+    levels = ["work", "benefit", "none"]
+    rows = [
+        (setting, level)
+        for setting, counts in zip(SETTINGS, TABLES["square"][0], strict=False)
+        for level, n in zip(levels, counts, strict=True)
+        for _ in range(n)
+    ]
+    frame = pd.DataFrame(rows, columns=["setting", "completed"])
+    found = exact_counts(frame, **{**COUNTED, "level": "none"})
+    assert found.p_value == pytest.approx(0.0151378741171, rel=1e-9)
+    assert [g.count for g in found.groups] == [0, 4, 7]
+
+
+def test_proportion_counts_and_leaves_out_missing_values():
+    """31 of the 48 known, two unknown."""
+    frame = completed((31, 17, 2))
+    found = proportion(
+        frame, outcome="completed", level="yes", source="simulated", label="completed"
+    )
+    assert (found.count, found.n, found.n_missing, found.data.rows) == (31, 48, 2, 48)
+    assert (found.label, found.method) == ("completed", "Wilson interval")
+    assert found.proportion == pytest.approx(31 / 48)
+    assert (found.conf_low, found.conf_high) == wilson_interval(31, 48)
+    assert found.conf_level == 0.95
+
+
+def test_proportion_of_nobody_is_allowed_where_the_level_is_a_category():
+    """Nobody need have a legal level."""
+    frame = pd.DataFrame(
+        {"drug": pd.Categorical(["no"] * 10, categories=["yes", "no"])}
+    )
+    found = proportion(frame, outcome="drug", level="yes", source="simulated")
+    assert (found.count, found.proportion, found.conf_low) == (0, 0.0, 0.0)
+    assert found.conf_high == pytest.approx(0.277532799863)
+
+
+COUNT_FAULTS = [
+    (
+        completed((3, 2, 0), (0, 0, 4)),
+        "yes",
+        "no value was observed in 1 group, got ['inpatient']; "
+        "leave the group out with a filter, or check completed",
+    ),
+    (
+        completed((3, 2, 0)),
+        "yes",
+        "at least 2 groups and 2 outcomes are needed, got ['prison'] as the only "
+        "group; report the proportion instead",
+    ),
+    (
+        completed((3, 0, 0), (4, 0, 1)),
+        "yes",
+        "at least 2 groups and 2 outcomes are needed, got ['yes'] as the only outcome; "
+        "report the proportion instead",
+    ),
+    (
+        completed((3, 1, 0), (4, 0, 1)),
+        "Yes",
+        "no such level, got 'Yes'; use one of ['yes', 'no'], "
+        "or make the variable categorical if nobody happens to have it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("frame", "level", "message"), COUNT_FAULTS)
+def test_counts_that_cannot_be_compared_say_why(frame, level, message):
+    """The whole message."""
+    with pytest.raises(DataError) as caught:
+        exact_counts(frame, **{**COUNTED, "level": level})
+    where = "simulated/treatment, completed by setting: "
+    assert str(caught.value) == where + message
+
+
+def test_a_table_too_large_to_enumerate_is_refused(monkeypatch):
+    """The limit stands in the message; no other method is taken in its place."""
+    monkeypatch.setattr(counts, "MOST_TABLES", 10)
+    with pytest.raises(DataError) as caught:
+        exact_p_value([[9, 9], [9, 9]], where="simulated, abstinent by setting")
+    assert str(caught.value) == (
+        "simulated, abstinent by setting: more than 10 tables have these margins, got "
+        "[2, 2] rows and columns with 36 counts; merge rare levels, or choose a test "
+        "that is not exact"
+    )
+    assert exact_p_value([[4, 5], [5, 4]]) == pytest.approx(1.0)
+
+
+def test_a_proportion_of_nothing_observed_is_an_error():
+    """An empty selection is noticed."""
+    frame = pd.DataFrame({"mood": [np.nan, np.nan]})
+    with pytest.raises(DataError) as caught:
+        proportion(frame, outcome="mood", level=1, source="simulated")
+    assert str(caught.value) == (
+        "simulated, mood: no value was observed; check the filter"
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    table=st.lists(
+        st.lists(st.integers(0, 6), min_size=2, max_size=3), min_size=2, max_size=3
+    )
+)
+def test_exact_p_value_is_a_probability_and_ignores_the_order_of_rows(table):
+    """Between 0 and 1, for any small table."""
+    cells = np.array([row[:2] for row in table]) + 1
+    p = exact_p_value(cells)
+    assert 0 < p <= 1
+    assert exact_p_value(cells[::-1]) == pytest.approx(p)
+    assert exact_p_value(cells[:, ::-1]) == pytest.approx(p)
+
+
+@settings(max_examples=50, deadline=None)
+@given(n=st.integers(1, 500), data=st.data())
+def test_wilson_interval_contains_the_proportion(n, data):
+    """And stays between 0 and 1."""
+    hits = data.draw(st.integers(0, n))
+    low, high = wilson_interval(hits, n)
+    assert 0 <= low <= hits / n + 1e-12
+    assert hits / n - 1e-12 <= high <= 1

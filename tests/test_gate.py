@@ -1,0 +1,98 @@
+"""A fault ends the build every time, says where, and leaves the last good pages."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+# What is put in the place of a sound line of book/entry.md, and what must be said.
+FAULTS = {
+    "unknown result": (
+        "Age gave {stat}`entry-age`",
+        "Age gave {stat}`entry-agge`",
+        "book/entry.md:9: entry-agge: no result is published under the id 'entry-agge'",
+    ),
+    "unknown field": (
+        "Age gave {stat}`entry-age`",
+        "Age gave {stat}`entry-age.groups.probation.mean`",
+        "book/entry.md:9: entry-age.groups.probation.mean: groups.probation.mean: no "
+        "field to show under this name, got 'probation'; use one of prison, inpatient, outpatient",
+    ),
+    "value that does not exist": (
+        "Age gave {stat}`entry-age`",
+        "Age gave {stat}`entry-age.undefined_field`",
+        "book/entry.md:9: entry-age.undefined_field: ",
+    ),
+    "unknown citation": (
+        "Age gave",
+        "{cite:t}`nobody1999nothing` said that age gave",
+        'book/entry.md:9: could not find bibtex key "nobody1999nothing"',
+    ),
+    "unknown reference": (
+        "Age gave",
+        "As {ref}`nowhere` says, age gave",
+        "book/entry.md:9: undefined label: 'nowhere'",
+    ),
+    "failing cell": (
+        "people = cohort(load_study())",
+        "people = cohort(load_studdy())",
+        "book/entry.md:12: the cell that starts here failed: NameError: name "
+        "'load_studdy' is not defined",
+    ),
+    "result published twice": (
+        'publish("entry-mood", welch',
+        'publish("entry-age", welch',
+        "entry-age",
+    ),
+    "warning in a cell": (
+        "from thesis import publish",
+        "from thesis import publish\nimport warnings; warnings.warn('look here')",
+        "book/entry.md:13: stderr was found in the cell outputs of cell 2",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_ends_the_build_every_time_and_changes_no_page(small_book, fault):
+    """Two builds in a row fail with file and line; the pages stay as they were."""
+    old, new, told = FAULTS[fault]
+    pages = {name: small_book.page(name) for name in ("index", "entry", "abstract")}
+    small_book.edit("book/entry.md", old, new)
+    try:
+        for _ in range(2):
+            done = small_book.build()
+            assert done.returncode != 0
+            assert told in done.stdout + done.stderr
+            for name, page in pages.items():
+                assert small_book.page(name) == page
+    finally:
+        small_book.edit("book/entry.md", new, old)
+    done = small_book.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_bad_data_end_the_build_and_change_no_page(small_book):
+    """Everything that is wrong is said at once, before any chapter runs."""
+    page = small_book.page("entry")
+    table = small_book.folder / "data" / "simulated" / "entry.csv"
+    sound = table.read_text("utf-8")
+    lines = sound.splitlines()
+    lines[1] = lines[1].replace(lines[1].split(",")[3], "45", 1)
+    table.write_text("\n".join([*lines, lines[2]]) + "\n", "utf-8")
+    known = {**os.environ, "PYTHONPATH": str(small_book.folder)}
+    command = [sys.executable, "-m", "thesis.cli", "build", "--html"]
+    done = subprocess.run(
+        command,
+        cwd=small_book.folder,
+        env=known,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    table.write_text(sound, "utf-8")
+    assert done.returncode == 1
+    assert "entry.csv, row 2, heroin_days: " in done.stderr
+    assert "entry.csv, row 74, participant: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert small_book.page("entry") == page

@@ -1,0 +1,67 @@
+"""A result comes back from JSON as it was, and nothing else does."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from example_results import ALL, COUNT, FIELDS, WELCH
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.record_json import from_json, to_json
+from analysis.reporting import apa, plain
+
+
+@pytest.mark.parametrize("result", ALL, ids=lambda result: type(result).__name__)
+def test_a_result_comes_back_from_json_as_it_was(result):
+    """Equal in full precision, and shown in the same words."""
+    text = json.dumps(to_json(result), allow_nan=False)
+    again = from_json(json.loads(text))
+    assert again == result
+    assert apa(again) == apa(result)
+    assert json.loads(text)["record"] == type(result).__name__
+
+
+@pytest.mark.parametrize(("result", "path", "expected"), FIELDS)
+def test_a_field_is_shown_alike_after_json(result, path, expected):
+    """What is displayed later needs the JSON alone."""
+    assert plain(from_json(json.loads(json.dumps(to_json(result)))), path) == expected
+
+
+@given(value=st.floats(-1e9, 1e9), p=st.floats(0, 1))
+def test_json_keeps_every_digit(value, p):
+    """Seventeen of them, if need be."""
+    result = replace(WELCH, statistic=value, p_value=p)
+    assert from_json(json.loads(json.dumps(to_json(result)))) == result
+
+
+BAD_JSON = [
+    (
+        {"version": 2},
+        "version: written in another form, got 2; "
+        "build the page again, the form is now 1",
+    ),
+    ({"record": "Ghost"}, "record: no such type, got 'Ghost'; see analysis.results"),
+    ({"record": "Record"}, "record: no such type, got 'Record'; see analysis.results"),
+    ({"record": "Result"}, "record: no such type, got 'Result'; see analysis.results"),
+    (
+        {"size": 3},
+        "Count: other fields than this type has, got ['size']; build the page again",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "message"), BAD_JSON)
+def test_json_of_another_form_is_refused(change, message):
+    """The whole message."""
+    with pytest.raises(ValueError, match=r":") as caught:
+        from_json({**to_json(COUNT), **change})
+    assert str(caught.value) == message
+
+
+def test_json_of_a_part_is_not_a_result():
+    """Only what can be published comes back."""
+    part = {"version": 1, **to_json(WELCH)["effect"]}
+    with pytest.raises(ValueError, match=r"^record") as caught:
+        from_json(part)
+    assert str(caught.value) == "record: not a whole result, got 'Effect'"
