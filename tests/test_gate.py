@@ -17,7 +17,8 @@ FAULTS = {
         "Age gave {stat}`entry-age`",
         "Age gave {stat}`entry-age.groups.probation.mean`",
         "book/entry.md:9: entry-age.groups.probation.mean: groups.probation.mean: no "
-        "field to show under this name, got 'probation'; use one of prison, inpatient, outpatient",
+        "field to show under this name, got 'probation'; use one of prison, "
+        "inpatient, outpatient",
     ),
     "value that does not exist": (
         "Age gave {stat}`entry-age`",
