@@ -85,7 +85,13 @@ def paired_change(
         outcome_label=outcome_label or before,
         unit=unit,
         conf_level=conf_level,
-        data=data_used(frame, (before, after), source=source, filter=filter),
+        data=data_used(
+            frame,
+            (before, after),
+            source=source,
+            filter=filter,
+            function="analysis.change.paired_change",
+        ),
     )
 
 
@@ -132,7 +138,13 @@ def change_by_group(
             outcome_label=outcome_label or before,
             unit=unit,
             conf_level=conf_level,
-            data=data_used(rows, (before, after), source=source, filter=words),
+            data=data_used(
+                rows,
+                (before, after),
+                source=source,
+                filter=words,
+                function="analysis.change.change_by_group",
+            ),
         )
     return found
 

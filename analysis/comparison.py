@@ -6,6 +6,7 @@ Rows, groups and missing values are treated as `analysis.samples` says.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import sqrt
 from typing import Any
 
@@ -81,7 +82,7 @@ def welch_anova(
         contrasts=tuple(
             _games_howell(found, row, conf_level) for _, row in pairs.iterrows()
         ),
-        data=found.data,
+        data=replace(found.data, function="analysis.comparison.welch_anova"),
     )
 
 
@@ -163,7 +164,7 @@ def welch_t(
         correction="none",
         groups=found.groups,
         contrasts=(difference,),
-        data=found.data,
+        data=replace(found.data, function="analysis.comparison.welch_t"),
     )
 
 
@@ -237,7 +238,7 @@ def kruskal_wallis(
         correction="none",
         groups=found.groups,
         contrasts=(),
-        data=found.data,
+        data=replace(found.data, function="analysis.comparison.kruskal_wallis"),
     )
 
 

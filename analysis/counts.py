@@ -83,7 +83,13 @@ def proportion(
         conf_high=high,
         conf_level=conf_level,
         method="Wilson interval",
-        data=data_used(frame, (outcome,), source=source, filter=filter),
+        data=data_used(
+            frame,
+            (outcome,),
+            source=source,
+            filter=filter,
+            function="analysis.counts.proportion",
+        ),
     )
 
 
@@ -168,7 +174,13 @@ def exact_counts(
             _group_proportion(str(key), label_of(key, labels), found, level, conf_level)
             for key, found in zip(keys, inside, strict=True)
         ),
-        data=data_used(frame, (group, outcome), source=source, filter=filter),
+        data=data_used(
+            frame,
+            (group, outcome),
+            source=source,
+            filter=filter,
+            function="analysis.counts.exact_counts",
+        ),
     )
 
 

@@ -83,7 +83,11 @@ def help_totals(waves: pd.DataFrame) -> list[Proportion]:
                     conf_level=0.95,
                     method="Wilson interval",
                     data=DataUsed(
-                        source="HELP", variables=(total,), filter="all waves", rows=n
+                        source="HELP",
+                        variables=(total,),
+                        filter="all waves",
+                        rows=n,
+                        function="analysis.help_study.help_totals",
                     ),
                 )
             )

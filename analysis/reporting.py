@@ -34,13 +34,18 @@ from analysis.rounding import (
     apa_p,
     apa_stat,
     coverage,
+    number_words,
     p_number,
     percentage,
     share,
+    whole_number,
     whole_or_two,
 )
 
 __all__ = ["EFFECTS", "apa", "plain"]
+
+#: Ending of a path that asks for a number in words.
+IN_WORDS = ".words"
 
 #: How an effect size is printed, and whether it can exceed 1.
 EFFECTS = {
@@ -182,7 +187,7 @@ _WORDS: dict[type[Record], Callable[[Any], str]] = {
     GroupSummary: _summary,
     Description: lambda result: _summary(result.summary),
     Effect: _effect,
-    Count: lambda result: str(result.count),
+    Count: lambda result: whole_number(result.count),
     GroupCount: lambda result: share(result.count, result.n),
     ThemeTable: _theme_table,
     ThemeRow: _theme_row,
@@ -200,7 +205,8 @@ def plain(result: Record, path: str) -> str:
         Fields joined by points. A group is named by its code, a contrast by two codes
         joined by a hyphen, a theme by its id, and an effect also by its own name:
         ``groups.prison.mean``, ``contrasts.prison-inpatient.p_value``,
-        ``omega_squared``. A path that ends at a part gives that part in APA form.
+        ``omega_squared``. A path that ends at a part gives that part in APA form; a
+        whole number with ``.words`` behind it is written out.
 
     Returns
     -------
@@ -215,6 +221,8 @@ def plain(result: Record, path: str) -> str:
     ValueError
         If the field has no value; the message says why.
     """
+    if path.endswith(IN_WORDS):
+        return _in_words(result, path.removesuffix(IN_WORDS))
     here: Any = result
     owner: Record = result
     for step in path.split("."):
@@ -232,6 +240,16 @@ def plain(result: Record, path: str) -> str:
             raise KeyError(_no_field(path, step, _names(here)))
         return apa(here)
     return _field(owner, step, here)
+
+
+def _in_words(result: Record, path: str) -> str:
+    figures = plain(result, path).replace(",", "")
+    if not figures.isdigit():
+        raise ValueError(
+            f"{path}: only a whole number is written in words, got {figures}; leave "
+            f"out {IN_WORDS!r}"
+        )
+    return number_words(int(figures))
 
 
 def _listed(parts: tuple[Any, ...], step: str, path: str) -> str:
@@ -288,7 +306,7 @@ def _names(record: Record) -> list[str]:
 
 def _field(owner: Record, name: str, value: Any) -> str:
     if isinstance(value, int | str):
-        return str(value)
+        return value if isinstance(value, str) else whole_number(value)
     shares = isinstance(owner, Proportion | GroupProportion)
     if name == "proportion" or (shares and name in ("conf_low", "conf_high")):
         return percentage(value)

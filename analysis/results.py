@@ -60,6 +60,7 @@ class DataUsed(Record):
     variables: tuple[str, ...]  # names in the codebook
     filter: str  # in words
     rows: int  # rows used, after leaving out missing values
+    function: str = ""  # what computed the numbers, such as analysis.counts.proportion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

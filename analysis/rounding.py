@@ -16,13 +16,38 @@ __all__ = [
     "apa_p",
     "apa_stat",
     "coverage",
+    "number_words",
     "p_number",
     "percentage",
     "share",
+    "whole_number",
     "whole_or_two",
 ]
 
 MINUS = "\u2212"
+SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 DASH = "\u2013"
 
 
@@ -152,10 +177,43 @@ def share(count: int, n: int) -> str:
 
     Examples
     --------
-    >>> share(31, 48), share(0, 0)
-    ('31 of 48 (65%)', '0 of 0')
+    >>> share(31, 48), share(1460, 1460), share(0, 0)
+    ('31 of 48 (65%)', '1,460 of 1,460 (100%)', '0 of 0')
     """
-    return f"{count} of {n} ({percentage(count / n)})" if n else f"{count} of {n}"
+    counts = f"{whole_number(count)} of {whole_number(n)}"
+    return f"{counts} ({percentage(count / n)})" if n else counts
+
+
+def whole_number(value: int) -> str:
+    """Print a whole number, with a comma between thousands.
+
+    Examples
+    --------
+    >>> whole_number(48), whole_number(-1460)
+    ('48', '−1,460')
+    """
+    return f"{value:,}".replace("-", MINUS)
+
+
+def number_words(value: int) -> str:
+    """Write a whole number from 0 to 99 in words.
+
+    Raises
+    ------
+    ValueError
+        If it lies outside; such a number is printed in figures.
+
+    Examples
+    --------
+    >>> number_words(3), number_words(48), number_words(70)
+    ('three', 'forty-eight', 'seventy')
+    """
+    if not 0 <= value <= 99:
+        raise ValueError(f"only 0 to 99 are written in words, got {value}; use figures")
+    if value < len(SMALL):
+        return SMALL[value]
+    tens, ones = divmod(value, 10)
+    return TENS[tens - 2] + (f"-{SMALL[ones]}" if ones else "")
 
 
 def coverage(conf_level: float) -> str:

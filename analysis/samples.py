@@ -162,11 +162,22 @@ def label_of(key: object, labels: Mapping[str, str] | None) -> str:
 
 
 def data_used(
-    frame: pd.DataFrame, names: Sequence[str], *, source: str, filter: str
+    frame: pd.DataFrame,
+    names: Sequence[str],
+    *,
+    source: str,
+    filter: str,
+    function: str = "",
 ) -> DataUsed:
     """Describe the rows on which none of the named variables is missing."""
     rows = int(frame[list(names)].notna().all(axis=1).sum())
-    return DataUsed(source=source, variables=tuple(names), filter=filter, rows=rows)
+    return DataUsed(
+        source=source,
+        variables=tuple(names),
+        filter=filter,
+        rows=rows,
+        function=function,
+    )
 
 
 def summary(
@@ -265,7 +276,13 @@ def describe(
             label="All",
             n_missing=len(values) - len(observed),
         ),
-        data=data_used(frame, (outcome,), source=source, filter=filter),
+        data=data_used(
+            frame,
+            (outcome,),
+            source=source,
+            filter=filter,
+            function="analysis.samples.describe",
+        ),
     )
 
 
@@ -288,5 +305,11 @@ def count(
     Count
         With the number of rows.
     """
-    data = DataUsed(source=source, variables=(), filter=filter, rows=len(frame))
+    data = DataUsed(
+        source=source,
+        variables=(),
+        filter=filter,
+        rows=len(frame),
+        function="analysis.samples.count",
+    )
     return Count(label=label, count=len(frame), data=data)

@@ -89,7 +89,11 @@ def theme_table(
         n_interviews=len(interviews),
         n_excerpts=len(own),
         data=DataUsed(
-            source=source, variables=(*CODING, by), filter=filter, rows=len(own)
+            source=source,
+            variables=(*CODING, by),
+            filter=filter,
+            rows=len(own),
+            function="analysis.themes.theme_table",
         ),
     )
 

@@ -95,13 +95,17 @@ class SmallBook:
         }
         for name, text in pages.items():
             (folder / "book" / name).write_text(text, "utf-8")
+        before = "thesis_contents_before: "
+        self.edit("book/_config.yml", f"{before}front/abbreviations", f"{before}entry")
 
-    def build(self, **environment: str) -> subprocess.CompletedProcess[str]:
+    def build(
+        self, *options: str, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         """Run plain `jupyter-book build book`, with nothing of ours around it."""
         program = Path(sys.executable).parent / "jupyter-book"
         known = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
         return subprocess.run(
-            [str(program), "build", "book"],
+            [str(program), "build", "book", *options],
             cwd=self.folder,
             env={**known, "NO_COLOR": "1", **environment},
             capture_output=True,

@@ -16,6 +16,7 @@ from example_results import (
 )
 
 from analysis.reporting import apa, plain
+from analysis.results import Count
 
 
 @pytest.mark.parametrize(("result", "expected"), SENTENCES)
@@ -48,7 +49,7 @@ def test_apa_refuses_a_record_without_a_sentence():
         apa(USED)
     assert str(caught.value) == (
         "DataUsed has no sentence; use one of its fields, "
-        "source, variables, filter, rows"
+        "source, variables, filter, rows, function"
     )
 
 
@@ -73,7 +74,7 @@ UNKNOWN = [
     (
         WELCH,
         "data",
-        "'data'; use one of source, variables, filter, rows",
+        "'data'; use one of source, variables, filter, rows, function",
     ),
     (WELCH, "n.mean", "'mean'; leave it out"),
     (
@@ -142,3 +143,13 @@ def test_a_field_without_a_value_says_why(result, path, why):
     assert str(caught.value) == (
         f"{path}: there is no value to show, {why}; refer to another field"
     )
+
+
+def test_plain_writes_a_whole_number_in_words_where_asked():
+    """A count can open a sentence; a mean cannot be written so."""
+    people = Count(label="people", count=12, data=USED)
+    assert plain(people, "count.words") == "twelve"
+    with pytest.raises(ValueError, match="only a whole number is written in words"):
+        plain(people, "label.words")
+    many = Count(label="people", count=1460, data=USED)
+    assert plain(many, "count") == apa(many) == "1,460"

@@ -12,6 +12,7 @@ from analysis.rounding import (
     apa_p,
     apa_stat,
     coverage,
+    number_words,
     p_number,
     percentage,
     share,
@@ -139,3 +140,17 @@ def test_share_of_nobody_has_no_percentage():
 def test_coverage_keeps_all_its_digits():
     """Also where the floating-point product would not."""
     assert [coverage(level) for level in (0.95, 0.999, 0.58)] == ["95%", "99.9%", "58%"]
+
+
+def test_number_words_go_from_zero_to_ninety_nine():
+    """Hyphens join tens and ones; beyond, figures are asked for."""
+    assert [number_words(n) for n in (0, 13, 21, 90, 99)] == [
+        "zero",
+        "thirteen",
+        "twenty-one",
+        "ninety",
+        "ninety-nine",
+    ]
+    assert len({number_words(n) for n in range(100)}) == 100
+    with pytest.raises(ValueError, match="only 0 to 99 are written in words, got 100"):
+        number_words(100)

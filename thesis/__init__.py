@@ -4,6 +4,6 @@
 and the book.
 """
 
-from thesis.publishing import figure_style, publish, show
+from thesis.publishing import claim, figure_style, publish, show
 
-__all__ = ["figure_style", "publish", "show"]
+__all__ = ["claim", "figure_style", "publish", "show"]

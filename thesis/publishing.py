@@ -1,8 +1,14 @@
-"""What a chapter calls to hand results, tables and figures to the book."""
+"""What a chapter calls to hand results, claims, tables and figures to the book."""
 
 import re
-from typing import TypeVar
+import subprocess
+import sys
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+from typing import Any, TypeVar
 
+from IPython.core.getipython import get_ipython
 from IPython.display import Markdown, display
 
 from analysis.errors import DataError
@@ -11,7 +17,9 @@ from analysis.record_json import to_json
 # Displayed data with this prefix are kept beside the page and not shown on it.
 PREFIX = "application/papermill.record/"
 RECORD = "application/vnd.thesis.result+json"
+CLAIM = "application/vnd.thesis.claim+json"
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+PACKAGES = ("numpy", "pandas", "pingouin", "scipy", "statsmodels")
 
 Result = TypeVar("Result")
 
@@ -25,7 +33,8 @@ def publish(name: str, result: Result) -> Result:
         The id, unique in the book: lower-case words joined by hyphens, the first word
         being the chapter's label, as in ``entry-mood``.
     result : record of `analysis.results`
-        The result itself; it is kept in full precision.
+        The result itself; it is kept in full precision, with the cell and line that
+        made it, the commit and the versions of the packages.
 
     Returns
     -------
@@ -37,16 +46,51 @@ def publish(name: str, result: Result) -> Result:
     DataError
         If the id is not of that form.
     """
-    if not ID.fullmatch(name):
-        raise DataError(
-            f"id {name!r}: an id is lower-case words joined by hyphens; rename it"
-        )
-    display(
-        {PREFIX + RECORD: {"id": name, "result": to_json(result)}},
-        raw=True,
-        metadata={"scrapbook": {"name": name, "mime_prefix": PREFIX}},
-    )
+    _hand_over(name, RECORD, {"result": to_json(result)})
     return result
+
+
+def claim(name: str, condition: str, *, holds: bool, rests_on: Sequence[str]) -> bool:
+    """Say whether a sentence of the thesis still holds, so that prose can rest on it.
+
+    Parameters
+    ----------
+    name : str
+        The claim's id, of the same form as a result's and unique among claims.
+    condition : str
+        In words, what is true of the results when the sentence holds.
+    holds : bool
+        Whether it is, computed from results.
+    rests_on : sequence of str
+        Ids of the results that the condition looks at.
+
+    Returns
+    -------
+    bool
+        `holds`.
+
+    Raises
+    ------
+    DataError
+        If the id is not of the form, `holds` is not a truth value, or the claim rests
+        on nothing.
+    """
+    if not isinstance(holds, (bool, *_numpy_bool())):
+        raise DataError(
+            f"claim {name!r}: holds must be true or false, got {holds!r}; compare the "
+            "numbers in it"
+        )
+    if not rests_on or not condition.strip():
+        raise DataError(
+            f"claim {name!r}: it needs a condition in words and the results that it "
+            "rests on"
+        )
+    _hand_over(
+        name,
+        CLAIM,
+        {"condition": condition, "holds": bool(holds), "rests_on": list(rests_on)},
+    )
+    return bool(holds)
 
 
 def show(table: str) -> None:
@@ -63,3 +107,53 @@ def figure_style() -> None:
 
     mpl.rcParams.update(STYLE)
     set_matplotlib_formats("svg", "pdf")
+
+
+def _hand_over(name: str, kind: str, content: dict[str, Any]) -> None:
+    """Leave data beside the page, with the place and circumstances of their making."""
+    if not ID.fullmatch(name):
+        raise DataError(
+            f"id {name!r}: an id is lower-case words joined by hyphens; rename it"
+        )
+    source, line = _cell()
+    made = {"id": name, "cell": source, "line": line, "provenance": _provenance()}
+    key = name if kind == RECORD else f"claim:{name}"
+    display(
+        {PREFIX + kind: made | content},
+        raw=True,
+        metadata={"scrapbook": {"name": key, "mime_prefix": PREFIX}},
+    )
+
+
+def _cell() -> tuple[str, int]:
+    """Return the text of the cell that is running, and the line that called."""
+    shell = get_ipython()
+    if shell is None:
+        return "", 0
+    frame = sys._getframe()
+    while frame.f_back is not None and frame.f_globals is not shell.user_ns:
+        frame = frame.f_back
+    return str(shell.user_ns["In"][-1]), frame.f_lineno
+
+
+@cache
+def _provenance() -> dict[str, Any]:
+    """Return commit, state of the tree and versions; nothing of them is a number."""
+    return {
+        "commit": _git("rev-parse", "HEAD"),
+        "clean": None
+        if (state := _git("status", "--porcelain")) is None
+        else not state,
+        "versions": {name: version(name) for name in PACKAGES},
+    }
+
+
+def _git(*words: str) -> str | None:
+    done = subprocess.run(["git", *words], capture_output=True, text=True, check=False)
+    return None if done.returncode else done.stdout.strip()
+
+
+def _numpy_bool() -> tuple[type, ...]:
+    import numpy as np
+
+    return (np.bool_,)

@@ -58,6 +58,9 @@ def _start(app: Sphinx) -> None:
 def _resolve_all(app: Sphinx, env: BuildEnvironment) -> None:
     """Resolve every page once, before any is written, and stop on what is amiss."""
     if not app.thesis_faults.faults:
+        if not getattr(app.builder, "docnames", True):
+            # the LaTeX builder links only to pages that it knows it will write
+            app.builder.docnames = env.all_docs
         for docname in sorted(env.all_docs):
             doctree = env.get_doctree(docname)
             env.resolve_references(doctree, docname, app.builder)

@@ -1,0 +1,94 @@
+"""The stages of a build: what they say, and what they leave when they fail."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from thesis import building
+from thesis.building import BuildError, missing_tex, typeset
+
+ROOT = Path(__file__).parents[1]
+NEEDS_TEX = pytest.mark.skipif(
+    not shutil.which("latexmk"), reason="TeX is not installed here; CI installs it"
+)
+
+
+def test_missing_tex_names_the_packages_of_apt_txt(monkeypatch, tmp_path):
+    """Where no TeX is found, every package that the PDF needs is named."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert missing_tex(ROOT)[:2] == ["texlive-xetex", "texlive-fonts-recommended"]
+    assert "latexmk" in missing_tex(ROOT)
+    assert not any("#" in package for package in missing_tex(ROOT))
+
+
+def test_without_tex_the_command_says_what_to_install(monkeypatch, tmp_path, capsys):
+    """Exit code 3, and the line that installs the packages; nothing is typeset."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert building.build(ROOT, html=False, pdf=True) == building.MISSING_TEX
+    said = capsys.readouterr()
+    assert "PDF:" not in said.out
+    assert "sudo apt-get install -y --no-install-recommends texlive-xetex" in said.err
+
+
+def test_faults_of_the_book_are_shown_without_tracebacks():
+    """What the gate found is repeated; everything before and after is left out."""
+    lines = [
+        "reading sources... [ 50%] chapters/06-entry",
+        "The book was not built:",
+        "1 fault, no page was changed; mend it and build again:",
+        "  book/index.md:7: entry-agge: no result is published",
+        "",
+        "Traceback (most recent call last):",
+    ]
+    assert building._book_faults(lines) == "\n".join(lines[1:4])
+
+
+def test_a_failing_cell_is_shown_with_its_place():
+    """The line that names file and line, and that no page was changed."""
+    lines = ["ERROR: book/a.md:12: the cell that starts here failed: NameError: x", "?"]
+    assert building._book_faults(lines) == (
+        "The book was not built, no page was changed:\n"
+        "book/a.md:12: the cell that starts here failed: NameError: x"
+    )
+
+
+def test_an_unknown_failure_shows_the_last_words():
+    """Nothing is hidden when the fault is of a kind that nobody thought of."""
+    said = building._book_faults([f"line {i}" for i in range(40)])
+    assert said.startswith("The book was not built; it ended so:\nline 15\n")
+    assert said.endswith("line 39")
+
+
+@NEEDS_TEX
+def test_a_pdf_that_cannot_be_typeset_leaves_the_last_good_one(tmp_path):
+    """The message is TeX's own, with its line; the old file is as it was."""
+    folder = tmp_path / "book" / "_build" / "latex"
+    folder.mkdir(parents=True)
+    (folder / "thesis.pdf").write_bytes(b"the last good one")
+    source = (
+        "\\documentclass{article}\\begin{document}\n\\nosuchmacro\n\\end{document}\n"
+    )
+    (folder / "thesis.tex").write_text(source, "utf-8")
+    with pytest.raises(BuildError) as error:
+        typeset(tmp_path)
+    assert str(error.value) == (
+        "The PDF could not be typeset.\n"
+        "! Undefined control sequence.\n"
+        "l.2 \\nosuchmacro"
+    )
+    assert (folder / "thesis.pdf").read_bytes() == b"the last good one"
+
+
+@NEEDS_TEX
+def test_a_pdf_that_refers_to_nothing_is_refused(tmp_path):
+    """A question mark in print is a fault, not a warning."""
+    folder = tmp_path / "book" / "_build" / "latex"
+    folder.mkdir(parents=True)
+    source = (
+        "\\documentclass{article}\\begin{document}See \\ref{nowhere}.\\end{document}\n"
+    )
+    (folder / "thesis.tex").write_text(source, "utf-8")
+    with pytest.raises(BuildError, match="Reference `nowhere' on page 1 undefined"):
+        typeset(tmp_path)
+    assert not (folder / "thesis.pdf").exists()
