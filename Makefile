@@ -1,6 +1,6 @@
 # Every target has a line in `make help`. Nothing here needs to be run by hand first.
 .DEFAULT_GOAL := help
-.PHONY: help thesis html pdf test lint data lock clean tex
+.PHONY: help thesis html pdf check test lint data lock clean tex browser
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -20,8 +20,12 @@ html: $(READY) ## build the HTML only; needs no TeX
 pdf: $(READY) tex ## build the PDF only
 	@$(BIN)/thesis build --pdf
 
-test: $(READY) tex lint ## run every check that CI runs
+check: $(READY) ## check every reported number of the thesis that was built last
+	@$(BIN)/thesis check
+
+test: $(READY) tex browser lint ## run every check that CI runs
 	@$(BIN)/thesis build
+	@$(BIN)/thesis check
 	@$(BIN)/pytest
 
 lint: $(READY) ## check form and types of the code
@@ -41,7 +45,10 @@ clean: ## remove everything that was built, and keep the data
 	@rm -rf book/_build build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 tex:
-	@scripts/install-tex.sh
+	@scripts/install-packages.sh apt.txt
+
+browser:
+	@scripts/install-packages.sh apt-test.txt
 
 $(READY): requirements.lock pyproject.toml
 	@scripts/set-up.sh $(PYTHON)

@@ -1,13 +1,16 @@
-"""The command `thesis`: build the book, check and simulate its data."""
+"""The command `thesis`: build, check and compare the book; check, simulate its data."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
 from analysis.errors import DataError
 from thesis.building import BuildError, build
+from thesis.findings import NothingBuiltError
 
 ROOT = Path(__file__).parent.parent
+NOTHING_BUILT = 2  # exit code: there is nothing to check or to compare
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,12 +21,42 @@ def main(arguments: list[str] | None = None) -> int:
     except (BuildError, DataError) as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
+    except NothingBuiltError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return NOTHING_BUILT
 
 
 def _build(chosen: argparse.Namespace) -> int:
     html = chosen.html or not chosen.pdf
     pdf = chosen.pdf or not chosen.html
     return build(ROOT, html=html, pdf=pdf)
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from thesis.checking import check
+    from thesis.findings import as_json, listing
+
+    checks = check(ROOT)
+    print(_json(as_json(checks)) if chosen.json else listing(checks))
+    return int(any(found.findings for found in checks))
+
+
+def _diff(chosen: argparse.Namespace) -> int:
+    from thesis.comparing import as_json, as_text, compare
+    from thesis.corrections import as_page
+    from thesis.editions import read_edition
+
+    old, new = (read_edition(ROOT, name) for name in (chosen.old, chosen.new))
+    found = compare(old, new)
+    if chosen.html:
+        chosen.html.write_text(as_page(found), "utf-8")
+        print(f"Page: {chosen.html}", file=sys.stderr)
+    print(_json(as_json(found)) if chosen.json else as_text(found))
+    return 0
+
+
+def _json(found: object) -> str:
+    return json.dumps(found, indent=2, ensure_ascii=False)
 
 
 def _validate(_: argparse.Namespace) -> int:
@@ -53,6 +86,19 @@ def _parser() -> argparse.ArgumentParser:
     builds.add_argument("--html", action="store_true", help="only the HTML")
     builds.add_argument("--pdf", action="store_true", help="only the PDF")
     builds.set_defaults(run=_build)
+    checks = commands.add_parser(
+        "check", help="check the built thesis: numbers, text, links and citations"
+    )
+    checks.add_argument("--json", action="store_true", help="print JSON")
+    checks.set_defaults(run=_check)
+    diff = commands.add_parser(
+        "diff", help="compare the reported results of two builds or git revisions"
+    )
+    diff.add_argument("old", help="file, folder or git revision to compare with")
+    diff.add_argument("new", nargs="?", help="the same; this build if not given")
+    diff.add_argument("--json", action="store_true", help="print JSON")
+    diff.add_argument("--html", type=Path, metavar="FILE", help="also write a page")
+    diff.set_defaults(run=_diff)
     data = commands.add_parser("data", help="check or simulate data")
     tasks = data.add_subparsers(required=True, metavar="task")
     validate = tasks.add_parser(

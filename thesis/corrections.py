@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from html import escape
 
-from thesis.comparing import PARTS, Differences, Edition, Move, by_chapter
+from thesis.comparing import PARTS, Differences, Move, by_chapter
+from thesis.editions import Edition
 from thesis.findings import counted
 
 __all__ = ["as_page"]

@@ -1,0 +1,270 @@
+"""A small thesis as it is after a build: pages, PDF, statistics and sources."""
+
+import json
+import shutil
+from copy import copy, deepcopy
+from dataclasses import replace
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+
+from analysis import paired_change, proportion, welch_anova
+from analysis.record_json import from_json, to_json
+from analysis.reporting import apa, plain
+
+ENTRY, ABSTRACT = "chapters/06-entry", "front/abstract"
+MOOD = {
+    "prison": [30, 24, 35, 28, 31, 22, 27],
+    "inpatient": [26, 29, 31, 33, 25, 30, 24],
+    "outpatient": [25, 27, 22, 30, 28, 24, 21],
+}
+LATER = {
+    "prison": [25, 20, 31, 22, 30, 20, 21],
+    "inpatient": [20, 22, 30, 27, 20, 25, 23],
+    "outpatient": [25, 26, 20, 31, 27, 22, 21],
+}
+
+SOURCE = """\
+(entry)=
+# At treatment entry
+
+Mood gave {stat}`entry-mood`, as others found {cite:p}`jones2021methadone`.
+In prison the mean was {stat}`entry-mood.groups.prison.mean` points.
+Its change was {stat}`entry-mood-change`.
+"""
+ABSTRACT_SOURCE = """\
+# Abstract
+
+The mean of mood in prison was {stat}`entry-mood.groups.prison.mean` at entry.
+{claim}`Mood was lower six months later <mood-falls>`; {stat}`entry-low` were low.
+"""
+BIBLIOGRAPHY = """\
+@article{jones2021methadone,
+  author = {Jones, S.},
+  title = {Methadone-assisted opiate withdrawal},
+  year = {2021},
+}
+"""
+
+
+def study(mood=None):
+    """Return 21 people in three settings, with mood at both interviews."""
+    mood = mood or MOOD
+    rows = [
+        {"setting": group, "mood_entry": first, "mood_followup": later}
+        for group in MOOD
+        for first, later in zip(mood[group], LATER[group], strict=True)
+    ]
+    frame = pd.DataFrame(rows).astype({"mood_entry": float, "mood_followup": float})
+    low = (frame["mood_entry"] > 28).map({True: "yes", False: "no"})
+    return frame.assign(
+        setting=pd.Categorical(frame["setting"], categories=list(MOOD)),
+        low=pd.Categorical(low, categories=["no", "yes"]),
+    )
+
+
+def statistics(mood=None):
+    """Return what the build of the small thesis writes into statistics.json."""
+    people = study(mood)
+    used = {"source": "simulated/entry"}
+    words = {"outcome_label": "Mood", "unit": "points"}
+    change = paired_change(
+        people, before="mood_entry", after="mood_followup", **used, **words
+    )
+    results = {
+        "entry-low": proportion(
+            people, outcome="low", level="yes", label="low", **used
+        ),
+        "entry-mood": welch_anova(
+            people, outcome="mood_entry", group="setting", **used, **words
+        ),
+        "entry-mood-change": change,
+    }
+    shown = {
+        "entry-low": [(ABSTRACT, "entry-low")],
+        "entry-mood": [
+            (ABSTRACT, "entry-mood.groups.prison.mean"),
+            (ENTRY, "entry-mood"),
+            (ENTRY, "entry-mood.groups.prison.mean"),
+        ],
+        "entry-mood-change": [(ENTRY, "entry-mood-change")],
+    }
+    claim = {
+        "id": "mood-falls",
+        "condition": "the mean change in mood is below zero",
+        "holds": bool(change.conf_high < 0),
+        "rests_on": ["entry-mood-change"],
+        "chapter": ENTRY,
+        "line": 6,
+        "shown": [{"page": ABSTRACT, "text": "Mood was lower six months later"}],
+    }
+    data = {"kind": "simulated", "statement": "Simulated data", "fingerprint": "f00d"}
+    return {
+        "version": 1,
+        "thesis": {"title": "Coercion", "commit": None, "clean": None, "data": data},
+        "results": [
+            entry(name, result, [use(result, *at) for at in shown[name]])
+            for name, result in results.items()
+        ],
+        "claims": [claim],
+    }
+
+
+def use(result, page, reference):
+    """Return one place where a result is shown, with its words."""
+    path = reference.partition(".")[2]
+    words = plain(result, path) if path else apa(result)
+    return {"page": page, "reference": reference, "words": words.replace("*", "")}
+
+
+def entry(name, result, shown):
+    """Return the entry of one result."""
+    return {
+        "id": name,
+        "description": "Mood",
+        "method": result.method,
+        "n": result.n,
+        "reported": apa(result).replace("*", ""),
+        "chapter": ENTRY,
+        "title": "At treatment entry",
+        "line": {"entry-mood": 4, "entry-mood-change": 6}.get(name, 9),
+        "function": "analysis.comparison.welch_anova",
+        "record": to_json(result),
+        "shown": shown,
+    }
+
+
+class SmallBuild:
+    """A folder with the built small thesis; every part can be spoilt."""
+
+    def __init__(self, root: Path) -> None:
+        """Write all parts, in agreement with each other."""
+        self.root = root
+        self.statistics = statistics()
+        self.source("book/chapters/06-entry.md", SOURCE)
+        self.source("book/front/abstract.md", ABSTRACT_SOURCE)
+        self.source("references.bib", BIBLIOGRAPHY)
+        self.source("thesis/typed_numbers.yaml", "typed_numbers: []\n")
+        self.write()
+
+    def copied_to(self, root):
+        """Return the same thesis in another folder."""
+        shutil.copytree(self.root, root, dirs_exist_ok=True)
+        twin = copy(self)
+        twin.root, twin.statistics = root, deepcopy(self.statistics)
+        return twin
+
+    def write(self):
+        """Write pages, PDF and statistics as a build does."""
+        self.save()
+        pages = {
+            ENTRY: [
+                f"Mood gave {self.link('entry-mood', ENTRY)}, as others found "
+                '(<a href="../back/references.html#ref-jones2021methadone">Jones, '
+                "2021</a>).",
+                f"In prison the mean was "
+                f"{self.link('entry-mood.groups.prison.mean', ENTRY)} points.",
+                f"Its change was {self.link('entry-mood-change', ENTRY)}.",
+            ],
+            ABSTRACT: [
+                f"The mean of mood in prison was "
+                f"{self.link('entry-mood.groups.prison.mean', ABSTRACT)} at entry. "
+                '<span class="claim" data-claim="mood-falls">Mood was lower six months '
+                f"later</span>; {self.link('entry-low', ABSTRACT)} were low.",
+            ],
+            "back/references": [
+                '<span id="ref-jones2021methadone">Jones (2021)</span>'
+            ],
+        }
+        for name, paragraphs in pages.items():
+            self.page(name, "".join(f"<p>{text}</p>" for text in paragraphs))
+        self.print(
+            [
+                self.text_of(ABSTRACT),
+                self.text_of(ENTRY),
+                "\n".join(r["reported"] for r in self.statistics["results"]),
+            ]
+        )
+
+    def save(self):
+        """Write statistics.json alone."""
+        self.source(
+            "book/_build/html/statistics.json",
+            json.dumps(self.statistics, ensure_ascii=False),
+        )
+
+    def source(self, name, text):
+        """Write a file of the project."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    def page(self, name, body):
+        """Write a page of the web book."""
+        self.source(
+            f"book/_build/html/{name}.html",
+            f"<html><body><article>{body}</article></body></html>",
+        )
+
+    def edit(self, name, old, new):
+        """Change a file of the project; the old text must be there."""
+        path = self.root / name
+        text = path.read_text("utf-8")
+        assert old in text, f"{name} has no {old!r}"
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    def link(self, reference, page):
+        """Return a shown number as the build writes it."""
+        (words,) = (
+            place["words"]
+            for result in self.statistics["results"]
+            for place in result["shown"]
+            if (place["reference"], place["page"]) == (reference, page)
+        )
+        name = reference.partition(".")[0]
+        return (
+            f'<a class="stat" data-stat="{name}" data-reference="{reference}">'
+            f"{words}</a>"
+        )
+
+    def text_of(self, name):
+        """Return a page's words, broken into short lines as on paper."""
+        from bs4 import BeautifulSoup
+
+        path = self.root / "book" / "_build" / "html" / f"{name}.html"
+        words = BeautifulSoup(path.read_text("utf-8"), "html.parser").get_text(" ")
+        return "\n".join(_lines(words.split()))
+
+    def print(self, pages):
+        """Write the PDF, every page with a number and a foot."""
+        path = self.root / "book" / "_build" / "latex" / "thesis.pdf"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with mpl.rc_context({"pdf.fonttype": 42}), PdfPages(path) as pdf:
+            for number, text in enumerate(pages, start=1):
+                figure = Figure(figsize=(8, 11))
+                foot = f"{number}\nSimulated data"
+                figure.text(0.05, 0.95, f"{text}\n{foot}", va="top", size=6)
+                pdf.savefig(figure)
+
+    def result(self, name):
+        """Return the entry of a result, to be changed and saved."""
+        (found,) = (r for r in self.statistics["results"] if r["id"] == name)
+        return found
+
+
+def _lines(words, width=60):
+    line = ""
+    for word in words:
+        if len(line) + len(word) > width:
+            yield line
+            line = ""
+        line = f"{line} {word}".strip()
+    yield line
+
+
+def rebuilt(record, **changes):
+    """Return a record as JSON with some of its numbers changed."""
+    return to_json(replace(from_json(record), **changes))

@@ -1,0 +1,576 @@
+"""The checks pass on a sound thesis, and name the place of everything that is not."""
+
+import json
+
+import pytest
+from example_build import ABSTRACT, ENTRY, MOOD, SmallBuild, statistics
+
+from analysis.errors import DataError
+from thesis import cli
+from thesis.built import squeezed
+from thesis.checking import check
+from thesis.findings import Check, Finding, NothingBuiltError, as_json, listing
+from thesis.prose import typed_on
+
+HTML = "book/_build/html"
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """Return a small thesis, built once; it is copied and never changed."""
+    return SmallBuild(tmp_path_factory.mktemp("sound"))
+
+
+@pytest.fixture
+def small(sound, tmp_path):
+    """Return a small thesis, built and sound, to be spoilt."""
+    return sound.copied_to(tmp_path)
+
+
+def faults(root):
+    """Return every fault of a thesis as its line, under the name of its check."""
+    return {
+        found.name: [str(finding) for finding in found.findings]
+        for found in check(root)
+        if found.findings
+    }
+
+
+def test_check_passes_on_a_sound_thesis(small):
+    """Twelve checks, each saying how much it looked at."""
+    found = check(small.root)
+    assert [(c.name, c.looked_at, c.findings) for c in found] == [
+        (
+            "p follows from the test",
+            "5 p values",
+            (),
+        ),
+        ("printed tests agree with their p", "2 in HTML, 4 in PDF", ()),
+        ("HTML and PDF show the same values", "5 numbers, 3 results", ()),
+        ("means are possible (GRIM)", "5 means of whole numbers", ()),
+        ("no statistic is typed in prose", "2 pages, 0 exemptions", ()),
+        ("no unused result", "3 results, 1 claim", ()),
+        ("images have alternative text", "0 images", ()),
+        ("links inside the HTML lead somewhere", "1 link", ()),
+        ("citations and references are resolved", "3 pages of HTML, 3 of PDF", ()),
+        ("every work is cited, every citation has its work", "1 work, 1 cited", ()),
+        ("claims hold", "1 claim", ()),
+        ("ids are unique", "statistics.json: 4 ids", ()),
+    ]
+
+
+def test_check_finds_a_p_value_that_does_not_follow(small):
+    """The record is recomputed in full precision, also its contrasts."""
+    record = small.result("entry-mood")["record"]
+    record["p_value"] *= 1 + 3e-6
+    record["contrasts"][1]["p_value"] = 0.5
+    small.save()
+    # R 4.2.2: pf(1.6325019887154093, 2, 11.831092794214925, lower.tail = FALSE),
+    # ptukey(1.3867504905630728 * sqrt(2), 3, 11.078183680437007, lower.tail = FALSE)
+    assert faults(small.root)["p follows from the test"] == [
+        "book/chapters/06-entry.md:4: entry-mood.p_value does not follow from "
+        "F(2, 11.83) = 1.63, which gives p = 0.23653733, got '0.23653804'; "
+        "build again, or mend analysis.comparison.welch_anova",
+        "book/chapters/06-entry.md:4: entry-mood.contrasts[1].p_value does not follow "
+        "from t(11.08) = 1.39, which gives p = 0.38036563, got '0.5'; "
+        "build again, or mend analysis.comparison.welch_anova",
+    ]
+
+
+def test_check_finds_changed_degrees_of_freedom(small):
+    """A p value of other degrees of freedom is not that of the test."""
+    small.result("entry-mood-change")["record"]["dof"] = 19.0
+    small.save()
+    # R 4.2.2: 2 * pt(-5.632703005205311, 19)
+    assert faults(small.root)["p follows from the test"] == [
+        "book/chapters/06-entry.md:6: entry-mood-change.p_value does not follow from "
+        "t(19) = −5.63, which gives p = 1.9744283e-05, got '1.6349965e-05'; "
+        "build again, or mend analysis.comparison.welch_anova",
+    ]
+
+
+def test_check_leaves_out_what_has_no_known_distribution(small):
+    """They are counted, so that nobody takes them for checked."""
+    record = small.result("entry-mood")["record"]
+    record["statistic_name"] = "U"
+    for contrast in record["contrasts"]:
+        contrast["correction"] = "Holm"
+    small.save()
+    assert check(small.root)[0].looked_at == (
+        "1 p value; 4 without a known distribution, as exact tests"
+    )
+
+
+def test_check_finds_a_printed_test_that_contradicts_itself(small):
+    """In HTML by its page, in the PDF by the number of its page."""
+    small.edit(f"{HTML}/{ENTRY}.html", "</article>", "<p>t(20) = 2.09, p = .03</p>")
+    small.print(["Sound.", "Then F(1, 20)\n= 4.35, p < .001 in all."])
+    assert faults(small.root)["printed tests agree with their p"] == [
+        "chapters/06-entry.html: the test gives a p of .049 to .050, got "
+        "'t(20) = 2.09, p = .03'; show the result with {stat}, or correct what was "
+        "typed",
+        "thesis.pdf, page 2: the test gives a p of .050, got "
+        "'F(1, 20) = 4.35, p < .001'; show the result with {stat}, or correct what was "
+        "typed",
+    ]
+
+
+def test_check_takes_a_contrast_for_what_it_is(small):
+    """The p value of a Games-Howell contrast is not that of a t test."""
+    contrast = "t(11.08) = 1.39, p = .380"
+    small.edit(f"{HTML}/{ENTRY}.html", "</article>", f"<p>{contrast}</p></article>")
+    assert not faults(small.root)
+    small.edit(f"{HTML}/{ENTRY}.html", contrast, "t(11.08) = 1.40, p = .380")
+    assert list(faults(small.root)) == ["printed tests agree with their p"]
+
+
+def test_check_finds_a_pdf_from_older_numbers(small):
+    """One value of the data has changed, and only the HTML was built again."""
+    older = small.root / "book/_build/latex/thesis.pdf"
+    kept = older.read_bytes()
+    small.statistics = statistics({**MOOD, "prison": [31, *MOOD["prison"][1:]]})
+    small.write()
+    assert not faults(small.root)
+    older.write_bytes(kept)
+    what = "does not stand so in thesis.pdf, which is older or newer"
+    assert faults(small.root)["HTML and PDF show the same values"] == [
+        f"book/chapters/06-entry.md:4: entry-mood {what}, got "
+        "'F(2, 11.81) = 1.68, p = .228, ω² = .08, 95% CI [.00, .39]'; run "
+        "`thesis build`",
+        f"book/chapters/06-entry.md:6: entry-mood-change {what}, got "
+        "'mean change = −3.10 points, 95% CI [−4.25, −1.94], t(20) = −5.61, p < .001, "
+        "gz = −1.18, 95% CI [−1.…'; run `thesis build`",
+        f"chapters/06-entry.html: entry-mood {what}, got "
+        "'F(2, 11.81) = 1.68, p = .228, ω² = .08, 95% CI [.00, .39]'; run "
+        "`thesis build`",
+        f"chapters/06-entry.html: entry-mood.groups.prison.mean {what}, got '28.29'; "
+        "run `thesis build`",
+        f"chapters/06-entry.html: entry-mood-change {what}, got "
+        "'mean change = −3.10 points, 95% CI [−4.25, −1.94], t(20) = −5.61, p < .001, "
+        "gz = −1.18, 95% CI [−1.…'; run `thesis build`",
+        f"front/abstract.html: entry-mood.groups.prison.mean {what}, got '28.29'; "
+        "run `thesis build`",
+    ]
+
+
+def test_check_finds_a_number_that_stands_in_the_pdf_but_not_in_its_sentence(small):
+    """A short number occurs somewhere in every PDF; its neighbours tell."""
+    reported = "\n".join(r["reported"] for r in small.statistics["results"])
+    abstract = small.text_of(ABSTRACT).replace("28.14", "28.41")
+    small.print([abstract, small.text_of(ENTRY), reported])
+    assert faults(small.root) == {
+        "HTML and PDF show the same values": [
+            "front/abstract.html: entry-mood.groups.prison.mean does not stand so in "
+            "thesis.pdf, which is older or newer, got '28.14'; run `thesis build`"
+        ]
+    }
+
+
+def test_check_reads_a_value_that_a_page_of_the_pdf_divides(small):
+    """Page number and foot stand between the parts, and do not count."""
+    reported = "\n".join(r["reported"] for r in small.statistics["results"])
+    first, second = small.text_of(ENTRY).split("95% CI", 1)
+    small.print([small.text_of(ABSTRACT), f"{first} 95%", f"CI {second}", reported])
+    assert not faults(small.root)
+
+
+def test_check_needs_the_pdf(small):
+    """A check that could not be made has not been passed."""
+    (small.root / "book/_build/latex/thesis.pdf").unlink()
+    assert faults(small.root) == {
+        "HTML and PDF show the same values": [
+            "book/_build/latex/thesis.pdf: there is no PDF to compare with; run "
+            "`thesis build --pdf`"
+        ]
+    }
+
+
+def test_check_finds_numbers_of_the_html_that_are_not_those_of_the_register(small):
+    """Another value, a hole, an unknown result, and a number that is not shown."""
+    page = f"{HTML}/{ENTRY}.html"
+    small.edit(page, ">28.14<", "><")
+    small.edit(page, ">F(2, 11.83)", ">F(2, 11.84)")
+    small.edit(page, "entry-mood-change", "entry-mood-chance")
+    small.edit(page, 'data-reference="entry-mood-change', 'data-reference="entry-anger')
+    whole = small.result("entry-mood")["reported"]
+    change = small.result("entry-mood-change")["reported"]
+    lines = faults(small.root)["HTML and PDF show the same values"]
+    assert [line for line in lines if "thesis.pdf" not in line] == [
+        f"chapters/06-entry.html: entry-mood: the register says {whole}, got "
+        f"'{whole.replace('.83', '.84')}'; build again",
+        "chapters/06-entry.html: entry-mood.groups.prison.mean is a hole in its "
+        "sentence; refer to a value",
+        "chapters/06-entry.html: entry-anger is not in the register, got "
+        f"'{change[:99]}…'; publish it",
+        f"chapters/06-entry.html: entry-mood is not shown as the register says, got "
+        f"'{whole}'; build again",
+        "chapters/06-entry.html: entry-mood.groups.prison.mean is not shown as the "
+        "register says, got '28.14'; build again",
+        "chapters/06-entry.html: entry-mood-change is not shown as the register says, "
+        f"got '{change[:99]}…'; build again",
+    ]
+
+
+def test_check_finds_an_impossible_mean(small):
+    """Seven whole numbers cannot have this mean."""
+    small.result("entry-mood")["record"]["groups"][2]["mean"] = 25.35
+    small.save()
+    assert faults(small.root)["means are possible (GRIM)"] == [
+        "book/chapters/06-entry.md:4: entry-mood.groups[2] cannot be the mean of 7 "
+        "values, each of whole numbers, got '25.35'; check n and the scoring key"
+    ]
+
+
+def test_check_leaves_out_means_of_answers_that_may_be_missing(small):
+    """Confidence averages five or six answers, so that its mean can be anything."""
+    record = small.result("entry-mood")["record"]
+    record["groups"][2]["mean"] = 25.35
+    record["data"]["variables"] = ["setting", "confidence_entry"]
+    small.save()
+    assert not faults(small.root)
+    record["data"]["variables"] = ["setting", "formal_pressure_entry"]
+    record["groups"][2]["mean"] = 25.33  # 532 / (7 * 3)
+    small.save()
+    assert not faults(small.root)
+
+
+def test_check_finds_typed_statistics_with_file_and_line(small):
+    """A typed p in the prose; a cited one, a result and an exemption are allowed."""
+    small.edit("book/chapters/06-entry.md", "Its change", "Mood: p = .03.\nIts change")
+    small.edit("book/front/abstract.md", " at entry", " in 21 men")
+    assert faults(small.root) == {
+        "no statistic is typed in prose": [
+            "book/chapters/06-entry.md:6: a statistic is typed, got 'p = .03'; show it "
+            "with {stat}, cite its source, or exempt it in thesis/typed_numbers.yaml",
+            "book/front/abstract.md:3: a number is typed, got '21'; show it with "
+            "{stat}, cite its source, or exempt it in thesis/typed_numbers.yaml",
+        ]
+    }
+
+
+def test_check_takes_exemptions_with_a_reason_and_finds_idle_ones(small):
+    """An exemption holds for one text of one file, as long as it stands there."""
+    small.edit("book/front/abstract.md", " at entry", " in 21 men")
+    entry = "- {file: book/front/abstract.md, text: %s, reason: a test}\n"
+    exempt = "typed_numbers:\n" + entry % "in 21 men" + entry % "in 22 men"
+    small.source("thesis/typed_numbers.yaml", exempt)
+    assert faults(small.root) == {
+        "no statistic is typed in prose": [
+            "thesis/typed_numbers.yaml: book/front/abstract.md: no typed statistic "
+            "stands in this text any more, got 'in 22 men'; take the entry out"
+        ]
+    }
+
+
+def test_an_exemption_holds_for_its_own_file_and_the_whole_number(small):
+    """The same words elsewhere, and a part of a longer number, stay faults."""
+    small.edit("book/front/abstract.md", " at entry", " in 21 men")
+    entry = "- {file: %s, text: %s, reason: a test}\n"
+    exempt = entry % ("book/chapters/06-entry.md", "in 21 men")
+    exempt += entry % ("book/front/abstract.md", "in 2")
+    small.source("thesis/typed_numbers.yaml", f"typed_numbers:\n{exempt}")
+    lines = faults(small.root)["no statistic is typed in prose"]
+    assert [line.partition(", got")[0] for line in lines] == [
+        "book/front/abstract.md:3: a number is typed",
+        "thesis/typed_numbers.yaml: book/chapters/06-entry.md: no typed statistic "
+        "stands in this text any more",
+        "thesis/typed_numbers.yaml: book/front/abstract.md: no typed statistic "
+        "stands in this text any more",
+    ]
+
+
+def test_an_exemption_without_a_reason_is_refused(small):
+    """The file itself has a shape."""
+    small.source("thesis/typed_numbers.yaml", "typed_numbers: [{file: a, text: b}]")
+    with pytest.raises(DataError) as caught:
+        check(small.root)
+    assert str(caught.value) == (
+        "thesis/typed_numbers.yaml, typed_numbers[0].reason: is missing; "
+        "each entry of typed_numbers needs file, text and reason"
+    )
+
+
+TYPED = {
+    "The test gave *p* = .03.": "*p* = .03",
+    "The test gave p<.001.": "p<.001",
+    "It was *t*(12) = 2.1 there.": "*t*(12) = 2.1",
+    "We found F(2, 45.9) = 5.77.": "F(2, 45.9) = 5.77",
+    "The mean (*M* = 3.2) rose.": "*M* = 3.2",
+    "Here SD = 1.2 was found.": "SD = 1.2",
+    "Of all, 67% were seen.": "67%",
+    "Of all, 67 per cent were seen.": "67 per cent",
+    "It ran over 95% CI here.": "95% CI",
+    "In all, 48 of 72 were seen.": "48 of 72",
+    "In all, 48 of the 72 were seen.": "48 of the 72",
+    "{claim}`Only 20% stayed <few-stay>`.": "20%",
+    "{claim}`It was rare (p < .001) <rare>`.": "p < .001",
+    ":::{table} Seen again, 67%\n:::": "67%",
+    "```{note}\nOf all, 67% were seen.\n```": "67%",
+    "```python\np = .05\n```\nOf all, 67% were seen.": "67%",
+    "- ω² = .16 is large": "ω² = .16",
+}
+NOT_TYPED = [
+    "Others found 67% {cite:p}`jones2021methadone`.",
+    "It was {stat}`entry-mood.p_value` of {stat}`entry-mood.n`.",
+    "The rule is $p = .05$ and `p = .05`.",
+    "```{code-cell} ipython3\nprint(p = .05)\n```",
+    "```{math}\np = .05\n```",
+    "```python\np = .05\n```\nIt was so.",
+    "---\ntitle: p = .05\n---\n# Title",
+    "% p = .05 is to be checked",
+    "```{figure} of 20%.svg\n:width: 80%\nA map.\n```",
+    "Items 3 and 4 of SOCRATES-8D run from 4 to 20.",
+    "See {claim}`Outpatients benefited least <p-20>`.",
+]
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_typed_on_finds_every_form(text):
+    """What looks like a statistic is one, wherever a reader reads it."""
+    assert [t.text for t in typed_on("book/chapters/02.md", text)] == [TYPED[text]]
+
+
+@pytest.mark.parametrize("text", NOT_TYPED)
+def test_typed_on_leaves_alone_what_is_no_typed_statistic(text):
+    """Citations, roles, code, math, options and comments."""
+    assert not list(typed_on("book/chapters/02-literature.md", text))
+
+
+def test_typed_on_counts_every_number_in_the_results_chapters():
+    """Chapters 4 to 8 and the abstract; not a number in a name or a list."""
+    text = "1. In 24 men SOCRATES-8D and 3.5 points; {ref}`a1` T2."
+    found = list(typed_on("book/chapters/07-outcomes.md", text))
+    assert [(t.line, t.start, t.text) for t in found] == [(1, 6, "24"), (1, 29, "3.5")]
+    assert not list(typed_on("book/chapters/09-discussion.md", text))
+
+
+def test_check_finds_what_is_published_and_never_shown(small):
+    """A result, and a claim."""
+    small.result("entry-low")["shown"] = []
+    small.statistics["claims"][0]["shown"] = []
+    small.save()
+    assert faults(small.root)["no unused result"] == [
+        "book/chapters/06-entry.md:9: result entry-low is published and shown nowhere; "
+        "refer to it with {stat}, or do not publish it",
+        "book/chapters/06-entry.md:6: claim mood-falls is published and shown nowhere; "
+        "refer to it with {claim}, or do not publish it",
+    ]
+
+
+def test_check_takes_a_table_for_a_use(small):
+    """A result that stands in a table of its chapter has no words of its own."""
+    table = {"page": ENTRY, "reference": "entry-low", "words": "", "table": "entry-tab"}
+    small.result("entry-low")["shown"].append(table)
+    small.save()
+    assert not faults(small.root)
+
+
+@pytest.mark.parametrize(
+    ("markup", "got"),
+    [
+        ('<img src="a.svg">', ""),
+        ('<img src="a.svg" alt=" ">', ""),
+        ('<img src="a.svg" alt="../_images/a.svg">', ", got '../_images/a.svg'"),
+        ('<object data="a.svg"></object>', ""),
+    ],
+)
+def test_check_finds_an_image_without_alternative_text(small, markup, got):
+    """None, an empty one, and the name of the file."""
+    small.source(f"{HTML}/chapters/a.svg", "<svg/>")
+    small.edit(f"{HTML}/{ENTRY}.html", "</article>", f"{markup}</article>")
+    assert faults(small.root) == {
+        "images have alternative text": [
+            f"chapters/06-entry.html: a.svg has no alternative text{got}; write what "
+            "it shows under image: alt: in its cell"
+        ]
+    }
+
+
+def test_check_finds_broken_links(small):
+    """A file that is not there, an anchor that is not there, an image likewise."""
+    links = (
+        '<a href="07-nothing.html">a</a><a href="#nowhere">b</a>'
+        '<a href="../front/abstract.html#gone">c</a><a href="#">d</a>'
+        '<a href="https://example.org/x#y">e</a><img src="lost.svg" alt="A plot">'
+        '<span id="here"></span><a href="#here">f</a><a href="../front">g</a>'
+    )
+    small.edit(f"{HTML}/{ENTRY}.html", "</article>", f"{links}</article>")
+    start, hint = (
+        "chapters/06-entry.html: the link leads to a",
+        ("; correct the link or the label it points to"),
+    )
+    assert faults(small.root) == {
+        "links inside the HTML lead somewhere": [
+            f"{start} place that is not on its page, got '#nowhere'{hint}",
+            f"{start} file that is not there, got '../front'{hint}",
+            f"{start} place that is not on its page, got "
+            f"'../front/abstract.html#gone'{hint}",
+            f"{start} file that is not there, got '07-nothing.html'{hint}",
+            f"{start} file that is not there, got 'lost.svg'{hint}",
+        ]
+    }
+
+
+def test_check_finds_what_came_to_nothing(small):
+    """An unresolved citation, an empty one, a role as typed; and in PDF and log."""
+    text = (
+        "<p>As [?] and () say, {stat}; not <code>f()</code> or g().</p>"
+        '<div class="cell_input">print(() or "[?]")</div></article>'
+    )
+    small.edit(f"{HTML}/{ENTRY}.html", "</article>", text)
+    pages = [small.text_of(ABSTRACT), small.text_of(ENTRY).partition("As")[0]]
+    reported = "\n".join(r["reported"] for r in small.statistics["results"])
+    small.print([*pages, f"{reported}\nSee Table ??."])
+    log = 'a.md:3: WARNING: could not find bibtex key "x" [bibtex.key_not_found]\n'
+    log += "checking bibtex cache... out of date\n"
+    small.source("book/_build/build.log", log)
+    hint = "; correct its key or label"
+    rule = "a citation or reference came to nothing"
+    lines = faults(small.root)["citations and references are resolved"]
+    assert [line.partition(", got")[0] for line in lines] == [
+        f"chapters/06-entry.html: {rule}",
+        f"chapters/06-entry.html: {rule}",
+        f"chapters/06-entry.html: {rule}",
+        f"thesis.pdf, page 3: {rule}",
+        "book/_build/build.log: bibtex complained",
+    ]
+    assert lines[3].endswith(f"See Table ??. 3 Simulated data'{hint}")
+    assert lines[4].endswith(
+        'bibtex key "x" [bibtex.key_not_found]\'; '
+        "correct the citation or references.bib"
+    )
+
+
+def test_check_finds_uncited_works_and_citations_without_a_work(small):
+    """Each with file and line."""
+    small.edit(
+        "references.bib",
+        "@article{jones2021",
+        "@article{smith1999drug,\n}\n@comment{none}\n@article{jones2021",
+    )
+    small.edit(
+        "book/front/abstract.md", "# Abstract", "# Abstract\n\nSo did {cite:t}`wu2020`."
+    )
+    assert faults(small.root) == {
+        "every work is cited, every citation has its work": [
+            "book/front/abstract.md:3: a work is cited that references.bib does not "
+            "have, got 'wu2020'; correct the key, or add the work",
+            "references.bib:1: smith1999drug is never cited; cite the work, or take "
+            "the entry out",
+        ]
+    }
+
+
+def test_check_counts_a_work_that_only_code_cites(small):
+    """A table written by a cell cites too; its link in the page is what counts."""
+    small.edit(
+        "book/chapters/06-entry.md",
+        ", as others found {cite:p}`jones2021methadone`",
+        "",
+    )
+    assert not faults(small.root)
+
+
+def test_check_finds_claims_that_do_not_hold(small):
+    """With the condition, what it rests on as reported, and the page to rewrite."""
+    claim = small.statistics["claims"][0]
+    claim.update(holds=False, rests_on=["entry-low", "entry-anger"])
+    small.save()
+    assert faults(small.root) == {
+        "claims hold": [
+            "book/chapters/06-entry.md:6: claim mood-falls rests on a result that is "
+            "not published, got 'entry-anger'; correct the id",
+            "book/chapters/06-entry.md:6: claim mood-falls does not hold: it needs "
+            "that the mean change in mood is below zero (entry-low: 8 of 21 (38%), 95% "
+            "CI [21%, 59%]; entry-anger: not published); rewrite the sentence on "
+            "front/abstract",
+        ]
+    }
+
+
+def test_check_finds_an_id_published_twice(small):
+    """Both places are named."""
+    again = {**small.result("entry-low"), "chapter": "chapters/07-outcomes", "line": 3}
+    small.statistics["results"].append(again)
+    small.save()
+    assert faults(small.root) == {
+        "ids are unique": [
+            "book/chapters/07-outcomes.md:3: result entry-low is published here and at "
+            "book/chapters/06-entry.md:9; rename one of them"
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "there is no such file; run `thesis build`"),
+        ("{", "not JSON, Expecting property name"),
+        ("[]", "not the statistics of a thesis, it lacks `thesis`, `results` or"),
+    ],
+)
+def test_check_says_when_nothing_is_built(small, content, message):
+    """No statistics, or none that can be read."""
+    path = small.root / HTML / "statistics.json"
+    path.unlink()
+    if content is not None:
+        path.write_text(content, "utf-8")
+    with pytest.raises(NothingBuiltError) as caught:
+        check(small.root)
+    assert str(caught.value).startswith(f"{HTML}/statistics.json: {message}")
+
+
+def test_the_command_has_exit_codes_and_json(small, monkeypatch, capsys):
+    """0 when all is well, 1 on any fault, 2 when nothing is built."""
+    monkeypatch.setattr(cli, "ROOT", small.root)
+    assert cli.main(["check"]) == 0
+    table = capsys.readouterr().out.splitlines()
+    assert len(table) == 13
+    assert table[0].split() == ["Check", "Looked", "at", "Verdict"]
+    assert all(line.endswith(" ok") for line in table[1:])
+    small.edit("book/chapters/06-entry.md", "Its change", "Mood: p = .03.\nIts change")
+    assert cli.main(["check", "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["version"], told["ok"], len(told["checks"])) == (1, False, 12)
+    (failed,) = (c for c in told["checks"] if not c["ok"])
+    assert failed == {
+        "name": "no statistic is typed in prose",
+        "looked_at": "2 pages, 0 exemptions",
+        "ok": False,
+        "findings": [
+            {
+                "place": "book/chapters/06-entry.md:6",
+                "rule": "a statistic is typed",
+                "value": "p = .03",
+                "hint": "show it with {stat}, cite its source, or exempt it in "
+                "thesis/typed_numbers.yaml",
+            }
+        ],
+    }
+    (small.root / HTML / "statistics.json").unlink()
+    assert cli.main(["check"]) == 2
+    assert capsys.readouterr().err.endswith("run `thesis build`\n")
+
+
+def test_a_listing_puts_every_fault_under_its_check():
+    """The table first; a long value is cut in its line only."""
+    finding = Finding(place="a.md:3", rule="is wrong", value="x" * 101, hint="mend it")
+    checks = [
+        Check(name="one", looked_at="1 page", findings=()),
+        Check(name="another", looked_at="20 pages", findings=(finding,)),
+    ]
+    assert listing(checks).splitlines() == [
+        "Check    Looked at  Verdict",
+        "one      1 page     ok",
+        "another  20 pages   FAILED (1)",
+        "",
+        "another:",
+        f"  a.md:3: is wrong, got '{'x' * 99}…'; mend it",
+    ]
+    assert as_json(checks)["checks"][1]["findings"][0]["value"] == "x" * 101
+
+
+def test_squeezed_makes_two_renderings_of_a_text_equal():
+    """Ligatures, lost spaces and hyphens of a PDF do not count; a sign does."""
+    assert squeezed("self-eﬃcacy, ω² = −.50") == squeezed("selfefficacy,\nω2=−.50")
+    assert squeezed("−0.50") != squeezed("0.50")

@@ -1,0 +1,266 @@
+"""Check the built thesis: numbers against each other, outputs against their source."""
+
+import math
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from analysis.consistency import DEGREES, games_howell_p_value, grim, p_value
+from analysis.rounding import apa_number, apa_stat
+from thesis.built import STATISTICS, Built, load_built, place_of
+from thesis.findings import Check, Finding, counted
+from thesis.page_checks import alternative_texts, bibliography, links, resolved
+from thesis.prose import typed_numbers
+from thesis.value_checks import printed_tests, shown_values
+
+__all__ = ["check"]
+
+#: p values agree when they differ by no more than this share, or this much.
+NEAR = {"rel_tol": 1e-6, "abs_tol": 1e-12}
+#: Age is counted in completed years, though no table of the codebook holds it.
+COMPLETED = {"age"}
+
+Record = dict[str, Any]
+
+
+def check(root: Path) -> tuple[Check, ...]:
+    """Run every check on a project's built thesis.
+
+    Raises
+    ------
+    NothingBuiltError
+        If there is no HTML with statistics.
+    """
+    built = load_built(root)
+    return tuple(run(built) for run in CHECKS)
+
+
+def p_values(built: Built) -> Check:
+    """Compute every p value again from its statistic and degrees of freedom."""
+    findings: list[Finding] = []
+    recomputed, skipped = 0, 0
+    for entry in built.results:
+        for path, part, whole in parts_with(entry["record"], "p_value"):
+            expected = _expected_p(part, whole)
+            if expected is None:
+                skipped += 1
+                continue
+            recomputed += 1
+            if not math.isclose(part["p_value"], expected, **NEAR):
+                findings.append(_wrong_p(entry, path, part, expected))
+    looked_at = counted(recomputed, "p value")
+    if skipped:
+        looked_at += f"; {skipped} without a known distribution, as exact tests"
+    return Check(
+        name="p follows from the test", looked_at=looked_at, findings=tuple(findings)
+    )
+
+
+def parts_with(
+    record: Any, field: str, path: str = "", whole: Record | None = None
+) -> Iterator[tuple[str, Record, Record]]:
+    """Yield every part of a record with a field, its path, and the part around it."""
+    if isinstance(record, list):
+        for number, part in enumerate(record):
+            yield from parts_with(part, field, f"{path}[{number}]", whole)
+    elif isinstance(record, dict):
+        if field in record:
+            yield path, record, whole or record
+        for name, part in record.items():
+            below = f"{path}.{name}" if path else name
+            yield from parts_with(part, field, below, record)
+
+
+def _expected_p(part: Record, whole: Record) -> float | None:
+    """Return the p value that belongs to a test; None if it cannot be known."""
+    name = part.get("statistic_name", "t" if part["record"] == "Contrast" else None)
+    if name not in DEGREES or None in (part["p_value"], part["statistic"]):
+        return None
+    dof = _dof(part)
+    correction = part.get("correction", "none")
+    if part["record"] == "Contrast" and correction != "none":
+        if correction != "Games-Howell":
+            return None
+        groups = len(whole["groups"])
+        return games_howell_p_value(part["statistic"], dof[0], n_groups=groups)
+    tails = part.get("alternative", "two-sided")
+    return p_value(name, part["statistic"], dof, alternative=tails)
+
+
+def _dof(part: Record) -> list[float]:
+    both = (part.get("dof"), part.get("dof_resid"))
+    return [number for number in both if number is not None]
+
+
+def _wrong_p(entry: Record, path: str, part: Record, expected: float) -> Finding:
+    test = apa_stat(part.get("statistic_name", "t"), part["statistic"], _dof(part))
+    what = ".".join(name for name in (entry["id"], path, "p_value") if name)
+    return Finding(
+        place=place_of(entry),
+        rule=f"{what} does not follow from {test.replace('*', '')}, "
+        f"which gives p = {expected:.8g}",
+        value=f"{part['p_value']:.8g}",
+        hint=f"build again, or mend {entry.get('function') or 'the record'}",
+    )
+
+
+def means(built: Built) -> Check:
+    """Check that every mean of whole numbers can be the mean of so many of them."""
+    findings: list[Finding] = []
+    looked_at = 0
+    for entry in built.results:
+        items = _items(entry["record"])
+        if items is None:
+            continue
+        for path, part, _ in parts_with(entry["record"], "mean"):
+            looked_at += 1
+            mean = apa_number(part["mean"])
+            if not grim(mean, part["n"], items=items):
+                what = f"the mean of {part['n']} values, each of whole numbers"
+                findings.append(
+                    Finding(
+                        place=place_of(entry),
+                        rule=f"{entry['id']}.{path} cannot be {what}",
+                        value=mean,
+                        hint="check n and the scoring key",
+                    )
+                )
+    return Check(
+        name="means are possible (GRIM)",
+        looked_at=f"{counted(looked_at, 'mean')} of whole numbers",
+        findings=tuple(findings),
+    )
+
+
+def _items(record: Record) -> int | None:
+    """Return how many whole answers one value averages; None if that can vary."""
+    if record["record"] not in ("Comparison", "Change", "Description"):
+        return None
+    whole = _whole_numbers()
+    names = (
+        name.removesuffix("_entry").removesuffix("_followup")
+        for name in record["data"]["variables"]
+    )
+    # Beside the outcome stands the group, which is no number.
+    return next((whole[name] for name in names if name in whole), None)
+
+
+@cache
+def _whole_numbers() -> dict[str, int]:
+    """Return the variables that are whole numbers, or means of so many of them."""
+    from analysis.codebook import load_codebook
+    from analysis.scoring import load_instruments
+
+    found = dict.fromkeys(COMPLETED, 1)
+    for table in load_codebook().tables.values():
+        for variable in table.variables.values():
+            if variable.type == "integer":
+                found[variable.name] = 1
+    for key in load_instruments().values():
+        for scale in key.scales:
+            if scale.rule == "sum":
+                found[scale.name] = 1
+            elif scale.minimum_answered in (None, len(scale.items)):
+                found[scale.name] = len(scale.items)
+    return found
+
+
+def unused(built: Built) -> Check:
+    """Find results and claims that are published and stand nowhere in the book."""
+    findings = [
+        Finding(
+            place=place_of(entry),
+            rule=f"{kind} {entry['id']} is published and shown nowhere",
+            hint=f"refer to it with {role}, or do not publish it",
+        )
+        for kind, role, entries in (
+            ("result", "{stat}", built.results),
+            ("claim", "{claim}", built.claims),
+        )
+        for entry in entries
+        if not entry["shown"]
+    ]
+    results, claims = len(built.results), len(built.claims)
+    looked_at = f"{counted(results, 'result')}, {counted(claims, 'claim')}"
+    return Check(name="no unused result", looked_at=looked_at, findings=tuple(findings))
+
+
+def unsupported_claims(built: Built) -> Check:
+    """Find claims that the results do not support, and claims on unknown results."""
+    reported = {entry["id"]: entry["reported"] for entry in built.results}
+    findings = []
+    for claim in built.claims:
+        for name in claim["rests_on"]:
+            if name.partition(".")[0] not in reported:
+                findings.append(
+                    Finding(
+                        place=place_of(claim),
+                        rule=f"claim {claim['id']} rests on a result that is not "
+                        "published",
+                        value=name,
+                        hint="correct the id",
+                    )
+                )
+        if not claim["holds"]:
+            findings.append(_unsupported(claim, reported))
+    return Check(
+        name="claims hold",
+        looked_at=counted(len(built.claims), "claim"),
+        findings=tuple(findings),
+    )
+
+
+def _unsupported(claim: Record, reported: dict[str, str]) -> Finding:
+    basis = "; ".join(
+        f"{name}: {reported.get(name.partition('.')[0], 'not published')}"
+        for name in claim["rests_on"]
+    )
+    pages = ", ".join(sorted({use["page"] for use in claim["shown"]})) or "no page"
+    return Finding(
+        place=place_of(claim),
+        rule=f"claim {claim['id']} does not hold: it needs that {claim['condition']} "
+        f"({basis})",
+        hint=f"rewrite the sentence on {pages}",
+    )
+
+
+def duplicate_ids(built: Built) -> Check:
+    """Find ids that two results or two claims share."""
+    findings = []
+    for kind, entries in (("result", built.results), ("claim", built.claims)):
+        first: dict[str, str] = {}
+        for entry in entries:
+            name, place = entry["id"], place_of(entry)
+            if name in first:
+                findings.append(
+                    Finding(
+                        place=place,
+                        rule=f"{kind} {name} is published here and at {first[name]}",
+                        hint="rename one of them",
+                    )
+                )
+            first.setdefault(name, place)
+    return Check(
+        name="ids are unique",
+        looked_at=f"{STATISTICS.name}: "
+        + counted(len(built.results) + len(built.claims), "id"),
+        findings=tuple(findings),
+    )
+
+
+#: In the order of the table.
+CHECKS: tuple[Callable[[Built], Check], ...] = (
+    p_values,
+    printed_tests,
+    shown_values,
+    means,
+    typed_numbers,
+    unused,
+    alternative_texts,
+    links,
+    resolved,
+    bibliography,
+    unsupported_claims,
+    duplicate_ids,
+)

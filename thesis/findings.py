@@ -1,0 +1,96 @@
+"""What a check looked at and what it found amiss; as a table, as lines and as JSON."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+MOST_CHARACTERS = 100  # of a value; a whole sentence would bury the message
+
+
+class NothingBuiltError(RuntimeError):
+    """There is nothing to look at; the message says what, and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is amiss, with its place."""
+
+    place: str  # file and line, page, or id
+    rule: str  # what is wrong
+    value: str = ""
+    hint: str = ""  # what to do about it
+
+    def __str__(self) -> str:
+        """One line: where, what is wrong, the value; what to do."""
+        value = self.value
+        if len(value) > MOST_CHARACTERS:
+            value = value[: MOST_CHARACTERS - 1] + "…"
+        got = f", got '{value}'" if value else ""
+        repair = f"; {self.hint}" if self.hint else ""
+        return f"{self.place}: {self.rule}{got}{repair}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One check of the built thesis."""
+
+    name: str
+    looked_at: str  # what, with its number
+    findings: tuple[Finding, ...]
+
+    @property
+    def verdict(self) -> str:
+        """Return ok, or FAILED with the number of faults."""
+        return f"FAILED ({len(self.findings)})" if self.findings else "ok"
+
+
+def listing(checks: Sequence[Check]) -> str:
+    """Write one line per check, and below them every fault under its check."""
+    rows = [("Check", "Looked at", "Verdict")]
+    rows += [(check.name, check.looked_at, check.verdict) for check in checks]
+    lines = aligned(rows)
+    for check in checks:
+        if check.findings:
+            lines += ["", f"{check.name}:"]
+            lines += [f"  {finding}" for finding in check.findings]
+    return "\n".join(lines)
+
+
+def as_json(checks: Sequence[Check]) -> dict[str, Any]:
+    """Return the checks as an object for JSON."""
+    return {
+        "version": 1,
+        "ok": not any(check.findings for check in checks),
+        "checks": [
+            {
+                "name": check.name,
+                "looked_at": check.looked_at,
+                "ok": not check.findings,
+                "findings": [asdict(finding) for finding in check.findings],
+            }
+            for check in checks
+        ],
+    }
+
+
+def aligned(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Pad the cells of a text table to the width of their columns."""
+    table = list(rows)
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    return [
+        "  ".join(
+            cell.ljust(width) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in table
+    ]
+
+
+def counted(number: int, thing: str, things: str = "") -> str:
+    """Write a number with what it counts: 1 page, 2 pages.
+
+    Examples
+    --------
+    >>> counted(1, "page"), counted(1200, "page"), counted(2, "entry", "entries")
+    ('1 page', '1,200 pages', '2 entries')
+    """
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"

@@ -1,0 +1,127 @@
+"""Build an earlier revision of the thesis beside the present one, for comparison."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from thesis.building import COLOUR
+from thesis.built import STATISTICS, read_statistics
+from thesis.findings import NothingBuiltError
+
+__all__ = ["revision_statistics"]
+
+#: Where the statistics of revisions are kept, by commit.
+KEPT = Path("build/diff")
+#: A revision that lacks it writes no statistics.
+SCHEMA = "thesis/statistics.schema.json"
+#: What a build says of its stages and pages.
+PROGRESS = re.compile(r".* …|.*: [\d.]+ s|reading sources.*")
+
+
+def revision_statistics(root: Path, revision: str) -> dict[str, Any]:
+    """Return the statistics of a git revision, building it the first time.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder, in a git repository.
+    revision : str
+        Anything that git knows as a commit: a hash, a branch, a tag, ``HEAD~3``.
+
+    Raises
+    ------
+    NothingBuiltError
+        If git does not know the revision, it cannot be built, or it is older than the
+        register of statistics.
+    """
+    commit = _commit(root, revision)
+    kept = root / KEPT / commit / STATISTICS.name
+    if not kept.exists():
+        if _git(root, "cat-file", "-e", f"{commit}:{SCHEMA}").returncode:
+            raise NothingBuiltError(
+                f"{revision}: older than the register of statistics; "
+                "choose a later revision"
+            )
+        with _worktree(root, commit) as folder:
+            _build(root, folder, revision)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(folder / STATISTICS, kept)
+    return read_statistics(kept, f"{revision} ({kept.relative_to(root)})")
+
+
+def _commit(root: Path, revision: str) -> str:
+    asked = ["rev-parse", "--verify", "--quiet", "--end-of-options"]
+    done = _git(root, *asked, f"{revision}^{{commit}}")
+    if done.returncode:
+        raise NothingBuiltError(
+            f"{revision}: neither a file or folder with {STATISTICS.name} nor a "
+            "revision that git knows; check how it is written"
+        )
+    return done.stdout.strip()
+
+
+def _git(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["git", *words], cwd=root, capture_output=True, text=True, check=False
+    )
+
+
+@contextmanager
+def _worktree(root: Path, commit: str) -> Iterator[Path]:
+    """Check a commit out into a folder of its own, and take it away afterwards."""
+    with tempfile.TemporaryDirectory(prefix="thesis-diff-") as scratch:
+        folder = Path(scratch) / "revision"
+        done = _git(root, "worktree", "add", "--detach", str(folder), commit)
+        if done.returncode:
+            raise NothingBuiltError(
+                f"{commit}: git could not check it out: {done.stderr.strip()}"
+            )
+        try:
+            yield folder
+        finally:
+            _git(root, "worktree", "remove", "--force", str(folder))
+
+
+def _build(root: Path, folder: Path, revision: str) -> None:
+    print(f"Building {revision}, which is done once …", file=sys.stderr, flush=True)
+    # Modules of the revision come before those that are installed.
+    known = {**os.environ, "PYTHONPATH": str(folder), **_private_data(root)}
+    command = [sys.executable, "-m", "thesis.cli", "build", "--html"]
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env=known,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as running:
+        lines = []
+        for line in running.stdout or ():
+            lines.append(COLOUR.sub("", line.rstrip()))
+            if PROGRESS.fullmatch(lines[-1].strip()):
+                print(f"  {lines[-1].strip()}", file=sys.stderr, flush=True)
+    if running.returncode:
+        told = "\n".join(lines[-20:])
+        raise NothingBuiltError(
+            f"{revision}: its book could not be built; compare with a file of "
+            f"statistics kept from then, or another revision. It ended so:\n{told}"
+        )
+
+
+def _private_data(root: Path) -> dict[str, str]:
+    """Point the revision at data that git does not hold; it is built from today's."""
+    from analysis.loading import data_folder
+
+    folder = data_folder(root).resolve()
+    ignored = _git(root, "check-ignore", "--quiet", str(folder / "dataset.yaml"))
+    if ignored.returncode == 1:  # 0: ignored, 128: outside the repository
+        return {}
+    print("  Git does not hold its data: it is built from today's.", file=sys.stderr)
+    return {"THESIS_DATA": str(folder)}

@@ -1,0 +1,191 @@
+"""Check the numbers that a reader sees: each test by itself, HTML and PDF alike."""
+
+from collections.abc import Iterator
+
+from bs4.element import Tag
+
+from analysis.consistency import ReportedTest, agrees, p_bounds, reported_tests
+from analysis.rounding import apa_p, apa_stat, p_number
+from thesis.building import PDF
+from thesis.built import Built, joined, place_of, squeezed
+from thesis.findings import Check, Finding, counted
+
+__all__ = ["printed_tests", "shown_values"]
+
+#: The page that lists the results; it is not one of the places where they are used.
+REGISTER = "back/register"
+#: Characters beside a number that tell which sentence of the PDF it stands in.
+CONTEXT = 10
+
+
+def printed_tests(built: Built) -> Check:
+    """Check that every test printed in HTML and PDF agrees with itself."""
+    contrasts = _contrasts(built)
+    findings, in_html, in_pdf = [], 0, 0
+    for page in built.pages.values():
+        for test in reported_tests(page.text):
+            in_html += 1
+            findings += _disagrees(test, contrasts, f"{page.name}.html")
+    text = joined(built.printed or ())
+    for test in reported_tests(text):
+        in_pdf += 1
+        number = text.count("\n\f", 0, test.start) + 1
+        findings += _disagrees(test, contrasts, f"{PDF.name}, page {number}")
+    return Check(
+        name="printed tests agree with their p",
+        looked_at=f"{in_html} in HTML, {in_pdf} in PDF",
+        findings=tuple(findings),
+    )
+
+
+def _contrasts(built: Built) -> dict[str, int]:
+    """Return the printed form of every Games-Howell contrast, with its groups."""
+    return {
+        squeezed(
+            f"{apa_stat('t', part['statistic'], (part['dof'],))}, "
+            f"{apa_p(part['p_value'])}"
+        ): len(entry["record"]["groups"])
+        for entry in built.results
+        for part in entry["record"].get("contrasts", [])
+        if part["correction"] == "Games-Howell"
+    }
+
+
+def _disagrees(
+    test: ReportedTest, contrasts: dict[str, int], place: str
+) -> Iterator[Finding]:
+    n_groups = contrasts.get(squeezed(test.text))
+    if agrees(test, n_groups=n_groups):
+        return
+    low, high = (p_number(p) for p in p_bounds(test, n_groups=n_groups))
+    between = low if low == high else f"{low} to {high}"
+    yield Finding(
+        place=place,
+        rule=f"the test gives a p of {between}",
+        value=test.text,
+        hint="show the result with {stat}, or correct what was typed",
+    )
+
+
+def shown_values(built: Built) -> Check:
+    """Check that HTML and PDF show the values of the register."""
+    known = {entry["id"] for entry in built.results}
+    registered: dict[tuple[str, str], set[str]] = {}
+    for entry in built.results:
+        for use in entry["shown"]:
+            if use["words"]:
+                place = (use["page"], use["reference"])
+                registered.setdefault(place, set()).add(_plain(use["words"]))
+    links = {
+        page.name: page.article.select("[data-reference]")
+        for page in built.pages.values()
+        if page.name != REGISTER
+    }
+    findings = [*_in_html(links, registered, known)]
+    if built.printed is None:
+        findings.append(
+            Finding(
+                place=PDF.as_posix(),
+                rule="there is no PDF to compare with",
+                hint="run `thesis build --pdf`",
+            )
+        )
+    else:
+        findings += _in_pdf(built, links)
+    shown = sum(map(len, links.values()))
+    return Check(
+        name="HTML and PDF show the same values",
+        looked_at=f"{counted(shown, 'number')}, {counted(len(known), 'result')}",
+        findings=tuple(findings),
+    )
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.replace("*", "").split())
+
+
+def _in_html(
+    links: dict[str, list[Tag]],
+    registered: dict[tuple[str, str], set[str]],
+    known: set[str],
+) -> Iterator[Finding]:
+    """Compare each number of the pages with what the register says is there."""
+    left = {place: set(words) for place, words in registered.items()}
+    for page, tags in links.items():
+        for tag in tags:
+            reference, text = str(tag["data-reference"]), _plain(tag.get_text())
+            expected = registered.get((page, reference), set())
+            if text and text in expected:
+                left[page, reference].discard(text)
+                continue
+            yield _other_number(page, reference, text, expected, known)
+    for (page, reference), words in left.items():
+        for word in sorted(
+            words
+            - {
+                _plain(t.get_text())
+                for t in links.get(page, [])
+                if t["data-reference"] == reference
+            }
+        ):
+            yield Finding(
+                place=f"{page}.html",
+                rule=f"{reference} is not shown as the register says",
+                value=word,
+                hint="build again",
+            )
+
+
+def _other_number(
+    page: str, reference: str, text: str, expected: set[str], known: set[str]
+) -> Finding:
+    if reference.partition(".")[0] not in known:
+        rule, hint = f"{reference} is not in the register", "publish it"
+    elif not text:
+        rule, hint = f"{reference} is a hole in its sentence", "refer to a value"
+    else:
+        says = " or ".join(sorted(expected)) or "nothing"
+        rule, hint = f"{reference}: the register says {says}", "build again"
+    return Finding(place=f"{page}.html", rule=rule, value=text, hint=hint)
+
+
+def _in_pdf(built: Built, links: dict[str, list[Tag]]) -> Iterator[Finding]:
+    """Look in the PDF for every result, and for every number in its sentence."""
+    pdf = squeezed(joined(built.printed or ()))
+    for entry in built.results:
+        if squeezed(_plain(entry["reported"])) not in pdf:
+            yield _not_printed(place_of(entry), entry["id"], _plain(entry["reported"]))
+    for page, tags in links.items():
+        for tag in tags:
+            text = _plain(tag.get_text())
+            if text and not any(part in pdf for part in _surroundings(tag, text)):
+                reference = str(tag["data-reference"])
+                yield _not_printed(f"{page}.html", reference, text)
+
+
+def _not_printed(place: str, name: str, value: str) -> Finding:
+    return Finding(
+        place=place,
+        rule=f"{name} does not stand so in {PDF.name}, which is older or newer",
+        value=value,
+        hint="run `thesis build`",
+    )
+
+
+def _surroundings(tag: Tag, text: str) -> list[str]:
+    """Return the number with what stands before it, and with what comes after."""
+    value = squeezed(text)
+    block = tag.find_parent(["p", "li", "dd", "figcaption", "caption"])
+    if block is None or tag.find_parent(["td", "th"]):
+        return [value]
+    before = squeezed("".join(str(s) for s in _strings(tag, block, before=True)))
+    after = squeezed("".join(str(s) for s in _strings(tag, block, before=False)))
+    return [before[-CONTEXT:] + value, value + after[:CONTEXT]]
+
+
+def _strings(tag: Tag, block: Tag, *, before: bool) -> list[str]:
+    strings = list(block.find_all(string=True))
+    inside = [n for n, s in enumerate(strings) if any(p is tag for p in s.parents)]
+    if not inside:
+        return []
+    return strings[: inside[0]] if before else strings[inside[-1] + 1 :]
