@@ -149,7 +149,7 @@ _ABOUT: dict[type[Record], Callable[[Any], str]] = {
         f"Change in {r.outcome[:1].lower()}{r.outcome[1:]}"
         + ("" if r.before.group == "all" else f", {r.before.label}")
     ),
-    Proportion: lambda r: f"Proportion {r.label}",
+    Proportion: lambda r: f"Proportion: {r.label}",
     Count: lambda r: f"Number of {r.label}",
     Description: lambda r: f"{r.outcome}, all together",
     ThemeTable: lambda r: f"Themes of the interviews, by {r.data.variables[-1]}",

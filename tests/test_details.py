@@ -68,7 +68,7 @@ def test_details_of_counts_and_ranks_leave_out_what_there_is_not():
     ranks = kruskal_wallis(FRAME, outcome="mood", **WORDS)
     assert named(ranks)["Statistic"].startswith("*H*(2) = ")
     share = proportion(FRAME, outcome="used", level="yes", source="x", label="who used")
-    assert description(share) == "Proportion who used"
+    assert description(share) == "Proportion: who used"
     assert named(share)["Estimate"].startswith("0.5 [")
     whole = describe(FRAME, outcome="mood", source="x", outcome_label="Mood")
     assert (description(whole), sample_size(whole)) == ("Mood, all together", 11)

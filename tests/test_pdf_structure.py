@@ -345,6 +345,12 @@ def test_column_widths_fall_back_to_the_longest_words():
     assert thesis_tables.column_widths([30, 30], [20, 25], 40) == (20, 25)
 
 
+def test_shared_widths_give_the_spare_line_to_the_column_with_most_text():
+    """Three parts of the text, three parts of what is spare."""
+    assert thesis_tables.shared_widths([100, 300], [5, 5], 50) == (15, 35)
+    assert thesis_tables.shared_widths([100, 300], [30, 30], 50) == (30, 30)
+
+
 def test_column_spec_shares_the_line_and_aligns():
     """Each column has its share of the line and its side."""
     assert thesis_tables.column_spec([10, 5], ["l", "r"]) == (

@@ -28,6 +28,10 @@ HEADS = {
     "results": ("Id", "What it is", "As reported", "Method", "n", "Where"),
     "claims": ("Id", "Holds when", "Verdict", "Rests on", "Where"),
 }
+PRINTED = {  # on paper the middle columns run on in one cell
+    "results": ("Id", "Result, as reported, with its method and n", "Where"),
+    "claims": ("Id", "Condition, verdict, and the results it rests on", "Where"),
+}
 CAPTIONS = {
     "results": "Every result that the thesis publishes",
     "claims": "Every sentence whose truth depends on results",
@@ -67,9 +71,12 @@ class FillRegister(SphinxPostTransform):
         for table in self.document.findall(nodes.table):
             kind = table.get("register")
             if kind:
-                rows = Rows(self.app, self.env)
-                entries = getattr(rows, kind)()
-                table += _body(HEADS[kind], list(entries) or [_nothing(kind)])
+                rows = list(getattr(Rows(self.app, self.env), kind)())
+                heads = HEADS[kind]
+                rows = rows or [_nothing(kind)]
+                if self.app.builder.format == "latex":
+                    heads, rows = PRINTED[kind], [_dense(row) for row in rows]
+                table += _body(heads, rows)
 
 
 class Rows:
@@ -89,7 +96,7 @@ class Rows:
                 [nodes.Text(e["description"])],
                 marked_up(e["marked"]),
                 [nodes.Text(e["method"])],
-                [nodes.Text(str(e["n"]))],
+                [nodes.inline("", str(e["n"]), classes=["stat-n"])],
                 self._pages([e["chapter"], *(use["page"] for use in e["shown"])]),
             ]
 
@@ -229,6 +236,19 @@ def _body(heads: tuple[str, ...], rows: list[list[list[nodes.Node]]]) -> nodes.t
 
 def _row(cells: list[list[nodes.Node]]) -> nodes.row:
     return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *c)) for c in cells))
+
+
+def _dense(row: list[list[nodes.Node]]) -> list[list[nodes.Node]]:
+    """Run the cells between the first and the last together, as a sentence would."""
+    first, *middle, last = row
+    running: list[nodes.Node] = []
+    for cell in middle:
+        if running:
+            running.append(nodes.Text("; "))
+        if cell and "stat-n" in getattr(cell[0], "attributes", {}).get("classes", ()):
+            running += [nodes.emphasis("", "n"), nodes.Text(" = ")]
+        running += cell
+    return [first, running, last]
 
 
 def _nothing(kind: str) -> list[list[nodes.Node]]:

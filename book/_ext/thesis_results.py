@@ -66,12 +66,25 @@ def _close_claim(writer: Any, _node: claim_text) -> None:
     writer.body.append("</span>")
 
 
-def _as(kind: str) -> tuple[Any, Any]:
-    """Return how another writer treats a node: as the docutils node it extends."""
-    return (
-        lambda writer, node: getattr(writer, f"visit_{kind}")(node),
-        lambda writer, node: getattr(writer, f"depart_{kind}")(node),
+def _open_printed(writer: Any, node: stat_link) -> None:
+    """Link a printed number in its own type; a heading or caption has no link."""
+    place = node["refuri"].removeprefix("%").replace("#", ":")
+    linked = not _in_title(node)
+    writer.body.append(
+        rf"\hyperref[{writer.idescape(place)}]{{\thesisstat{{" if linked else "{{"
     )
+
+
+def _close_printed(writer: Any, _node: stat_link) -> None:
+    writer.body.append("}}")
+
+
+def _in_title(node: nodes.Node | None) -> bool:
+    while node is not None:
+        if isinstance(node, (nodes.title, nodes.caption)):
+            return True
+        node = node.parent
+    return False
 
 
 class ResultDomain(Domain):
@@ -368,8 +381,16 @@ class _InResultDomain:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the domain and its roles, usable without a prefix."""
-    app.add_node(stat_link, html=(_open_link, _close_link), latex=_as("reference"))
-    app.add_node(claim_text, html=(_open_claim, _close_claim), latex=_as("inline"))
+    app.add_node(
+        stat_link,
+        html=(_open_link, _close_link),
+        latex=(_open_printed, _close_printed),
+    )
+    app.add_node(
+        claim_text,
+        html=(_open_claim, _close_claim),
+        latex=(lambda _writer, _node: None, lambda _writer, _node: None),
+    )
     app.add_domain(ResultDomain)
     for name in ("stat", "claim"):
         app.add_role(name, _InResultDomain(XRefRole()))

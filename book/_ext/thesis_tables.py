@@ -79,6 +79,30 @@ def column_widths(
     return tuple(words)
 
 
+def shared_widths(
+    needs: Sequence[int], words: Sequence[int], line: int
+) -> tuple[int, ...]:
+    """Share a line among columns by how much text each has to hold.
+
+    Parameters
+    ----------
+    needs, words : sequence of int, length n_columns
+        Width of all cells of each column together, and of its longest word, in digits.
+    line : int
+        Digits that fit on the line.
+
+    Returns
+    -------
+    tuple of int, length n_columns
+        Width of each column, in digits, not less than its longest word.
+    """
+    spare = max(0, line - sum(words))
+    return tuple(
+        word + spare * need // max(1, sum(needs))
+        for word, need in zip(words, needs, strict=True)
+    )
+
+
 def column_spec(widths: Sequence[int], sides: Sequence[str]) -> str:
     """Return the LaTeX description of columns that fill the line and may wrap.
 
@@ -139,8 +163,9 @@ class TableColumns(SphinxPostTransform):
             _set_smaller(table)
         if sum(words) > line:
             _warn_too_wide(table, sum(words), line)
+        needs = [sum(map(_cell_width, column)) for column in columns]
         widths = min(
-            _choices(cells, words, sides, line),
+            [*_choices(cells, words, sides, line), shared_widths(needs, words, line)],
             key=lambda widths: _height(table, widths),
         )
         tall = _height(table, widths) > TALLEST
