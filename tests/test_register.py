@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import sys
 import zlib
 from pathlib import Path
 
@@ -236,3 +237,27 @@ def test_a_claim_that_rests_on_nothing_published_stops_the_build(book):
     assert (
         "claim 'prisoners-younger' rests on 'entry-years'" in done.stdout + done.stderr
     )
+
+
+def test_what_a_parallel_process_collected_is_taken_over(book):
+    """Purge and merge: pages of another process come in, a forgotten page goes out."""
+    sys.path.append(str(ROOT / "book" / "_ext"))
+    from thesis_results import ResultDomain
+
+    own = {"results": {"a": {"x": 1}}, "claims": {}, "shown": {}, "behind": {}}
+    domain = ResultDomain.__new__(ResultDomain)
+    domain.data = own | {"register": None}
+    other = {
+        "results": {"b": {"y": 2}, "c": {"z": 3}},
+        "claims": {"b": {"k": 4}},
+        "shown": {"b": {}},
+        "behind": {},
+        "register": "b",
+    }
+    domain.merge_domaindata(["b"], other)
+    assert domain.data["results"] == {"a": {"x": 1}, "b": {"y": 2}}
+    assert domain.data["claims"] == {"b": {"k": 4}}
+    assert domain.data["register"] == "b"
+    domain.clear_doc("b")
+    assert domain.data["results"] == {"a": {"x": 1}}
+    assert (domain.data["claims"], domain.data["register"]) == ({}, None)

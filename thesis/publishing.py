@@ -1,5 +1,6 @@
 """What a chapter calls to hand results, claims, tables and figures to the book."""
 
+import os
 import re
 import subprocess
 import sys
@@ -105,6 +106,8 @@ def figure_style() -> None:
 
     from analysis.figures import STYLE
 
+    # without a date in it, a figure that did not change is the same file
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     mpl.rcParams.update(STYLE)
     set_matplotlib_formats("svg", "pdf")
 
