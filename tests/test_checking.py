@@ -37,7 +37,7 @@ def faults(root):
 
 
 def test_check_passes_on_a_sound_thesis(small):
-    """Twelve checks, each saying how much it looked at."""
+    """Thirteen checks, each saying how much it looked at."""
     found = check(small.root)
     assert [(c.name, c.looked_at, c.findings) for c in found] == [
         (
@@ -49,6 +49,7 @@ def test_check_passes_on_a_sound_thesis(small):
         ("HTML and PDF show the same values", "5 numbers, 3 results", ()),
         ("means are possible (GRIM)", "5 means of whole numbers", ()),
         ("no statistic is typed in prose", "2 pages, 0 exemptions", ()),
+        ("the text says whose data these are", "10 lines, data of kind simulated", ()),
         ("no unused result", "3 results, 1 claim", ()),
         ("images have alternative text", "0 images", ()),
         ("links inside the HTML lead somewhere", "1 link", ()),
@@ -525,13 +526,13 @@ def test_the_command_has_exit_codes_and_json(small, monkeypatch, capsys):
     monkeypatch.setattr(cli, "ROOT", small.root)
     assert cli.main(["check"]) == 0
     table = capsys.readouterr().out.splitlines()
-    assert len(table) == 13
+    assert len(table) == 14
     assert table[0].split() == ["Check", "Looked", "at", "Verdict"]
     assert all(line.endswith(" ok") for line in table[1:])
     small.edit("book/chapters/06-entry.md", "Its change", "Mood: p = .03.\nIts change")
     assert cli.main(["check", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert (told["version"], told["ok"], len(told["checks"])) == (1, False, 12)
+    assert (told["version"], told["ok"], len(told["checks"])) == (1, False, 13)
     (failed,) = (c for c in told["checks"] if not c["ok"])
     assert failed == {
         "name": "no statistic is typed in prose",
@@ -574,3 +575,25 @@ def test_squeezed_makes_two_renderings_of_a_text_equal():
     """Ligatures, lost spaces and hyphens of a PDF do not count; a sign does."""
     assert squeezed("self-eﬃcacy, ω² = −.50") == squeezed("selfefficacy,\nω2=−.50")
     assert squeezed("−0.50") != squeezed("0.50")
+
+
+def test_sentences_on_simulated_data_are_listed_when_the_data_are_a_study(small):
+    """Each with its place; and a PDF made from other data is told by its statement."""
+    data = small.statistics["thesis"]["data"]
+    data |= {"kind": "study", "statement": "Confidential study data"}
+    small.save()
+    small.edit(
+        "book/front/abstract.md", "The mean of", "In the simulated data the mean of"
+    )
+    found = faults(small.root)
+    assert found["the text says whose data these are"] == [
+        "book/front/abstract.md:3: speaks of simulated data, but the data are the "
+        "study's own, got 'In the simulated data the mean of mood in prison was "
+        "{stat}`entry-mood.groups.prison.mean` at entry.'; write the sentence anew for "
+        "these data"
+    ]
+    assert (
+        "book/_build/latex/thesis.pdf: the statement of the data does not stand so in "
+        "thesis.pdf, which is older or newer, got 'Confidential study data'; run "
+        "`thesis build`"
+    ) in found["HTML and PDF show the same values"]

@@ -5,6 +5,7 @@ Every build here is plain `jupyter-book build book` on a copy of the project.
 
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -94,3 +95,50 @@ def test_another_data_folder_is_one_setting(small_book):
     assert done.returncode == 0, done.stdout + done.stderr
     for name in ("index", "abstract", "entry", "references", "search", "genindex"):
         assert "Another simulated study" in small_book.page(name), name
+
+
+def test_what_the_pdf_build_read_is_still_written_to_the_web_pages(small_book):
+    """Both outputs share what was read; neither may take it from the other."""
+    (before,) = shown(small_book.page("index"))
+    rule = 'people["age"] = np.floor(days / YEAR) + 1'
+    small_book.edit("analysis/participants.py", rule, f"{rule} + 1")
+    assert small_book.build("--builder", "latex").returncode == 0
+    ((after,),) = rebuilt(small_book, "index")
+    assert float(after) == pytest.approx(float(before) + 1)
+
+
+def test_a_kernelspec_that_is_not_watched_is_a_fault(small_book):
+    """Written over several lines it could not carry the fingerprint."""
+    line = "kernelspec: {name: python3, display_name: Python 3}"
+    block = "kernelspec:\n  name: python3\n  display_name: Python 3"
+    small_book.edit("book/entry.md", line, block)
+    done = small_book.build()
+    small_book.edit("book/entry.md", block, line)
+    assert done.returncode != 0
+    assert "book/entry.md:1: write kernelspec on one line" in done.stdout + done.stderr
+
+
+def test_a_page_that_left_the_contents_leaves_the_book(small_book):
+    """Nobody finds it with the numbers of some earlier day."""
+    small_book.edit("book/_toc.yml", "  - file: abstract\n", "")
+    rebuilt(small_book, "index")
+    assert not (small_book.folder / "book/_build/html/abstract.html").exists()
+    small_book.edit(
+        "book/_toc.yml", "  - file: entry", "  - file: abstract\n  - file: entry"
+    )
+    rebuilt(small_book, "abstract")
+
+
+def test_other_software_is_another_fingerprint(tmp_path, monkeypatch):
+    """What is installed counts, not only what the lock file names."""
+    extensions = Path(__file__).parents[1] / "book" / "_ext"
+    monkeypatch.syspath_prepend(extensions)
+    from thesis_freshness import fingerprint
+
+    before = fingerprint(tmp_path, tmp_path)
+    assert fingerprint(tmp_path, tmp_path) == before
+    package = tmp_path / "site" / "arithmetic-2.0.dist-info"
+    package.mkdir(parents=True)
+    (package / "METADATA").write_text("Name: arithmetic\nVersion: 2.0\n", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    assert fingerprint(tmp_path / "none", tmp_path / "none") != before

@@ -10,6 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.errors import DataError
+
+if TYPE_CHECKING:
+    from analysis.loading import Study
 
 HTML = Path("book/_build/html/index.html")
 PDF = Path("book/_build/latex/thesis.pdf")
@@ -46,7 +52,7 @@ def build(root: Path, *, html: bool, pdf: bool) -> int:
         If the book or its PDF cannot be built; the last good one stays as it was.
     """
     with _stage("Checking the data"):
-        _check_data()
+        _check_data(root)
     if html:
         with _stage("Building the HTML"):
             _jupyter_book(root, "html")
@@ -68,6 +74,8 @@ def build(root: Path, *, html: bool, pdf: bool) -> int:
             f"{' '.join(needs)}",
             file=sys.stderr,
         )
+        if (root / PDF).exists():
+            print("The PDF that is there is older than this HTML.", file=sys.stderr)
         return MISSING_TEX
     return 0
 
@@ -116,10 +124,30 @@ def _tex_faults(log: str) -> str:
     return "\n".join(found[:10]) or log[-1500:]
 
 
-def _check_data() -> None:
+def _check_data(root: Path) -> None:
     from analysis.loading import load_study
 
-    load_study()
+    refuse_committable(root, load_study())
+
+
+def refuse_committable(root: Path, study: "Study") -> None:
+    """Refuse confidential data in a folder of the project that git would commit.
+
+    Raises
+    ------
+    DataError
+        If the data are of kind study and git does not ignore them.
+    """
+    folder = study.folder.resolve()
+    if study.kind != "study" or not folder.is_relative_to(root.resolve()):
+        return
+    asked = ["git", "check-ignore", "--quiet", str(folder / "dataset.yaml")]
+    done = subprocess.run(asked, cwd=root, capture_output=True, check=False)
+    if done.returncode == 1:
+        raise DataError(
+            f"{folder.relative_to(root.resolve())}: confidential data in a folder that "
+            "git would commit; move it below data/private"
+        )
 
 
 def _jupyter_book(root: Path, builder: str, *more: str) -> None:

@@ -1,6 +1,7 @@
 """Check the built thesis: numbers against each other, outputs against their source."""
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -54,6 +55,31 @@ def p_values(built: Built) -> Check:
         looked_at += f"; {skipped} without a known distribution, as exact tests"
     return Check(
         name="p follows from the test", looked_at=looked_at, findings=tuple(findings)
+    )
+
+
+def said_data(built: Built) -> Check:
+    """Look for sentences about simulated data in a thesis on a study's own."""
+    lines = [
+        (f"{name}:{number}", line)
+        for name, text in built.sources.items()
+        for number, line in enumerate(text.splitlines(), 1)
+    ]
+    kind = built.statistics["thesis"]["data"]["kind"]
+    findings = [
+        Finding(
+            place=place,
+            rule="speaks of simulated data, but the data are the study's own",
+            value=line.strip(),
+            hint="write the sentence anew for these data",
+        )
+        for place, line in lines
+        if kind == "study" and re.search("simulat|stand-in", line, re.IGNORECASE)
+    ]
+    return Check(
+        name="the text says whose data these are",
+        looked_at=f"{counted(len(lines), 'line')}, data of kind {kind}",
+        findings=tuple(findings),
     )
 
 
@@ -256,6 +282,7 @@ CHECKS: tuple[Callable[[Built], Check], ...] = (
     shown_values,
     means,
     typed_numbers,
+    said_data,
     unused,
     alternative_texts,
     links,

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from analysis.errors import DataError
-from thesis.building import BuildError, build
+from thesis.building import BuildError, build, refuse_committable
 from thesis.findings import NothingBuiltError
 
 ROOT = Path(__file__).parent.parent
@@ -63,6 +63,7 @@ def _validate(_: argparse.Namespace) -> int:
     from analysis.loading import load_study
 
     study = load_study()
+    refuse_committable(ROOT, study)
     rows = sum(len(table) for table in study.tables.values())
     print(
         f"{study.folder}: {len(study.tables)} tables, {rows} rows, no faults "

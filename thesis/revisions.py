@@ -42,7 +42,9 @@ def revision_statistics(root: Path, revision: str) -> dict[str, Any]:
         register of statistics.
     """
     commit = _commit(root, revision)
-    kept = root / KEPT / commit / STATISTICS.name
+    private = _private_data(root)
+    name = f"{commit}-{_data_fingerprint()}" if private else commit
+    kept = root / KEPT / name / STATISTICS.name
     if not kept.exists():
         if _git(root, "cat-file", "-e", f"{commit}:{SCHEMA}").returncode:
             raise NothingBuiltError(
@@ -54,6 +56,13 @@ def revision_statistics(root: Path, revision: str) -> dict[str, Any]:
             kept.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(folder / STATISTICS, kept)
     return read_statistics(kept, f"{revision} ({kept.relative_to(root)})")
+
+
+def _data_fingerprint() -> str:
+    """Name the private data of today: git does not hold those of a revision."""
+    from analysis.loading import load_study
+
+    return load_study().fingerprint[:16]
 
 
 def _commit(root: Path, revision: str) -> str:

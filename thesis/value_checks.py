@@ -151,6 +151,9 @@ def _other_number(
 
 def _in_pdf(built: Built, links: dict[str, list[Tag]]) -> Iterator[Finding]:
     """Look in the PDF for every result, and for every number in its sentence."""
+    statement = built.statistics["thesis"]["data"]["statement"]
+    if squeezed(statement) not in squeezed("\n".join(built.printed or ())):
+        yield _not_printed(PDF.as_posix(), "the statement of the data", statement)
     pdf = squeezed(joined(built.printed or ()))
     for entry in built.results:
         if squeezed(_plain(entry["reported"])) not in pdf:

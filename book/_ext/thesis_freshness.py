@@ -10,12 +10,18 @@ fingerprint moved.
 import hashlib
 import os
 import re
+import sys
+import uuid
 from collections.abc import Iterator
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
 
 KERNEL = re.compile(r"^kernelspec: \{(?P<keys>[^}\n]*)\}$", re.MULTILINE)
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -32,8 +38,10 @@ def watched_files(root: Path, data: Path) -> Iterator[Path]:
 
 
 def fingerprint(root: Path, data: Path) -> str:
-    """Return one hash over names and bytes of all watched files."""
-    total = hashlib.sha256()
+    """Return one hash over the watched files and the software that is installed."""
+    total = hashlib.sha256(sys.version.encode())
+    for name, version in sorted({(d.name, d.version) for d in distributions()}):
+        total.update(f"{name}=={version}\0".encode())
     for path in watched_files(root, data):
         name = os.path.relpath(path, root)
         content = path.read_bytes() if path.exists() else b""
@@ -53,6 +61,12 @@ def _mark_kernel(app: Sphinx, docname: str, source: list[str]) -> None:
     """Write the fingerprint into a notebook's kernelspec, on the same line."""
     head = FRONT_MATTER.match(source[0])
     if not head or not KERNEL.search(head[0]):
+        if head and re.search(r"^kernelspec:", head[0], re.MULTILINE):
+            logger.warning(
+                "write kernelspec on one line, kernelspec: {name: python3, "
+                "display_name: Python 3}; otherwise old numbers could stay",
+                location=(docname, 1),
+            )
         return
     marked = KERNEL.sub(
         rf"kernelspec: {{\g<keys>, fingerprint: {app.thesis_fingerprint}}}", head[0]
@@ -88,6 +102,45 @@ def _merge(
     notebooks |= getattr(other, "thesis_notebooks", set())
 
 
+def _note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Give every reading a name, and see whether this output has the last one.
+
+    All builders share one environment: what another builder read, or what was read
+    before a build was stopped, was never written here.
+    """
+    app.thesis_behind = _written(app) != getattr(env, "thesis_reading", "")
+    if docnames:
+        env.thesis_reading = uuid.uuid4().hex
+
+
+def _never_written(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    return sorted(env.found_docs) if app.thesis_behind else []
+
+
+def _note_written(app: Sphinx, error: Exception | None) -> None:
+    if error is None:
+        _mark(app).write_text(getattr(app.env, "thesis_reading", ""), "utf-8")
+
+
+def _remove_gone(app: Sphinx, error: Exception | None) -> None:
+    """Remove the web pages of what no longer stands in the contents."""
+    if error is not None or app.builder.format != "html":
+        return
+    listed = Path(app.doctreedir, "html.pages")
+    before = listed.read_text("utf-8").splitlines() if listed.exists() else []
+    for docname in set(before) - app.env.found_docs:
+        Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)
+    listed.write_text("\n".join(sorted(app.env.found_docs)), "utf-8")
+
+
+def _mark(app: Sphinx) -> Path:
+    return Path(app.doctreedir, f"{app.builder.name}.written")
+
+
+def _written(app: Sphinx) -> str:
+    return _mark(app).read_text("utf-8") if _mark(app).exists() else ""
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the handlers; `thesis_declaration` has made `analysis` importable."""
     app.setup_extension("thesis_declaration")
@@ -96,4 +149,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-get-outdated", _outdated)
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
+    app.connect("env-before-read-docs", _note_reading)
+    app.connect("env-updated", _never_written)
+    app.connect("build-finished", _note_written, priority=960)
+    app.connect("build-finished", _remove_gone, priority=960)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -321,11 +321,17 @@ def _fill_headings(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _behind(domain: ResultDomain, target: str) -> str:
     """Return all that a page's card says of a result, so that no card is stale."""
+    from analysis.details import description, details
+    from analysis.record_json import from_json
+    from analysis.reporting import apa
+
     try:
         docname, left = domain.find("results", target.partition(".")[0])
     except KeyError:
         return ""
-    return json.dumps([docname, left["anchor"], left["result"]])
+    result = from_json(left["result"])
+    card = [description(result), apa(result), details(result)]
+    return json.dumps([docname, left["anchor"], left["result"], card])
 
 
 def _words_or_empty(domain: ResultDomain, reference: Reference) -> str:
