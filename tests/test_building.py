@@ -1,5 +1,6 @@
 """The stages of a build: what they say, and what they leave when they fail."""
 
+import os
 import shutil
 import subprocess
 from dataclasses import replace
@@ -14,7 +15,8 @@ from thesis.building import BuildError, missing_tex, refuse_committable, typeset
 
 ROOT = Path(__file__).parents[1]
 NEEDS_TEX = pytest.mark.skipif(
-    not shutil.which("latexmk"), reason="TeX is not installed here; CI installs it"
+    not shutil.which("latexmk") and not os.environ.get("CI"),
+    reason="TeX is not installed here; CI installs it, and there this must run",
 )
 
 

@@ -85,7 +85,7 @@ class Rows:
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         self.app = app
         self.env = env
-        self.domain: ResultDomain = env.get_domain("result")  # type: ignore[assignment]
+        self.domain: ResultDomain = env.get_domain("result")
         self.entries = entries(env)
 
     def results(self) -> Iterator[list[list[nodes.Node]]]:
@@ -355,7 +355,7 @@ def _add_cards(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: Any
 ) -> None:
     """Put a card for every result that a page shows at the end of its text."""
-    domain: ResultDomain = app.env.get_domain("result")  # type: ignore[assignment]
+    domain: ResultDomain = app.env.get_domain("result")
     shown = domain.data["shown"].get(pagename, {})
     names = dict.fromkeys(t.partition(".")[0] for kind, t in shown if kind == "stat")
     if names and domain.data["register"] and "body" in context:
@@ -368,7 +368,7 @@ def _card(app: Sphinx, pagename: str, name: str) -> str:
     from analysis.record_json import from_json
     from analysis.reporting import apa
 
-    domain: ResultDomain = app.env.get_domain("result")  # type: ignore[assignment]
+    domain: ResultDomain = app.env.get_domain("result")
     docname, left = domain.find("results", name)
     result = from_json(left["result"])
     rows = "".join(
