@@ -24,6 +24,8 @@ from sphinx.util import logging
 logger = logging.getLogger(__name__)
 
 KERNEL = re.compile(r"^kernelspec: \{(?P<keys>[^}\n]*)\}$", re.MULTILINE)
+# Its name holds a check sum already; Sphinx adds another once the file is there.
+STYLE_VERSION = re.compile(r"(mystnb\.[0-9a-f]+\.css)\?v=\w+")
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
@@ -122,6 +124,14 @@ def _note_written(app: Sphinx, error: Exception | None) -> None:
         _mark(app).write_text(getattr(app.env, "thesis_reading", ""), "utf-8")
 
 
+def _steady_style(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: Any
+) -> None:
+    """Keep one address for a style sheet that the first build has not written yet."""
+    tag = context["css_tag"]
+    context["css_tag"] = lambda css: STYLE_VERSION.sub(r"\1", tag(css))
+
+
 def _remove_gone(app: Sphinx, error: Exception | None) -> None:
     """Remove the web pages of what no longer stands in the contents."""
     if error is not None or app.builder.format != "html":
@@ -151,6 +161,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-merge-info", _merge)
     app.connect("env-before-read-docs", _note_reading)
     app.connect("env-updated", _never_written)
+    app.connect("html-page-context", _steady_style, priority=900)
     app.connect("build-finished", _note_written, priority=960)
     app.connect("build-finished", _remove_gone, priority=960)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
