@@ -1,18 +1,24 @@
 # Every target has a line in `make help`. Nothing here needs to be run by hand first.
 .DEFAULT_GOAL := help
-.PHONY: help thesis html pdf check test lint data lock clean tex browser
+.PHONY: help thesis html pdf check verify test bench lint data lock clean tex browser r-packages
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+WANTS_R := 3# the exit code of `thesis verify` where R or a package of it is missing
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
 thesis: $(READY) tex ## set up what is missing, then build the thesis as HTML and PDF
-	@$(BIN)/thesis build
+	@$(BIN)/thesis build --html
+	@found=0; \
+	if command -v Rscript >/dev/null; then $(BIN)/thesis verify || found=$$?; \
+	else echo "R is not installed, so no result was recomputed; make verify does both."; fi; \
+	$(BIN)/thesis build; \
+	if [ $$found -ne $(WANTS_R) ]; then exit $$found; fi
 
 html: $(READY) ## build the HTML only; needs no TeX
 	@$(BIN)/thesis build --html
@@ -23,10 +29,18 @@ pdf: $(READY) tex ## build the PDF only
 check: $(READY) ## check every reported number of the thesis that was built last
 	@$(BIN)/thesis check
 
-test: $(READY) tex browser lint ## run every check that CI runs
+verify: $(READY) r-packages ## recompute every result of the thesis that was built last in R
+	@$(BIN)/thesis verify
+
+test: $(READY) tex browser r-packages lint ## run every check that CI runs
+	@$(BIN)/thesis build --html
+	@$(BIN)/thesis verify
 	@$(BIN)/thesis build
 	@$(BIN)/thesis check
 	@$(BIN)/pytest
+
+bench: $(READY) ## print how long scoring, bootstrap intervals and each page take
+	@$(BIN)/python scripts/bench.py
 
 lint: $(READY) ## check form and types of the code
 	@$(BIN)/ruff check .
@@ -49,6 +63,9 @@ tex:
 
 browser:
 	@scripts/install-packages.sh apt-test.txt
+
+r-packages:
+	@scripts/install-packages.sh apt-verify.txt
 
 $(READY): requirements.lock pyproject.toml
 	@scripts/set-up.sh $(PYTHON)

@@ -1,7 +1,8 @@
 """The statistics of the thesis: plain functions on data frames, frozen results.
 
 Names are loaded from their modules when they are first used, so that reading a codebook
-does not wait for the statistics libraries.
+does not wait for the statistics libraries. A function that is called as its module is
+imported from that module.
 """
 
 from importlib import import_module
@@ -11,18 +12,27 @@ _HOME = {
     "DataError": "errors",
     "Fault": "errors",
     "Study": "loading",
+    "ancova": "linear_models",
+    "attrition_bounds": "bounds",
     "change_by_group": "change",
     "code_rows": "coding_frame",
     "coded_excerpts": "coding_frame",
     "cohort": "participants",
     "count": "samples",
+    "cox_model": "cox",
     "describe": "samples",
     "dictionary_rows": "dictionary",
+    "error_rates": "design_errors",
     "exact_counts": "counts",
+    "firth_logistic": "logistic_models",
     "help_cohort": "help_study",
     "help_scores": "help_study",
     "help_totals": "help_study",
+    "holm": "families",
+    "improvement": "improvements",
+    "imputed_proportions": "imputation",
     "interviewed": "coding_frame",
+    "kaplan_meier": "survival",
     "kruskal_wallis": "comparison",
     "load_codebook": "codebook",
     "load_coding_frame": "coding_frame",
@@ -30,14 +40,21 @@ _HOME = {
     "load_instrument": "scoring",
     "load_instruments": "scoring",
     "load_study": "loading",
+    "logistic_model": "logistic_models",
+    "mcnemar": "paired_counts",
+    "mixed_model": "mixed_models",
     "paired_change": "change",
+    "precision": "detectable",
     "proportion": "counts",
     "scale_labels": "participants",
     "score": "scoring",
     "scores": "participants",
     "simulate": "simulation",
+    "smallest_effects": "detectable",
     "summarise": "samples",
     "theme_table": "themes",
+    "tipping_point": "bounds",
+    "weighted_proportions": "weighting",
     "welch_anova": "comparison",
     "welch_t": "comparison",
     "write_simulated": "simulation",

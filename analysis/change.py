@@ -9,16 +9,19 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from analysis.assumptions import normal_residuals
 from analysis.effect_sizes import standardised
 from analysis.errors import DataError
 from analysis.results import Change, DataUsed
 from analysis.samples import (
+    ALL_ROWS,
     Values,
     column,
     data_used,
     group_order,
     label_of,
     numeric,
+    selected,
     summary,
 )
 
@@ -31,7 +34,7 @@ def paired_change(
     before: str,
     after: str,
     source: str,
-    filter: str = "all rows",
+    filter: str = ALL_ROWS,
     outcome_label: str | None = None,
     unit: str = "",
     conf_level: float = 0.95,
@@ -45,7 +48,7 @@ def paired_change(
     before, after : str
         Columns of numbers, in the same unit.
     source, filter : str
-        Where the rows come from, and which of them these are, in words.
+        Kind of data and table; which rows, as `samples.selected` reads it.
     outcome_label, unit : str
         What was measured, and in which unit; the name of `before` if not given.
     conf_level : float
@@ -57,7 +60,8 @@ def paired_change(
         Of the rows with both values; the others are counted in `n_missing`. The
         effect is `hedges_g_z`: the mean change over the SD of the changes, times the
         exact correction for small samples with n - 1 degrees of freedom, with the
-        interval of the noncentral t distribution.
+        interval of the noncentral t distribution. Beside it stands `normal_residuals`
+        of the changes, which decides nothing. `data.variables` are before and after.
 
     Raises
     ------
@@ -76,6 +80,7 @@ def paired_change(
     >>> found.n, found.n_missing, found.estimate
     (3, 1, -2.0)
     """
+    frame = selected(frame, filter, where=f"{source}, {before} to {after}")
     return _change(
         frame,
         before=before,
@@ -91,6 +96,7 @@ def paired_change(
             source=source,
             filter=filter,
             function="analysis.change.paired_change",
+            conf_level=conf_level,
         ),
     )
 
@@ -102,7 +108,7 @@ def change_by_group(
     after: str,
     group: str,
     source: str,
-    filter: str = "all rows",
+    filter: str = ALL_ROWS,
     labels: Mapping[str, str] | None = None,
     outcome_label: str | None = None,
     unit: str = "",
@@ -124,11 +130,15 @@ def change_by_group(
     DataError
         As `paired_change`, for the first group that cannot be tested.
     """
-    codes = column(frame, group, where=f"{source}, {before} to {after} by {group}")
+    where = f"{source}, {before} to {after} by {group}"
+    frame = selected(frame, filter, where=where)
+    codes = column(frame, group, where=where)
     found = {}
     for key in group_order(codes, labels):
         rows, label = frame[codes == key], label_of(key, labels)
-        words = f"{group} is {label}" if filter == "all rows" else f"{filter}; {label}"
+        code = f"{key:g}" if isinstance(key, float) else str(key)
+        inside = f"{group} is {code}"
+        words = inside if filter == ALL_ROWS else f"{filter} and {inside}"
         found[str(key)] = _change(
             rows,
             before=before,
@@ -144,6 +154,7 @@ def change_by_group(
                 source=source,
                 filter=words,
                 function="analysis.change.change_by_group",
+                conf_level=conf_level,
             ),
         )
     return found
@@ -186,6 +197,7 @@ def _change(
         conf_level=conf_level,
         effect=standardised("hedges_g_z", t, n - 1, sqrt(1 / n), conf_level=conf_level),
         alternative="two-sided",
+        assumptions=(normal_residuals([change], name="normal changes"),),
         data=data,
     )
 

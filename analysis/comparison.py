@@ -15,10 +15,12 @@ import pandas as pd
 import pingouin
 from scipy import stats
 
-from analysis.effect_sizes import hedges_g, omega_squared, rank_epsilon_squared
+from analysis.assumptions import equal_variances, normal_residuals
+from analysis.effect_sizes import hedges_g, omega_squared
 from analysis.errors import DataError
-from analysis.results import Comparison, Contrast
-from analysis.samples import Samples, refuse_groups, samples
+from analysis.ranks import DUNN, RESAMPLES, dunn_contrasts, rank_epsilon_squared
+from analysis.results import Comparison, Contrast, DataUsed, Option
+from analysis.samples import ALL_ROWS, Samples, refuse_groups, samples
 
 __all__ = ["kruskal_wallis", "welch_anova", "welch_t"]
 
@@ -29,7 +31,7 @@ def welch_anova(
     outcome: str,
     group: str,
     source: str,
-    filter: str = "all rows",
+    filter: str = ALL_ROWS,
     labels: Mapping[str, str] | None = None,
     outcome_label: str | None = None,
     unit: str = "",
@@ -43,7 +45,9 @@ def welch_anova(
     -------
     Comparison
         F, its degrees of freedom, `omega_squared`; one contrast for each pair of
-        groups (earlier - later), its p value and interval adjusted for all pairs.
+        groups (earlier - later), its p value and interval adjusted for all pairs;
+        beside them `normal_residuals` and `equal_variances`, which decide nothing.
+        Of `data.variables`, the first is the group and the second the outcome.
 
     Raises
     ------
@@ -82,7 +86,8 @@ def welch_anova(
         contrasts=tuple(
             _games_howell(found, row, conf_level) for _, row in pairs.iterrows()
         ),
-        data=replace(found.data, function="analysis.comparison.welch_anova"),
+        assumptions=(normal_residuals(found.values), equal_variances(found.values)),
+        data=_computed(found.data, "welch_anova", conf_level=conf_level),
     )
 
 
@@ -121,7 +126,7 @@ def welch_t(
     outcome: str,
     group: str,
     source: str,
-    filter: str = "all rows",
+    filter: str = ALL_ROWS,
     labels: Mapping[str, str] | None = None,
     outcome_label: str | None = None,
     unit: str = "",
@@ -135,7 +140,8 @@ def welch_t(
     -------
     Comparison
         t, its degrees of freedom, `hedges_g` (pooled SD); the difference in means
-        (first - second group) with its interval is the one contrast.
+        (first - second group) with its interval is the one contrast. Variables and
+        assumptions are those of `welch_anova`.
 
     Raises
     ------
@@ -147,7 +153,25 @@ def welch_t(
     )
     _need_groups(found, fewest=2, most=2)
     _need_variance(found)
-    difference = _difference(found, conf_level)
+    first, second = found.values
+    test = stats.ttest_ind(first, second, equal_var=False)
+    interval = test.confidence_interval(conf_level)
+    t, dof, p_value = float(test.statistic), float(test.df), float(test.pvalue)
+    effect = hedges_g(first, second, conf_level=conf_level)
+    difference = Contrast(
+        first=found.keys[0],
+        second=found.keys[1],
+        estimate=float(first.mean() - second.mean()),
+        std_error=sqrt(sum(v.var(ddof=1) / len(v) for v in found.values)),
+        statistic=t,
+        dof=dof,
+        p_value=p_value,
+        conf_low=float(interval.low),
+        conf_high=float(interval.high),
+        conf_level=conf_level,
+        effect=effect,
+        correction="none",
+    )
     return Comparison(
         method="Welch t test",
         outcome=outcome_label or outcome,
@@ -155,37 +179,17 @@ def welch_t(
         n=found.n,
         n_missing=found.n_missing,
         statistic_name="t",
-        statistic=difference.statistic,
-        dof=difference.dof,
+        statistic=t,
+        dof=dof,
         dof_resid=None,
-        p_value=difference.p_value,
-        effect=difference.effect,
+        p_value=p_value,
+        effect=effect,
         alternative="two-sided",
         correction="none",
         groups=found.groups,
         contrasts=(difference,),
-        data=replace(found.data, function="analysis.comparison.welch_t"),
-    )
-
-
-def _difference(found: Samples, conf_level: float) -> Contrast:
-    # The one contrast of two groups.
-    first, second = found.values
-    test = stats.ttest_ind(first, second, equal_var=False)
-    interval = test.confidence_interval(conf_level)
-    return Contrast(
-        first=found.keys[0],
-        second=found.keys[1],
-        estimate=float(first.mean() - second.mean()),
-        std_error=sqrt(sum(v.var(ddof=1) / len(v) for v in found.values)),
-        statistic=float(test.statistic),
-        dof=float(test.df),
-        p_value=float(test.pvalue),
-        conf_low=float(interval.low),
-        conf_high=float(interval.high),
-        conf_level=conf_level,
-        effect=hedges_g(first, second, conf_level=conf_level),
-        correction="none",
+        assumptions=(normal_residuals(found.values), equal_variances(found.values)),
+        data=_computed(found.data, "welch_t", conf_level=conf_level),
     )
 
 
@@ -195,14 +199,14 @@ def kruskal_wallis(
     outcome: str,
     group: str,
     source: str,
-    filter: str = "all rows",
+    filter: str = ALL_ROWS,
     labels: Mapping[str, str] | None = None,
     outcome_label: str | None = None,
     unit: str = "",
     conf_level: float = 0.95,
     seed: int = 1,
 ) -> Comparison:
-    """Kruskal-Wallis test by ranks, corrected for ties; without contrasts.
+    """Kruskal-Wallis test by ranks, with Dunn's contrasts of every pair.
 
     Parameters are those of `samples`, with the words `outcome_label` and `unit`, and
     `seed` for the bootstrap interval of the effect.
@@ -210,7 +214,10 @@ def kruskal_wallis(
     Returns
     -------
     Comparison
-        H, its degrees of freedom, `rank_epsilon_squared`.
+        H corrected for ties, its degrees of freedom, `rank_epsilon_squared`; the
+        contrasts are those of `dunn_contrasts`: p values adjusted for all pairs,
+        intervals not. Of `data.variables`, the first is the group and the second the
+        outcome.
 
     Raises
     ------
@@ -235,10 +242,25 @@ def kruskal_wallis(
         p_value=float(test.pvalue),
         effect=rank_epsilon_squared(found.values, conf_level=conf_level, seed=seed),
         alternative="two-sided",
-        correction="none",
+        correction=DUNN,
         groups=found.groups,
-        contrasts=(),
-        data=replace(found.data, function="analysis.comparison.kruskal_wallis"),
+        contrasts=dunn_contrasts(found, conf_level=conf_level),
+        data=_computed(
+            found.data,
+            "kruskal_wallis",
+            conf_level=conf_level,
+            seed=seed,
+            resamples=RESAMPLES,
+        ),
+    )
+
+
+def _computed(data: DataUsed, function: str, **options: float) -> DataUsed:
+    # The data with what was done to them.
+    return replace(
+        data,
+        function=f"analysis.comparison.{function}",
+        options=tuple(Option(name=name, value=v) for name, v in options.items()),
     )
 
 

@@ -5,8 +5,8 @@ Rows, groups and missing values are treated as `analysis.samples` says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from math import exp, lgamma, sqrt
+from collections.abc import Mapping, Sequence
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -14,18 +14,30 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
-from analysis.effect_sizes import cramers_v, tail_of
+from analysis.count_contrasts import proportion_differences
+from analysis.effect_sizes import cramers_v
 from analysis.errors import DataError
+from analysis.exact_tests import RELATIVE_ERROR, exact_p_value
+from analysis.noncentrality import tail_of
 from analysis.results import CountComparison, GroupProportion, Proportion
-from analysis.samples import column, data_used, group_order, label_of, refuse_groups
+from analysis.samples import (
+    ALL_ROWS,
+    column,
+    data_used,
+    group_order,
+    label_of,
+    refuse_groups,
+    selected,
+)
 
-__all__ = ["exact_counts", "exact_p_value", "proportion", "wilson_interval"]
-
-#: Tables that the exact test enumerates at most; about a second's work.
-MOST_TABLES = 500_000
-
-#: Relative error allowed when two tables' probabilities are compared, as in R.
-RELATIVE_ERROR = 1e-7
+__all__ = [
+    "RELATIVE_ERROR",
+    "exact_counts",
+    "exact_p_value",
+    "need_level",
+    "proportion",
+    "wilson_interval",
+]
 
 
 def proportion(
@@ -34,7 +46,7 @@ def proportion(
     outcome: str,
     level: object,
     source: str,
-    filter: str = "all rows",
+    filter: str = ALL_ROWS,
     label: str | None = None,
     conf_level: float = 0.95,
 ) -> Proportion:
@@ -49,7 +61,7 @@ def proportion(
     level : object
         The category that is counted.
     source, filter : str
-        Where the rows come from, and which of them these are, in words.
+        Kind of data and table; which rows, as `samples.selected` reads it.
     label : str, optional
         What the level means; the level itself if it is not given.
     conf_level : float
@@ -66,11 +78,12 @@ def proportion(
         If the column is not there, nothing was observed, or nobody can have `level`.
     """
     where = f"{source}, {outcome}"
+    frame = selected(frame, filter, where=where)
     values = column(frame, outcome, where=where)
     observed = values.dropna()
     if not len(observed):
         raise DataError(f"{where}: no value was observed; check the filter")
-    _need_level(values, level, where=where)
+    need_level(values, level, where=where)
     hits = int((observed == level).sum())
     low, high = wilson_interval(hits, len(observed), conf_level=conf_level)
     return Proportion(
@@ -89,11 +102,14 @@ def proportion(
             source=source,
             filter=filter,
             function="analysis.counts.proportion",
+            level=str(level),
+            conf_level=conf_level,
         ),
     )
 
 
-def _need_level(values: Any, level: object, *, where: str) -> None:
+def need_level(values: Any, level: object, *, where: str) -> None:
+    """Raise a DataError if no value of a column can be `level`."""
     if isinstance(values.dtype, pd.CategoricalDtype):
         legal = list(values.cat.categories)
     elif pd.api.types.is_bool_dtype(values.dtype):
@@ -114,7 +130,7 @@ def exact_counts(
     group: str,
     level: object,
     source: str,
-    filter: str = "all rows",
+    filter: str = ALL_ROWS,
     labels: Mapping[str, str] | None = None,
     outcome_label: str | None = None,
     level_label: str | None = None,
@@ -131,7 +147,7 @@ def exact_counts(
     level : object
         The category whose proportion is given for each group; the test is of all.
     source, filter : str
-        Where the rows come from, and which of them these are, in words.
+        Kind of data and table; which rows, as `samples.selected` reads it.
     labels : mapping of str to str, optional
         Group code to label.
     outcome_label, level_label : str, optional
@@ -143,17 +159,29 @@ def exact_counts(
     -------
     CountComparison
         Exact p value, `cramers_v`, and each group's proportion (Wilson interval).
+        One contrast for each pair of groups (earlier - later): the difference in the
+        proportion of `level`, with Newcombe's hybrid score interval, not adjusted;
+        the exact test of the two groups over all levels, its p value as it is and
+        adjusted by Holm's method; `standardised_difference` over all levels, with
+        the sign of the difference if the outcome has two. Of `data.variables`, the
+        first is the group and the second the outcome.
 
     Raises
     ------
     DataError
         If a column is not there, a group has no observed value, nobody can have
         `level`, there is one group or one outcome only, or the table is too large.
+
+    References
+    ----------
+    R, fisher.test, p.adjust. Newcombe (1998), Interval estimation for the difference
+    between independent proportions, method 10.
     """
     where = f"{source}, {outcome} by {group}"
+    frame = selected(frame, filter, where=where)
     values = column(frame, outcome, where=where)
     codes = column(frame, group, where=where)
-    _need_level(values, level, where=where)
+    need_level(values, level, where=where)
     keys = group_order(codes, labels)
     inside = [values[codes == key] for key in keys]
     refuse_groups(
@@ -161,7 +189,11 @@ def exact_counts(
         f"{where}: no value was observed",
         f"leave the group out with a filter, or check {outcome}",
     )
-    table = _table(values, codes, keys, where=where)
+    table = _table(values, codes, keys, level, where=where)
+    groups = tuple(
+        _group_proportion(str(key), label_of(key, labels), found, level, conf_level)
+        for key, found in zip(keys, inside, strict=True)
+    )
     return CountComparison(
         method="Fisher-Freeman-Halton exact test",
         outcome=outcome_label or outcome,
@@ -170,23 +202,24 @@ def exact_counts(
         n_missing=len(frame) - int(table.sum()),
         p_value=exact_p_value(table, where=where),
         effect=cramers_v(table, conf_level=conf_level),
-        groups=tuple(
-            _group_proportion(str(key), label_of(key, labels), found, level, conf_level)
-            for key, found in zip(keys, inside, strict=True)
-        ),
+        groups=groups,
+        contrasts=proportion_differences(table, groups, where=where),
         data=data_used(
             frame,
             (group, outcome),
             source=source,
             filter=filter,
             function="analysis.counts.exact_counts",
+            level=str(level),
+            conf_level=conf_level,
         ),
     )
 
 
 def _table(
-    values: Any, codes: Any, keys: Sequence[Any], *, where: str
+    values: Any, codes: Any, keys: Sequence[Any], level: object, *, where: str
 ) -> npt.NDArray[np.int64]:
+    # Levels that somebody has, the one asked for first.
     levels = [v for v in values.dropna().unique() if codes[values == v].notna().any()]
     if len(keys) < 2 or len(levels) < 2:
         what = "group" if len(keys) < 2 else "outcome"
@@ -195,6 +228,7 @@ def _table(
             f"{where}: at least 2 groups and 2 outcomes are needed, "
             f"got {only} as the only {what}; report the proportion instead"
         )
+    levels.sort(key=lambda found: found != level)
     return np.array(
         [[int(((codes == k) & (values == v)).sum()) for v in levels] for k in keys]
     )
@@ -217,79 +251,6 @@ def _group_proportion(
         conf_high=high,
         conf_level=conf_level,
     )
-
-
-def exact_p_value(table: npt.ArrayLike, *, where: str = "table") -> float:
-    """Two-sided p value of an r x c table of counts, by complete enumeration.
-
-    Parameters
-    ----------
-    table : array, shape (n_groups, n_levels)
-        Counts; every row and column has at least one.
-    where : str
-        Opening of an error message.
-
-    Returns
-    -------
-    float
-        Sum of the probabilities of all tables with these margins that are no likelier
-        than this one (within a relative error of 1e-7).
-
-    Raises
-    ------
-    DataError
-        If there are more than 500,000 such tables.
-
-    References
-    ----------
-    The rule of R's fisher.test, with which it agrees.
-
-    Examples
-    --------
-    >>> round(exact_p_value([[3, 0], [1, 5]]), 6)
-    0.047619
-    """
-    counts = np.asarray(table, dtype=np.int64)
-    if counts.shape[0] < counts.shape[1]:
-        counts = counts.T  # fewer columns, fewer ways to fill a row
-    rows, columns = counts.sum(axis=1).tolist(), counts.sum(axis=0).tolist()
-    weights: list[float] = []
-    for weight in _weights(rows, columns):
-        weights.append(weight)
-        if len(weights) > MOST_TABLES:
-            raise DataError(
-                f"{where}: more than {MOST_TABLES:,} tables have these margins, "
-                f"got {list(counts.shape)} rows and columns with {counts.sum()} "
-                "counts; merge rare levels, or choose a test that is not exact"
-            )
-    everything = sum(lgamma(total + 1) for total in [*rows, *columns])
-    constant = everything - lgamma(int(counts.sum()) + 1)
-    chances = np.exp(constant - np.array(weights))
-    observed = exp(constant - sum(lgamma(k + 1) for k in counts.ravel().tolist()))
-    return min(1.0, float(chances[chances <= observed * (1 + RELATIVE_ERROR)].sum()))
-
-
-def _weights(rows: Sequence[int], columns: Sequence[int]) -> Iterator[float]:
-    # Sum of log factorials of the cells, for every table with these margins.
-    if len(rows) == 1:
-        yield sum(lgamma(k + 1) for k in columns)
-        return
-    for cells in _fillings(rows[0], columns):
-        here = sum(lgamma(k + 1) for k in cells)
-        left = [total - k for total, k in zip(columns, cells, strict=True)]
-        for rest in _weights(rows[1:], left):
-            yield here + rest
-
-
-def _fillings(total: int, columns: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    # Every way to spread a row total over cells that the columns can still hold.
-    if len(columns) == 1:
-        yield (total,)
-        return
-    room = sum(columns[1:])
-    for first in range(max(0, total - room), min(total, columns[0]) + 1):
-        for rest in _fillings(total - first, columns[1:]):
-            yield (first, *rest)
 
 
 def wilson_interval(

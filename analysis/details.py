@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from analysis.reporting import apa
 from analysis.results import (
+    AdjustedProportions,
+    Bounds,
     Change,
     Comparison,
+    Correlations,
     Count,
     CountComparison,
     Description,
+    DesignAnalysis,
     Effect,
+    Family,
+    Improvement,
+    Model,
+    PairedCounts,
     Proportion,
     Record,
+    Reliability,
+    Survival,
     ThemeTable,
+    TippingPoint,
 )
 
 __all__ = ["description", "details", "method", "sample_size"]
@@ -83,15 +95,20 @@ def details(result: Record) -> list[tuple[str, str]]:
         ("Statistic", _statistic(result)),
         ("Exact *p*", _exact(getattr(result, "p_value", None))),
         ("Estimate", _estimate(result)),
-        ("Effect", _effect(getattr(result, "effect", None))),
+        ("Effect", _effects(result)),
         ("Correction", _correction(result)),
+        ("Looked at", _assumptions(result)),
         ("Data", f"{data.source}: {', '.join(data.variables)}".rstrip(": ")),
         ("Rows", f"{data.rows}, {data.filter}"),
+        ("Options", _options(data)),
+        ("Remark", str(getattr(result, "undefined", ""))),
     ]
     return [(name, value) for name, value in rows if value]
 
 
 def _participants(result: Any) -> str:
+    if isinstance(result, DesignAnalysis):
+        return ""
     groups = getattr(result, "groups", ())
     if not groups:
         return str(sample_size(result))
@@ -99,7 +116,7 @@ def _participants(result: Any) -> str:
 
 
 def _statistic(result: Any) -> str:
-    if not hasattr(result, "statistic"):
+    if not hasattr(result, "statistic") or not hasattr(result, "dof"):
         return ""
     dof = [_exact(d) for d in (result.dof, getattr(result, "dof_resid", None))]
     inside = ", ".join(part for part in dof if part)
@@ -127,9 +144,41 @@ def _effect(effect: Effect | None) -> str:
     return f"{name} {_exact(effect.estimate)}, {effect.conf_level:.0%} [{low}, {high}]"
 
 
+def _effects(result: Any) -> str:
+    names = ("effect", "alpha", "omega_total")
+    found = [getattr(result, name, None) for name in names]
+    return "; ".join(_effect(one) for one in found if isinstance(one, Effect))
+
+
 def _correction(result: Any) -> str:
+    if isinstance(result, Family):
+        return f"{result.method}, for {len(result.members)} tests"
     correction = getattr(result, "correction", "")
-    return "" if correction in ("", "none") else f"{correction}, for the contrasts"
+    contrasts: Any = getattr(result, "contrasts", None)
+    if not correction and contrasts:
+        correction = contrasts[0].correction
+    if correction in ("", "none"):
+        return ""
+    whole = isinstance(result, Correlations | Improvement)
+    return correction if whole else f"{correction}, for the contrasts"
+
+
+def _assumptions(result: Any) -> str:
+    return "; ".join(
+        f"{one.name}: {apa(one)}" if one.undefined == "" else f"{one.name}: undefined"
+        for one in getattr(result, "assumptions", ())
+    )
+
+
+def _options(data: Any) -> str:
+    return ", ".join(
+        f"{option.name.replace('_', ' ')} {_option(option.value)}"
+        for option in data.options
+    )
+
+
+def _option(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _exact(value: float | None) -> str:
@@ -152,5 +201,16 @@ _ABOUT: dict[type[Record], Callable[[Any], str]] = {
     Proportion: lambda r: f"Proportion: {r.label}",
     Count: lambda r: f"Number of {r.label}",
     Description: lambda r: f"{r.outcome}, all together",
+    PairedCounts: lambda r: f"Change in {r.outcome[:1].lower()}{r.outcome[1:]}",
+    Reliability: lambda r: f"Reliability: {r.outcome}",
+    Correlations: lambda r: f"{r.method}, {len(r.pairs)} pairs",
+    Family: lambda r: f"Family of tests: {r.label}",
+    Model: lambda r: f"{r.outcome}: {r.method[:1].lower()}{r.method[1:]}",
+    Improvement: lambda r: f"{r.outcome}: what improves on {r.base}",
+    Survival: lambda r: f"{r.outcome}, by {r.data.variables[-1]!s}",
+    AdjustedProportions: lambda r: f"{r.outcome}: {r.method[:1].lower()}{r.method[1:]}",
+    Bounds: lambda r: f"{r.outcome}: bounds",
+    TippingPoint: lambda r: f"{r.outcome}: tipping point, {r.first} and {r.second}",
+    DesignAnalysis: lambda r: r.label,
     ThemeTable: lambda r: f"Themes of the interviews, by {r.data.variables[-1]}",
 }

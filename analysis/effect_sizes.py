@@ -1,35 +1,31 @@
 """Effect sizes with their intervals: how large a difference is, apart from its p value.
 
-Each agrees with a function of R's package effectsize, named under References.
+Each agrees with the function of R, or the publication, named under References.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
-from math import exp, inf, lgamma, log, sqrt
+from math import copysign, exp, lgamma, log, sqrt
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize, stats
+from scipy import stats
 
 from analysis.errors import DataError
+from analysis.noncentrality import noncentral_t_limits, positive_limits, tail_of
 from analysis.results import Effect
 from analysis.samples import Values
 
 __all__ = [
     "cramers_v",
+    "effect_of",
     "hedges_g",
     "omega_squared",
-    "rank_epsilon_squared",
     "standardised",
+    "standardised_difference",
     "tail_of",
 ]
-
-#: Resamples of a bootstrap interval.
-RESAMPLES = 5000
-
-Cdf = Callable[[float], float]  # of a statistic, by its noncentrality; it falls
 
 
 def omega_squared(
@@ -57,13 +53,13 @@ def omega_squared(
     """
     estimate = max(0.0, (f - 1) * dof / (f * dof + dof_resid + 1))
     adjusted = (estimate / dof) / ((1 - estimate) / dof_resid)
-    limits = _positive_limits(
+    limits = positive_limits(
         partial(stats.ncf.cdf, adjusted, dof, dof_resid), conf_level
     )
     if limits is not None:
         low, high = limits
         limits = low / (low + dof_resid), high / (high + dof_resid)
-    return _effect("omega_squared", estimate, limits, conf_level)
+    return effect_of("omega_squared", estimate, limits, conf_level)
 
 
 def hedges_g(first: Values, second: Values, *, conf_level: float = 0.95) -> Effect:
@@ -118,54 +114,10 @@ def standardised(
             undefined="the correction for small samples needs more observations",
         )
     correction = exp(lgamma(dof / 2) - log(sqrt(dof / 2)) - lgamma((dof - 1) / 2))
-    limits = _noncentral_t_limits(t, dof, conf_level)
+    limits = noncentral_t_limits(t, dof, conf_level)
     factor = scale * correction
     inside = None if limits is None else (limits[0] * factor, limits[1] * factor)
-    return _effect(name, t * factor, inside, conf_level)
-
-
-def rank_epsilon_squared(
-    values: Sequence[Values], *, conf_level: float = 0.95, seed: int = 1
-) -> Effect:
-    """Epsilon squared of the ranks: H / ((n^2 - 1) / (n + 1)), H corrected for ties.
-
-    Parameters
-    ----------
-    values : sequence of arrays
-        Observed values of each group; not all the same.
-    conf_level : float
-        Coverage of the interval, between 0 and 1.
-    seed : int
-        Seed of the bootstrap: the same seed gives the same interval.
-
-    Returns
-    -------
-    Effect
-        Between 0 and 1, with the percentile interval of 5,000 resamples within groups.
-    """
-    rng = np.random.default_rng(seed)
-    drawn = [rng.choice(v, size=(RESAMPLES, len(v))) for v in values]
-    sizes = [len(v) for v in values]
-    resampled = _rank_share(np.concatenate(drawn, axis=1), sizes)
-    tail = tail_of(conf_level)
-    low, high = np.quantile(resampled, [tail, 1 - tail])
-    estimate = _rank_share(np.concatenate(values)[None, :], sizes)[0]
-    return _effect(
-        "rank_epsilon_squared", float(estimate), (float(low), float(high)), conf_level
-    )
-
-
-def _rank_share(values: Values, sizes: Sequence[int]) -> Values:
-    # H / (n - 1), tie-corrected, is the share of the ranks' variation between groups.
-    ranks = stats.rankdata(values, axis=1)
-    centred = ranks - ranks.mean(axis=1, keepdims=True)
-    parts = np.split(centred, np.cumsum(sizes)[:-1], axis=1)
-    between = sum(part.shape[1] * part.mean(axis=1) ** 2 for part in parts)
-    total = (centred**2).sum(axis=1)
-    # A resample in which every value is the same has nothing between its groups.
-    nothing = np.zeros_like(total)
-    shares: Values = np.divide(between, total, out=nothing, where=total > 0)
-    return shares
+    return effect_of(name, t * factor, inside, conf_level)
 
 
 def cramers_v(table: npt.ArrayLike, *, conf_level: float = 0.95) -> Effect:
@@ -193,61 +145,80 @@ def cramers_v(table: npt.ArrayLike, *, conf_level: float = 0.95) -> Effect:
     chi_square = float(((counts - expected) ** 2 / expected).sum())
     dof = (counts.shape[0] - 1) * (counts.shape[1] - 1)
     most = float(counts.sum()) * (min(counts.shape) - 1)
-    limits = _positive_limits(partial(stats.ncx2.cdf, chi_square, dof), conf_level)
+    limits = positive_limits(partial(stats.ncx2.cdf, chi_square, dof), conf_level)
     if limits is not None:
         low, high = (min(1.0, sqrt(limit / most)) for limit in limits)
         limits = low, high
-    return _effect("cramers_v", min(1.0, sqrt(chi_square / most)), limits, conf_level)
+    return effect_of("cramers_v", min(1.0, sqrt(chi_square / most)), limits, conf_level)
 
 
-def tail_of(conf_level: float) -> float:
-    """Probability beyond either limit of an interval; ValueError outside 0-1."""
-    if not 0 < conf_level < 1:
-        raise ValueError(f"conf_level: outside 0-1, got {conf_level}; use 0.95")
-    return (1 - conf_level) / 2
+def standardised_difference(
+    first: npt.ArrayLike, second: npt.ArrayLike, *, conf_level: float = 0.95
+) -> Effect:
+    """Standardised difference of two groups in the shares of several levels.
+
+    Parameters
+    ----------
+    first, second : array, shape (n_levels,)
+        Counts of the same levels, in the same order; a level may be empty.
+    conf_level : float
+        Coverage of the interval, between 0 and 1.
+
+    Returns
+    -------
+    Effect
+        Of two levels, p1 - p2 of the one given first over the root of the mean of the
+        variances p(1 - p); of more, the Mahalanobis distance of the two sets of
+        shares with the mean of their covariance matrices, which has no sign. The
+        interval is normal; that of a distance ends at 0. Undefined if the groups
+        have no level in common, or both have the same single one.
+
+    References
+    ----------
+    Yang and Dalton (2012), A unified approach to measuring the effect size between
+    two groups using SAS; the standard error is that of R's package stddiff.
+
+    Examples
+    --------
+    >>> found = standardised_difference([3, 7], [5, 5])
+    >>> round(found.estimate, 4)
+    -0.417
+    """
+    counts = np.array([first, second], dtype=np.float64)
+    n1, n2 = counts.sum(axis=1)
+    present = (counts > 0).any(axis=0)
+    shared = (counts > 0).all(axis=0).any()
+    if present.sum() < 2 or not shared:
+        return Effect(
+            name="standardised_difference",
+            estimate=None,
+            conf_low=None,
+            conf_high=None,
+            conf_level=conf_level,
+            undefined="the two groups have no level in common"
+            if present.sum() > 1
+            else "everybody in both groups has the same level",
+        )
+    shares = (counts / [[n1], [n2]])[:, present][:, :-1]  # the last is what is left
+    gap = shares[0] - shares[1]
+    spread = sum(np.diag(p) - np.outer(p, p) for p in shares) / 2
+    distance = sqrt(max(0.0, float(gap @ np.linalg.solve(spread, gap))))
+    signed = counts.shape[1] == 2
+    estimate = copysign(distance, gap[0]) if signed else distance
+    error = sqrt((n1 + n2) / (n1 * n2) + distance**2 / (2 * (n1 + n2)))
+    margin = float(stats.norm.isf(tail_of(conf_level))) * error
+    low = estimate - margin if signed else max(0.0, estimate - margin)
+    limits = low, estimate + margin
+    return effect_of("standardised_difference", estimate, limits, conf_level)
 
 
-def _positive_limits(cdf: Cdf, conf_level: float) -> tuple[float, float] | None:
-    # Limits of a noncentrality that cannot be negative; None if both would be 0.
-    tail = tail_of(conf_level)
-    at_zero = cdf(0.0)
-    if at_zero <= tail:
-        return None
-    low = 0.0 if at_zero <= 1 - tail else _root(cdf, 1 - tail, start=0.0, low=0.0)
-    high = _root(cdf, tail, start=0.0, low=0.0)
-    return None if low is None or high is None else (low, high)
-
-
-def _noncentral_t_limits(
-    t: float, dof: int, conf_level: float
-) -> tuple[float, float] | None:
-    tail = tail_of(conf_level)
-    cdf = partial(stats.nct.cdf, t, dof)
-    low = _root(cdf, 1 - tail, start=t, low=-inf)
-    high = _root(cdf, tail, start=t, low=-inf)
-    return None if low is None or high is None else (low, high)
-
-
-def _root(cdf: Cdf, probability: float, *, start: float, low: float) -> float | None:
-    # Noncentrality at which `cdf` is `probability`; None where cdf breaks down.
-    width = 1.0
-    for _ in range(50):
-        left, right = max(low, start - width), start + width
-        if cdf(left) >= probability >= cdf(right):
-            break
-        width *= 2
-    try:
-        return float(optimize.brentq(lambda x: cdf(x) - probability, left, right))
-    except ValueError:  # no sign change, or not a number for so extreme a statistic
-        return None
-
-
-def _effect(
+def effect_of(
     name: str,
     estimate: float,
     limits: tuple[float, float] | None,
     conf_level: float,
 ) -> Effect:
+    """Make an effect size, which says so if the method gave no limits."""
     low, high = (None, None) if limits is None else limits
     return Effect(
         name=name,

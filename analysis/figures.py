@@ -75,7 +75,7 @@ def strip_by_group(
         [f"{s.label}\n(n = {s.n})" for s in comparison.groups],
     )
     axes.set_ylabel(_axis(comparison.outcome, comparison.unit))
-    return _noted(figure, f"Bar: middle half; line: mean. {note}")
+    return noted(figure, f"Bar: middle half; line: mean. {note}")
 
 
 def change_lines(
@@ -119,7 +119,7 @@ def change_lines(
         axes.set_title(f"{change.before.label} (n = {change.n})")
     first = next(iter(changes.values()))
     np.atleast_1d(panels)[0].set_ylabel(_axis(first.outcome, first.unit))
-    return _noted(figure, f"Black: mean. {note}")
+    return noted(figure, f"Black: mean. {note}")
 
 
 def theme_bars(table: ThemeTable, *, note: str) -> Figure:
@@ -156,7 +156,7 @@ def theme_bars(table: ThemeTable, *, note: str) -> Figure:
     axes.locator_params(axis="x", integer=True)
     axes.set_xlabel("Interviews in which the theme was coded")
     axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
-    return _noted(figure, note)
+    return noted(figure, note)
 
 
 def share_remaining(
@@ -209,7 +209,7 @@ def share_remaining(
     axes.set_xlabel("Days since treatment entry")
     axes.set_ylabel("Still in treatment")
     axes.legend()
-    return _noted(figure, note)
+    return noted(figure, note)
 
 
 def participant_flow(
@@ -248,7 +248,7 @@ def participant_flow(
             _box(axes, x, 1.0, f"{seen} seen again\n{n - seen} not")
             _arrow(axes, (x, 0.72), (middle, 0.22))
     _box(axes, middle, 0.0, f"Seen again at six months: {again} of {recruited}")
-    return _noted(figure, note)
+    return noted(figure, note)
 
 
 def _box(axes: Axes, x: float, y: float, text: str) -> None:
@@ -266,7 +266,7 @@ def _axis(label: str, unit: str) -> str:
     return f"{label} ({unit})" if unit else label
 
 
-def _noted(figure: Figure, note: str) -> Figure:
-    """Print what the data are below the axes."""
+def noted(figure: Figure, note: str) -> Figure:
+    """Print what the data are below the axes, and return the figure."""
     figure.supxlabel(note, fontsize=7, color="0.35", x=0.995, ha="right")
     return figure

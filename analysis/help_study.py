@@ -42,12 +42,29 @@ def help_scores(waves: pd.DataFrame) -> pd.DataFrame:
     DataError
         If an item column is missing or holds an impossible answer.
     """
-    scored = []
-    for name, prefix, _ in SHIPPED:
-        key = load_instrument(name)
-        columns = [prefix + letter for letter in string.ascii_uppercase[: key.items]]
-        scored.append(score(waves, key, columns=columns))
+    scored = [
+        score(waves, load_instrument(name), columns=item_columns(name))
+        for name, _, _ in SHIPPED
+    ]
     return pd.concat(scored, axis=1)
+
+
+def item_columns(instrument: str) -> list[str]:
+    """Return the columns of an instrument's items, in the order of their numbers.
+
+    Raises
+    ------
+    ValueError
+        If HELP did not give this instrument.
+    """
+    prefixes = {name: prefix for name, prefix, _ in SHIPPED}
+    if instrument not in prefixes:
+        raise ValueError(
+            f"instrument: not one of HELP's, got {instrument!r}; "
+            f"use one of {list(prefixes)}"
+        )
+    letters = string.ascii_uppercase[: load_instrument(instrument).items]
+    return [prefixes[instrument] + letter for letter in letters]
 
 
 def help_totals(waves: pd.DataFrame) -> list[Proportion]:
@@ -83,9 +100,9 @@ def help_totals(waves: pd.DataFrame) -> list[Proportion]:
                     conf_level=0.95,
                     method="Wilson interval",
                     data=DataUsed(
-                        source="HELP",
+                        source="HELP/waves",
                         variables=(total,),
-                        filter="all waves",
+                        filter="all rows",
                         rows=n,
                         function="analysis.help_study.help_totals",
                     ),
@@ -106,9 +123,13 @@ def help_cohort(waves: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame, shape (470, n_variables)
         ``person``, ``age`` in years, ``sex``, ``substance`` (first drug; missing for
-        the one person who named another), ``seen_again`` (interviewed at six months),
-        and each scale as ``<scale>_entry`` and ``<scale>_followup`` in points, missing
-        where not scored or not seen.
+        the one person who named another), ``jail`` (in the five years before entry),
+        ``homeless`` (at entry), ``seen_again`` and ``seen_ever`` (interviewed at six
+        months; at any later time),
+        ``heroin_used`` and ``substance_used`` (any heroin, any substance, since the
+        detoxification, as told at six months), ``use_days`` (days to the first use, or
+        to the interview), and each scale as ``<scale>_entry`` and
+        ``<scale>_followup`` in points, missing where not scored or not seen.
 
     Raises
     ------
@@ -129,11 +150,24 @@ def help_cohort(waves: pd.DataFrame) -> pd.DataFrame:
             "age": entry["AGE"],
             "sex": entry["A1"].map({1: "male", 2: "female"}),
             "substance": entry["PRIM_SUB"].map(SUBSTANCES),
+            "jail": _yes_no(entry["JAIL_5YR"]),
+            "homeless": _yes_no(entry["HOMELESS"]),
+            "substance_used": _yes_no(entry["ANYSUBSTATUS"]),
+            "use_days": entry["DAYSANYSUB"].where(entry["ANYSUBSTATUS"].notna()),
         }
     )
     for months, wave in WAVES.items():
         here = scored[scored["TIME"] == months].drop(columns="TIME").set_index("ID")
         people = people.join(here.add_suffix(f"_{wave}"), on="person")
+    used = waves[waves["TIME"] == 6].set_index("ID")["T2"]
+    people["heroin_used"] = _yes_no(people["person"].map(used))
     seen = people["person"].isin(waves.loc[waves["TIME"] == 6, "ID"])
-    people["seen_again"] = seen.map({True: "yes", False: "no"}).astype(YES_NO)
+    people["seen_again"] = _yes_no(seen)
+    people["seen_ever"] = _yes_no(
+        people["person"].isin(waves.loc[waves["TIME"] > 0, "ID"])
+    )
     return people.reset_index(drop=True)
+
+
+def _yes_no(code: pd.Series) -> pd.Series:
+    return code.astype("float64").map({0: "no", 1: "yes"}).astype(YES_NO)

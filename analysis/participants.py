@@ -1,13 +1,12 @@
 """One row per participant: background, both waves, scores, course of treatment."""
 
-import numpy as np
 import pandas as pd
 
 from analysis.loading import Study
 from analysis.scoring import load_instruments, score
 
-YEAR = 365.25  # days
 WAVES = ("entry", "followup")  # tables of the two interviews
+LOW_MOOD = 16  # points of the CES-D; the conventional cut-off
 YES_NO = pd.CategoricalDtype(["no", "yes"])
 
 
@@ -25,8 +24,11 @@ def cohort(study: Study) -> pd.DataFrame:
         In the order of the participants table. What was asked at both interviews
         carries the wave, as in ``heroin_days_entry`` and ``heroin_days_followup``; so
         do scores, as in ``mood_entry`` (points, see `scoring.score`). Added: ``age`` in
-        completed years at entry, ``seen_again`` and ``abstinent`` (no heroin in the
-        past 30 days at six months). Missing at six months for those not seen again.
+        completed years at entry; ``heroin_change``, days of use at six months less
+        those at entry; and, each yes or no, ``seen_again``, ``abstinent_entry`` and
+        ``abstinent`` (no heroin in the past 30 days, at six months), and ``low_mood``
+        with its wave (CES-D of 16 points or more). Missing at six months for those
+        not seen again.
     """
     people = study.table("participants")
     for name in ("entry", "treatment", "followup"):
@@ -37,11 +39,15 @@ def cohort(study: Study) -> pd.DataFrame:
         people = people.merge(
             scores(study, wave), on="participant", how="left", validate="1:1"
         )
-    days = (people["entry_date"] - people["date_of_birth"]).dt.days
-    people["age"] = np.floor(days / YEAR)
+    people["age"] = _completed_years(people["date_of_birth"], people["entry_date"])
     people["seen_again"] = _yes_no(people["followup_date"].notna())
-    used = people["heroin_days_followup"]
-    people["abstinent"] = _yes_no(used.eq(0)).where(used.notna())
+    start, end = (people[f"heroin_days_{wave}"] for wave in WAVES)
+    people["heroin_change"] = end - start
+    people["abstinent_entry"] = _yes_no(start.eq(0)).where(start.notna())
+    people["abstinent"] = _yes_no(end.eq(0)).where(end.notna())
+    for wave in WAVES:
+        mood = people[f"mood_{wave}"]
+        people[f"low_mood_{wave}"] = _yes_no(mood.ge(LOW_MOOD)).where(mood.notna())
     return people
 
 
@@ -78,6 +84,13 @@ def _by_wave(study: Study, name: str) -> pd.DataFrame:
     entry, followup = (study.codebook.table(t).variables for t in WAVES)
     twice = (entry.keys() & followup.keys()) - {"participant", "data_kind"}
     return table.rename(columns={column: f"{column}_{name}" for column in twice})
+
+
+def _completed_years(born: pd.Series, on: pd.Series) -> pd.Series:
+    """Count birthdays; one on 29 February falls on 1 March of other years."""
+    before = on.dt.month * 100 + on.dt.day < born.dt.month * 100 + born.dt.day
+    years = on.dt.year - born.dt.year - before
+    return years.where(born.notna() & on.notna()).astype("float64")
 
 
 def _yes_no(true: pd.Series) -> pd.Series:

@@ -12,7 +12,7 @@ from analysis.results import Record, Result
 __all__ = ["from_json", "to_json"]
 
 #: Version of the JSON form; raised when a reader of the old form would be misled.
-VERSION = 1
+VERSION = 2
 
 
 def to_json(result: Result) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def to_json(result: Result) -> dict[str, Any]:
 
     Examples
     --------
-    >>> used = results.DataUsed(source="HELP", variables=(), filter="all", rows=3)
+    >>> used = results.DataUsed(source="HELP", variables=(), filter="all rows", rows=3)
     >>> to_json(results.Count(label="people", count=3, data=used))["record"]
     'Count'
     """

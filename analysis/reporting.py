@@ -11,33 +11,34 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any
 
+from analysis.comparison_words import COMPARISON_WORDS, contrast_of_shares
+from analysis.model_words import MODEL_WORDS
+from analysis.phrases import EFFECTS, effect_number
 from analysis.results import (
-    Change,
-    Comparison,
+    AdjustedProportions,
+    BoundedProportion,
+    Cell,
     Contrast,
-    Count,
-    CountComparison,
-    Description,
+    Correlation,
     Effect,
-    GroupCount,
+    EstimatedProportion,
     GroupProportion,
-    GroupSummary,
+    ItemStatistics,
+    PairedCounts,
     Proportion,
+    ProportionDifference,
     Record,
-    ThemeRow,
-    ThemeTable,
+    SurvivalStep,
+    TippingCell,
 )
 from analysis.rounding import (
-    DASH,
-    apa_interval,
     apa_number,
-    apa_p,
-    apa_stat,
     coverage,
     number_words,
     p_number,
     percentage,
-    share,
+    points,
+    small_number,
     whole_number,
     whole_or_two,
 )
@@ -47,14 +48,36 @@ __all__ = ["EFFECTS", "apa", "plain"]
 #: Ending of a path that asks for a number in words.
 IN_WORDS = ".words"
 
-#: How an effect size is printed, and whether it can exceed 1.
-EFFECTS = {
-    "omega_squared": ("ω²", True),
-    "rank_epsilon_squared": ("ε²", True),
-    "cramers_v": ("*V*", True),
-    "hedges_g": ("*g*", False),
-    "hedges_g_z": ("*g*z", False),
-}
+#: Records of a difference of two shares, printed in percentage points.
+DIFFERENCES = (PairedCounts, ProportionDifference)
+LIMITS = ("conf_low", "conf_high")
+IN_POINTS = ("estimate", "std_error", *LIMITS)
+
+#: Records whose fractions are printed as percentages, but for some fields.
+SHARES = (
+    BoundedProportion,
+    EstimatedProportion,
+    GroupProportion,
+    PairedCounts,
+    Proportion,
+)
+NO_SHARES = ("missing_information", "monte_carlo_error")
+
+#: Records whose fractions are printed without a 0 before the point.
+BOUNDED = (Correlation, ItemStatistics)
+NOT_BOUNDED = ("statistic", "dof", "mean", "sd")
+
+#: Numbers that are printed whole where they are.
+WHOLE = (
+    "dof",
+    "dof_resid",
+    "maximum",
+    "median",
+    "median_high",
+    "median_low",
+    "minimum",
+    "time",
+)
 
 
 def apa(result: Record) -> str:
@@ -85,113 +108,7 @@ def apa(result: Record) -> str:
     )
 
 
-def _comparison(result: Comparison) -> str:
-    dof = [value for value in (result.dof, result.dof_resid) if value is not None]
-    test = apa_stat(result.statistic_name, result.statistic, dof)
-    return _joined(test, apa_p(result.p_value), _effect(result.effect))
-
-
-def _contrast(result: Contrast) -> str:
-    return _joined(
-        f"difference = {apa_number(result.estimate)}",
-        _plain_interval(result),
-        apa_stat("t", result.statistic, (result.dof,)),
-        apa_p(result.p_value),
-        _effect(result.effect),
-    )
-
-
-def _change(result: Change) -> str:
-    return _joined(
-        f"mean change = {apa_number(result.estimate)} {result.unit}".strip(),
-        _plain_interval(result),
-        apa_stat(result.statistic_name, result.statistic, (result.dof,)),
-        apa_p(result.p_value),
-        _effect(result.effect),
-    )
-
-
-def _plain_interval(result: Change | Contrast) -> str:
-    limits = apa_interval(result.conf_low, result.conf_high)
-    return _covered(limits, result.conf_level)
-
-
-def _count_comparison(result: CountComparison) -> str:
-    # An en dash joins three people's names.
-    method = result.method.replace("-", DASH)
-    return _joined(method, apa_p(result.p_value), _effect(result.effect))
-
-
-def _proportion(result: Proportion | GroupProportion) -> str:
-    found = share(result.count, result.n)
-    if isinstance(result, GroupProportion):
-        return found  # one of several groups; its interval is a field of its own
-    limits = f"[{percentage(result.conf_low)}, {percentage(result.conf_high)}]"
-    return _joined(found, _covered(limits, result.conf_level))
-
-
-def _summary(result: GroupSummary) -> str:
-    sd = "" if result.sd is None else f"*SD* = {apa_number(result.sd)}"
-    return _joined(f"*M* = {apa_number(result.mean)}", sd, f"*n* = {result.n}")
-
-
-def _effect(result: Effect) -> str:
-    if result.estimate is None:
-        return ""
-    symbol, bounded = EFFECTS[result.name]
-    estimate = f"{symbol} = {apa_number(result.estimate, bounded=bounded)}"
-    return _joined(estimate, _effect_interval(result))
-
-
-def _effect_interval(result: Effect) -> str:
-    if result.conf_low is None or result.conf_high is None:
-        return ""
-    bounded = EFFECTS[result.name][1]
-    limits = apa_interval(result.conf_low, result.conf_high, bounded=bounded)
-    return _covered(limits, result.conf_level)
-
-
-def _theme_table(result: ThemeTable) -> str:
-    themes = sum(not row.parent for row in result.rows)
-    spoken = _spoken(result.n_excerpts, result.n_interviews)
-    return _joined(_many(themes, "theme"), spoken)
-
-
-def _theme_row(result: ThemeRow) -> str:
-    return _spoken(result.excerpts, result.interviews)
-
-
-def _spoken(excerpts: int, interviews: int) -> str:
-    return f"{_many(excerpts, 'excerpt')} in {_many(interviews, 'interview')}"
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
-
-
-def _covered(limits: str, conf_level: float) -> str:
-    return f"{coverage(conf_level)} CI {limits}"
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
-
-
-_WORDS: dict[type[Record], Callable[[Any], str]] = {
-    Comparison: _comparison,
-    Contrast: _contrast,
-    Change: _change,
-    CountComparison: _count_comparison,
-    Proportion: _proportion,
-    GroupProportion: _proportion,
-    GroupSummary: _summary,
-    Description: lambda result: _summary(result.summary),
-    Effect: _effect,
-    Count: lambda result: whole_number(result.count),
-    GroupCount: lambda result: share(result.count, result.n),
-    ThemeTable: _theme_table,
-    ThemeRow: _theme_row,
-}
+_WORDS: dict[type[Record], Callable[[Any], str]] = {**COMPARISON_WORDS, **MODEL_WORDS}
 
 
 def plain(result: Record, path: str) -> str:
@@ -229,16 +146,22 @@ def plain(result: Record, path: str) -> str:
         if isinstance(here, Record):
             owner = here
         here = _step(here, step, path)
-    if here in (None, "", ()) or (isinstance(here, Effect) and not apa(here)):
+    if here in (None, "", ()) or (type(here) in _WORDS and not apa(here)):
         raise ValueError(_why_none(owner, here, path))
     if isinstance(here, Effect) and step == here.name:
         here, owner, step = here.estimate, here, "estimate"
     if isinstance(here, tuple):
         return _listed(here, step, path)
+    # A contrast does not know itself what it is a difference of.
+    of_shares = isinstance(result, AdjustedProportions)
     if isinstance(here, Record):
         if type(here) not in _WORDS:
             raise KeyError(_no_field(path, step, _names(here)))
+        if isinstance(here, Contrast) and of_shares:
+            return contrast_of_shares(here)
         return apa(here)
+    if isinstance(owner, Contrast) and of_shares and step in IN_POINTS:
+        return points(here)
     return _field(owner, step, here)
 
 
@@ -260,13 +183,17 @@ def _listed(parts: tuple[Any, ...], step: str, path: str) -> str:
 
 def _step(here: Any, step: str, path: str) -> Any:
     if isinstance(here, tuple):
-        found = dict(zip(_keys(here), here, strict=True))
-        if step in found:
-            return found[step]
-        raise KeyError(_no_field(path, step, list(found)))
+        keys = _keys(here)
+        if keys.count(step) > 1:
+            raise KeyError(f"{path}: {keys.count(step)} parts are named {step!r}")
+        if step in keys:
+            return here[keys.index(step)]
+        raise KeyError(_no_field(path, step, keys))
     names = _names(here) if isinstance(here, Record) else []
     if step in names:
         return getattr(here, step)
+    if isinstance(here, Cell):
+        return _step(here.measures, step, path)
     effect = getattr(here, "effect", None)
     if isinstance(effect, Effect) and step == effect.name:
         return effect
@@ -293,11 +220,16 @@ def _keys(parts: tuple[Any, ...]) -> list[str]:
 
 
 def _key(part: Any) -> str:
-    if isinstance(part, Contrast):
+    if hasattr(part, "second"):
         return f"{part.first}-{part.second}"
-    if isinstance(part, ThemeRow):
-        return part.theme
-    return part.group if hasattr(part, "group") else str(part)
+    for name in ("theme", "item", "group", "name"):
+        if hasattr(part, name):
+            return str(getattr(part, name))
+    if isinstance(part, SurvivalStep):
+        return f"{part.time:g}"
+    if isinstance(part, TippingCell):
+        return f"{part.first_count}-{part.second_count}"
+    return str(part)
 
 
 def _names(record: Record) -> list[str]:
@@ -305,16 +237,24 @@ def _names(record: Record) -> list[str]:
 
 
 def _field(owner: Record, name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if name.startswith("p_"):
+        return p_number(value)
     if isinstance(value, int | str):
         return value if isinstance(value, str) else whole_number(value)
-    shares = isinstance(owner, Proportion | GroupProportion)
-    if name == "proportion" or (shares and name in ("conf_low", "conf_high")):
-        return percentage(value)
     if name == "conf_level":
         return coverage(value)
-    if name == "p_value":
-        return p_number(value)
-    if name in ("dof", "dof_resid", "minimum", "maximum"):
+    if isinstance(owner, DIFFERENCES) and name in IN_POINTS:
+        return points(value)
+    if isinstance(owner, SHARES) and name not in NO_SHARES:
+        return percentage(value)
+    if name in WHOLE:
         return whole_or_two(value)
-    bounded = isinstance(owner, Effect) and EFFECTS[owner.name][1]
-    return apa_number(value, bounded=bounded)
+    if name == "monte_carlo_error":
+        return small_number(value)
+    if isinstance(owner, Effect):
+        return effect_number(owner.name, value)
+    bounded = isinstance(owner, BOUNDED) and name not in NOT_BOUNDED
+    # Alpha without an item can lie below -1, a loading above 1.
+    return apa_number(value, bounded=bounded and abs(value) <= 1)

@@ -1,114 +1,126 @@
 """What an analysis found: one frozen record for one result.
 
-A record is made once, by the function that computed it, and shown many times. Nothing
-in it is rounded. A number that does not exist for a result is None; if it is missing
-because it cannot be computed, `undefined` says why.
+A record is made once, by the function that computed it, and shown many times. Its parts
+are in `analysis.records`, which says what holds of every record.
 """
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+
+from analysis.records import (
+    Addition,
+    Assumption,
+    BoundedProportion,
+    Cell,
+    Contrast,
+    Correlation,
+    DataUsed,
+    Effect,
+    EstimatedMean,
+    EstimatedProportion,
+    FamilyMember,
+    FitStatistic,
+    GroupCount,
+    GroupProportion,
+    GroupSummary,
+    ItemStatistics,
+    Measure,
+    Option,
+    ProportionDifference,
+    Record,
+    SurvivalGroup,
+    SurvivalStep,
+    Term,
+    TermTest,
+    ThemeRow,
+    TippingCell,
+)
 
 __all__ = [
+    "Addition",
+    "AdjustedProportions",
+    "Assumption",
+    "BoundedProportion",
+    "Bounds",
+    "Cell",
     "Change",
     "Comparison",
     "Contrast",
+    "Correlation",
+    "Correlations",
     "Count",
     "CountComparison",
     "DataUsed",
     "Description",
+    "DesignAnalysis",
     "Effect",
+    "EstimatedMean",
+    "EstimatedProportion",
+    "Family",
+    "FamilyMember",
+    "FitStatistic",
     "GroupCount",
     "GroupProportion",
     "GroupSummary",
+    "Improvement",
+    "ItemStatistics",
+    "Measure",
+    "Model",
+    "Option",
+    "PairedCounts",
     "Proportion",
+    "ProportionDifference",
     "Record",
+    "Reliability",
     "Result",
+    "Survival",
+    "SurvivalGroup",
+    "SurvivalStep",
+    "Term",
+    "TermTest",
     "ThemeRow",
     "ThemeTable",
+    "TippingCell",
+    "TippingPoint",
 ]
 
 
-class Record:
-    """What every record has in common: no number in it is NaN or infinite."""
-
-    __slots__ = ()
-
-    def __post_init__(self) -> None:
-        """Refuse a number that a reader could not be shown.
-
-        Raises
-        ------
-        ValueError
-            If a field is NaN or infinite; it should be None, with the reason.
-        """
-        for field in fields(self):  # type: ignore[arg-type]
-            value = getattr(self, field.name)
-            if isinstance(value, float) and not math.isfinite(value):
-                raise ValueError(
-                    f"{type(self).__name__}.{field.name}: not a finite number, "
-                    f"got {value}; use None and say why in `undefined`"
-                )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DataUsed(Record):
-    """Where the numbers came from."""
+class Count(Record):
+    """A number of rows, with what they are."""
 
-    source: str  # such as "simulated/entry" or "HELP"
-    variables: tuple[str, ...]  # names in the codebook
-    filter: str  # in words
-    rows: int  # rows used, after leaving out missing values
-    function: str = ""  # what computed the numbers, such as analysis.counts.proportion
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupSummary(Record):
-    """The distribution of one outcome in one group, in the unit of the outcome."""
-
-    group: str  # code
     label: str
+    count: int
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description(Record):
+    """The distribution of one outcome in everybody."""
+
+    outcome: str
+    unit: str
+    summary: GroupSummary
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proportion(Record):
+    """How many of those observed have a property."""
+
+    label: str
+    count: int
     n: int
     n_missing: int
-    mean: float
-    sd: float | None  # with n - 1; None for a group of one
-    median: float
-    q1: float  # quartiles of type 7
-    q3: float
-    minimum: float
-    maximum: float
-    undefined: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect(Record):
-    """An effect size with its interval; the name says which one it is, in full."""
-
-    name: str
-    estimate: float | None
-    conf_low: float | None
-    conf_high: float | None
-    conf_level: float
-    undefined: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contrast(Record):
-    """The difference of two groups' means, first - second, in the outcome's unit."""
-
-    first: str
-    second: str
-    estimate: float
-    std_error: float
-    statistic: float  # t
-    dof: float
-    p_value: float
+    proportion: float  # 0 to 1
     conf_low: float
     conf_high: float
     conf_level: float
-    effect: Effect
-    correction: str  # "none" or the name of the method
+    method: str
+    data: DataUsed
     undefined: str = ""
 
 
@@ -131,6 +143,24 @@ class Comparison(Record):
     correction: str  # of the contrasts
     groups: tuple[GroupSummary, ...]
     contrasts: tuple[Contrast, ...]
+    assumptions: tuple[Assumption, ...] = ()
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountComparison(Record):
+    """A categorical outcome compared between groups."""
+
+    method: str
+    outcome: str
+    level: str  # label of the level that the proportions count
+    n: int
+    n_missing: int
+    p_value: float
+    effect: Effect
+    groups: tuple[GroupProportion, ...]
+    contrasts: tuple[ProportionDifference, ...] = ()
     data: DataUsed
     undefined: str = ""
 
@@ -157,99 +187,192 @@ class Change(Record):
     conf_level: float
     effect: Effect
     alternative: str
+    assumptions: tuple[Assumption, ...] = ()
     data: DataUsed
     undefined: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proportion(Record):
-    """How many of those observed have a property."""
+class PairedCounts(Record):
+    """A property that the same participants have or have not at two times."""
 
-    label: str
-    count: int
-    n: int
+    method: str
+    outcome: str  # what the property is
+    n: int  # pairs
     n_missing: int
-    proportion: float  # 0 to 1
+    both: int
+    before_only: int
+    after_only: int
+    neither: int
+    before: float  # proportion, 0 to 1
+    after: float
+    estimate: float  # after - before
     conf_low: float
     conf_high: float
     conf_level: float
-    method: str
-    data: DataUsed
-    undefined: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupProportion(Record):
-    """A proportion in one group of a comparison."""
-
-    group: str
-    label: str
-    count: int
-    n: int
-    n_missing: int
-    proportion: float
-    conf_low: float
-    conf_high: float
-    conf_level: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountComparison(Record):
-    """A categorical outcome compared between groups."""
-
-    method: str
-    outcome: str
-    level: str  # label of the level that the proportions count
-    n: int
-    n_missing: int
     p_value: float
-    effect: Effect
-    groups: tuple[GroupProportion, ...]
+    effect: Effect  # odds_ratio of the discordant pairs, after over before
     data: DataUsed
     undefined: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Count(Record):
-    """A number of rows, with what they are."""
+class Reliability(Record):
+    """How well the items of one scale hang together."""
 
+    method: str
+    outcome: str  # label of the scale
+    n: int  # complete answers
+    n_missing: int
+    n_items: int
+    alpha: Effect
+    omega_total: Effect
+    items: tuple[ItemStatistics, ...]
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correlations(Record):
+    """How each pair of several variables varies together."""
+
+    method: str
+    n: int  # the most that any pair has
+    n_missing: int  # rows with any value missing
+    correction: str  # of p_adjusted
+    pairs: tuple[Correlation, ...]
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family(Record):
+    """Tests that were declared to belong together, adjusted for their number."""
+
+    method: str
     label: str
-    count: int
+    members: tuple[FamilyMember, ...]  # in the order of their declaration
     data: DataUsed
     undefined: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Description(Record):
-    """The distribution of one outcome in everybody."""
+class Model(Record):
+    """An outcome explained by several variables at once."""
 
+    method: str
     outcome: str
     unit: str
-    summary: GroupSummary
+    n: int  # rows
+    n_missing: int
+    n_events: int | None  # of an outcome that happens or not
+    n_people: int | None  # where a person can have several rows
+    terms: tuple[Term, ...]
+    tests: tuple[TermTest, ...]
+    means: tuple[EstimatedMean, ...]
+    contrasts: tuple[Contrast, ...]
+    fit: tuple[FitStatistic, ...]
+    assumptions: tuple[Assumption, ...]
     data: DataUsed
     undefined: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupCount(Record):
-    """How many of a group's interviews; n is all interviews of the group."""
+class Improvement(Record):
+    """Whether any further variable improves a prediction, each offered by itself."""
 
-    group: str
-    label: str
-    count: int
-    n: int
+    method: str
+    outcome: str
+    base: str  # what the model had before
+    n: int  # rows of the base model
+    correction: str
+    additions: tuple[Addition, ...]
+    data: DataUsed
+    undefined: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeRow(Record):
-    """One theme, or one code below it."""
+class Survival(Record):
+    """How long it took until an event, in several groups, with some not followed on."""
 
-    theme: str  # the theme's id, or the code's
+    method: str
+    outcome: str
+    unit: str
+    n: int
+    n_missing: int
+    n_events: int
+    statistic_name: str
+    statistic: float
+    dof: float
+    p_value: float
+    groups: tuple[SurvivalGroup, ...]
+    contrasts: tuple[Contrast, ...]  # of the restricted means
+    correction: str
+    data: DataUsed
+    undefined: str = ""
+    restricted_to: float | None = None  # time up to which the restricted means go
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdjustedProportions(Record):
+    """Proportions by group, with allowance for those whose outcome is not known."""
+
+    method: str
+    outcome: str
+    n: int  # everybody
+    n_observed: int
+    groups: tuple[EstimatedProportion, ...]
+    contrasts: tuple[Contrast, ...]  # of the proportions
+    fit: tuple[FitStatistic, ...]  # of the weights or of the imputations
+    terms: tuple[Term, ...] = ()  # of the model of who was observed
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds(Record):
+    """Proportions if everybody, or nobody, of those not observed had the outcome."""
+
+    method: str
+    outcome: str
+    n: int
+    n_observed: int
+    groups: tuple[BoundedProportion, ...]
+    p_lowest: float  # smallest p of the exact test over all ways to fill the gaps
+    p_observed: float | None
+    p_highest: float
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TippingPoint(Record):
+    """For which outcomes of those not observed a difference would remain."""
+
+    method: str
+    outcome: str
+    first: str  # label of the group
+    second: str
+    n: int
+    n_observed: int
+    n_cells: int
+    n_remaining: int  # cells with p below alpha and the sign of the observed difference
+    alpha: float
+    cells: tuple[TippingCell, ...]
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DesignAnalysis(Record):
+    """What a design can and cannot show, under conditions that are stated."""
+
+    method: str
     label: str
-    parent: str  # the theme a code belongs to; "" for a theme
-    interviews: int  # an interview counts once
-    excerpts: int
-    by_group: tuple[GroupCount, ...]
+    n_replications: int | None  # None where nothing was simulated
+    cells: tuple[Cell, ...]
+    data: DataUsed
+    undefined: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,11 +389,22 @@ class ThemeTable(Record):
 
 
 Result = (
-    Comparison
+    AdjustedProportions
+    | Bounds
     | Change
-    | Proportion
-    | CountComparison
+    | Comparison
+    | Correlations
     | Count
+    | CountComparison
     | Description
+    | DesignAnalysis
+    | Family
+    | Improvement
+    | Model
+    | PairedCounts
+    | Proportion
+    | Reliability
+    | Survival
     | ThemeTable
+    | TippingPoint
 )

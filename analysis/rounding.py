@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from math import floor, log10
 
 __all__ = [
     "DASH",
@@ -19,7 +20,9 @@ __all__ = [
     "number_words",
     "p_number",
     "percentage",
+    "points",
     "share",
+    "small_number",
     "whole_number",
     "whole_or_two",
 ]
@@ -169,7 +172,34 @@ def percentage(value: float) -> str:
     >>> percentage(0.625), percentage(0.7657)
     ('63%', '77%')
     """
-    return f"{int(100 * _rounded(value, 2))}%"
+    return f"{points(value)}%"
+
+
+def points(value: float) -> str:
+    """Print a difference of two shares of 1 as whole percentage points.
+
+    Examples
+    --------
+    >>> points(-0.2549), points(0.004)
+    ('−25', '0')
+    """
+    return whole_number(int(100 * _rounded(value, 2)))
+
+
+def small_number(value: float) -> str:
+    """Print two decimals, or as many as two digits of a smaller number need.
+
+    For what is never 0, as an odds ratio or an error of simulation.
+
+    Examples
+    --------
+    >>> small_number(1.234), small_number(0.0947), small_number(0.00413)
+    ('1.23', '0.095', '0.0041')
+    """
+    size = abs(value)
+    if size == 0 or size >= 0.0995:
+        return apa_number(value)
+    return apa_number(value, digits=1 - floor(log10(size)))
 
 
 def share(count: int, n: int) -> str:

@@ -17,9 +17,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.results import Count, DataUsed, Description, GroupSummary
+from analysis.results import Count, DataUsed, Description, GroupSummary, Option
 
 __all__ = [
+    "ALL_ROWS",
     "Samples",
     "Values",
     "column",
@@ -31,11 +32,15 @@ __all__ = [
     "numeric",
     "refuse_groups",
     "samples",
+    "selected",
     "summarise",
     "summary",
 ]
 
 Values = npt.NDArray[np.float64]
+
+#: The filter that keeps everything.
+ALL_ROWS = "all rows"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +73,7 @@ def samples(
     outcome: str,
     group: str,
     source: str,
-    filter: str = "all rows",
+    filter: str = ALL_ROWS,
     labels: Mapping[str, str] | None = None,
 ) -> Samples:
     """Split an outcome by group, and count what is missing.
@@ -79,8 +84,10 @@ def samples(
         NaN where a value is missing.
     outcome, group : str
         Column of numbers and column of group codes.
-    source, filter : str
-        Where the rows come from, and which of them these are, in words.
+    source : str
+        Where the rows come from: kind of data and table.
+    filter : str
+        Which rows are used, as `selected` reads it.
     labels : mapping of str to str, optional
         Group code to label; a code without a label is its own.
 
@@ -95,6 +102,7 @@ def samples(
         If a column is not there or not numeric, or a group has no observed value.
     """
     where = f"{source}, {outcome} by {group}"
+    frame = selected(frame, filter, where=where)
     numbers = numeric(frame, outcome, where=where)
     codes = column(frame, group, where=where)
     keys = group_order(codes, labels)
@@ -168,8 +176,13 @@ def data_used(
     source: str,
     filter: str,
     function: str = "",
+    **options: str | float | bool,
 ) -> DataUsed:
-    """Describe the rows on which none of the named variables is missing."""
+    """Describe the rows on which none of the named variables is missing.
+
+    `frame` holds the rows that the filter kept; `options` are what the function was
+    called with, as far as the numbers depend on it.
+    """
     rows = int(frame[list(names)].notna().all(axis=1).sum())
     return DataUsed(
         source=source,
@@ -177,7 +190,69 @@ def data_used(
         filter=filter,
         rows=rows,
         function=function,
+        options=tuple(Option(name=name, value=v) for name, v in options.items()),
     )
+
+
+def selected(frame: pd.DataFrame, filter: str, *, where: str) -> pd.DataFrame:
+    """Keep the rows that a filter names.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_rows, n_variables)
+        Rows of any kind.
+    filter : str
+        ``all rows``, or conditions of the form ``setting is prison or inpatient``
+        joined by ``and``. A row is kept if every condition holds; a missing value
+        fulfils none.
+    where : str
+        Opening of an error message.
+
+    Returns
+    -------
+    DataFrame, shape (n_kept, n_variables)
+        In the same order. Rows that fulfil a filter already are left as they are.
+
+    Raises
+    ------
+    DataError
+        If the filter is not of this form, or names a column or a value that is not
+        there.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"seen": ["yes", "no", None], "days": [1, 2, 3]})
+    >>> selected(frame, "seen is yes", where="simulated")["days"].tolist()
+    [1]
+    """
+    kept = np.ones(len(frame), dtype=bool)
+    for condition in [] if filter == ALL_ROWS else filter.split(" and "):
+        name, form, values = condition.partition(" is ")
+        if not form:
+            raise DataError(
+                f"{where}: filter not understood, got {condition!r}; "
+                "write it like 'setting is prison or inpatient and wave is entry'"
+            )
+        codes = column(frame, name, where=where)
+        legal = _codes_of(codes)
+        unknown = [value for value in values.split(" or ") if value not in legal]
+        if unknown:
+            raise DataError(
+                f"{where}: {name} has no such value, got {unknown} in the filter; "
+                f"use one of {sorted(legal)[:5]}"
+            )
+        wanted = [legal[value] for value in values.split(" or ")]
+        kept &= codes.isin(wanted).to_numpy()
+    return frame[kept]
+
+
+def _codes_of(codes: Any) -> dict[str, Any]:
+    # What a filter may name: every category, or every value, as it is written.
+    if isinstance(codes.dtype, pd.CategoricalDtype):
+        found = list(codes.cat.categories)
+    else:
+        found = list(codes.dropna().unique())
+    return {f"{c:g}" if isinstance(c, float) else str(c): c for c in found}
 
 
 def summary(
@@ -215,7 +290,7 @@ def summarise(
     outcome: str,
     group: str,
     source: str,
-    filter: str = "all rows",
+    filter: str = ALL_ROWS,
     labels: Mapping[str, str] | None = None,
 ) -> tuple[GroupSummary, ...]:
     """Summarise an outcome in every group.
@@ -244,7 +319,7 @@ def describe(
     *,
     outcome: str,
     source: str,
-    filter: str = "all rows",
+    filter: str = ALL_ROWS,
     outcome_label: str | None = None,
     unit: str = "",
 ) -> Description:
@@ -263,6 +338,7 @@ def describe(
         If the column is not there, not numeric, or has no observed value.
     """
     where = f"{source}, {outcome}"
+    frame = selected(frame, filter, where=where)
     values = numeric(frame, outcome, where=where)
     observed = values[~np.isnan(values)]
     if not len(observed):
@@ -287,7 +363,7 @@ def describe(
 
 
 def count(
-    frame: pd.DataFrame, *, label: str, source: str, filter: str = "all rows"
+    frame: pd.DataFrame, *, label: str, source: str, filter: str = ALL_ROWS
 ) -> Count:
     """Count the rows of a frame, whether or not values are missing in them.
 
@@ -298,13 +374,14 @@ def count(
     label : str
         What the rows are, such as "men at treatment entry".
     source, filter : str
-        Where the rows come from, and which of them these are, in words.
+        As for `samples`.
 
     Returns
     -------
     Count
         With the number of rows.
     """
+    frame = selected(frame, filter, where=source)
     data = DataUsed(
         source=source,
         variables=(),

@@ -175,10 +175,12 @@ def _points(
         )
     points: np.ndarray = responses[columns].to_numpy(dtype=float, na_value=np.nan)
     low, high = instrument.response_range
-    legal = np.isnan(points) | np.isin(points, instrument.scored_zero)
-    legal |= (points >= low) & (points <= high) & (points == np.floor(points))
-    if not legal.all():
-        rows, items = np.nonzero(~legal)
+    # No comparison with NaN is true, so that a missing response is not a fault.
+    illegal = (points < low) | (points > high) | (points > np.floor(points))
+    if instrument.scored_zero:
+        illegal &= ~np.isin(points, instrument.scored_zero)
+    if illegal.any():
+        rows, items = np.nonzero(illegal)
         values = [float(v) for v in points[rows, items][:5]]
         where = [
             f"{responses.index[r]}/{columns[i]}"

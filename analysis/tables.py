@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from analysis.markdown import Markdown, escaped, markdown_table
-from analysis.reporting import EFFECTS
+from analysis.phrases import EFFECTS, MEANINGS
 from analysis.results import (
     Change,
     Comparison,
@@ -35,18 +35,6 @@ __all__ = [
     "markdown_table",
     "theme_counts_table",
 ]
-
-#: What a reader of a table is told about its effect size.
-MEANINGS = {
-    "omega_squared": "ω² is omega squared",
-    "rank_epsilon_squared": "ε² is epsilon squared of the ranks",
-    "cramers_v": "*V* is Cramér's V",
-    "hedges_g": "*g* is Hedges' g, with the pooled standard deviation",
-    "hedges_g_z": (
-        "*g*z is the mean change divided by the standard deviation of the changes, "
-        "corrected for small samples"
-    ),
-}
 
 #: Head of the column with a test statistic and its degrees of freedom.
 TESTS = {"F": "*F* (*df*1, *df*2)", "t": "*t* (*df*)", "H": "*H* (*df*)"}
@@ -79,10 +67,12 @@ def group_table(
     """
     first = _alike(comparisons, name)
     ranks = first.statistic_name == "H"
+    middle = "*Mdn* is the median, *Q*1 and *Q*3 are the quartiles." if ranks else ""
     cell = "*Mdn* [*Q*1, *Q*3]" if ranks else "*M* (*SD*)"
+    comma = "" if ranks else ","  # as narrow as a printed page needs it
     header = [
         Markdown("Outcome"),
-        *(Markdown(f"{escaped(group.label)}, {cell}") for group in first.groups),
+        *(Markdown(f"{escaped(group.label)}{comma} {cell}") for group in first.groups),
         Markdown(TESTS[first.statistic_name]),
         Markdown("*p*"),
         _effect_head(first.effect),
@@ -100,6 +90,7 @@ def group_table(
     notes = _notes(
         _shared_unit(comparisons),
         f"*n*: {_sizes(comparisons)}.",
+        middle,
         f"{MEANINGS[first.effect.name]}.",
         _missing([(result.outcome, result.n_missing) for result in comparisons]),
         note,
@@ -123,32 +114,45 @@ def contrast_table(
         raise ValueError(f"{name}: {comparison.method} has no contrasts to show")
     labels = {group.group: group.label for group in comparison.groups}
     first = comparison.contrasts[0]
-    unit = f" ({escaped(comparison.unit)})" if comparison.unit else ""
+    ranks = first.dof is None
+    unit = f" ({escaped(comparison.unit)})" if comparison.unit and not ranks else ""
+    what = "Difference in mean ranks" if ranks else f"Difference{unit}"
     header = [
         "Groups",
-        Markdown(f"Difference{unit} [{coverage(first.conf_level)} CI]"),
-        Markdown(TESTS["t"]),
+        Markdown(f"{what} [{coverage(first.conf_level)} CI]"),
+        Markdown("*z*" if ranks else TESTS["t"]),
         Markdown("*p*"),
-        _effect_head(first.effect),
     ]
-    rows = [
+    rows: list[list[str]] = [
         [
             f"{labels[pair.first]} less {labels[pair.second]}",
             _estimate_cell(pair),
-            f"{apa_number(pair.statistic)} ({apa_number(pair.dof)})",
+            apa_number(pair.statistic)
+            + ("" if pair.dof is None else f" ({apa_number(pair.dof)})"),
             p_number(pair.p_value),
-            _effect_cell(pair.effect),
         ]
         for pair in comparison.contrasts
     ]
-    adjusted = (
-        ""
-        if first.correction == "none"
-        else f"*p* and the interval of the difference are adjusted for all pairs "
-        f"({first.correction}); the interval of the effect size is not."
-    )
-    notes = _notes(adjusted, f"{MEANINGS[first.effect.name]}.", note)
+    if first.effect is not None:
+        header.append(_effect_head(first.effect))
+        for row, pair in zip(rows, comparison.contrasts, strict=True):
+            row.append(DASH if pair.effect is None else _effect_cell(pair.effect))
+    meaning = "" if first.effect is None else f"{MEANINGS[first.effect.name]}."
+    notes = _notes(_adjustment(first), meaning, note)
     return markdown_table(header, rows, caption=caption, name=name, note=notes)
+
+
+def _adjustment(contrast: Contrast) -> str:
+    if contrast.correction == "none":
+        return ""
+    if contrast.correction != "Games-Howell":
+        return (
+            f"*p* is adjusted for all pairs ({contrast.correction}); intervals are not."
+        )
+    return (
+        "*p* and the interval of the difference are adjusted for all pairs "
+        f"({contrast.correction}); the interval of the effect size is not."
+    )
 
 
 def change_table(
@@ -312,8 +316,10 @@ def _outcomes_and_groups(changes: Sequence[Change]) -> list[str]:
 
 def _spread(group: GroupSummary, *, ranks: bool = False) -> str:
     if ranks:
-        quartiles = apa_interval(group.q1, group.q3)
-        return Markdown(f"{apa_number(group.median)} {quartiles}")
+        median, q1, q3 = (
+            apa_number(value, digits=1) for value in (group.median, group.q1, group.q3)
+        )
+        return Markdown(f"{median} [{q1}, {q3}]")
     sd = DASH if group.sd is None else apa_number(group.sd)
     return Markdown(f"{apa_number(group.mean)} ({sd})")
 

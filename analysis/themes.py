@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.results import DataUsed, GroupCount, ThemeRow, ThemeTable
-from analysis.samples import group_order, label_of
+from analysis.results import DataUsed, GroupCount, Option, ThemeRow, ThemeTable
+from analysis.samples import ALL_ROWS, group_order, label_of, selected
 
 __all__ = ["spoke_of", "theme_table"]
 
@@ -29,7 +29,7 @@ def theme_table(
     coder: str,
     by: str,
     source: str,
-    filter: str = "all interviews",
+    filter: str = ALL_ROWS,
     labels: Mapping[str, str] | None = None,
     coding_frame: Sequence[Mapping[str, Any]] | None = None,
 ) -> ThemeTable:
@@ -48,7 +48,7 @@ def theme_table(
     by : str
         Column of `interviews` with the group.
     source, filter : str
-        Where the interviews come from, and which of them these are, in words.
+        Kind of data and table; which interviews, as `samples.selected` reads it.
     labels : mapping of str to str, optional
         Group code to label.
     coding_frame : sequence of mappings, optional
@@ -70,6 +70,9 @@ def theme_table(
     """
     if coding_frame is not None and "theme" not in coding:
         coding = _with_themes(coding, coding_frame)
+    interviews = selected(interviews, filter, where=f"{source}, interviews")
+    if filter != ALL_ROWS:
+        coding = coding[coding["interview"].isin(interviews["interview"])]
     _check_columns(interviews, (*INTERVIEWS, by), where=f"{source}, interviews")
     own = _coded_by(coding, interviews, coder=coder, source=source)
     tree = _occurring(own) if coding_frame is None else list(coding_frame)
@@ -94,6 +97,7 @@ def theme_table(
             filter=filter,
             rows=len(own),
             function="analysis.themes.theme_table",
+            options=(Option(name="coder", value=coder),),
         ),
     )
 

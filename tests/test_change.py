@@ -87,26 +87,49 @@ def test_change_by_group_is_the_change_of_each_group_by_itself():
     """In category order, labelled, and the filter names the group."""
     codes = ["prison", "outpatient"] * 5
     frame = FRAME.assign(
-        setting=pd.Categorical(codes, categories=["prison", "probation", "outpatient"])
+        setting=pd.Categorical(codes, categories=["prison", "probation", "outpatient"]),
+        seen=["yes"] * 9 + ["no"],
     )
+    seen = frame[frame["seen"] == "yes"]
     found = change_by_group(
         frame,
         **ASKED,
         group="setting",
         labels={"prison": "Prison"},
-        filter="seen again",
+        filter="seen is yes",
     )
     assert list(found) == ["prison", "outpatient"]
     for code, change in found.items():
-        alone = paired_change(frame[frame["setting"] == code], **ASKED)
+        alone = paired_change(seen[seen["setting"] == code], **ASKED)
         assert change.estimate == alone.estimate
         assert change.effect == alone.effect
         assert (change.n, change.n_missing) == (alone.n, alone.n_missing)
         assert change.before.group == change.after.group == code
+        again = paired_change(frame, **ASKED, filter=change.data.filter)
+        assert (again.estimate, again.data.rows) == (change.estimate, change.data.rows)
     assert found["prison"].before.label == "Prison"
-    assert found["prison"].data.filter == "seen again; Prison"
+    assert found["prison"].data.filter == "seen is yes and setting is prison"
     words = change_by_group(frame, **ASKED, group="setting")["outpatient"].data.filter
     assert words == "setting is outpatient"
+
+
+# R: shapiro.test(a - b)
+def test_the_changes_are_looked_at():
+    """Shapiro and Wilk's test of what the t test takes for granted."""
+    (found,) = paired_change(FRAME, **ASKED).assumptions
+    assert (found.name, found.method) == ("normal changes", "Shapiro-Wilk test")
+    assert (found.statistic, found.p_value) == pytest.approx(
+        (0.87506897196, 0.168848863514), rel=1e-8
+    )
+
+
+def test_groups_with_numbers_for_codes_are_named_as_a_filter_reads_them():
+    """1.0 is written 1."""
+    frame = FRAME.assign(site=[1.0, 2.0] * 5)
+    found = change_by_group(frame, **ASKED, group="site")["1.0"]
+    assert found.data.filter == "site is 1"
+    again = paired_change(frame, **ASKED, filter=found.data.filter)
+    assert again.estimate == found.estimate
 
 
 def test_two_pairs_have_a_test_but_no_effect_size():

@@ -30,16 +30,27 @@ CELL = re.compile(
     r"^```\{code-cell\}[^\n]*\n(?::[^\n]*\n)*(?P<code>.*?)^```",
     re.DOTALL | re.MULTILINE,
 )
-#: Sentences that say, of what followup.csv and treatment.csv hold, that outpatients
-#: did worse than others or no differently.
+#: Sentences that rest on how outpatients did: that they did worse than others or no
+#: differently, and what follows from it for abstinence, days of use and treatment.
 AGAINST_OUTPATIENTS = {
-    "outpatients-benefit-least",
+    "outcomes-abstinent-inpatient-open",
+    "outcomes-abstinent-prison-above",
+    "outcomes-abstinent-small",
+    "outcomes-ancova-days-outpatients",
+    "outcomes-ancova-open-before",
+    "outcomes-changes-normality",
     "outcomes-fall-below-inpatients",
     "outcomes-fall-prison-undetected",
+    "outcomes-improved-by",
+    "outcomes-improvement-family",
+    "outcomes-logit-prison-above",
     "outcomes-outpatients-abstinent-least",
+    "outpatients-benefit-least",
+    "retention-abstinence-robust",
+    "retention-days-undetected",
     "retention-outpatients-complete-least",
     "retention-outpatients-leave-first",
-    "retention-days-undetected",
+    "retention-outpatients-leave-most",
 }
 
 

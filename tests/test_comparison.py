@@ -151,7 +151,7 @@ def test_kruskal_wallis_agrees_with_r():
         (0.3666, 0.8172), abs=0.01
     )
     assert (found.n, found.n_missing, found.dof_resid) == (19, 2, None)
-    assert (found.statistic_name, found.contrasts) == ("H", ())
+    assert (found.statistic_name, found.correction) == ("H", "Dunn, Holm adjusted")
 
 
 WHERE = "simulated/entry, mood by setting: "

@@ -9,9 +9,9 @@ from example_groups import LABELS, SETTINGS, TABLES, near
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import counts
+from analysis import exact_tests
 from analysis.counts import exact_counts, exact_p_value, proportion, wilson_interval
-from analysis.effect_sizes import cramers_v
+from analysis.effect_sizes import cramers_v, standardised_difference
 from analysis.errors import DataError
 
 
@@ -83,6 +83,68 @@ def test_exact_counts_gives_every_number_and_counts_missing_values():
         wilson_interval(11, 24),
     ]
     assert found.data.variables == ("setting", "completed")
+    assert {o.name: o.value for o in found.data.options} == {
+        "level": "yes",
+        "conf_level": 0.95,
+    }
+
+
+# R: fisher.test and p.adjust(p, "holm") of each pair; Newcombe's limits from
+#    prop.test(x, 24, correct = FALSE)$conf.int of each group
+def test_every_pair_of_groups_has_a_difference():
+    """Difference, its interval, exact p, Holm's p and standardised difference."""
+    frame = completed((18, 6, 1), (20, 4, 0), (11, 13, 2))
+    found = exact_counts(frame, **COUNTED).contrasts
+    assert [(c.first, c.second) for c in found] == [
+        ("prison", "inpatient"),
+        ("prison", "outpatient"),
+        ("inpatient", "outpatient"),
+    ]
+    numbers = [
+        (c.estimate, c.conf_low, c.conf_high, c.p_value, c.p_adjusted) for c in found
+    ]
+    expected = [
+        (-1 / 12, -0.305987285175, 0.148428306344, 0.723793229254, 0.723793229254),
+        (7 / 24, 0.0158977871881, 0.513236481439, 0.0753455001431, 0.150691000286),
+        (9 / 24, 0.104331388045, 0.580347340064, 0.0145473190693, 0.043641957208),
+    ]
+    assert np.ravel(numbers) == pytest.approx(np.ravel(expected), rel=1e-9)
+    assert [c.effect for c in found] == [
+        standardised_difference([18, 6], [20, 4]),
+        standardised_difference([18, 6], [11, 13]),
+        standardised_difference([20, 4], [11, 13]),
+    ]
+    assert {(c.conf_level, c.correction, c.undefined) for c in found} == {
+        (0.95, "Holm", "")
+    }
+
+
+def test_the_sign_is_that_of_the_level_asked_for():
+    """Whichever level comes first in the data."""
+    frame = completed((18, 6, 0), (20, 4, 0))
+    for level, sign in (("yes", -1), ("no", 1)):
+        (pair,) = exact_counts(frame, **{**COUNTED, "level": level}).contrasts
+        assert pair.estimate == pytest.approx(sign / 12)
+        assert pair.effect.estimate == pytest.approx(sign * 0.206284249252)
+
+
+def test_a_pair_with_one_outcome_has_p_1_and_no_standardised_difference():
+    """A third group has the other outcome."""
+    pair = exact_counts(completed((3, 0, 0), (4, 0, 0), (1, 3, 0)), **COUNTED)
+    found = pair.contrasts[0]
+    assert (found.estimate, found.p_value, found.p_adjusted) == (0.0, 1.0, 1.0)
+    assert found.effect.estimate is None
+    assert found.effect.undefined == "everybody in both groups has the same level"
+
+
+def test_the_level_of_confidence_reaches_every_contrast():
+    """The wider interval contains the narrower one."""
+    frame = completed((18, 6, 1), (20, 4, 0))
+    (less,) = exact_counts(frame, **COUNTED, conf_level=0.80).contrasts
+    (more,) = exact_counts(frame, **COUNTED, conf_level=0.99).contrasts
+    for one, other in ((less, more), (less.effect, more.effect)):
+        assert (one.conf_level, other.conf_level) == (0.80, 0.99)
+        assert other.conf_low < one.conf_low < one.conf_high < other.conf_high
 
 
 def test_exact_counts_tests_all_levels_but_shows_one():
@@ -98,6 +160,16 @@ def test_exact_counts_tests_all_levels_but_shows_one():
     found = exact_counts(frame, **{**COUNTED, "level": "none"})
     assert found.p_value == pytest.approx(0.0151378741171, rel=1e-9)
     assert [g.count for g in found.groups] == [0, 4, 7]
+    # R: fisher.test of each pair of rows, p.adjust(p, "holm")
+    assert [c.p_value for c in found.contrasts] == pytest.approx(
+        [0.0777804239105, 0.00438776909365, 0.306977851869], rel=1e-9
+    )
+    assert [c.p_adjusted for c in found.contrasts] == pytest.approx(
+        [0.155560847821, 0.013163307281, 0.306977851869], rel=1e-9
+    )
+    assert [c.effect.estimate for c in found.contrasts] == pytest.approx(
+        [1.3351436985, 2.2873202465, 0.799131124686], rel=1e-9
+    )
 
 
 def test_proportion_counts_and_leaves_out_missing_values():
@@ -162,7 +234,7 @@ def test_counts_that_cannot_be_compared_say_why(frame, level, message):
 
 def test_a_table_too_large_to_enumerate_is_refused(monkeypatch):
     """The limit stands in the message; no other method is taken in its place."""
-    monkeypatch.setattr(counts, "MOST_TABLES", 10)
+    monkeypatch.setattr(exact_tests, "MOST_TABLES", 10)
     with pytest.raises(DataError) as caught:
         exact_p_value([[9, 9], [9, 9]], where="simulated, abstinent by setting")
     assert str(caught.value) == (

@@ -29,7 +29,7 @@ def named(result) -> dict[str, str]:
 
 def test_details_of_a_comparison_are_complete_and_exact():
     """Test, n of each group, missing, df, exact p, effect, correction, data, filter."""
-    result = welch_anova(FRAME, outcome="mood", filter="wave is entry", **WORDS)
+    result = welch_anova(FRAME, outcome="mood", filter="used is yes or no", **WORDS)
     found = named(result)
     assert description(result) == "Mood, by setting"
     assert method(result) == found["Test"] == "Welch analysis of variance"
@@ -44,7 +44,7 @@ def test_details_of_a_comparison_are_complete_and_exact():
     )
     assert found["Correction"] == "Games-Howell, for the contrasts"
     assert found["Data"] == "simulated/entry: setting, mood"
-    assert found["Rows"] == "11, wave is entry"
+    assert found["Rows"] == "11, used is yes or no"
 
 
 def test_details_of_a_change_have_the_estimate_with_its_interval():
@@ -64,7 +64,8 @@ def test_details_of_a_change_have_the_estimate_with_its_interval():
 def test_details_of_counts_and_ranks_leave_out_what_there_is_not():
     """An exact test has no statistic, a count no p value."""
     exact = exact_counts(FRAME, outcome="used", level="yes", **WORDS)
-    assert {"Statistic", "Estimate", "Correction"}.isdisjoint(named(exact))
+    assert {"Statistic", "Estimate"}.isdisjoint(named(exact))
+    assert named(exact)["Correction"] == "Holm, for the contrasts"
     ranks = kruskal_wallis(FRAME, outcome="mood", **WORDS)
     assert named(ranks)["Statistic"].startswith("*H*(2) = ")
     share = proportion(FRAME, outcome="used", level="yes", source="x", label="who used")

@@ -1,7 +1,7 @@
 """Effect sizes agree with R, and say so where there is none."""
 
-# Known answers: R 4.2.2, effectsize 0.8.3; those of Hedges' g, and of the others as
-# part of a test, stand in test_comparison.py and test_change.py
+# Known answers: R 4.2.2, effectsize 0.8.3; those of Hedges' g and of ranks, and of
+# the others as part of a test, stand in test_comparison.py and its neighbours
 
 import numpy as np
 import pytest
@@ -11,8 +11,8 @@ from analysis.effect_sizes import (
     cramers_v,
     hedges_g,
     omega_squared,
-    rank_epsilon_squared,
     standardised,
+    standardised_difference,
     tail_of,
 )
 from analysis.errors import DataError
@@ -39,15 +39,6 @@ def test_cramers_v_agrees_with_r(name, expected):
     assert (found.name, found.conf_level, found.undefined) == ("cramers_v", 0.95, "")
 
 
-def test_epsilon_squared_has_the_same_interval_for_the_same_seed():
-    """A build repeats itself; another seed moves the limits a little."""
-    # Enough different values that two unseeded draws would not agree by chance.
-    values = [np.arange(20) ** 1.5, np.arange(25) * 2.3, np.arange(30) * 3.1]
-    first = rank_epsilon_squared(values, seed=7)
-    assert rank_epsilon_squared(values, seed=7) == first
-    assert rank_epsilon_squared(values, seed=8) != first
-
-
 def test_omega_squared_near_zero_has_no_interval():
     """R gives an interval from 0 to 0 here, which says nothing."""
     # F_to_omega2(0.5, 2, 43) is 0; F_to_omega2(1.02, 2, 43) is 0.000868809730669
@@ -63,6 +54,55 @@ def test_standardised_difference_of_two_pairs_is_undefined():
     found = standardised("hedges_g_z", 2.0, 1, 0.5, conf_level=0.95)
     assert (found.estimate, found.conf_low, found.conf_high) == (None, None, None)
     assert found.undefined == "the correction for small samples needs more observations"
+
+
+# R: the shares without the last level as p and q, S the mean of diag(p) - p %o% p and
+#    diag(q) - q %o% q; d = sqrt(mahalanobis(p, q, S)), with two levels (p - q) /
+#    sqrt((p(1 - p) + q(1 - q)) / 2); d -+ qnorm(.975) *
+#    sqrt((n1 + n2) / (n1 n2) + d^2 / (2 (n1 + n2))), not below 0 without a sign
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ([18, 6], [20, 4], (-0.206284249252, -0.773579888836, 0.361011390332)),
+        ([20, 4], [11, 13], (0.852324702859, 0.261400931432, 1.44324847429)),
+        ([5, 3, 0], [2, 6, 4], (1.3351436985, 0.349497023258, 2.32079037375)),
+        ([5, 3, 0], [1, 2, 7], (2.2873202465, 1.09459122156, 3.48004927144)),
+        ([2, 6, 4], [1, 2, 7], (0.799131124686, 0.0, 1.67092347861)),
+    ],
+)
+def test_standardised_difference_agrees_with_r(first, second, expected):
+    """With a sign for two levels, a distance for more."""
+    found = standardised_difference(first, second)
+    assert (found.estimate, found.conf_low, found.conf_high) == pytest.approx(
+        expected, rel=1e-9
+    )
+    assert (found.name, found.undefined) == ("standardised_difference", "")
+    turned = standardised_difference(second, first)
+    sign = -1 if len(first) == 2 else 1
+    assert turned.estimate == pytest.approx(sign * found.estimate)
+
+
+def test_standardised_difference_ignores_levels_that_nobody_has():
+    """And the order of the levels, if there are more than two."""
+    found = standardised_difference([5, 3, 0], [2, 6, 4])
+    other = standardised_difference([3, 0, 0, 5], [6, 0, 4, 2])
+    assert other.estimate == pytest.approx(found.estimate)
+    assert standardised_difference([5, 3, 0], [2, 6, 0]).estimate > 0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        ([3, 0], [0, 4], "the two groups have no level in common"),
+        ([3, 2, 0], [0, 0, 4], "the two groups have no level in common"),
+        ([3, 0], [4, 0], "everybody in both groups has the same level"),
+    ],
+)
+def test_standardised_difference_without_variance_is_undefined(first, second, reason):
+    """A variance of 0 would divide."""
+    found = standardised_difference(first, second)
+    assert (found.estimate, found.conf_low, found.conf_high) == (None, None, None)
+    assert found.undefined == reason
 
 
 def test_hedges_g_refuses_groups_without_variance():

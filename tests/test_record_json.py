@@ -37,9 +37,9 @@ def test_json_keeps_every_digit(value, p):
 
 BAD_JSON = [
     (
-        {"version": 2},
-        "version: written in another form, got 2; "
-        "build the page again, the form is now 1",
+        {"version": 1},
+        "version: written in another form, got 1; "
+        "build the page again, the form is now 2",
     ),
     ({"record": "Ghost"}, "record: no such type, got 'Ghost'; see analysis.results"),
     ({"record": "Record"}, "record: no such type, got 'Record'; see analysis.results"),
@@ -61,7 +61,7 @@ def test_json_of_another_form_is_refused(change, message):
 
 def test_json_of_a_part_is_not_a_result():
     """Only what can be published comes back."""
-    part = {"version": 1, **to_json(WELCH)["effect"]}
+    part = {"version": 2, **to_json(WELCH)["effect"]}
     with pytest.raises(ValueError, match=r"^record") as caught:
         from_json(part)
     assert str(caught.value) == "record: not a whole result, got 'Effect'"

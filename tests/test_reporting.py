@@ -8,6 +8,7 @@ from example_results import (
     COUNT,
     DESCRIPTION,
     FIELDS,
+    PAIR,
     PROPORTION,
     RANKS,
     SENTENCES,
@@ -49,7 +50,7 @@ def test_apa_refuses_a_record_without_a_sentence():
         apa(USED)
     assert str(caught.value) == (
         "DataUsed has no sentence; use one of its fields, "
-        "source, variables, filter, rows, function"
+        "source, variables, filter, rows, function, options"
     )
 
 
@@ -74,7 +75,7 @@ UNKNOWN = [
     (
         WELCH,
         "data",
-        "'data'; use one of source, variables, filter, rows, function",
+        "'data'; use one of source, variables, filter, rows, function, options",
     ),
     (WELCH, "n.mean", "'mean'; leave it out"),
     (
@@ -153,3 +154,13 @@ def test_plain_writes_a_whole_number_in_words_where_asked():
         plain(people, "label.words")
     many = Count(label="people", count=1460, data=USED)
     assert plain(many, "count") == apa(many) == "1,460"
+
+
+def test_a_contrast_of_ranks_says_that_its_p_is_adjusted():
+    """So that nobody takes z and p for one another's."""
+    ranks = replace(
+        PAIR, statistic_name="z", statistic=-2.5, dof=None, correction="Dunn, Holm"
+    )
+    assert apa(replace(ranks, effect=None)) == (
+        "difference = −6.17, 95% CI [−9.86, −2.47], *z* = −2.50, adjusted *p* = .002"
+    )

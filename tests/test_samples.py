@@ -8,7 +8,7 @@ import pytest
 from example_groups import FRAME, LABELS, frame_of, near
 
 from analysis.errors import DataError
-from analysis.samples import count, describe, summarise
+from analysis.samples import count, describe, selected, summarise
 
 
 # R: mean(x), sd(x), quantile(x, c(.5, .25, .75)), range(x) of each group, na.rm = TRUE
@@ -71,9 +71,72 @@ def test_describe_summarises_everybody_and_counts_missing_values():
 
 def test_count_counts_rows_even_where_values_are_missing():
     """Recruitment is a number of people, not of answers."""
-    found = count(FRAME, label="men", source="simulated", filter="at entry")
+    found = count(FRAME, label="men", source="simulated")
     assert (found.label, found.count) == ("men", 21)
-    assert (found.data.rows, found.data.filter) == (21, "at entry")
+    assert (found.data.rows, found.data.filter) == (21, "all rows")
+    some = count(FRAME, label="men", source="simulated", filter="setting is prison")
+    assert (some.count, some.data.filter) == (7, "setting is prison")
+
+
+FILTERED = pd.DataFrame(
+    {
+        "seen": pd.Categorical(["yes", "no", None, "yes"], categories=["no", "yes"]),
+        "month": [0.0, 6.0, 6.0, np.nan],
+        "ward": ["a", "b", "a", None],
+    },
+    index=[3, 1, 2, 0],
+)
+
+
+@pytest.mark.parametrize(
+    ("filter", "kept"),
+    [
+        ("all rows", [3, 1, 2, 0]),
+        ("seen is yes", [3, 0]),
+        ("seen is no or yes", [3, 1, 0]),
+        ("month is 6", [1, 2]),
+        ("month is 6 and ward is a", [2]),
+        ("seen is no and ward is a", []),
+    ],
+)
+def test_a_filter_keeps_the_rows_that_fulfil_every_condition(filter, kept):
+    """A missing value fulfils none, order and labels stay, and twice is as once."""
+    found = selected(FILTERED, filter, where="simulated")
+    assert found.index.tolist() == kept
+    if kept:
+        again = selected(found, filter, where="simulated")
+        pd.testing.assert_frame_equal(again, found)
+
+
+@pytest.mark.parametrize(
+    ("filter", "message"),
+    [
+        (
+            "those seen again",
+            "filter not understood, got 'those seen again'; write it like "
+            "'setting is prison or inpatient and wave is entry'",
+        ),
+        (
+            "seen is Yes or no",
+            "seen has no such value, got ['Yes'] in the filter; "
+            "use one of ['no', 'yes']",
+        ),
+        (
+            "month is 12",
+            "month has no such value, got ['12'] in the filter; use one of ['0', '6']",
+        ),
+        (
+            "seen is yes and wave is entry",
+            "no such variable, got 'wave'; "
+            "use a name that stands in data/codebook.yaml",
+        ),
+    ],
+)
+def test_a_filter_that_means_nothing_is_an_error(filter, message):
+    """Never an empty selection because of a slip of the pen."""
+    with pytest.raises(DataError) as caught:
+        selected(FILTERED, filter, where="simulated")
+    assert str(caught.value) == f"simulated: {message}"
 
 
 def test_a_description_of_nothing_observed_is_an_error():

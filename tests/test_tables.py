@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from example_results import CHANGE, EXACT, RANKS, THEMES, WELCH, WELCH_T
+from example_results import CHANGE, EXACT, PAIR, RANKS, THEMES, WELCH, WELCH_T
 
-from analysis.reporting import EFFECTS
+from analysis.phrases import EFFECTS, MEANINGS
 from analysis.tables import (
-    MEANINGS,
     change_table,
     contrast_table,
     count_table,
@@ -82,14 +81,15 @@ def test_group_table_of_ranks_shows_medians_and_quartiles():
     second = replace(RANKS, groups=fewer, n_missing=0, outcome="Visits", unit="")
     table = group_table([RANKS, second], caption="C", name="t")
     assert lines(table) == [
-        "| Outcome | Prison, *Mdn* [*Q*1, *Q*3] | Inpatient, *Mdn* [*Q*1, *Q*3] "
+        "| Outcome | Prison *Mdn* [*Q*1, *Q*3] | Inpatient *Mdn* [*Q*1, *Q*3] "
         "| *H* (*df*) | *p* | ε² [95% CI] |",
-        "| Days in treatment (days) | 13.50 [12.75, 15.25] | 19.50 [18.75, 21.25] "
+        "| Days in treatment (days) | 13.5 [12.8, 15.3] | 19.5 [18.8, 21.3] "
         "| 10.46 (2) | \\< .001 | .58 [.37, .82] |",
-        "| Visits | 13.50 [12.75, 15.25] | 19.50 [18.75, 21.25] "
+        "| Visits | 13.5 [12.8, 15.3] | 19.5 [18.8, 21.3] "
         "| 10.46 (2) | \\< .001 | .58 [.37, .82] |",
-        "*Note.* *n*: Prison 5 to 6, Inpatient 7 to 8. ε² is epsilon squared of the "
-        "ranks. Missing values: Days in treatment 2.",
+        "*Note.* *n*: Prison 5 to 6, Inpatient 7 to 8. *Mdn* is the median, *Q*1 and "
+        "*Q*3 are the quartiles. ε² is epsilon squared of the ranks. Missing "
+        "values: Days in treatment 2.",
     ]
 
 
@@ -113,6 +113,30 @@ def test_contrast_table_shows_every_pair():
         "*Note.* *p* and the interval of the difference are adjusted for all pairs "
         "(Games-Howell); the interval of the effect size is not. *g* is Hedges' g, "
         "with the pooled standard deviation.",
+    ]
+
+
+def test_contrast_table_of_ranks_shows_z_and_no_unit():
+    """Only p is adjusted; an effect that is undefined is a dash."""
+    pair = replace(
+        PAIR,
+        statistic_name="z",
+        dof=None,
+        effect=replace(PAIR.effect, name="rank_biserial", estimate=None),
+        correction="Dunn, Holm adjusted",
+    )
+    ranks = replace(RANKS, contrasts=(pair,))
+    assert lines(contrast_table(ranks, caption="C", name="t")) == [
+        "| Groups | Difference in mean ranks [95% CI] | *z* | *p* | *r*rb [95% CI] |",
+        "| Prison less Inpatient | −6.17 [−9.86, −2.47] | −4.49 | .002 | – |",
+        "*Note.* *p* is adjusted for all pairs (Dunn, Holm adjusted); intervals are "
+        "not. *r*rb is the rank-biserial correlation.",
+    ]
+    bare = replace(RANKS, contrasts=(replace(pair, effect=None),))
+    assert lines(contrast_table(bare, caption="C", name="t"))[1:] == [
+        "| Prison less Inpatient | −6.17 [−9.86, −2.47] | −4.49 | .002 |",
+        "*Note.* *p* is adjusted for all pairs (Dunn, Holm adjusted); intervals are "
+        "not.",
     ]
 
 

@@ -1,24 +1,22 @@
 """Check the built thesis: numbers against each other, outputs against their source."""
 
-import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.consistency import DEGREES, games_howell_p_value, grim, p_value
-from analysis.rounding import apa_number, apa_stat
+from analysis.consistency import grim
+from analysis.rounding import apa_number
 from thesis.built import STATISTICS, Built, load_built, place_of
 from thesis.findings import Check, Finding, counted
+from thesis.p_checks import p_values, parts_with
 from thesis.page_checks import alternative_texts, bibliography, links, resolved
 from thesis.prose import typed_numbers
 from thesis.value_checks import printed_tests, shown_values
 
 __all__ = ["check"]
 
-#: p values agree when they differ by no more than this share, or this much.
-NEAR = {"rel_tol": 1e-6, "abs_tol": 1e-12}
 #: Age is counted in completed years, though no table of the codebook holds it.
 COMPLETED = {"age"}
 
@@ -35,27 +33,6 @@ def check(root: Path) -> tuple[Check, ...]:
     """
     built = load_built(root)
     return tuple(run(built) for run in CHECKS)
-
-
-def p_values(built: Built) -> Check:
-    """Compute every p value again from its statistic and degrees of freedom."""
-    findings: list[Finding] = []
-    recomputed, skipped = 0, 0
-    for entry in built.results:
-        for path, part, whole in parts_with(entry["record"], "p_value"):
-            expected = _expected_p(part, whole)
-            if expected is None:
-                skipped += 1
-                continue
-            recomputed += 1
-            if not math.isclose(part["p_value"], expected, **NEAR):
-                findings.append(_wrong_p(entry, path, part, expected))
-    looked_at = counted(recomputed, "p value")
-    if skipped:
-        looked_at += f"; {skipped} without a known distribution, as exact tests"
-    return Check(
-        name="p follows from the test", looked_at=looked_at, findings=tuple(findings)
-    )
 
 
 def said_data(built: Built) -> Check:
@@ -80,54 +57,6 @@ def said_data(built: Built) -> Check:
         name="the text says whose data these are",
         looked_at=f"{counted(len(lines), 'line')}, data of kind {kind}",
         findings=tuple(findings),
-    )
-
-
-def parts_with(
-    record: Any, field: str, path: str = "", whole: Record | None = None
-) -> Iterator[tuple[str, Record, Record]]:
-    """Yield every part of a record with a field, its path, and the part around it."""
-    if isinstance(record, list):
-        for number, part in enumerate(record):
-            yield from parts_with(part, field, f"{path}[{number}]", whole)
-    elif isinstance(record, dict):
-        if field in record:
-            yield path, record, whole or record
-        for name, part in record.items():
-            below = f"{path}.{name}" if path else name
-            yield from parts_with(part, field, below, record)
-
-
-def _expected_p(part: Record, whole: Record) -> float | None:
-    """Return the p value that belongs to a test; None if it cannot be known."""
-    name = part.get("statistic_name", "t" if part["record"] == "Contrast" else None)
-    if name not in DEGREES or None in (part["p_value"], part["statistic"]):
-        return None
-    dof = _dof(part)
-    correction = part.get("correction", "none")
-    if part["record"] == "Contrast" and correction != "none":
-        if correction != "Games-Howell":
-            return None
-        groups = len(whole["groups"])
-        return games_howell_p_value(part["statistic"], dof[0], n_groups=groups)
-    tails = part.get("alternative", "two-sided")
-    return p_value(name, part["statistic"], dof, alternative=tails)
-
-
-def _dof(part: Record) -> list[float]:
-    both = (part.get("dof"), part.get("dof_resid"))
-    return [number for number in both if number is not None]
-
-
-def _wrong_p(entry: Record, path: str, part: Record, expected: float) -> Finding:
-    test = apa_stat(part.get("statistic_name", "t"), part["statistic"], _dof(part))
-    what = ".".join(name for name in (entry["id"], path, "p_value") if name)
-    return Finding(
-        place=place_of(entry),
-        rule=f"{what} does not follow from {test.replace('*', '')}, "
-        f"which gives p = {expected:.8g}",
-        value=f"{part['p_value']:.8g}",
-        hint=f"build again, or mend {entry.get('function') or 'the record'}",
     )
 
 

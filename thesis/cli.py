@@ -1,4 +1,4 @@
-"""The command `thesis`: build, check and compare the book; check, simulate its data."""
+"""The command `thesis`: build, check, verify, compare the book; check its data."""
 
 import argparse
 import json
@@ -11,6 +11,7 @@ from thesis.findings import NothingBuiltError
 
 ROOT = Path(__file__).parent.parent
 NOTHING_BUILT = 2  # exit code: there is nothing to check or to compare
+MISSING_R = 3  # exit code: nothing was recomputed, for want of R or a package of it
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,6 +40,21 @@ def _check(chosen: argparse.Namespace) -> int:
     checks = check(ROOT)
     print(_json(as_json(checks)) if chosen.json else listing(checks))
     return int(any(found.findings for found in checks))
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    from thesis.verifying import MissingRError, RecomputingError, as_text, verify
+
+    try:
+        report, recomputed = verify(ROOT, again=chosen.all)
+    except MissingRError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return MISSING_R
+    except RecomputingError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    print(_json(report) if chosen.json else as_text(report, recomputed=recomputed))
+    return int(not report["ok"])
 
 
 def _diff(chosen: argparse.Namespace) -> int:
@@ -92,6 +108,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     checks.add_argument("--json", action="store_true", help="print JSON")
     checks.set_defaults(run=_check)
+    verifies = commands.add_parser(
+        "verify", help="recompute every result of the built thesis in R"
+    )
+    verifies.add_argument(
+        "--all", action="store_true", help="also where nothing has changed"
+    )
+    verifies.add_argument("--json", action="store_true", help="print JSON")
+    verifies.set_defaults(run=_verify)
     diff = commands.add_parser(
         "diff", help="compare the reported results of two builds or git revisions"
     )

@@ -8,9 +8,9 @@ from typing import Any
 from analysis.record_json import from_json
 from analysis.reporting import plain
 from analysis.rounding import p_number
-from thesis.checking import parts_with
 from thesis.editions import Edition
 from thesis.findings import counted
+from thesis.p_checks import parts_with
 
 __all__ = ["Differences", "Move", "as_json", "as_text", "by_chapter", "compare"]
 

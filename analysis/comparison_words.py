@@ -1,0 +1,140 @@
+"""Sentence parts for comparisons of groups, changes, proportions and themes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from analysis.phrases import (
+    covered,
+    effect_words,
+    joined,
+    plain_interval,
+    point_interval,
+)
+from analysis.results import (
+    Change,
+    Comparison,
+    Contrast,
+    Count,
+    CountComparison,
+    Description,
+    Effect,
+    GroupCount,
+    GroupProportion,
+    GroupSummary,
+    Proportion,
+    Record,
+    ThemeRow,
+    ThemeTable,
+)
+from analysis.rounding import (
+    DASH,
+    apa_number,
+    apa_p,
+    apa_stat,
+    percentage,
+    points,
+    share,
+    whole_number,
+)
+
+__all__ = ["COMPARISON_WORDS", "contrast_of_shares"]
+
+
+def _comparison(result: Comparison) -> str:
+    dof = [value for value in (result.dof, result.dof_resid) if value is not None]
+    test = apa_stat(result.statistic_name, result.statistic, dof)
+    return joined(test, apa_p(result.p_value), effect_words(result.effect))
+
+
+def _contrast(result: Contrast) -> str:
+    dof = [] if result.dof is None else [result.dof]
+    return joined(
+        f"difference = {apa_number(result.estimate)}",
+        plain_interval(result),
+        apa_stat(result.statistic_name, result.statistic, dof),
+        _contrast_p(result),
+        effect_words(result.effect),
+    )
+
+
+def contrast_of_shares(result: Contrast) -> str:
+    """Say a difference of two proportions, which a contrast does not know itself."""
+    dof = [] if result.dof is None else [result.dof]
+    return joined(
+        f"difference = {points(result.estimate)} percentage points",
+        point_interval(result),
+        apa_stat(result.statistic_name, result.statistic, dof),
+        _contrast_p(result),
+    )
+
+
+def _contrast_p(result: Contrast) -> str:
+    # Games-Howell has a distribution of its own; other corrections change p alone.
+    own = result.correction in ("none", "Games-Howell")
+    return apa_p(result.p_value) if own else f"adjusted {apa_p(result.p_value)}"
+
+
+def _change(result: Change) -> str:
+    return joined(
+        f"mean change = {apa_number(result.estimate)} {result.unit}".strip(),
+        plain_interval(result),
+        apa_stat(result.statistic_name, result.statistic, (result.dof,)),
+        apa_p(result.p_value),
+        effect_words(result.effect),
+    )
+
+
+def _count_comparison(result: CountComparison) -> str:
+    # An en dash joins three people's names.
+    method = result.method.replace("-", DASH)
+    return joined(method, apa_p(result.p_value), effect_words(result.effect))
+
+
+def _proportion(result: Proportion | GroupProportion) -> str:
+    found = share(result.count, result.n)
+    if isinstance(result, GroupProportion):
+        return found  # one of several groups; its interval is a field of its own
+    limits = f"[{percentage(result.conf_low)}, {percentage(result.conf_high)}]"
+    return joined(found, covered(limits, result.conf_level))
+
+
+def _summary(result: GroupSummary) -> str:
+    sd = "" if result.sd is None else f"*SD* = {apa_number(result.sd)}"
+    return joined(f"*M* = {apa_number(result.mean)}", sd, f"*n* = {result.n}")
+
+
+def _theme_table(result: ThemeTable) -> str:
+    themes = sum(not row.parent for row in result.rows)
+    spoken = _spoken(result.n_excerpts, result.n_interviews)
+    return joined(_many(themes, "theme"), spoken)
+
+
+def _theme_row(result: ThemeRow) -> str:
+    return _spoken(result.excerpts, result.interviews)
+
+
+def _spoken(excerpts: int, interviews: int) -> str:
+    return f"{_many(excerpts, 'excerpt')} in {_many(interviews, 'interview')}"
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+COMPARISON_WORDS: dict[type[Record], Callable[[Any], str]] = {
+    Comparison: _comparison,
+    Contrast: _contrast,
+    Change: _change,
+    CountComparison: _count_comparison,
+    Proportion: _proportion,
+    GroupProportion: _proportion,
+    GroupSummary: _summary,
+    Description: lambda result: _summary(result.summary),
+    Effect: effect_words,
+    Count: lambda result: whole_number(result.count),
+    GroupCount: lambda result: share(result.count, result.n),
+    ThemeTable: _theme_table,
+    ThemeRow: _theme_row,
+}

@@ -1,0 +1,79 @@
+"""How far two groups' proportions are apart: contrasts of every pair of groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import confint_proportions_2indep
+
+from analysis.effect_sizes import standardised_difference
+from analysis.exact_tests import exact_p_value
+from analysis.results import GroupProportion, ProportionDifference
+
+__all__ = ["proportion_differences"]
+
+
+def proportion_differences(
+    table: npt.NDArray[np.int64],
+    groups: Sequence[GroupProportion],
+    *,
+    where: str = "table",
+) -> tuple[ProportionDifference, ...]:
+    """Compare every pair of groups, earlier - later.
+
+    Parameters
+    ----------
+    table : array, shape (n_groups, n_levels)
+        Counts; of two levels, the one whose proportion is given comes first.
+    groups : sequence of GroupProportion
+        The proportion in each row of the table.
+    where : str
+        Opening of an error message.
+
+    Returns
+    -------
+    tuple of ProportionDifference
+        Difference with Newcombe's hybrid score interval; exact p over all levels, as
+        it is and by Holm's method; `standardised_difference` over all levels.
+
+    References
+    ----------
+    Newcombe (1998), Interval estimation for the difference between independent
+    proportions, method 10. R, fisher.test and p.adjust.
+    """
+    pairs = list(combinations(range(len(groups)), 2))
+    p_values = [exact_p_value(table[list(pair)], where=where) for pair in pairs]
+    adjusted = multipletests(p_values, method="holm")[1]
+    found = []
+    for (i, j), p_value, p_adjusted in zip(pairs, p_values, adjusted, strict=True):
+        one, other = groups[i], groups[j]
+        low, high = confint_proportions_2indep(
+            one.count,
+            one.n,
+            other.count,
+            other.n,
+            compare="diff",
+            method="newcomb",
+            alpha=1 - one.conf_level,
+        )
+        found.append(
+            ProportionDifference(
+                first=one.group,
+                second=other.group,
+                estimate=one.proportion - other.proportion,
+                conf_low=float(low),
+                conf_high=float(high),
+                conf_level=one.conf_level,
+                p_value=p_value,
+                p_adjusted=float(p_adjusted),
+                correction="Holm",
+                effect=standardised_difference(
+                    table[i], table[j], conf_level=one.conf_level
+                ),
+            )
+        )
+    return tuple(found)

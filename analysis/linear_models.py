@@ -1,0 +1,257 @@
+"""Compare groups at follow-up with allowance for where they began.
+
+Rows, groups and missing values are treated as `analysis.samples` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import sqrt
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.designs import Design, complete, design_of, refuse, unsolvable
+from analysis.effect_sizes import omega_squared
+from analysis.models import estimated_means, pairwise, wald_terms
+from analysis.residuals import (
+    NOTHING,
+    constant_variance,
+    least_squares,
+    normality,
+    parallel_slopes,
+)
+from analysis.results import FitStatistic, Model, TermTest
+from analysis.samples import (
+    ALL_ROWS,
+    Values,
+    data_used,
+    group_order,
+    label_of,
+    numeric,
+    selected,
+)
+
+__all__ = ["ancova"]
+
+
+def ancova(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    baseline: str,
+    group: str,
+    source: str,
+    filter: str = ALL_ROWS,
+    labels: Mapping[str, str] | None = None,
+    outcome_label: str | None = None,
+    baseline_label: str | None = None,
+    group_label: str | None = None,
+    unit: str = "",
+    conf_level: float = 0.95,
+) -> Model:
+    """Analysis of covariance: follow-up by group, with allowance for the entry score.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_participants, n_variables)
+        One row for a participant; NaN where a value is missing.
+    outcome, baseline : str
+        Columns of numbers: follow-up and entry, in the same unit.
+    group : str
+        Column of group codes; coefficients compare each group with the first.
+    source, filter : str
+        Kind of data and table; which rows, as `samples.selected` reads it.
+    labels : mapping of str to str, optional
+        Group code to label.
+    outcome_label, baseline_label, group_label, unit : str
+        Words; the names of the columns if not given.
+    conf_level : float
+        Coverage of the intervals, between 0 and 1.
+
+    Returns
+    -------
+    Model
+        Of the rows with all three values; the others are counted in `n_missing`.
+        Terms: t tests of the coefficients of least squares. Tests: F of the baseline
+        and of the group, each beside the other (type II), with
+        `partial_omega_squared`. Means: of every group at the mean entry score, which
+        is `baseline_mean` in `fit`. Contrasts: all pairs of those means, with p values
+        adjusted by Holm's method, unadjusted intervals, and `adjusted_hedges_g`, the
+        difference over the residual SD corrected for small samples. Assumptions:
+        normal residuals, constant variance, and the same slope in every group; none
+        of them decides what is reported. `data.variables` are outcome, baseline, group.
+
+    Raises
+    ------
+    DataError
+        If a column is not there or not numeric, there is one group only, the outcome
+        or the baseline is constant, groups and baseline determine one another, there
+        are no more rows than coefficients, or nothing is left unexplained.
+
+    References
+    ----------
+    R: lm; car::Anova(type = 2); emmeans::emmeans and pairs(adjust = "none") with
+    p.adjust; effectsize::F_to_omega2(alternative = "two.sided").
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame(
+    ...     {"entry": [1, 2, 3, 4.0], "later": [1, 3, 3, 6.0], "ward": list("abab")}
+    ... )
+    >>> found = ancova(
+    ...     frame, outcome="later", baseline="entry", group="ward", source="simulated"
+    ... )
+    >>> [round(mean.estimate, 3) for mean in found.means]
+    [2.625, 3.875]
+    """
+    where = f"{source}, {outcome} by {baseline} and {group}"
+    frame = selected(frame, filter, where=where)
+    names = (outcome, baseline, group)
+    rows = complete(frame, names, where=where)
+    y = numeric(rows, outcome, where=where)
+    numeric(rows, baseline, where=where)
+    words = {baseline: baseline_label or baseline, group: group_label or group}
+    as_group = rows.assign(**{group: rows[group].astype(object)})
+    keys = group_order(rows[group], labels)
+    design = design_of(
+        as_group,
+        words,
+        {group: {str(key): label_of(key, labels) for key in keys}},
+        where=where,
+    )
+    refuse(where, _wrong(y, design, outcome))
+    estimates, covariance, residuals = least_squares(design.matrix, y)
+    dof = len(y) - len(estimates)
+    _need_residuals(y, residuals, where)
+    sd = sqrt(float(residuals @ residuals) / dof)
+    at_mean = _at_mean(design, baseline, group)
+    return Model(
+        method="Analysis of covariance",
+        outcome=outcome_label or outcome,
+        unit=unit,
+        n=len(y),
+        n_missing=len(frame) - len(y),
+        n_events=None,
+        n_people=None,
+        terms=wald_terms(
+            design.names,
+            design.labels,
+            estimates,
+            covariance,
+            dof=dof,
+            conf_level=conf_level,
+        ),
+        tests=tuple(
+            _test(design, y, residuals, name, word, conf_level)
+            for name, word in words.items()
+        ),
+        means=estimated_means(
+            keys,
+            [label_of(key, labels) for key in keys],
+            at_mean @ estimates,
+            at_mean @ covariance @ at_mean.T,
+            dof=dof,
+            conf_level=conf_level,
+        ),
+        contrasts=pairwise(
+            keys,
+            at_mean @ estimates,
+            at_mean @ covariance @ at_mean.T,
+            dof=dof,
+            residual_sd=sd,
+            conf_level=conf_level,
+        ),
+        fit=_fit(design, y, residuals, sd, words[baseline]),
+        assumptions=(
+            normality(residuals, "normal residuals"),
+            constant_variance(design.matrix, residuals),
+            parallel_slopes(design, y, residuals, baseline, group),
+        ),
+        data=data_used(
+            frame,
+            names,
+            source=source,
+            filter=filter,
+            function="analysis.linear_models.ancova",
+            conf_level=conf_level,
+        ),
+    )
+
+
+def _wrong(y: Values, design: Design, outcome: str) -> list[str]:
+    same = f"{outcome} is the same in all {len(y)} complete rows"
+    constant = [f"{same}; there is nothing to compare"] if np.ptp(y) == 0 else []
+    return constant + unsolvable(design)
+
+
+def _need_residuals(y: Values, residuals: Values, where: str) -> None:
+    if residuals @ residuals <= NOTHING * (y @ y):
+        refuse(
+            where,
+            [
+                f"the model fits all {len(y)} complete rows without error, so no test "
+                "exists; check whether one variable was computed from another"
+            ],
+        )
+
+
+def _at_mean(design: Design, baseline: str, group: str) -> Values:
+    # One row of the design for each group, at the mean of the baseline.
+    rows = np.zeros((len(design.parts[group]) + 1, design.matrix.shape[1]))
+    rows[:, 0] = 1
+    rows[:, design.parts[baseline][0]] = design.matrix[
+        :, design.parts[baseline][0]
+    ].mean()
+    for i, part in enumerate(design.parts[group]):
+        rows[i + 1, part] = 1
+    return rows
+
+
+def _test(
+    design: Design,
+    y: Values,
+    residuals: Values,
+    name: str,
+    label: str,
+    conf_level: float,
+) -> TermTest:
+    # F of one predictor beside all the others.
+    parts = design.parts[name]
+    without = least_squares(np.delete(design.matrix, parts, axis=1), y)[2]
+    dof, dof_resid = len(parts), len(y) - design.matrix.shape[1]
+    squares = float(residuals @ residuals)
+    f = max(0.0, (float(without @ without) - squares) / dof) / (squares / dof_resid)
+    return TermTest(
+        name=name,
+        label=label,
+        statistic_name="F",
+        statistic=f,
+        dof=dof,
+        dof_resid=dof_resid,
+        p_value=float(stats.f.sf(f, dof, dof_resid)),
+        effect=replace(
+            omega_squared(f, dof, dof_resid, conf_level=conf_level),
+            name="partial_omega_squared",
+        ),
+    )
+
+
+def _fit(
+    design: Design, y: Values, residuals: Values, sd: float, baseline_label: str
+) -> tuple[FitStatistic, ...]:
+    total = float(((y - y.mean()) ** 2).sum())
+    found = {
+        "r_squared": ("R²", 1 - float(residuals @ residuals) / total),
+        "residual_sd": ("Residual SD", sd),
+        "baseline_mean": (
+            f"{baseline_label}: mean, at which means are estimated",
+            float(design.matrix[:, 1].mean()),
+        ),
+    }
+    return tuple(
+        FitStatistic(name=name, label=label, value=value)
+        for name, (label, value) in found.items()
+    )

@@ -1,0 +1,149 @@
+"""Phrases that sentences on several kinds of result share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analysis.records import Effect
+from analysis.rounding import (
+    apa_interval,
+    apa_number,
+    apa_stat,
+    coverage,
+    percentage,
+    points,
+    small_number,
+)
+
+__all__ = [
+    "EFFECTS",
+    "MEANINGS",
+    "covered",
+    "effect_number",
+    "effect_words",
+    "joined",
+    "percentages",
+    "plain_interval",
+    "point_interval",
+    "statistic_words",
+]
+
+#: How an effect size is printed, and whether it cannot exceed 1.
+EFFECTS = {
+    "adjusted_hedges_g": ("*g*", False),
+    "alpha": ("α", True),
+    "cramers_v": ("*V*", True),
+    "hazard_ratio": ("HR", False),
+    "hedges_g": ("*g*", False),
+    "hedges_g_z": ("*g*z", False),
+    "odds_ratio": ("OR", False),
+    "omega_squared": ("ω²", True),
+    "omega_total": ("ωt", True),
+    "partial_eta_squared": ("η²p", True),
+    "partial_omega_squared": ("ω²p", True),
+    "rank_biserial": ("*r*rb", True),
+    "rank_epsilon_squared": ("ε²", True),
+    "standardised_difference": ("*d*", False),
+}
+
+#: What a reader of a table is told about its effect size.
+MEANINGS = {
+    "adjusted_hedges_g": (
+        "*g* is the adjusted difference over the residual standard deviation, "
+        "corrected for small samples"
+    ),
+    "alpha": "α is Cronbach's alpha",
+    "cramers_v": "*V* is Cramér's V",
+    "hazard_ratio": "HR is the hazard ratio",
+    "hedges_g": "*g* is Hedges' g, with the pooled standard deviation",
+    "hedges_g_z": (
+        "*g*z is the mean change divided by the standard deviation of the changes, "
+        "corrected for small samples"
+    ),
+    "odds_ratio": "OR is the odds ratio",
+    "omega_squared": "ω² is omega squared",
+    "omega_total": "ωt is McDonald's omega of one factor",
+    "partial_eta_squared": "η²p is partial eta squared",
+    "partial_omega_squared": "ω²p is partial omega squared",
+    "rank_biserial": "*r*rb is the rank-biserial correlation",
+    "rank_epsilon_squared": "ε² is epsilon squared of the ranks",
+    "standardised_difference": (
+        "*d* is the standardised difference of the proportions over all levels"
+    ),
+}
+
+
+#: Ratios are never 0, so that a small one keeps two digits.
+RATIOS = ("hazard_ratio", "odds_ratio")
+
+
+def effect_number(name: str, value: float) -> str:
+    """Print a number on the scale of an effect size.
+
+    Examples
+    --------
+    >>> effect_number("omega_squared", 0.151), effect_number("odds_ratio", 0.0412)
+    ('.15', '0.041')
+    >>> effect_number("alpha", -1.25)  # which has no lower limit
+    '−1.25'
+    """
+    if name in RATIOS:
+        return small_number(value)
+    bounded = EFFECTS[name][1] and not (name == "alpha" and value < -1)
+    return apa_number(value, bounded=bounded)
+
+
+def effect_words(result: Effect | None) -> str:
+    """Say an effect size with its interval; nothing where it is undefined."""
+    if result is None or result.estimate is None:
+        return ""
+    symbol, _ = EFFECTS[result.name]
+    estimate = f"{symbol} = {effect_number(result.name, result.estimate)}"
+    if result.conf_low is None or result.conf_high is None:
+        return estimate
+    low, high = (
+        effect_number(result.name, limit)
+        for limit in (result.conf_low, result.conf_high)
+    )
+    limits = f"[{low}, {high}]"
+    return joined(estimate, covered(limits, result.conf_level))
+
+
+def plain_interval(result: Any) -> str:
+    """Say the limits of an estimate in its own unit; nothing where there are none."""
+    if result.conf_low is None or result.conf_high is None:
+        return ""
+    return covered(apa_interval(result.conf_low, result.conf_high), result.conf_level)
+
+
+def percentages(result: Any) -> str:
+    """Say the limits of a proportion as percentages."""
+    if result.conf_low is None or result.conf_high is None:
+        return ""
+    limits = f"[{percentage(result.conf_low)}, {percentage(result.conf_high)}]"
+    return covered(limits, result.conf_level)
+
+
+def point_interval(result: Any) -> str:
+    """Say the limits of a difference of two proportions in percentage points."""
+    limits = f"[{points(result.conf_low)}, {points(result.conf_high)}]"
+    return covered(limits, result.conf_level)
+
+
+def statistic_words(result: Any) -> str:
+    """Say a test statistic with its degrees of freedom; nothing where there is none."""
+    if getattr(result, "statistic", None) is None:
+        return ""
+    degrees = (getattr(result, "dof", None), getattr(result, "dof_resid", None))
+    dof = [value for value in degrees if value is not None]
+    return apa_stat(result.statistic_name, result.statistic, dof)
+
+
+def covered(limits: str, conf_level: float) -> str:
+    """Say what share of intervals holds the truth, before the limits."""
+    return f"{coverage(conf_level)} CI {limits}"
+
+
+def joined(*parts: str) -> str:
+    """Join what there is with commas."""
+    return ", ".join(part for part in parts if part)

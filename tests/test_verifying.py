@@ -1,0 +1,542 @@
+"""Every result recomputed in R: the comparison, the report, and what is missing."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis import (
+    coded_excerpts,
+    cohort,
+    count,
+    describe,
+    help_totals,
+    interviewed,
+    load_coding_frame,
+    load_help,
+    load_study,
+    theme_table,
+)
+from analysis.record_json import to_json
+from thesis import cli, verifying
+from thesis.agreement import agreement, difference, headline
+from thesis.exporting import derived_tables, export, question
+from thesis.findings import NothingBuiltError
+from thesis.recomputing import MissingRError, RecomputingError, recompute
+
+ROOT = Path(__file__).parents[1]
+STATISTICS = "book/_build/html/statistics.json"
+GROUP = {"record": "GroupSummary", "n": 3, "mean": 2.0, "sd": 1.0, "undefined": ""}
+SAME = {"n": "3", "mean": "2", "sd": "1"}
+SEED = {"record": "Option", "name": "seed", "value": 1}
+DATA = {"record": "DataUsed", "rows": 4, "variables": ["age"], "options": [SEED]}
+TINY = ["mean: 0 here, 1e-12 in R"]
+HALF = [
+    "groups[1].mean: 2 here, undefined in R",
+    "groups[1].sd: 1 here, undefined in R",
+]
+ALPHA = ["alpha.estimate: 0.8 here, 0.9 in R"]
+FAR = ["estimate: 1 here, 1.6 in R, 6.0 Monte Carlo errors apart"]
+SURE = ["estimate: 1 here, 1.1 in R without error"]
+
+needs_r = pytest.mark.skipif(
+    shutil.which("Rscript") is None, reason="R is not installed; `make verify` does so"
+)
+
+
+# --- comparing --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "wrong"),
+    [
+        ({"n": 3}, {"n": "3"}, []),
+        ({"n": 3}, {"n": "3.0000001"}, ["n: 3 here, 3.0000001 in R"]),
+        ({"p_value": 0.5}, {"p_value": "0.5000004"}, []),
+        ({"p_value": 0.5}, {"p_value": "0.50001"}, ["p_value: 0.5 here, 0.50001 in R"]),
+        ({"mean": 5.0}, {"mean": "5.00001"}, ["mean: 5 here, 5.00001 in R"]),
+        ({"p_value": 1e-17}, {"p_value": "3e-13"}, []),
+        ({"p_value": 1e-4}, {"p_value": "2e-4"}, ["p_value: 0.0001 here, 0.0002 in R"]),
+        ({"mean": 0.0, "sd": 1e-6}, {"mean": "1e-12", "sd": "1e-6"}, TINY),
+        ({"mean": 0.0, "sd": 1e4}, {"mean": "9e-6", "sd": "1e4"}, []),
+        ({"mean": 2.0}, {}, ["mean: 2 here, undefined in R"]),
+        ({"mean": 2.0}, {"mean": None}, ["mean: 2 here, undefined in R"]),
+        ({"mean": 2.0}, {"mean": "Inf"}, ["mean: 2 here, undefined in R"]),
+        ({"sd": None}, {"sd": "1"}, ["sd: undefined here, 1 in R"]),
+        ({"sd": None}, {}, []),
+        ({"groups": [GROUP]}, {}, ["groups: 1 part here, 0 in R"]),
+        ({"groups": [GROUP, GROUP]}, {"groups": {"a": SAME, "b": {"n": "3"}}}, HALF),
+        ({"conf_level": 0.95, "alpha": 0.05, "n_replications": 9}, {}, []),
+        ({"alpha": {"estimate": 0.8}}, {"alpha": {"estimate": "0.9"}}, ALPHA),
+        ({"data": DATA}, {"data": {"rows": "5"}}, ["data.rows: 4 here, 5 in R"]),
+        ({"cells": [{"conditions": [SEED], "n": 2}]}, {"cells": [{"n": "2"}]}, []),
+        ({"estimate": 1.0}, {"estimate": {"value": "1.4", "error": "0.1"}}, []),
+        ({"estimate": 1.0}, {"estimate": {"value": "1.6", "error": "0.1"}}, FAR),
+        ({"estimate": 1.0}, {"estimate": {"value": "1.1", "error": "0"}}, SURE),
+        ({"estimate": 0.0}, {"estimate": {"value": "0", "error": "0"}}, []),
+    ],
+)
+def test_numbers_agree_or_are_named_with_their_place(ours, theirs, wrong):
+    """Exact, nearly exact, simulated and undefined numbers."""
+    assert agreement(ours, theirs).wrong == wrong
+
+
+def test_difference_is_relative_but_for_very_small_numbers():
+    """At the limit the verdict changes, in both directions."""
+    assert difference(2.0, 2.000001) == pytest.approx(5e-7)
+    assert difference(0.0, 1e-9) == pytest.approx(1e-6)
+    assert difference(0.0, 1e-9, scale=100.0) == pytest.approx(1e-8)
+
+
+def test_what_is_skipped_is_counted_with_its_reason():
+    """A whole result, one part, one number."""
+    assert agreement({"n": 3}, {"skip": "no such test"}).skipped == ["no such test"]
+    assert agreement({"n": 3}, {"skip": "no such test"}).verdict == "skipped"
+    found = agreement(
+        {"n": 3, "p_value": 0.5, "groups": [GROUP]},
+        {"n": "3", "p_value": {"skip": "a"}, "groups": [{"skip": "b"}]},
+    )
+    assert found.skipped == ["p_value: a", "groups[0]: b"]
+    assert (found.verdict, found.compared) == ("agrees", 1)
+
+
+def test_a_result_is_represented_by_its_p_or_else_by_what_it_estimates():
+    """The same field of both answers."""
+    ours = {"n": 3, "p_value": 0.5, "estimate": 2.0}
+    assert headline(ours, {"p_value": "0.5"}) == ("p_value", 0.5, 0.5)
+    assert headline({"n": 3}, {}) == ("n", 3, None)
+    simulated = {"estimate": {"value": "2.5", "error": "1"}}
+    assert headline({"estimate": 2.0}, simulated) == ("estimate", 2.0, 2.5)
+    assert headline({"label": "none"}, None) == ("", None, None)
+    alpha = {"n": 3, "alpha": {"record": "Effect", "estimate": 0.8}}
+    assert headline(alpha, {}) == ("alpha.estimate", 0.8, None)
+    assert headline({"alpha": 0.05, "n": 3}, {})[:2] == ("n", 3)
+
+
+# --- what R is told ---------------------------------------------------------------
+
+
+def numbers(part, name=""):
+    """Yield every number of a question with its field, but those of options."""
+    if isinstance(part, dict):
+        if part.get("record") != "Option":
+            for key, below in part.items():
+                yield from numbers(below, key)
+    elif isinstance(part, list):
+        for below in part:
+            yield from numbers(below, name)
+    elif isinstance(part, int | float) and not isinstance(part, bool):
+        yield name, part
+
+
+def test_no_number_that_was_found_is_told_to_r(questions):
+    """Only levels and versions are left, and the options of the call."""
+    _, records = questions
+    for record in records.values():
+        kept = set(dict(numbers(question(record))))
+        assert kept <= {"version", "conf_level"}
+    themes = question(records["themes"])
+    assert themes["data"]["options"][0]["value"] == "A"
+    assert themes["rows"][0]["theme"] == "formal_coercion"
+    assert themes["groups"][0]["count"] is None
+    undefined = question({"sd": None, "undefined": "one value has no deviation"})
+    assert undefined == {"sd": None, "undefined": ""}
+
+
+def test_confidential_tables_are_not_copied(tmp_path):
+    """R reads the study's tables where they are."""
+    export(tmp_path, {}, load_study(), ["jsonlite"])
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {
+        *("register.json", "study.json", "codebook.json", "instruments.json"),
+        *("coding_frame.json", "packages.txt", "help.csv"),
+    }
+
+
+# --- R ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def questions():
+    """Return the study and records of every kind that the harness itself answers."""
+    study = load_study()
+    people, frame, source = cohort(study), load_coding_frame(study.folder), study.kind
+    coding, interviews = coded_excerpts(study, frame), interviewed(study)
+    spoken = {"by": "setting", "source": f"{source}/coding", "coding_frame": frame}
+    seen = {"source": f"{source}/cohort", "filter": "seen_again is yes"}
+    two = {"filter": "setting is prison or outpatient and wave is entry"}
+    responses = study.table("responses").merge(people, on="participant")
+    men = {"source": "simulated/cohort", "filter": "heroin_days_entry is 30"}
+    records = {
+        "people": count(people, label="men", source=f"{source}/cohort"),
+        "answers": count(responses, label="x", source=f"{source}/responses", **two),
+        "thirty": count(people, label="men", **men),
+        "nothing": count(pd.DataFrame(), label="none", source="design"),
+        "mood": describe(people, outcome="mood_followup", **seen),
+        "themes": theme_table(coding, interviews, coder="A", **spoken),
+        "second": theme_table(
+            coding, interviews, coder="B", filter="setting is prison", **spoken
+        ),
+        **{f"help-{n}": total for n, total in enumerate(help_totals(load_help()))},
+    }
+    return study, {k: json.loads(json.dumps(to_json(v))) for k, v in records.items()}
+
+
+@pytest.fixture(scope="module")
+def answers(questions):
+    """Return R's answers to them, and to a function that no method knows."""
+    study, records = questions
+    asked = dict(records)
+    asked["stranger"] = json.loads(json.dumps(records["people"]))
+    asked["stranger"]["data"]["function"] = "analysis.nowhere.nothing"
+    asked["elsewhere"] = json.loads(json.dumps(records["people"]))
+    asked["elsewhere"]["data"]["source"] = "study/cohort"
+    asked["unknown"] = json.loads(json.dumps(records["mood"]))
+    asked["unknown"]["data"]["variables"] = ["mood_tomorrow"]
+    return recompute(ROOT, asked, study)
+
+
+@needs_r
+def test_r_agrees_on_every_number_of_counts_themes_and_totals(questions, answers):
+    """From the raw tables on, with filters, missing values and two coders."""
+    for name, record in questions[1].items():
+        found = agreement(record, answers["results"][name]["values"])
+        assert (name, found.wrong) == (name, [])
+        assert found.verdict == "agrees"
+        assert found.largest < 1e-12
+    themes = agreement(questions[1]["themes"], answers["results"]["themes"]["values"])
+    assert themes.compared > 200
+
+
+@needs_r
+def test_r_derives_every_column_as_python_does(questions, answers):
+    """Ages, scores, themes and the HELP study, value by value."""
+    tables = derived_tables(questions[0])
+    assert set(tables) == {"cohort", "interviews", "HELP/cohort"}
+    for name, columns in tables.items():
+        rows = list(verifying.derived_rows(name, columns, answers["derived"][name]))
+        assert [row for row in rows if row["verdict"] != "agrees"] == []
+        assert len(rows) == len(columns)
+
+
+@needs_r
+def test_a_result_that_r_cannot_answer_is_a_gap_with_its_reason(answers):
+    """No method, no such data, no such column; none of them stops the rest."""
+    assert answers["results"]["stranger"] == {
+        "error": "no method for analysis.nowhere.nothing"
+    }
+    assert answers["results"]["elsewhere"] == {"error": "there is no data study/cohort"}
+    assert "error" in answers["results"]["unknown"]
+
+
+@needs_r
+def test_a_method_file_with_a_fault_is_named_and_the_others_are_used(
+    tmp_path, questions
+):
+    """Methods ask for options, for other results and for chance; a file may be bad."""
+    shutil.copytree(ROOT / "verify", tmp_path / "verify")
+    shutil.copyfile(ROOT / "apt-verify.txt", tmp_path / "apt-verify.txt")
+    for path in (tmp_path / "verify" / "methods").glob("*.R"):
+        path.unlink()
+    methods = {
+        "bad.R": "method(",
+        "one.R": """
+helper <- function() 1
+method("one", function(record, frame) {
+  list(n = helper(), mean = 1 / 3, sd = NA, p_value = mc(0.5, 0.01),
+       groups = list(list(n = 2L)), words = "left out", effect = skip("no function"))
+})""",
+        "two.R": """
+helper <- function() 2
+method("two", function(record, frame) {
+  list(n = helper(), estimate = recomputed("a")$n + option(record, "seed"))
+})
+method("three", function(record, frame) skip("not in R"))
+method("four", function(record, frame) option(record, "seed"))
+method("five", function(record, frame) stop("no luck"))""",
+    }
+    for name, text in methods.items():
+        (tmp_path / "verify" / "methods" / name).write_text(text, "utf-8")
+    study, known = questions
+    asked = {}
+    functions = ["one", "two", "three", "four", "five"]
+    for name, function in zip("abcde", functions, strict=True):
+        asked[name] = json.loads(json.dumps(known["people"]))
+        asked[name]["data"]["function"] = function
+    seed = {"record": "Option", "name": "seed", "value": 5}
+    asked["b"]["data"]["options"] = [seed]
+    found = recompute(tmp_path, asked, study)
+    assert len(found["faults"]) == 1
+    assert found["faults"][0].startswith("verify/methods/bad.R: ")
+    assert found["results"] == {
+        "a": {
+            "values": {
+                "n": "1",
+                "mean": "0.33333333333333331",
+                "sd": None,
+                "p_value": {"value": "0.5", "error": "0.01"},
+                "groups": [{"n": "2"}],
+                "words": None,
+                "effect": {"skip": "no function"},
+                "data": {"rows": "72"},
+            }
+        },
+        "b": {"values": {"n": "2", "estimate": "6", "data": {"rows": "72"}}},
+        "c": {"values": {"skip": "not in R"}},
+        "d": {"error": "the record has no option seed"},
+        "e": {"error": "no luck"},
+    }
+
+
+@needs_r
+def test_missing_packages_and_a_broken_script_are_told_apart(tmp_path, questions):
+    """The first says how to install; the second gives R's last words."""
+    shutil.copytree(ROOT / "verify", tmp_path / "verify")
+    listed = "r-base-core  # R\nr-cran-jsonlite\nr-cran-nosuchthing\n"
+    (tmp_path / "apt-verify.txt").write_text(listed, "utf-8")
+    with pytest.raises(MissingRError) as missing:
+        recompute(tmp_path, {}, questions[0])
+    assert str(missing.value) == (
+        "R lacks the packages nosuchthing, so nothing was recomputed; `make verify` "
+        "installs it where that is allowed, or:\nsudo apt-get install -y "
+        "--no-install-recommends r-cran-nosuchthing"
+    )
+    (tmp_path / "apt-verify.txt").write_text("r-cran-jsonlite\n", "utf-8")
+    (tmp_path / "verify" / "data.R").write_text("stop('no data')\n", "utf-8")
+    with pytest.raises(RecomputingError) as ended:
+        recompute(tmp_path, {}, questions[0])
+    assert str(ended.value).startswith("R ended before it had answered:\n  ")
+    assert "no data" in str(ended.value)
+
+
+def test_without_r_the_message_says_how_to_install_it(monkeypatch, questions):
+    """All packages at once."""
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(MissingRError) as missing:
+        recompute(ROOT, {}, questions[0])
+    words = str(missing.value)
+    assert words.startswith("R is not installed, so nothing was recomputed; `make ver")
+    assert "--no-install-recommends r-base-core r-cran-jsonlite r-cran-" in words
+
+
+# --- the command ------------------------------------------------------------------
+
+
+class Project:
+    """A built thesis of two results, and a stand-in for R."""
+
+    def __init__(self, root, study, monkeypatch):
+        self.root, self.study, self.runs = root, study, 0
+        people = cohort(study)
+        self.results = {
+            "people": count(people, label="men", source="simulated/cohort"),
+            "mood": describe(people, outcome="mood_entry", source="simulated/cohort"),
+        }
+        self.answers = {
+            "r": "R version 4.2.2",
+            "packages": {"jsonlite": "1.8.4"},
+            "faults": [],
+            "results": {
+                "people": {"values": {"count": "72", "data": {"rows": "72"}}},
+                "mood": {"values": self.as_r("mood")},
+            },
+            "derived": {"cohort": {"columns": {"age": ["31", None]}}},
+        }
+        tables = {"cohort": {"age": [31.0, None]}}
+        shutil.copyfile(ROOT / "apt-verify.txt", root / "apt-verify.txt")
+        monkeypatch.setattr(verifying, "recompute", self.recompute)
+        monkeypatch.setattr(verifying, "derived_tables", lambda study: tables)
+        monkeypatch.setattr(cli, "ROOT", root)
+        self.build()
+
+    def as_r(self, name):
+        """Return a record as R would answer: every number as text."""
+
+        def text(part):
+            if isinstance(part, dict):
+                return {key: text(below) for key, below in part.items()}
+            return repr(part) if isinstance(part, int | float) else None
+
+        return text(to_json(self.results[name]))
+
+    def build(self, fingerprint=None):
+        """Write statistics.json."""
+        data = {
+            "kind": "simulated",
+            "fingerprint": fingerprint or self.study.fingerprint,
+        }
+        found = {
+            "thesis": {"data": data},
+            "claims": [],
+            "results": [
+                {"id": name, "record": to_json(result)}
+                for name, result in self.results.items()
+            ],
+        }
+        path = self.root / STATISTICS
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(found), "utf-8")
+
+    def recompute(self, root, records, study):
+        """Answer as R would."""
+        self.runs += 1
+        return self.answers
+
+    def report(self):
+        """Return the report that was kept."""
+        return json.loads(
+            (self.root / "build" / "verification.json").read_text("utf-8")
+        )
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch, questions):
+    """Return a built thesis in a folder of its own."""
+    return Project(tmp_path, questions[0], monkeypatch)
+
+
+def test_the_command_prints_a_line_for_each_result_and_the_totals(project, capsys):
+    """In full."""
+    assert cli.main(["verify"]) == 0
+    assert capsys.readouterr().out == (
+        "Result  Number        Ours     R        Difference  Verdict\n"
+        "people  count         72       72       0.0e+00     agrees (2 numbers)\n"
+        "mood    summary.mean  25.7361  25.7361  0.0e+00     agrees (10 numbers)\n"
+        "\n"
+        "cohort.age: 2 values agree\n"
+        "\n"
+        "2 results: 2 agree with R, 0 in disagreement, 0 not recomputed; "
+        "12 numbers compared\n"
+        "1 derived column: 1 agree, 0 do not\n"
+        "0 skipped\n"
+    )
+
+
+def test_nothing_is_recomputed_twice_unless_asked(project, capsys):
+    """Until a result, or anything the report rests on, is another."""
+    assert [cli.main(["verify"]), cli.main(["verify"])] == [0, 0]
+    assert project.runs == 1
+    assert capsys.readouterr().out.endswith(
+        "Nothing has changed since 2 results agreed with R; "
+        "`thesis verify --all` recomputes them all the same.\n"
+    )
+    assert cli.main(["verify", "--all"]) == 0
+    assert project.runs == 2
+    method = project.root / "verify" / "methods" / "new.R"
+    method.parent.mkdir(parents=True)
+    method.write_text("# another way\n", "utf-8")
+    cli.main(["verify"])
+    assert project.runs == 3
+    project.results["people"] = replace(project.results["people"], count=71)
+    project.build()
+    assert cli.main(["verify"]) == 1
+    assert cli.main(["verify"]) == 1  # a disagreement is looked at again each time
+    assert project.runs == 5
+
+
+def test_a_disagreement_fails_and_says_where(project, capsys):
+    """Id, function, field, both numbers."""
+    project.answers["results"]["mood"]["values"]["summary"]["sd"] = "9"
+    assert cli.main(["verify"]) == 1
+    said = capsys.readouterr().out
+    sd = f"{project.results['mood'].summary.sd:.8g}"
+    assert (
+        "\nmood (analysis.samples.describe): disagrees\n"
+        f"  summary.sd: {sd} here, 9 in R\n" in said
+    )
+    assert "1 agree with R, 1 in disagreement, 0 not recomputed" in said
+    row = project.report()["results"][1]
+    assert row["hash"] == verifying.record_hash(to_json(project.results["mood"]))
+    assert (row["id"], row["verdict"]) == ("mood", "disagrees")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (
+            lambda a: a["results"].update(people={"error": "no method for x"}),
+            "people (analysis.samples.count): not recomputed\n  no method for x\n",
+        ),
+        (
+            lambda a: a["results"].pop("people"),
+            "people (analysis.samples.count): not recomputed\n  R gave no answer\n",
+        ),
+        (lambda a: a["faults"].append("verify/methods/x.R: bad"), "\nverify/methods/x"),
+        (
+            lambda a: a["derived"]["cohort"]["columns"].update(age=["32", None]),
+            "cohort.age: 2 values: disagrees\n  row 1: 31 here, 32 in R\n",
+        ),
+        (
+            lambda a: a["derived"]["cohort"]["columns"].update(age=[None, "1"]),
+            "  row 1: 31 here, missing in R\n  row 2: missing here, 1 in R\n",
+        ),
+        (
+            lambda a: a["derived"]["cohort"]["columns"].update(age=["31"]),
+            "cohort.age: 2 values: disagrees\n  2 rows here, 1 in R\n",
+        ),
+        (
+            lambda a: a["derived"]["cohort"]["columns"].pop("age"),
+            "cohort.age: 2 values: not recomputed\n  R does not derive it\n",
+        ),
+        (
+            lambda a: a["derived"].update(cohort={"error": "no file"}),
+            "cohort.age: 2 values: not recomputed\n  no file\n",
+        ),
+    ],
+)
+def test_every_gap_fails(project, capsys, spoil, said):
+    """A result, a file of methods, a derived column."""
+    spoil(project.answers)
+    assert cli.main(["verify"]) == 1
+    assert said in capsys.readouterr().out
+    assert project.report()["ok"] is False
+
+
+def test_what_is_skipped_does_not_fail_but_is_listed(project, capsys):
+    """With its reason, and as JSON too."""
+    project.answers["results"]["mood"] = {"values": {"skip": "R has no such thing"}}
+    assert cli.main(["verify", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == project.report()
+    report = project.report()
+    assert report["results"][1]["verdict"] == "skipped"
+    assert verifying.totals(report)[2:] == ["1 skipped", "  mood: R has no such thing"]
+
+
+def test_nothing_built_or_built_from_other_data_is_not_a_disagreement(
+    project, monkeypatch, capsys
+):
+    """Exit code 2, and what to do."""
+    project.build(fingerprint="other")
+    assert cli.main(["verify"]) == 2
+    assert "built from other data than those in" in capsys.readouterr().err
+    (project.root / STATISTICS).unlink()
+    assert cli.main(["verify"]) == 2
+    assert "there is no such file; run `thesis build`" in capsys.readouterr().err
+    with pytest.raises(NothingBuiltError):
+        verifying.verify(project.root)
+
+
+def test_missing_r_and_a_failing_r_have_exit_codes_of_their_own(project, monkeypatch):
+    """Three for want of R, one for a failure; the last report stays."""
+    assert cli.main(["verify"]) == 0
+    before = project.report()
+    for error, code in ((MissingRError("none"), 3), (RecomputingError("ended"), 1)):
+
+        def fail(*_, error=error):
+            raise error
+
+        monkeypatch.setattr(verifying, "recompute", fail)
+        assert cli.main(["verify", "--all"]) == code
+        assert project.report() == before
+
+
+def test_a_report_of_another_form_counts_as_none(project):
+    """As does a file that is not JSON."""
+    for text in ("{", "[]", '{"version": 0}'):
+        path = project.root / "build" / "verification.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+        assert verifying.read_report(project.root) is None

@@ -1,0 +1,257 @@
+"""Whether two answers to one question agree: ours and R's, number by number."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from thesis.exporting import GIVEN
+from thesis.findings import counted
+
+__all__ = ["NEAR", "Agreement", "agreement", "difference", "headline"]
+
+#: The largest relative difference of two numbers that agree.
+NEAR = 1e-6
+#: The part of its scale below which a number counts as this much, so that an absolute
+#: difference of a thousand-millionth of the scale is none: an exact zero here may be
+#: a rounding error there, and a p of 1e-17 is only known not to be larger.
+LEAST = 1e-3
+#: Standard errors within which two simulated numbers agree.
+MOST_ERRORS = 5.0
+#: What tells how large the numbers beside it are, in their own unit.
+SPREADS = ("std_error", "sd", "restricted_mean_se")
+#: Numbers in the unit of the outcome; the scale of all others is 1.
+IN_UNIT = frozenset(
+    [
+        *("estimate", "conf_low", "conf_high", "mean", "median", "minimum", "maximum"),
+        *("q1", "q3", "restricted_mean", "restricted_mean_low", "restricted_mean_high"),
+        *SPREADS,
+    ]
+)
+#: Fields that stand for a whole result, the first that it has.
+HEADLINES = (
+    "p_value",
+    "estimate",
+    "proportion",
+    "count",
+    "summary.mean",
+    "alpha.estimate",
+    "members[0].p_adjusted",
+    "tests[0].p_value",
+    "contrasts[0].p_value",
+    "p_observed",
+    "pairs[0].p_value",
+    "additions[0].p_value",
+    "n_remaining",
+    "cells[0].measures[0].value",
+    "n_excerpts",
+    "n",
+)
+
+Number = int | float | None
+
+
+@dataclass(slots=True)
+class Agreement:
+    """What comparing one result with R's came to."""
+
+    compared: int = 0
+    simulated: int = 0  # of those compared
+    largest: float = 0.0  # relative difference, of those not simulated
+    most_errors: float = 0.0  # of simulated numbers, in standard errors
+    wrong: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)  # reasons
+
+    @property
+    def verdict(self) -> str:
+        """Return agrees, disagrees, or skipped if nothing could be compared."""
+        if self.wrong:
+            return "disagrees"
+        return "agrees" if self.compared else "skipped"
+
+
+def agreement(ours: Mapping[str, Any], theirs: Any) -> Agreement:
+    """Compare every number of a record with R's answer.
+
+    Parameters
+    ----------
+    ours : mapping
+        The record as JSON. Numbers that were chosen (see `exporting.GIVEN`), options
+        and words are not compared.
+    theirs : dict
+        R's answer in the same shape: numbers as text, missing ones None or absent; a
+        simulated number as {value, error}, what cannot be recomputed as {skip: reason}.
+
+    Returns
+    -------
+    Agreement
+        `wrong` holds a line for each number that R lacks, has beside a None of ours,
+        or has otherwise. Whole numbers agree when they are equal, others when
+        `difference` is at most `NEAR`, simulated ones within five standard errors.
+
+    Examples
+    --------
+    >>> agreement({"n": 3, "mean": 2.0}, {"n": "3", "mean": "2.00001"}).wrong
+    ['mean: 2 here, 2.00001 in R']
+    """
+    found = Agreement()
+    if _is(theirs, "skip"):
+        found.skipped.append(str(theirs["skip"]))
+        return found
+    _compare(found, "", dict(ours), theirs)
+    return found
+
+
+def difference(ours: float, theirs: float, scale: float = 1.0) -> float:
+    """Return the relative difference of two numbers; see `LEAST` for very small ones.
+
+    Examples
+    --------
+    >>> difference(200.0, 200.0002) < 1.01e-6
+    True
+    >>> difference(0.0, 1e-12)
+    1e-09
+    """
+    return abs(ours - theirs) / max(abs(ours), abs(theirs), LEAST * scale)
+
+
+def headline(ours: Mapping[str, Any], theirs: Any) -> tuple[str, Number, Number]:
+    """Return the number that stands for a result: its name, ours and R's."""
+    here, there = dict(_leaves("", dict(ours))), dict(_leaves("", theirs))
+    name = next((name for name in HEADLINES if here.get(name) is not None), "")
+    name = name or next((name for name, value in here.items() if value is not None), "")
+    return name, here.get(name), _number(there.get(name))
+
+
+def _compare(found: Agreement, path: str, ours: Any, theirs: Any) -> None:
+    """Compare a part of a record, and all that is in it."""
+    if _is(theirs, "skip"):
+        found.skipped.append(f"{path}: {theirs['skip']}")
+    elif isinstance(ours, list):
+        listed = list(theirs.values()) if isinstance(theirs, dict) else theirs or []
+        if not isinstance(listed, list) or len(listed) != len(ours):
+            got = len(listed) if isinstance(listed, list) else 1
+            found.wrong.append(f"{path}: {counted(len(ours), 'part')} here, {got} in R")
+            return
+        for number, (part, other) in enumerate(zip(ours, listed, strict=True)):
+            _compare(found, f"{path}[{number}]", part, other)
+    elif isinstance(ours, dict):
+        if ours.get("record") == "Option":
+            return
+        for name, part in ours.items():
+            below = f"{path}.{name}" if path else name
+            if isinstance(part, dict | list):
+                if name in ("options", "conditions", "variables"):
+                    continue
+                other = theirs.get(name) if isinstance(theirs, dict) else None
+                _compare(found, below, part, other)
+            elif _is_number(name, part):
+                other = theirs.get(name) if isinstance(theirs, dict) else None
+                _compare_numbers(found, below, part, other, _scale(name, ours))
+
+
+def _compare_numbers(
+    found: Agreement, path: str, ours: Number, theirs: Any, scale: float
+) -> None:
+    if _is(theirs, "skip"):
+        found.skipped.append(f"{path}: {theirs['skip']}")
+        return
+    value = _number(theirs)
+    if ours is None or value is None:
+        if ours is not None:
+            found.wrong.append(f"{path}: {ours:.8g} here, undefined in R")
+        elif value is not None:
+            found.wrong.append(f"{path}: undefined here, {value:.8g} in R")
+        return
+    found.compared += 1
+    if _is(theirs, "error"):
+        found.simulated += 1
+        _compare_simulated(found, path, ours, value, _number(theirs["error"]))
+    elif isinstance(ours, int):
+        if ours != value:
+            found.largest = max(found.largest, difference(ours, value))
+            found.wrong.append(f"{path}: {ours} here, {value:.8g} in R")
+    else:
+        apart = difference(ours, value, scale)
+        found.largest = max(found.largest, apart)
+        if not apart <= NEAR:
+            found.wrong.append(f"{path}: {ours:.8g} here, {value:.8g} in R")
+
+
+def _compare_simulated(
+    found: Agreement, path: str, ours: float, theirs: float, error: float | None
+) -> None:
+    if not error or error < 0:
+        if ours == theirs:  # nothing varied, so nothing may differ
+            return
+        found.wrong.append(f"{path}: {ours:.8g} here, {theirs:.8g} in R without error")
+        return
+    errors = abs(ours - theirs) / error
+    found.most_errors = max(found.most_errors, errors)
+    if errors > MOST_ERRORS:
+        found.wrong.append(
+            f"{path}: {ours:.8g} here, {theirs:.8g} in R, {errors:.1f} Monte Carlo "
+            "errors apart"
+        )
+
+
+def _is_number(name: str, value: Any) -> bool:
+    """Say whether a field is a number that was found, or would be if it were known."""
+    if name in GIVEN or isinstance(value, bool):
+        return False
+    return value is None or isinstance(value, int | float)
+
+
+def _scale(name: str, part: Mapping[str, Any]) -> float:
+    """Return how large a number may be, from what is said of the spread beside it."""
+    if name not in IN_UNIT:
+        return 1.0
+    for spread in SPREADS:
+        if part.get(spread):
+            return float(part[spread])
+    low, high = part.get("conf_low"), part.get("conf_high")
+    if low is not None and high is not None and high > low:
+        return float(high - low)
+    return 1.0
+
+
+def _is(answer: Any, name: str) -> bool:
+    """Say whether R's answer is of the kind that has such a field."""
+    kinds = {"skip": {"skip"}, "error": {"value", "error"}}
+    return isinstance(answer, dict) and set(answer) == kinds[name]
+
+
+def _number(answer: Any) -> Number:
+    if isinstance(answer, dict):
+        answer = answer.get("value")
+    # A single part comes as a list of one.
+    if isinstance(answer, list) and len(answer) == 1:
+        answer = answer[0]
+    if not isinstance(answer, str | int | float):
+        return None
+    number = float(answer)
+    return number if math.isfinite(number) else None
+
+
+def _leaves(path: str, part: Any) -> Iterator[tuple[str, Any]]:
+    """Yield every number of ours or of R's with its path."""
+    if isinstance(part, dict) and not (_is(part, "error") or _is(part, "skip")):
+        for name, below in part.items():
+            chosen = name in GIVEN and not isinstance(below, dict)
+            if not chosen and name not in ("record", "options"):
+                yield from _leaves(f"{path}.{name}" if path else name, below)
+    elif isinstance(part, list):
+        for number, below in enumerate(part):
+            yield from _leaves(f"{path}[{number}]", below)
+    elif not isinstance(part, bool) and not (
+        isinstance(part, str) and not _numeric(part)
+    ):
+        yield path, part
+
+
+def _numeric(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

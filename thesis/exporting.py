@@ -1,0 +1,136 @@
+"""What R is given to recompute the results: the questions, never the answers."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from analysis.coding_frame import coded_excerpts, interviewed, load_coding_frame
+from analysis.help_study import help_cohort
+from analysis.loading import PROJECT, Study, load_help
+from analysis.participants import cohort
+from analysis.scoring import KEYS
+from analysis.themes import spoke_of
+
+__all__ = ["GIVEN", "derived_tables", "export", "question"]
+
+#: Numbers that were chosen, not found: R is told them, and they are not compared.
+GIVEN = frozenset({"alpha", "conf_level", "n_replications", "version"})
+#: Parts that say what was asked.
+ASKED = frozenset({"Option", "DataUsed"})
+
+
+def question(record: Any, name: str = "") -> Any:
+    """Return a record with every number that was found taken out.
+
+    Parameters
+    ----------
+    record : dict, list, str, float, bool or None
+        A record as JSON, or a part of one.
+    name : str
+        The field in which the part stands.
+
+    Returns
+    -------
+    The same, with None for each number that is not in `GIVEN`, and without the reasons
+    for undefined ones; the options of a call stay, as does everything in words.
+
+    Examples
+    --------
+    >>> question({"record": "Effect", "name": "r", "estimate": 0.3, "conf_level": 0.9})
+    {'record': 'Effect', 'name': 'r', 'estimate': None, 'conf_level': 0.9}
+    """
+    if isinstance(record, dict):
+        if record.get("record") in ASKED:
+            return {key: part for key, part in record.items() if key != "rows"}
+        return {key: question(part, key) for key, part in record.items()}
+    if isinstance(record, list):
+        return [question(part, name) for part in record]
+    if isinstance(record, bool):
+        return record
+    if isinstance(record, int | float):
+        return record if name in GIVEN else None
+    return "" if name == "undefined" else record
+
+
+def export(
+    folder: Path, records: dict[str, Any], study: Study, packages: list[str]
+) -> None:
+    """Write the input of ``verify/recompute.R``.
+
+    Parameters
+    ----------
+    folder : Path
+        An empty folder. The study's own tables are not copied into it: R reads them
+        where they are.
+    records : dict
+        The record of every published result, by its id, as JSON.
+    study : Study
+        The data in use.
+    packages : list of str
+        The R packages that must be there.
+    """
+    codebook = yaml.safe_load((PROJECT / "data" / "codebook.yaml").read_text("utf-8"))
+    keys = {path.stem: path.read_text("utf-8") for path in sorted(KEYS.glob("*.yaml"))}
+    about = {"kind": study.kind, "folder": str(study.folder.resolve())}
+    parts: dict[str, Any] = {
+        "register": {name: question(record) for name, record in records.items()},
+        "study": about | {"compared": list(COMPARED)},
+        "codebook": codebook,
+        "instruments": {name: yaml.safe_load(text) for name, text in keys.items()},
+        "coding_frame": {"themes": load_coding_frame(study.folder)},
+    }
+    for name, part in parts.items():
+        text = json.dumps(part, default=str, ensure_ascii=False)
+        (folder / f"{name}.json").write_text(text, "utf-8")
+    (folder / "packages.txt").write_text("\n".join(packages) + "\n", "utf-8")
+    load_help().to_csv(folder / "help.csv", index=False)
+
+
+def _interviews(study: Study) -> pd.DataFrame:
+    """Return the interviews with a column for each theme, as the first coder saw it."""
+    frame = load_coding_frame(study.folder)
+    coding, interviews = coded_excerpts(study, frame), interviewed(study)
+    first = next(iter(study.codebook.table("coding").variables["coder"].levels))
+    for theme in frame:
+        interviews = spoke_of(
+            coding,
+            interviews,
+            theme=theme["theme"],
+            coder=first,
+            source=f"{study.kind}/interviews",
+            coding_frame=frame,
+        )
+    return interviews
+
+
+#: Tables with derived columns, each of which R derives again.
+COMPARED = {
+    "cohort": cohort,
+    "interviews": _interviews,
+    "HELP/cohort": lambda _study: help_cohort(load_help()),
+}
+
+
+def derived_tables(study: Study) -> dict[str, dict[str, list[float | str | None]]]:
+    """Return the values of Python's derived tables, column by column.
+
+    Numbers are floats, dates and codes text; None where a value is missing.
+    """
+    return {
+        name: {str(column): _plain(frame[column]) for column in frame.columns}
+        for name, frame in ((name, made(study)) for name, made in COMPARED.items())
+    }
+
+
+def _plain(column: "pd.Series[Any]") -> list[float | str | None]:
+    missing = column.isna()
+    if pd.api.types.is_datetime64_any_dtype(column.dtype):
+        column = column.dt.strftime("%Y-%m-%d")
+    made = float if pd.api.types.is_numeric_dtype(column.dtype) else str
+    return [
+        None if gone else made(value)
+        for value, gone in zip(column, missing, strict=True)
+    ]

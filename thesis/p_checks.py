@@ -1,0 +1,175 @@
+"""Compute every p value of a record again: from its test, and for its family."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from analysis.consistency import DEGREES, games_howell_p_value, p_value
+from analysis.rounding import apa_stat
+from thesis.built import Built, place_of
+from thesis.findings import Check, Finding, counted
+
+__all__ = ["p_values", "parts_with"]
+
+#: p values agree when they differ by no more than this share, or this much.
+NEAR = {"rel_tol": 1e-6, "abs_tol": 1e-12}
+#: What the name of a correction by Holm's method holds.
+HOLM = "Holm"
+
+Record = dict[str, Any]
+
+
+def p_values(built: Built) -> Check:
+    """Compute every p value again, from its statistic and from those beside it."""
+    findings: list[Finding] = []
+    recomputed = 0
+    skipped: Counter[str] = Counter()
+    for entry in built.results:
+        for path, part, whole in parts_with(entry["record"], "p_value"):
+            if part["p_value"] is None:
+                continue
+            expected = _expected_p(part, whole)
+            if expected is None:
+                skipped[_kind(part, whole)] += 1
+                continue
+            recomputed += 1
+            if not math.isclose(part["p_value"], expected, **NEAR):
+                findings.append(_wrong_p(entry, path, part, expected))
+        for path, part, whole in parts_with(entry["record"], "p_adjusted"):
+            if part["p_adjusted"] is None:
+                continue
+            expected = _expected_adjusted(part, whole)
+            if expected is None:
+                skipped[f"{_correction(part, whole)} adjustment"] += 1
+                continue
+            recomputed += 1
+            if not math.isclose(part["p_adjusted"], expected, **NEAR):
+                findings.append(_wrong_adjusted(entry, path, part, whole, expected))
+    looked_at = counted(recomputed, "p value")
+    if skipped:
+        kinds = ", ".join(f"{kind} {n}" for kind, n in sorted(skipped.items()))
+        looked_at += f"; {skipped.total()} without a known distribution: {kinds}"
+    return Check(
+        name="p follows from the test", looked_at=looked_at, findings=tuple(findings)
+    )
+
+
+def parts_with(
+    record: Any, field: str, path: str = "", whole: Record | None = None
+) -> Iterator[tuple[str, Record, Record]]:
+    """Yield every part of a record with a field, its path, and the part around it."""
+    if isinstance(record, list):
+        for number, part in enumerate(record):
+            yield from parts_with(part, field, f"{path}[{number}]", whole)
+    elif isinstance(record, dict):
+        if field in record:
+            yield path, record, whole or record
+        for name, part in record.items():
+            below = f"{path}.{name}" if path else name
+            yield from parts_with(part, field, below, record)
+
+
+def _expected_p(part: Record, whole: Record) -> float | None:
+    """Return the p value that belongs to a test; None if it cannot be known."""
+    own = _own_p(part)
+    correction = part.get("correction", "none")
+    if own is None or part["record"] != "Contrast" or correction == "none":
+        return own
+    if correction == "Games-Howell":
+        groups = len(whole["groups"])
+        return games_howell_p_value(part["statistic"], part["dof"], n_groups=groups)
+    if HOLM not in correction:
+        return None
+    # A contrast has one p value only, the adjusted one.
+    beside = whole["contrasts"]
+    return _adjusted([_own_p(contrast) for contrast in beside])[_place(part, beside)]
+
+
+def _own_p(part: Record) -> float | None:
+    """Return the p value of a test by itself, before any adjustment."""
+    name = part.get("statistic_name", "t" if part["record"] == "Contrast" else None)
+    if name not in DEGREES or part.get("statistic") is None:
+        return None
+    dof = _dof(part)
+    if name == "t" and not dof:
+        return None
+    tails = part.get("alternative", "two-sided")
+    return p_value(name, part["statistic"], dof, alternative=tails)
+
+
+def _expected_adjusted(part: Record, whole: Record) -> float | None:
+    """Return an adjusted p value, from the p values of all tests beside it."""
+    correction = _correction(part, whole)
+    if correction == "none":
+        return float(part["p_value"])
+    if HOLM not in correction:
+        return None
+    beside = _beside(part, whole)
+    return _adjusted([other["p_value"] for other in beside])[_place(part, beside)]
+
+
+def _correction(part: Record, whole: Record) -> str:
+    # A family is named by its method.
+    named = part.get("correction") or whole.get("correction") or whole.get("method")
+    return str(named)
+
+
+def _beside(part: Record, whole: Record) -> list[Record]:
+    return next(
+        parts
+        for parts in whole.values()
+        if isinstance(parts, list) and any(other is part for other in parts)
+    )
+
+
+def _place(part: Record, beside: Sequence[Record]) -> int:
+    return next(i for i, other in enumerate(beside) if other is part)
+
+
+def _adjusted(found: Sequence[float | None]) -> list[float | None]:
+    """Adjust p values by Holm's method; those that are None are no tests.
+
+    Not with the function that adjusted them first, so that a check is worth something.
+    """
+    order = sorted((p, i) for i, p in enumerate(found) if p is not None)
+    adjusted: list[float | None] = [None] * len(found)
+    largest = 0.0
+    for rank, (p, i) in enumerate(order):
+        largest = max(largest, min(1.0, p * (len(order) - rank)))
+        adjusted[i] = largest
+    return adjusted
+
+
+def _kind(part: Record, whole: Record) -> str:
+    return str(part.get("method") or whole.get("method") or part["record"])
+
+
+def _dof(part: Record) -> list[float]:
+    both = (part.get("dof"), part.get("dof_resid"))
+    return [number for number in both if number is not None]
+
+
+def _wrong_p(entry: Record, path: str, part: Record, expected: float) -> Finding:
+    test = apa_stat(part.get("statistic_name", "t"), part["statistic"], _dof(part))
+    what = ".".join(name for name in (entry["id"], path, "p_value") if name)
+    return Finding(
+        place=place_of(entry),
+        rule=f"{what} does not follow from {test.replace('*', '')}, "
+        f"which gives p = {expected:.8g}",
+        value=f"{part['p_value']:.8g}",
+        hint=f"build again, or mend {entry.get('function') or 'the record'}",
+    )
+
+
+def _wrong_adjusted(
+    entry: Record, path: str, part: Record, whole: Record, expected: float
+) -> Finding:
+    beside = counted(len(_beside(part, whole)), "p value")
+    return Finding(
+        place=place_of(entry),
+        rule=f"{entry['id']}.{path}.p_adjusted does not follow from {beside}, "
+        f"correction {_correction(part, whole)}, which give p = {expected:.8g}",
+        value=f"{part['p_adjusted']:.8g}",
+        hint=f"build again, or mend {entry.get('function') or 'the record'}",
+    )

@@ -1,0 +1,90 @@
+# Effect sizes, summaries and looks at assumptions that several methods share.
+
+# The distribution of the observed values of a group.
+summary_of <- function(values) {
+  known <- values[!is.na(values)]
+  quartiles <- quantile(known, c(0.25, 0.5, 0.75), type = 7, names = FALSE)
+  list(
+    n = length(known), n_missing = sum(is.na(values)), mean = mean(known),
+    sd = if (length(known) > 1) sd(known) else NA, median = quartiles[2],
+    q1 = quartiles[1], q3 = quartiles[3], minimum = min(known), maximum = max(known)
+  )
+}
+
+# The noncentrality at which a distribution function has a probability; NA if none.
+noncentrality <- function(cdf, probability, start, low = -Inf) {
+  width <- 1
+  for (i in 1:50) {
+    left <- max(low, start - width)
+    right <- start + width
+    if (isTRUE(cdf(left) >= probability && probability >= cdf(right))) break
+    width <- 2 * width
+  }
+  tryCatch(
+    uniroot(function(x) cdf(x) - probability, c(left, right), tol = 1e-13)$root,
+    error = function(e) NA
+  )
+}
+
+# Both limits of a noncentrality that cannot be negative; NA where they would be 0.
+positive_limits <- function(cdf, level) {
+  tail <- (1 - level) / 2
+  at_zero <- cdf(0)
+  if (at_zero <= tail) return(c(NA, NA))
+  low <- if (at_zero <= 1 - tail) 0 else noncentrality(cdf, 1 - tail, 0, 0)
+  c(low, noncentrality(cdf, tail, 0, 0))
+}
+
+effect_list <- function(estimate, limits) {
+  if (anyNA(limits)) limits <- c(NA, NA)
+  list(estimate = estimate, conf_low = limits[1], conf_high = limits[2])
+}
+
+# Omega squared of an F statistic, as effectsize::F_to_omega2 has it.
+omega_squared <- function(f, df, df_error, level) {
+  estimate <- max(0, (f - 1) * df / (f * df + df_error + 1))
+  as_f <- (estimate / df) / ((1 - estimate) / df_error)
+  ncp <- positive_limits(function(x) pf(as_f, df, df_error, ncp = x), level)
+  effect_list(estimate, ncp / (ncp + df_error))
+}
+
+# A standardised mean from t, corrected for small samples.
+standardised <- function(t, df, scale, level) {
+  if (df < 2) return(effect_list(NA, c(NA, NA)))
+  correction <- exp(lgamma(df / 2) - log(sqrt(df / 2)) - lgamma((df - 1) / 2))
+  tail <- (1 - level) / 2
+  # pt() cannot be asked for noncentralities beyond 37.62
+  cdf <- function(x) suppressWarnings(pt(t, df, ncp = x))
+  limits <- c(noncentrality(cdf, 1 - tail, t), noncentrality(cdf, tail, t))
+  effect_list(t * scale * correction, limits * scale * correction)
+}
+
+hedges_g <- function(a, b, level) {
+  df <- length(a) + length(b) - 2
+  t <- t.test(a, b, var.equal = TRUE)$statistic[[1]]
+  standardised(t, df, sqrt(1 / length(a) + 1 / length(b)), level)
+}
+
+# Shapiro-Wilk test of what is left after each group's mean was taken off.
+normal_residuals <- function(groups) {
+  left <- unlist(lapply(groups, function(values) values - mean(values)))
+  undefined <- list(statistic = NA, dof = NA, dof_resid = NA, p_value = NA)
+  if (length(left) < 3 || length(left) > 5000) return(undefined)
+  if (diff(range(left)) <= 1e-12 * max(abs(unlist(groups)))) return(undefined)
+  test <- shapiro.test(left)
+  list(statistic = test$statistic[[1]], dof = NA, dof_resid = NA, p_value = test$p.value)
+}
+
+# Brown-Forsythe test: an analysis of variance of distances from the median.
+equal_variances <- function(groups) {
+  undefined <- list(statistic = NA, dof = NA, dof_resid = NA, p_value = NA)
+  away <- lapply(groups, function(values) abs(values - median(values)))
+  spread <- max(vapply(away, function(values) diff(range(values)), 1))
+  if (spread <= 1e-12 * max(abs(unlist(groups)))) return(undefined)
+  g <- factor(rep(seq_along(groups), lengths(groups)))
+  table <- anova(lm(unlist(away) ~ g))
+  list(
+    statistic = table$`F value`[1], dof = table$Df[1], dof_resid = table$Df[2],
+    p_value = table$`Pr(>F)`[1]
+  )
+}

@@ -1,0 +1,147 @@
+# A numeric outcome compared between groups.
+
+# Observed values of every group, in the order of the record, with what is missing.
+split_by <- function(record, frame) {
+  group <- frame[[record$data$variables[[1]]]]
+  outcome <- frame[[record$data$variables[[2]]]]
+  keys <- vapply(record$groups, function(part) part$group, "")
+  inside <- lapply(keys, function(key) outcome[group %in% key])
+  list(
+    keys = keys,
+    values = lapply(inside, function(values) values[!is.na(values)]),
+    summaries = lapply(inside, summary_of),
+    n_missing = sum(is.na(outcome) | is.na(group))
+  )
+}
+
+place <- function(found, pair, end) match(pair[[end]], found$keys)
+
+common <- function(found) {
+  list(
+    n = sum(lengths(found$values)), n_missing = found$n_missing,
+    groups = found$summaries
+  )
+}
+
+looked_at <- function(found) {
+  list(normal_residuals(found$values), equal_variances(found$values))
+}
+
+method("analysis.comparison.welch_anova", function(record, frame) {
+  found <- split_by(record, frame)
+  level <- option(record, "conf_level")
+  k <- length(found$keys)
+  g <- factor(rep(seq_len(k), lengths(found$values)))
+  test <- oneway.test(unlist(found$values) ~ g)
+  f <- test$statistic[[1]]
+  df <- test$parameter[["num df"]]
+  df_error <- test$parameter[["denom df"]]
+  contrasts <- lapply(record$contrasts, function(pair) {
+    a <- found$values[[place(found, pair, "first")]]
+    b <- found$values[[place(found, pair, "second")]]
+    one <- t.test(a, b)
+    gap <- mean(a) - mean(b)
+    margin <- qtukey(level, k, one$parameter[[1]]) * one$stderr / sqrt(2)
+    t <- one$statistic[[1]]
+    list(
+      estimate = gap, std_error = one$stderr, statistic = t, dof = one$parameter[[1]],
+      p_value = ptukey(abs(t) * sqrt(2), k, one$parameter[[1]], lower.tail = FALSE),
+      conf_low = gap - margin, conf_high = gap + margin, effect = hedges_g(a, b, level)
+    )
+  })
+  c(common(found), list(
+    statistic = f, dof = df, dof_resid = df_error, p_value = test$p.value,
+    effect = omega_squared(f, df, df_error, level), contrasts = contrasts,
+    assumptions = looked_at(found)
+  ))
+})
+
+method("analysis.comparison.welch_t", function(record, frame) {
+  found <- split_by(record, frame)
+  level <- option(record, "conf_level")
+  a <- found$values[[1]]
+  b <- found$values[[2]]
+  test <- t.test(a, b, conf.level = level)
+  numbers <- list(
+    statistic = test$statistic[[1]], dof = test$parameter[[1]], p_value = test$p.value,
+    effect = hedges_g(a, b, level)
+  )
+  pair <- c(numbers, list(
+    estimate = mean(a) - mean(b), std_error = test$stderr,
+    conf_low = test$conf.int[1], conf_high = test$conf.int[2]
+  ))
+  c(common(found), numbers, list(
+    dof_resid = NA, contrasts = list(pair), assumptions = looked_at(found)
+  ))
+})
+
+# Share of the pairs in which the first is larger, less that in which it is smaller.
+rank_biserial <- function(a, b, level) {
+  u <- suppressWarnings(wilcox.test(a, b, exact = FALSE)$statistic[[1]])
+  r <- 2 * u / (length(a) * length(b)) - 1
+  n <- length(a) + length(b)
+  error <- sqrt((n + 1) / (3 * length(a) * length(b)))
+  if (abs(r) == 1) return(effect_list(r, c(NA, NA)))
+  limits <- tanh(atanh(r) + c(-1, 1) * qnorm((1 + level) / 2) * error)
+  effect_list(r, limits)
+}
+
+# Bootstrap within groups; and how uncertain each limit is that comes out of it.
+share_of_ranks <- function(values, sizes) {
+  r <- rank(values)
+  g <- rep(seq_along(sizes), sizes)
+  centred <- r - mean(r)
+  total <- sum(centred^2)
+  if (total == 0) 0 else sum(sizes * tapply(centred, g, mean)^2) / total
+}
+
+bootstrap_limits <- function(values, level, resamples) {
+  sizes <- lengths(values)
+  draws <- replicate(resamples, {
+    drawn <- lapply(values, function(v) v[sample.int(length(v), replace = TRUE)])
+    share_of_ranks(unlist(drawn), sizes)
+  })
+  lapply(c((1 - level) / 2, (1 + level) / 2), function(p) {
+    # Where the limit of another run lies, five standard errors of the difference of
+    # two runs away: the order statistics there say it, also if many are alike.
+    found <- quantile(draws, p, names = FALSE)
+    step <- 5 * sqrt(2 * p * (1 - p) / resamples)
+    around <- quantile(draws, pmin(1, pmax(0, p + c(-1, 1) * step)), names = FALSE)
+    mc(found, max(abs(around - found) / 5, .Machine$double.eps))
+  })
+}
+
+method("analysis.comparison.kruskal_wallis", function(record, frame) {
+  found <- split_by(record, frame)
+  level <- option(record, "conf_level")
+  test <- kruskal.test(found$values)
+  pooled <- rank(unlist(found$values))
+  g <- rep(seq_along(found$keys), lengths(found$values))
+  means <- tapply(pooled, g, mean)
+  contrasts <- lapply(record$contrasts, function(pair) {
+    i <- place(found, pair, "first")
+    j <- place(found, pair, "second")
+    gap <- means[[i]] - means[[j]]
+    sizes <- lengths(found$values)
+    error <- sqrt(var(pooled) * (1 / sizes[i] + 1 / sizes[j]))
+    limits <- gap + c(-1, 1) * qnorm((1 + level) / 2) * error
+    list(
+      estimate = gap, std_error = error, statistic = gap / error, dof = NA,
+      p_value = 2 * pnorm(-abs(gap / error)), conf_low = limits[1],
+      conf_high = limits[2],
+      effect = rank_biserial(found$values[[i]], found$values[[j]], level)
+    )
+  })
+  adjusted <- p.adjust(vapply(contrasts, function(pair) pair$p_value, 1), "holm")
+  for (i in seq_along(contrasts)) contrasts[[i]]$p_value <- adjusted[i]
+  limits <- bootstrap_limits(found$values, level, option(record, "resamples"))
+  c(common(found), list(
+    statistic = test$statistic[[1]], dof = test$parameter[[1]], dof_resid = NA,
+    p_value = test$p.value,
+    effect = list(
+      estimate = share_of_ranks(unlist(found$values), lengths(found$values)),
+      conf_low = limits[[1]], conf_high = limits[[2]]
+    ),
+    contrasts = contrasts, assumptions = list()
+  ))
+})

@@ -1,0 +1,90 @@
+# Proportions, and categories compared between groups.
+
+# Wilson's interval; prop.test has it for one group without the continuity correction.
+wilson <- function(hits, n, level) {
+  as.numeric(prop.test(hits, n, conf.level = level, correct = FALSE)$conf.int)
+}
+
+share_of <- function(values, wanted, level) {
+  n <- sum(!is.na(values))
+  hits <- sum(values == wanted, na.rm = TRUE)
+  limits <- wilson(hits, n, level)
+  list(
+    count = hits, n = n, n_missing = sum(is.na(values)), proportion = hits / n,
+    conf_low = limits[1], conf_high = limits[2]
+  )
+}
+
+method("analysis.counts.proportion", function(record, frame) {
+  values <- frame[[record$data$variables[[1]]]]
+  share_of(values, option(record, "level"), option(record, "conf_level"))
+})
+
+exact_p <- function(counts) {
+  counts <- counts[, colSums(counts) > 0, drop = FALSE]
+  if (ncol(counts) < 2) return(1)
+  fisher.test(counts, workspace = 2e7)$p.value
+}
+
+cramers_v <- function(counts, level) {
+  test <- chisq.test(counts, correct = FALSE)
+  most <- sum(counts) * (min(dim(counts)) - 1)
+  x <- test$statistic[[1]]
+  df <- test$parameter[[1]]
+  ncp <- positive_limits(function(value) pchisq(x, df, ncp = value), level)
+  effect_list(min(1, sqrt(x / most)), pmin(1, sqrt(ncp / most)))
+}
+
+# Yang and Dalton's distance between two sets of shares; the wanted level comes first.
+standardised_difference <- function(a, b, level) {
+  signed <- length(a) == 2
+  n <- c(sum(a), sum(b))
+  kept <- a + b > 0
+  if (sum(kept) < 2 || !any(a > 0 & b > 0)) return(effect_list(NA, c(NA, NA)))
+  p <- (a / n[1])[kept]
+  q <- (b / n[2])[kept]
+  p <- p[-length(p)]
+  q <- q[-length(q)]
+  spread <- (diag(p, length(p)) - p %o% p + diag(q, length(q)) - q %o% q) / 2
+  d <- sqrt(mahalanobis(p, q, spread))
+  estimate <- if (signed && p[1] < q[1]) -d else d
+  error <- sqrt(sum(n) / prod(n) + d^2 / (2 * sum(n)))
+  limits <- estimate + c(-1, 1) * qnorm((1 + level) / 2) * error
+  if (!signed) limits[1] <- max(0, limits[1])
+  effect_list(estimate, limits)
+}
+
+method("analysis.counts.exact_counts", function(record, frame) {
+  wanted <- option(record, "level")
+  level <- option(record, "conf_level")
+  group <- frame[[record$data$variables[[1]]]]
+  values <- frame[[record$data$variables[[2]]]]
+  keys <- vapply(record$groups, function(part) part$group, "")
+  kinds <- unique(c(wanted, sort(values[!is.na(group)])))
+  counts <- t(sapply(keys, function(key) {
+    vapply(kinds, function(kind) sum(values == kind & group %in% key, na.rm = TRUE), 1)
+  }))
+  kept <- colSums(counts) > 0
+  shares <- lapply(keys, function(key) share_of(values[group %in% key], wanted, level))
+  contrasts <- lapply(record$contrasts, function(pair) {
+    i <- match(pair$first, keys)
+    j <- match(pair$second, keys)
+    one <- shares[[i]]
+    other <- shares[[j]]
+    down <- (one$proportion - one$conf_low)^2 + (other$conf_high - other$proportion)^2
+    up <- (one$conf_high - one$proportion)^2 + (other$proportion - other$conf_low)^2
+    gap <- one$proportion - other$proportion
+    list(
+      estimate = gap, conf_low = gap - sqrt(down), conf_high = gap + sqrt(up),
+      p_value = exact_p(counts[c(i, j), ]),
+      effect = standardised_difference(counts[i, kept], counts[j, kept], level)
+    )
+  })
+  adjusted <- p.adjust(vapply(contrasts, function(pair) pair$p_value, 1), "holm")
+  for (i in seq_along(contrasts)) contrasts[[i]]$p_adjusted <- adjusted[i]
+  list(
+    n = sum(counts), n_missing = nrow(frame) - sum(counts),
+    p_value = exact_p(counts), effect = cramers_v(counts[, kept], level),
+    groups = shares, contrasts = contrasts
+  )
+})

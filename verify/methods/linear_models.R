@@ -1,0 +1,113 @@
+# Follow-up by group with allowance for the entry score, by lm, car and emmeans.
+
+# Partial omega squared of an F statistic, with the limits of the noncentral F
+# distribution at the F that corresponds to the estimate; effectsize's own limits are
+# solved again, because its tolerance is coarse.
+omega <- function(f, dof, dof_resid, conf_level) {
+  estimate <- effectsize::F_to_omega2(f, dof, dof_resid, ci = NULL)[[1]]
+  adjusted <- (estimate / dof) / ((1 - estimate) / dof_resid)
+  tail <- (1 - conf_level) / 2
+  below <- function(ncp) suppressWarnings(pf(adjusted, dof, dof_resid, ncp))
+  limits <- c(NA, NA)
+  if (below(0) > tail) {
+    far <- 1
+    while (below(far) > tail) far <- far * 2
+    at <- function(p) uniroot(function(ncp) below(ncp) - p, c(0, far), tol = 1e-12)$root
+    limits <- c(if (below(0) <= 1 - tail) 0 else at(1 - tail), at(tail))
+    limits <- limits / (limits + dof_resid)
+  }
+  list(estimate = estimate, conf_low = limits[1], conf_high = limits[2])
+}
+
+# A difference over the residual SD from its t, corrected for small samples.
+adjusted_g <- function(t, dof, scale, conf_level) {
+  if (dof < 2) return(list(estimate = NA, conf_low = NA, conf_high = NA))
+  tail <- (1 - conf_level) / 2
+  limit <- function(p) {
+    width <- 1
+    gap <- function(ncp) suppressWarnings(pt(t, dof, ncp)) - p
+    while (gap(t - width) < 0 || gap(t + width) > 0) width <- width * 2
+    uniroot(gap, c(t - width, t + width), tol = 1e-12)$root
+  }
+  factor <- scale * exp(lgamma(dof / 2) - log(sqrt(dof / 2)) - lgamma((dof - 1) / 2))
+  list(
+    estimate = t * factor, conf_low = limit(1 - tail) * factor,
+    conf_high = limit(tail) * factor
+  )
+}
+
+method("analysis.linear_models.ancova", function(record, frame) {
+  conf_level <- option(record, "conf_level")
+  names <- unlist(record$data$variables)
+  groups <- vapply(record$means, function(mean) mean$group, "")
+  d <- setNames(frame[names], c("y", "x", "g"))
+  d$g <- factor(as.character(d$g), levels = groups)
+  n_all <- nrow(d)
+  d <- na.omit(d)
+  m <- lm(y ~ x + g, d)
+  table <- coef(summary(m))
+  limits <- confint(m, level = conf_level)
+  dof <- df.residual(m)
+  terms <- lapply(seq_len(nrow(table)), function(i) {
+    list(
+      estimate = table[i, 1], std_error = table[i, 2], statistic = table[i, 3],
+      dof = dof, p_value = table[i, 4], conf_low = limits[i, 1],
+      conf_high = limits[i, 2]
+    )
+  })
+  joint <- car::Anova(m, type = 2)
+  tests <- lapply(c("x", "g"), function(name) {
+    f <- joint[name, "F value"]
+    list(
+      statistic = f, dof = joint[name, "Df"], dof_resid = dof,
+      p_value = joint[name, "Pr(>F)"],
+      effect = omega(f, joint[name, "Df"], dof, conf_level)
+    )
+  })
+  marginal <- emmeans::emmeans(m, "g", level = conf_level)
+  rows <- as.data.frame(summary(marginal, level = conf_level))
+  means <- lapply(seq_along(groups), function(i) {
+    list(
+      estimate = rows$emmean[i], std_error = rows$SE[i],
+      conf_low = rows$lower.CL[i], conf_high = rows$upper.CL[i]
+    )
+  })
+  pairs <- as.data.frame(summary(
+    pairs(marginal), infer = TRUE, adjust = "none", level = conf_level
+  ))
+  adjusted <- p.adjust(pairs$p.value, "holm")
+  contrasts <- lapply(seq_len(nrow(pairs)), function(i) {
+    list(
+      estimate = pairs$estimate[i], std_error = pairs$SE[i],
+      statistic = pairs$t.ratio[i], dof = pairs$df[i], p_value = adjusted[i],
+      conf_low = pairs$lower.CL[i], conf_high = pairs$upper.CL[i],
+      effect = adjusted_g(
+        pairs$t.ratio[i], dof, pairs$SE[i] / sigma(m), conf_level
+      )
+    )
+  })
+  normal <- shapiro.test(residuals(m))
+  squared <- summary(lm(residuals(m)^2 ~ x + g, d))
+  spread <- nrow(d) * squared$r.squared
+  slopes <- anova(m, lm(y ~ x * g, d))
+  parallel <- !is.na(slopes$F[2])
+  list(
+    n = nrow(d), n_missing = n_all - nrow(d), terms = terms, tests = tests,
+    means = means, contrasts = contrasts,
+    fit = list(
+      list(value = summary(m)$r.squared), list(value = sigma(m)),
+      list(value = mean(d$x))
+    ),
+    assumptions = list(
+      list(statistic = normal$statistic, p_value = normal$p.value),
+      list(
+        statistic = spread, dof = m$rank - 1,
+        p_value = pchisq(spread, m$rank - 1, lower.tail = FALSE)
+      ),
+      if (parallel) list(
+        statistic = slopes$F[2], dof = slopes$Df[2], dof_resid = slopes$Res.Df[2],
+        p_value = slopes[["Pr(>F)"]][2]
+      ) else list(statistic = NA)
+    )
+  )
+})

@@ -1,0 +1,169 @@
+# Recompute every published result of the thesis in R.
+#
+#   Rscript verify/recompute.R <in> <out>
+#
+# <in>   a folder: register.json (id -> record, its numbers blanked), study.json,
+#        codebook.json, instruments.json, coding_frame.json, help.csv, packages.json
+# <out>  the file to write: what R found, with 17 significant digits
+#
+# A record says what was asked, never what was found. Methods stand in verify/methods;
+# each file has names of its own, and all can use what is defined here and in data.R.
+
+local({
+  words <- commandArgs(trailingOnly = FALSE)
+  script <- sub("^--file=", "", grep("^--file=", words, value = TRUE))
+  here <<- dirname(normalizePath(script))
+})
+asked <- commandArgs(trailingOnly = TRUE)
+input <- asked[1]
+output <- asked[2]
+
+needed <- readLines(file.path(input, "packages.txt"))
+there <- vapply(needed, function(name) nzchar(system.file(package = name)), TRUE)
+if (!all(there)) {
+  cat("missing packages:", needed[!there], "\n", file = stderr())
+  quit(status = 4)
+}
+
+given <- function(name) {
+  jsonlite::fromJSON(file.path(input, paste0(name, ".json")), simplifyVector = FALSE)
+}
+register <- given("register")
+study <- given("study")
+codebook <- given("codebook")
+instruments <- given("instruments")
+coding_frame <- given("coding_frame")
+
+# --- what a method uses -----------------------------------------------------------
+
+methods <- new.env()
+
+# Say how the results of a function of Python are recomputed.
+method <- function(name, compute) {
+  if (!is.null(methods[[name]])) stop(name, " is defined twice")
+  methods[[name]] <- compute
+}
+
+# What the function was called with; an error if it does not say.
+option <- function(record, name) {
+  for (given in record$data$options) {
+    if (given$name == name) return(given$value)
+  }
+  stop("the record has no option ", name)
+}
+
+# A number that varies with chance; `error` is the standard error of the difference
+# between two independent runs.
+mc <- function(value, error) structure(list(value = value, error = error), class = "mc")
+
+# A number that R cannot recompute, and why.
+skip <- function(reason) structure(list(reason = reason), class = "skip")
+
+found <- new.env()
+
+# R's own result of another id.
+recomputed <- function(id) {
+  if (is.null(found[[id]])) found[[id]] <- answer(id)
+  if (!is.null(found[[id]]$error)) stop(id, ": ", found[[id]]$error)
+  found[[id]]$values
+}
+
+source(file.path(here, "data.R"), local = FALSE)
+source(file.path(here, "effects.R"), local = FALSE)
+
+# --- one result -------------------------------------------------------------------
+
+answer <- function(id) {
+  record <- register[[id]]
+  if (is.null(record)) return(list(error = paste("no result has the id", id)))
+  compute <- methods[[record$data[["function"]]]]
+  if (is.null(compute)) return(list(error = paste("no method for", record$data[["function"]])))
+  tryCatch(
+    {
+      frame <- selected(frame_of(record$data$source), record$data$filter)
+      set.seed(20161129) # a run can be repeated
+      values <- withCallingHandlers(
+        compute(record, frame),
+        warning = function(w) invokeRestart("muffleWarning")
+      )
+      if (!inherits(values, "skip") && is.null(values$data$rows)) {
+        names <- unlist(record$data$variables)
+        lacking <- setdiff(names, names(frame))
+        if (length(lacking)) stop("the table has no column ", lacking[1])
+        rows <- if (length(names)) sum(complete.cases(frame[names])) else nrow(frame)
+        values$data <- list(rows = rows)
+      }
+      list(values = values)
+    },
+    error = function(e) list(error = conditionMessage(e))
+  )
+}
+
+# --- writing ----------------------------------------------------------------------
+
+exact <- function(number) if (is.finite(number)) sprintf("%.17g", number) else NULL
+
+# An answer as JSON: numbers as text in full precision, words left out, NA as null.
+written <- function(value) {
+  if (inherits(value, "mc")) {
+    return(list(value = exact(value$value), error = exact(value$error)))
+  }
+  if (inherits(value, "skip")) return(list(skip = value$reason))
+  if (is.list(value)) {
+    parts <- lapply(value, written)
+    return(if (length(parts)) parts else list())
+  }
+  if (length(value) > 1) return(lapply(unname(as.list(value)), written))
+  if (length(value) == 0 || is.character(value) || is.na(value)) return(NULL)
+  exact(as.numeric(value))
+}
+
+# A table column by column: numbers in full precision, dates and words as text.
+columns <- function(frame) {
+  lapply(as.list(frame), function(column) {
+    text <- if (is.numeric(column)) sprintf("%.17g", column) else as.character(column)
+    I(ifelse(is.na(column), NA, text))
+  })
+}
+
+faults <- character()
+shared <- environment()
+for (file in sort(list.files(file.path(here, "methods"), "\\.R$", full.names = TRUE))) {
+  tryCatch(
+    suppressPackageStartupMessages(sys.source(file, envir = new.env(parent = shared))),
+    error = function(e) {
+      told <- paste0("verify/methods/", basename(file), ": ", conditionMessage(e))
+      faults <<- c(faults, told)
+    }
+  )
+}
+
+ids <- names(register)
+for (number in seq_along(ids)) {
+  cat("progress", number, length(ids), ids[number], "\n", file = stderr())
+  if (is.null(found[[ids[number]]])) found[[ids[number]]] <- answer(ids[number])
+}
+results <- lapply(setNames(ids, ids), function(id) {
+  one <- found[[id]]
+  if (is.null(one$error)) list(values = written(one$values)) else one
+})
+derived <- lapply(
+  setNames(study$compared, study$compared),
+  function(name) {
+    tryCatch(
+      list(columns = columns(table_of(name))),
+      error = function(e) list(error = conditionMessage(e))
+    )
+  }
+)
+versions <- lapply(setNames(needed, needed), function(p) as.character(packageVersion(p)))
+cat(
+  jsonlite::toJSON(
+    list(
+      r = R.version.string, packages = versions, faults = as.list(faults),
+      results = results, derived = derived
+    ),
+    auto_unbox = TRUE, null = "null", na = "null", digits = NA
+  ),
+  file = output
+)
