@@ -179,7 +179,8 @@ def test_a_changed_cell_rewrites_exactly_the_pages_that_show_it(book):
 def test_a_claim_that_no_longer_holds_is_marked(book):
     """Everybody in prison thirty years older: the sentence says that it fails."""
     assert "claim-unsupported" not in book.page("discussion")
-    rule = 'people["age"] = np.floor(days / YEAR)'
+    born = 'people["date_of_birth"], people["entry_date"]'
+    rule = f'people["age"] = _completed_years({born})'
     older = f'{rule} + 30 * (people["setting"] == "prison")'
     book.edit("analysis/participants.py", rule, older)
     done = book.build()
