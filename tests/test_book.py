@@ -79,7 +79,7 @@ def test_every_printed_page_says_what_its_data_are(pdf_pages):
     of_help = [own in squeezed(page) for page in pdf_pages]
     for number, page in enumerate(pdf_pages, 1):
         assert foot in squeezed(page) or of_help[number - 1], number
-    assert 3 <= sum(of_help) <= 8
+    assert 3 <= sum(of_help) <= 14  # as long as the appendix is
 
 
 def test_pdf_has_the_parts_of_a_thesis_in_order(pdf_pages):
