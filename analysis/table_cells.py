@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from analysis.markdown import Markdown, escaped
-from analysis.phrases import EFFECTS, MEANINGS
+from analysis.phrases import EFFECTS, MEANINGS, effect_number
 from analysis.results import Effect
 from analysis.rounding import (
     DASH,
@@ -127,12 +127,14 @@ def fraction_cell(value: float | None) -> str:
 
 def effect_cell(effect: Effect | None) -> str:
     """Print an effect size and its interval; a dash if it is undefined."""
-    if effect is None:
+    if effect is None or effect.estimate is None:
         return DASH
-    bounded = EFFECTS[effect.name][1]
-    return estimate_cell(
-        effect.estimate, effect.conf_low, effect.conf_high, bounded=bounded
-    )
+    estimate = effect_number(effect.name, effect.estimate)
+    ends = (effect.conf_low, effect.conf_high)
+    if ends == (None, None):
+        return Markdown(f"{estimate} [{DASH}]")
+    limits = (DASH if end is None else effect_number(effect.name, end) for end in ends)
+    return Markdown(f"{estimate} [{', '.join(limits)}]")
 
 
 def percent_cell(estimate: float, low: float | None, high: float | None) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from analysis.markdown import Markdown, escaped, markdown_table
-from analysis.phrases import EFFECTS, MEANINGS
+from analysis.phrases import MEANINGS
 from analysis.results import (
     Change,
     Comparison,
     Contrast,
     CountComparison,
-    Effect,
     GroupSummary,
     ThemeTable,
 )
@@ -25,6 +24,7 @@ from analysis.rounding import (
     share,
     whole_or_two,
 )
+from analysis.table_cells import effect_cell, effect_head, missing_note, notes
 
 __all__ = [
     "Markdown",
@@ -75,7 +75,7 @@ def group_table(
         *(Markdown(f"{escaped(group.label)}{comma} {cell}") for group in first.groups),
         Markdown(TESTS[first.statistic_name]),
         Markdown("*p*"),
-        _effect_head(first.effect),
+        effect_head(first.effect),
     ]
     rows = [
         [
@@ -83,19 +83,19 @@ def group_table(
             *(_spread(group, ranks=ranks) for group in result.groups),
             _test_cell(result),
             p_number(result.p_value),
-            _effect_cell(result.effect),
+            effect_cell(result.effect),
         ]
         for outcome, result in zip(_outcomes(comparisons), comparisons, strict=True)
     ]
-    notes = _notes(
+    below = notes(
         _shared_unit(comparisons),
         f"*n*: {_sizes(comparisons)}.",
         middle,
         f"{MEANINGS[first.effect.name]}.",
-        _missing([(result.outcome, result.n_missing) for result in comparisons]),
+        missing_note([(result.outcome, result.n_missing) for result in comparisons]),
         note,
     )
-    return markdown_table(header, rows, caption=caption, name=name, note=notes)
+    return markdown_table(header, rows, caption=caption, name=name, note=below)
 
 
 def contrast_table(
@@ -134,12 +134,12 @@ def contrast_table(
         for pair in comparison.contrasts
     ]
     if first.effect is not None:
-        header.append(_effect_head(first.effect))
+        header.append(effect_head(first.effect))
         for row, pair in zip(rows, comparison.contrasts, strict=True):
-            row.append(DASH if pair.effect is None else _effect_cell(pair.effect))
+            row.append(effect_cell(pair.effect))
     meaning = "" if first.effect is None else f"{MEANINGS[first.effect.name]}."
-    notes = _notes(_adjustment(first), meaning, note)
-    return markdown_table(header, rows, caption=caption, name=name, note=notes)
+    below = notes(_adjustment(first), meaning, note)
+    return markdown_table(header, rows, caption=caption, name=name, note=below)
 
 
 def _adjustment(contrast: Contrast) -> str:
@@ -180,7 +180,7 @@ def change_table(
         Markdown("After, *M* (*SD*)"),
         Markdown(f"Change [{coverage(first.conf_level)} CI]"),
         Markdown("*p*"),
-        _effect_head(first.effect),
+        effect_head(first.effect),
     ]
     rows = [
         [
@@ -190,18 +190,18 @@ def change_table(
             _spread(change.after),
             _estimate_cell(change),
             p_number(change.p_value),
-            _effect_cell(change.effect),
+            effect_cell(change.effect),
         ]
         for row, change in zip(names, changes, strict=True)
     ]
     gaps = [(row, change.n_missing) for row, change in zip(names, changes, strict=True)]
-    notes = _notes(
+    below = notes(
         _shared_unit(changes) if several else f"{escaped(_with_unit(first))}.",
         f"{MEANINGS[first.effect.name]}.",
-        _missing(gaps, what="pairs"),
+        missing_note(gaps, what="pairs"),
         note,
     )
-    return markdown_table(header, rows, caption=caption, name=name, note=notes)
+    return markdown_table(header, rows, caption=caption, name=name, note=below)
 
 
 def count_table(
@@ -216,24 +216,24 @@ def count_table(
         "Outcome",
         *(group.label for group in first.groups),
         Markdown("Exact *p*"),
-        _effect_head(first.effect),
+        effect_head(first.effect),
     ]
     rows = [
         [
             result.outcome,
             *(share(group.count, group.n) for group in result.groups),
             p_number(result.p_value),
-            _effect_cell(result.effect),
+            effect_cell(result.effect),
         ]
         for result in comparisons
     ]
-    notes = _notes(
+    below = notes(
         f"{first.method.replace('-', DASH)}.",
         f"{MEANINGS[first.effect.name]}.",
-        _missing([(result.outcome, result.n_missing) for result in comparisons]),
+        missing_note([(result.outcome, result.n_missing) for result in comparisons]),
         note,
     )
-    return markdown_table(header, rows, caption=caption, name=name, note=notes)
+    return markdown_table(header, rows, caption=caption, name=name, note=below)
 
 
 def theme_counts_table(
@@ -266,8 +266,8 @@ def theme_counts_table(
         for row in table.rows
         if codes or not row.parent
     ]
-    notes = _notes(f"{escaped(table.method)}.", note)
-    return markdown_table(header, rows, caption=caption, name=name, note=notes)
+    below = notes(f"{escaped(table.method)}.", note)
+    return markdown_table(header, rows, caption=caption, name=name, note=below)
 
 
 def _alike(comparisons: Sequence[Any], name: str) -> Any:
@@ -338,21 +338,6 @@ def _estimate_cell(result: Change | Contrast) -> str:
     return Markdown(f"{apa_number(result.estimate)} {interval}")
 
 
-def _effect_head(effect: Effect) -> str:
-    symbol, _ = EFFECTS[effect.name]
-    return Markdown(f"{symbol} [{coverage(effect.conf_level)} CI]")
-
-
-def _effect_cell(effect: Effect) -> str:
-    if effect.estimate is None:
-        return DASH
-    _, bounded = EFFECTS[effect.name]
-    interval = f"[{DASH}]"
-    if effect.conf_low is not None and effect.conf_high is not None:
-        interval = apa_interval(effect.conf_low, effect.conf_high, bounded=bounded)
-    return Markdown(f"{apa_number(effect.estimate, bounded=bounded)} {interval}")
-
-
 def _sizes(comparisons: Sequence[Comparison]) -> str:
     parts = []
     for i, group in enumerate(comparisons[0].groups):
@@ -360,12 +345,3 @@ def _sizes(comparisons: Sequence[Comparison]) -> str:
         size = str(sizes[0]) if len(sizes) == 1 else f"{sizes[0]} to {sizes[-1]}"
         parts.append(f"{escaped(group.label)} {size}")
     return ", ".join(parts)
-
-
-def _missing(counts: Sequence[tuple[str, int]], *, what: str = "values") -> str:
-    gaps = [f"{escaped(name)} {n}" for name, n in counts if n]
-    return f"Missing {what}: {', '.join(gaps)}." if gaps else f"No {what} are missing."
-
-
-def _notes(*parts: str) -> str:
-    return " ".join(part for part in parts if part)

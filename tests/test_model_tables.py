@@ -9,6 +9,7 @@ from analysis.model_tables import improvement_table, means_table, model_table
 from analysis.results import (
     Addition,
     Assumption,
+    Effect,
     EstimatedMean,
     FitStatistic,
     Improvement,
@@ -16,6 +17,7 @@ from analysis.results import (
     Term,
     TermTest,
 )
+from analysis.table_cells import effect_cell
 
 
 def lines(table):
@@ -288,3 +290,15 @@ def test_improvement_table_shows_every_variable_offered():
     assert note.endswith(
         "rows that have it. – not defined for Penalised likelihood ratio tests: few."
     )
+
+
+def test_a_small_odds_ratio_is_not_printed_as_nothing():
+    """In a table as in a sentence."""
+    tiny = Effect(
+        name="odds_ratio",
+        estimate=0.0412,
+        conf_low=0.0021,
+        conf_high=0.8,
+        conf_level=0.95,
+    )
+    assert effect_cell(tiny) == "0.041 [0.0021, 0.80]"

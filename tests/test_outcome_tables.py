@@ -154,7 +154,7 @@ def test_paired_counts_table_shows_both_times_and_the_change():
     assert lines(found) == [
         "| Outcome | Before | After | Change [95% CI] | Exact *p* | OR [95% CI] |",
         r"| Used heroin | 25 of 48 (52\%) | 15 of 48 (31\%) | −21 [−37, −2] | .041 "
-        "| 0.33 [0.09, 0.96] |",
+        "| 0.33 [0.095, 0.96] |",
         r"| Used crack | 25 of 48 (52\%) | 15 of 48 (31\%) | −21 [−37, −2] | .041 "
         "| – |",
         "*Note.* McNemar exact test. Change in percentage points. OR is the odds ratio "

@@ -1,6 +1,7 @@
 """Every result recomputed in R: the comparison, the report, and what is missing."""
 
 import json
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -43,7 +44,8 @@ FAR = ["estimate: 1 here, 1.6 in R, 6.0 Monte Carlo errors apart"]
 SURE = ["estimate: 1 here, 1.1 in R without error"]
 
 needs_r = pytest.mark.skipif(
-    shutil.which("Rscript") is None, reason="R is not installed; `make verify` does so"
+    shutil.which("Rscript") is None and not os.environ.get("CI"),
+    reason="R is not installed here; CI installs it, and there this must run",
 )
 
 

@@ -76,7 +76,7 @@ class FillRegister(SphinxPostTransform):
                 rows = rows or [_nothing(kind)]
                 if self.app.builder.format == "latex":
                     heads, rows = PRINTED[kind], [_dense(row) for row in rows]
-                table += _body(heads, rows)
+                table += table_body(heads, rows)
 
 
 class Rows:
@@ -224,7 +224,9 @@ def page_name(env: BuildEnvironment, docname: str) -> str:
     return f"{what} {number[0]}"
 
 
-def _body(heads: tuple[str, ...], rows: list[list[list[nodes.Node]]]) -> nodes.tgroup:
+def table_body(
+    heads: tuple[str, ...], rows: list[list[list[nodes.Node]]]
+) -> nodes.tgroup:
     """Return head and rows of a table."""
     group = nodes.tgroup("", cols=len(heads))
     group += [nodes.colspec("", colwidth=1) for _ in heads]

@@ -18,8 +18,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
-from thesis_register import _body as table_body
-from thesis_register import entries
+from thesis_register import entries, table_body
 from thesis_tables import BREAK, BREAKS
 
 HEADS = ("Result", "Number", "Here", "In R", "Difference", "Verdict")
