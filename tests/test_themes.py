@@ -74,7 +74,7 @@ def test_theme_table_counts_by_hand():
     assert found.groups == by_group(2, 1)
     assert (found.n_interviews, found.n_excerpts, found.data.rows) == (4, 5, 5)
     assert found.method == "Excerpts coded by A; an interview counts once for a theme"
-    assert found.data.filter == "all interviews"
+    assert found.data.filter == "all rows"
 
 
 def test_theme_table_takes_themes_from_the_coding_frame_where_rows_have_none():
