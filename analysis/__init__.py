@@ -37,6 +37,7 @@ _HOME = {
     "load_codebook": "codebook",
     "load_coding_frame": "coding_frame",
     "load_help": "loading",
+    "load_help_extract": "loading",
     "load_instrument": "scoring",
     "load_instruments": "scoring",
     "load_study": "loading",

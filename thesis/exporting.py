@@ -9,7 +9,7 @@ import yaml
 
 from analysis.coding_frame import coded_excerpts, interviewed, load_coding_frame
 from analysis.help_study import help_cohort
-from analysis.loading import PROJECT, Study, load_help
+from analysis.loading import PROJECT, Study, load_help, load_help_extract
 from analysis.participants import cohort
 from analysis.scoring import KEYS
 from analysis.themes import spoke_of
@@ -87,6 +87,7 @@ def export(
         (folder / f"{name}.json").write_text(text, "utf-8")
     (folder / "packages.txt").write_text("\n".join(packages) + "\n", "utf-8")
     load_help().to_csv(folder / "help.csv", index=False)
+    load_help_extract().to_csv(folder / "help_extract.csv", index=False)
 
 
 def _interviews(study: Study) -> pd.DataFrame:
@@ -110,7 +111,7 @@ def _interviews(study: Study) -> pd.DataFrame:
 COMPARED = {
     "cohort": cohort,
     "interviews": _interviews,
-    "HELP/cohort": lambda _study: help_cohort(load_help()),
+    "HELP/cohort": lambda _study: help_cohort(load_help(), load_help_extract()),
 }
 
 

@@ -169,8 +169,11 @@ help_waves <- function() {
 help_cohort <- function() {
   waves <- table_of("HELP/waves")
   entry <- waves[waves$TIME == 0, ]
+  extract <- read.csv(file.path(input, "help_extract.csv"))
   people <- data.frame(
     person = entry$ID,
+    in_extract = yes_no(entry$ID %in% extract$id),
+    clinic = no_yes(entry$GROUP),
     age = entry$AGE,
     sex = c("male", "female")[entry$A1],
     substance = c("alcohol", "cocaine", "heroin")[match(entry$PRIM_SUB, 1:3)],
@@ -188,7 +191,13 @@ help_cohort <- function() {
   later <- waves[waves$TIME == 6, ]
   people$heroin_used <- no_yes(later$T2[match(people$person, later$ID)])
   people$seen_again <- yes_no(people$person %in% later$ID)
-  people$seen_ever <- yes_no(people$person %in% waves$ID[waves$TIME > 0])
+  later <- waves[waves$TIME > 0, ]
+  people$seen_ever <- yes_no(people$person %in% later$ID)
+  once <- later$ID[which(later$RCT_LINK == 1)]
+  never <- later$ID[which(later$RCT_LINK == 0)]
+  people$linked <- ifelse(people$person %in% once, "yes",
+    ifelse(people$person %in% never, "no", NA)
+  )
   people
 }
 
