@@ -29,7 +29,6 @@ from analysis.results import (
     ThemeTable,
 )
 from analysis.rounding import (
-    DASH,
     apa_number,
     apa_p,
     apa_stat,
@@ -87,9 +86,7 @@ def _change(result: Change) -> str:
 
 
 def _count_comparison(result: CountComparison) -> str:
-    # An en dash joins three people's names.
-    method = result.method.replace("-", DASH)
-    return joined(method, apa_p(result.p_value), effect_words(result.effect))
+    return joined(f"exact {apa_p(result.p_value)}", effect_words(result.effect))
 
 
 def _proportion(result: Proportion | GroupProportion) -> str:

@@ -28,7 +28,7 @@ def proportion_differences(
     Parameters
     ----------
     table : array, shape (n_groups, n_levels)
-        Counts; of two levels, the one whose proportion is given comes first.
+        Counts; the level whose proportion is given comes first.
     groups : sequence of GroupProportion
         The proportion in each row of the table.
     where : str
@@ -37,8 +37,9 @@ def proportion_differences(
     Returns
     -------
     tuple of ProportionDifference
-        Difference with Newcombe's hybrid score interval; exact p over all levels, as
-        it is and by Holm's method; `standardised_difference` over all levels.
+        Difference in the proportion of the first level with Newcombe's hybrid score
+        interval; the exact test of that level against all others, its p as it is and
+        by Holm's method; `standardised_difference` over all levels.
 
     References
     ----------
@@ -46,7 +47,8 @@ def proportion_differences(
     proportions, method 10. R, fisher.test and p.adjust.
     """
     pairs = list(combinations(range(len(groups)), 2))
-    p_values = [exact_p_value(table[list(pair)], where=where) for pair in pairs]
+    has = np.column_stack([table[:, 0], table[:, 1:].sum(axis=1)])
+    p_values = [exact_p_value(has[list(pair)], where=where) for pair in pairs]
     adjusted = multipletests(p_values, method="holm")[1]
     found = []
     for (i, j), p_value, p_adjusted in zip(pairs, p_values, adjusted, strict=True):

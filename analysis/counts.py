@@ -161,10 +161,10 @@ def exact_counts(
         Exact p value, `cramers_v`, and each group's proportion (Wilson interval).
         One contrast for each pair of groups (earlier - later): the difference in the
         proportion of `level`, with Newcombe's hybrid score interval, not adjusted;
-        the exact test of the two groups over all levels, its p value as it is and
-        adjusted by Holm's method; `standardised_difference` over all levels, with
-        the sign of the difference if the outcome has two. Of `data.variables`, the
-        first is the group and the second the outcome.
+        the exact test of that proportion, its p value as it is and adjusted by Holm's
+        method; `standardised_difference` over all levels, with the sign of the
+        difference if the outcome has two. Of `data.variables`, the first is the group
+        and the second the outcome.
 
     Raises
     ------

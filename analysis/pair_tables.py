@@ -50,7 +50,7 @@ def difference_table(
     -------
     str
         Difference in percentage points, exact p, and standardised difference. A row is
-        named "A less B", and by its outcome and level too where there are several.
+        named "A less B", and by its level too where there are several outcomes.
 
     Raises
     ------
@@ -73,20 +73,20 @@ def difference_table(
     ]
     rows = [
         [
-            f"{_level(one)}: {pair_name(pair, labels)}"
+            f"{level}: {pair_name(pair, labels)}"
             if len(found) > 1
             else pair_name(pair, labels),
             points_cell(pair.estimate, pair.conf_low, pair.conf_high),
             p_number(pair.p_adjusted),
             effect_cell(pair.effect),
         ]
-        for one in found
+        for one, level in zip(found, _levels(found), strict=True)
         for pair in one.contrasts
     ]
     note = notes(
         "Differences in percentage points."
         if len(found) > 1
-        else f"Differences of {escaped(_level(first))}, in percentage points.",
+        else f"Differences of “{escaped(first.level)}”, in percentage points.",
         adjusted_note(pair.correction),
         meanings_note([pair.effect]),
         missing_note([(one.outcome, one.n_missing) for one in found]),
@@ -96,8 +96,11 @@ def difference_table(
     return markdown_table(header, rows, caption=caption, name=name, note=note)
 
 
-def _level(result: CountComparison) -> str:
-    return f"{result.outcome}, {result.level}"
+def _levels(found: Sequence[CountComparison]) -> list[str]:
+    # The levels whose shares differ, with their outcomes where they would be alike.
+    if len({one.level for one in found}) == len(found):
+        return [one.level for one in found]
+    return [f"{one.outcome}, {one.level}" for one in found]
 
 
 def _pairs(result: Comparison | CountComparison) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ from analysis.results import (
     Comparison,
     Contrast,
     CountComparison,
+    Effect,
     GroupSummary,
     ThemeTable,
 )
@@ -24,7 +25,13 @@ from analysis.rounding import (
     share,
     whole_or_two,
 )
-from analysis.table_cells import effect_cell, effect_head, missing_note, notes
+from analysis.table_cells import (
+    effect_cell,
+    effect_head,
+    missing_note,
+    notes,
+    undefined_note,
+)
 
 __all__ = [
     "Markdown",
@@ -93,6 +100,7 @@ def group_table(
         middle,
         f"{MEANINGS[first.effect.name]}.",
         missing_note([(result.outcome, result.n_missing) for result in comparisons]),
+        *_about_rows([(result.outcome, result.effect) for result in comparisons]),
         note,
     )
     return markdown_table(header, rows, caption=caption, name=name, note=below)
@@ -199,6 +207,9 @@ def change_table(
         _shared_unit(changes) if several else f"{escaped(_with_unit(first))}.",
         f"{MEANINGS[first.effect.name]}.",
         missing_note(gaps, what="pairs"),
+        *_about_rows(
+            [(row, change.effect) for row, change in zip(names, changes, strict=True)]
+        ),
         note,
     )
     return markdown_table(header, rows, caption=caption, name=name, note=below)
@@ -231,6 +242,7 @@ def count_table(
         f"{first.method.replace('-', DASH)}.",
         f"{MEANINGS[first.effect.name]}.",
         missing_note([(result.outcome, result.n_missing) for result in comparisons]),
+        *_about_rows([(result.outcome, result.effect) for result in comparisons]),
         note,
     )
     return markdown_table(header, rows, caption=caption, name=name, note=below)
@@ -268,6 +280,13 @@ def theme_counts_table(
     ]
     below = notes(f"{escaped(table.method)}.", note)
     return markdown_table(header, rows, caption=caption, name=name, note=below)
+
+
+def _about_rows(rows: Sequence[tuple[str, Effect | None]]) -> tuple[str, str]:
+    # That p is each row's own, and why an effect size or its interval is a dash.
+    alone = "" if len(rows) == 1 else "*p* is not adjusted for the number of rows."
+    reasons = [(row, effect.undefined) for row, effect in rows if effect is not None]
+    return alone, undefined_note(reasons)
 
 
 def _alike(comparisons: Sequence[Any], name: str) -> Any:

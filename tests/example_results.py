@@ -242,7 +242,7 @@ SENTENCES = [
     ),
     (
         EXACT,
-        "Fisher–Freeman–Halton exact test, *p* = .031, *V* = .34, 95% CI [.07, .56]",
+        "exact *p* = .031, *V* = .34, 95% CI [.07, .56]",
     ),
     (PROPORTION, "31 of 48 (65%), 95% CI [50%, 77%]"),
     (SHARES[1], "11 of 24 (46%)"),

@@ -38,7 +38,8 @@ def test_group_table_shows_means_test_p_and_effect():
         "| Hope | 14.00 (2.48) | 20.00 (2.62) | 5.12 (2, 40.00) | .010 "
         "| .15 [.01, .31] |",
         "*Note.* All values in points. *n*: Prison 6, Inpatient 8. ω² is omega "
-        "squared. Missing values: Mood 2. More.",
+        "squared. Missing values: Mood 2. *p* is not adjusted for the number of rows. "
+        "More.",
     ]
 
 
@@ -89,7 +90,8 @@ def test_group_table_of_ranks_shows_medians_and_quartiles():
         "| 10.46 (2) | \\< .001 | .58 [.37, .82] |",
         "*Note.* *n*: Prison 5 to 6, Inpatient 7 to 8. *Mdn* is the median, *Q*1 and "
         "*Q*3 are the quartiles. ε² is epsilon squared of the ranks. Missing "
-        "values: Days in treatment 2.",
+        "values: Days in treatment 2. *p* is not adjusted for the number "
+        "of rows.",
     ]
 
 
@@ -178,7 +180,10 @@ def test_change_table_names_rows_by_outcome_too_when_outcomes_differ():
     assert found[1].startswith("| Heroin use (days): Prison | 8 |")
     assert found[2].startswith("| Mood | 8 |")
     assert found[2].endswith("| .019 | – |")
-    assert found[3].endswith("Missing pairs: Heroin use (days): Prison 2.")
+    assert found[3].endswith(
+        "Missing pairs: Heroin use (days): Prison 2. *p* is not adjusted for the "
+        "number of rows. – not defined for Mood: few."
+    )
     assert "All values" not in found[3]
 
 
@@ -189,7 +194,10 @@ def test_change_table_names_a_unit_that_all_rows_share_once():
     assert found[1].startswith("| Heroin use: Prison | 8 |")
     assert found[2].startswith("| Days of low mood: Prison | 8 |")
     assert found[3].startswith("*Note.* All values in days. *g*z is the mean change ")
-    assert found[3].endswith("Missing pairs: Heroin use: Prison 2.")
+    assert found[3].endswith(
+        "Missing pairs: Heroin use: Prison 2. *p* is not adjusted for the number of "
+        "rows."
+    )
 
 
 def test_change_table_tells_one_outcome_in_two_units_apart():
@@ -217,7 +225,8 @@ def test_count_table_shows_counts_with_percentages():
         "| .34 [.07, .56] |",
         r"| Seen | 18 of 24 (75\%) | 11 of 24 (46\%) | .031 | .34 [–] |",
         "*Note.* Fisher–Freeman–Halton exact test. *V* is Cramér's V. "
-        "Missing values: Seen 3.",
+        "Missing values: Seen 3. *p* is not adjusted for the number of rows. – not "
+        "defined for Seen: no width.",
     ]
 
 

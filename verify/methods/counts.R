@@ -76,7 +76,7 @@ method("analysis.counts.exact_counts", function(record, frame) {
     gap <- one$proportion - other$proportion
     list(
       estimate = gap, conf_low = gap - sqrt(down), conf_high = gap + sqrt(up),
-      p_value = exact_p(counts[c(i, j), ]),
+      p_value = exact_p(cbind(counts[, 1], rowSums(counts[, -1, drop = FALSE]))[c(i, j), ]),
       effect = standardised_difference(counts[i, kept], counts[j, kept], level)
     )
   })
