@@ -140,14 +140,9 @@ def _step(
     left = np.where(outcome == 1, special.expit(-log_odds), -special.expit(log_odds))
     curvature = (turned * weights[:, None]).T @ turned
     if penalised:
-        q = np.linalg.qr(np.sqrt(weights)[:, None] * design)[0]
-        hat, tilt = q @ q.T, -np.tanh(log_odds / 2)
-        leverage = np.diag(hat)
+        bend, leverage, tilt = _bend(design, weights, log_odds, turned)
         left = left + leverage * tilt / 2
-        own = leverage * (tilt**2 - 2 * weights)
-        tilted = turned * tilt[:, None]
-        penalty = (turned * own[:, None]).T @ turned - tilted.T @ hat**2 @ tilted
-        curvature = curvature - penalty / 2
+        curvature = curvature - bend / 2
     lengths, axes = np.linalg.eigh(curvature)
     slopes = axes.T @ (turned.T @ left)
     concave = bool(lengths[0] > 0)
@@ -157,6 +152,20 @@ def _step(
     farthest = float(np.abs(turned @ step).max())
     square = float((slopes**2 / lengths).sum()) if concave else inf
     return step * min(1.0, FARTHEST / farthest) if farthest > 0 else step, square
+
+
+def _bend(
+    design: Values, weights: Values, log_odds: Values, turned: Values
+) -> tuple[Values, Values, Values]:
+    # Twice the curvature of the penalty, with the leverage and the tilt of each row.
+    # Products of columns stand for the squared hat matrix, which has n by n entries.
+    q = np.linalg.qr(np.sqrt(weights)[:, None] * design)[0]
+    leverage, tilt = (q**2).sum(axis=1), -np.tanh(log_odds / 2)
+    products = (q[:, :, None] * q[:, None, :]).reshape(len(q), -1)
+    crossed = products.T @ (turned * tilt[:, None])
+    own = leverage * (tilt**2 - 2 * weights)
+    found: Values = (turned * own[:, None]).T @ turned - crossed.T @ crossed
+    return found, leverage, tilt
 
 
 def _weights(log_odds: Values) -> Values:

@@ -1,8 +1,11 @@
 """The penalised likelihood: its maximum, its limits, and when it is needed."""
 
+import time
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +13,7 @@ from hypothesis import strategies as st
 from analysis import profiles
 from analysis.errors import DataError
 from analysis.firth import fit, separated
+from analysis.logistic_models import firth_logistic
 from analysis.profiles import constrained, profile_limit
 
 #: Two groups of 1 and 3 events; of 3 and 0 others.
@@ -119,6 +123,29 @@ def test_separation_is_found(numbers, outcome, expected):
     """Whole or all but ties, in any unit."""
     design = np.column_stack([np.ones(4), numbers])
     assert separated(design, np.array(outcome, dtype=float)) is expected
+
+
+def test_many_people_take_neither_long_nor_much_memory():
+    """2,000 people with two predictors; no table of everybody by everybody is made."""
+    rng = np.random.default_rng(1)
+    frame = pd.DataFrame(rng.standard_normal((2000, 2)), columns=["age", "mood"])
+    chance = 1 / (1 + np.exp(-frame["age"] / 2))
+    outcome = (rng.random(2000) < chance).astype(float)
+    began = time.perf_counter()
+    firth_logistic(
+        frame.assign(done=np.where(outcome == 1, "yes", "no")),
+        outcome="done",
+        level="yes",
+        predictors={"age": "Age", "mood": "Mood"},
+        source="simulated",
+    )
+    assert time.perf_counter() - began < 10
+    design = np.column_stack([np.ones(2000), frame])
+    tracemalloc.start()
+    fit(design, outcome)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 2000 * 2000 * 8 / 10
 
 
 @settings(max_examples=20, deadline=None)
