@@ -146,6 +146,8 @@ def _step(
     lengths, axes = np.linalg.eigh(curvature)
     slopes = axes.T @ (turned.T @ left)
     concave = bool(lengths[0] > 0)
+    if not lengths.any():  # every fitted probability is 0 or 1 to the last digit
+        return np.zeros(len(lengths)), inf
     if not concave:
         lengths = np.maximum(np.abs(lengths), FLATTEST * np.abs(lengths).max())
     step = axes @ (slopes / lengths)

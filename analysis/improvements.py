@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from analysis.centred_designs import centred
 from analysis.designs import Labels, complete, design_of, refuse
 from analysis.errors import DataError, Fault
 from analysis.models import holm
@@ -161,9 +162,10 @@ def _offered(frame: pd.DataFrame, name: str, label: str, asked: _Asked) -> Addit
     design = design_of(rows, predictors, asked.labels, where=where)
     refuse(where, needed(y, design, asked.outcome, asked.level))
     columns = design.parts[name]
-    best = best_fit(design.matrix, y, where=where)
+    matrix = centred(design.matrix).matrix
+    best = best_fit(matrix, y, where=where)
     zero = dict.fromkeys(columns, 0.0)
-    less = constrained(design.matrix, y, best, zero, where=where)
+    less = constrained(matrix, y, best, zero, where=where)
     statistic = max(0.0, 2 * (best.log_likelihood - less.log_likelihood))
     p = float(stats.chi2.sf(statistic, len(columns)))
     return Addition(

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis import firth
+from analysis.centred_designs import centred, coordinates, in_units
 from analysis.designs import Labels, complete, design_of, refuse
 from analysis.errors import DataError
 from analysis.noncentrality import tail_of
@@ -190,38 +191,37 @@ def _model(
     y = events(rows, outcome, level, where=where)
     design = design_of(rows, predictors, labels, where=where)
     refuse(where, needed(y, design, outcome, level))
-    separated = firth.separated(design.matrix, y)
+    scaled = centred(design.matrix)
+    separated = firth.separated(scaled.matrix, y)
     if separated and not penalised:
         raise DataError(
             f"{where}: the predictors separate the {len(y)} rows with and without "
             "the outcome, so maximum likelihood has no estimate; use firth_logistic"
         )
-    best = best_fit(design.matrix, y, penalised=penalised, where=where)
+    best = best_fit(scaled.matrix, y, penalised=penalised, where=where)
 
     def ratio(columns: tuple[int, ...]) -> float:
         # Twice the log likelihood that is lost without these columns.
-        less = constrained(
-            design.matrix,
-            y,
-            best,
-            dict.fromkeys(columns, 0.0),
-            penalised=penalised,
-            where=where,
-        )
+        matrix, here, _ = coordinates(scaled, best, columns[0])
+        zero = dict.fromkeys(columns, 0.0)
+        less = constrained(matrix, y, here, zero, penalised=penalised, where=where)
         return max(0.0, 2 * (best.log_likelihood - less.log_likelihood))
 
     def limit(term: int, upper: bool) -> float | None:
-        return profile_limit(
-            design.matrix,
+        matrix, here, unit = coordinates(scaled, best, term)
+        found = profile_limit(
+            matrix,
             y,
-            best,
+            here,
             term,
-            upper=upper,
+            upper=upper == (unit > 0),
             conf_level=conf_level,
             penalised=penalised,
             where=where,
         )
+        return None if found is None else found * unit
 
+    raw = in_units(best, scaled, penalised=penalised)
     name = "firth_logistic" if penalised else "logistic_model"
     return Model(
         method="Logistic regression by Firth's penalised likelihood"
@@ -233,11 +233,11 @@ def _model(
         n_missing=len(frame) - len(y),
         n_events=int(y.sum()),
         n_people=None,
-        terms=odds_terms(design, best, limit, ratio if penalised else None, conf_level),
+        terms=odds_terms(design, raw, limit, ratio if penalised else None, conf_level),
         tests=ratio_tests(design, predictors, ratio),
         means=(),
         contrasts=(),
-        fit=fit_statistics(design, y, best, penalised),
+        fit=fit_statistics(raw, y, scaled.matrix @ best.coefficients, penalised),
         assumptions=(),
         data=data_used(
             frame,

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import exp
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import statsmodels.api as sm
 from scipy import optimize
 
 from analysis.attrition import Followed, Predictors, predictor_columns
-from analysis.effect_sizes import tail_of
+from analysis.centred_designs import centred, in_units
 from analysis.errors import DataError
+from analysis.firth import Fit, fit
+from analysis.models import wald_terms
 from analysis.results import Effect, Term
 
 __all__ = ["chance_design", "chance_model", "chance_terms"]
 
 #: Margin by which a linear programme must tell the observed from the lost.
 SEPARATED = 1e-7
+
+#: A combination of centred predictors counts as none below this share of the largest.
+DEPENDENT = 1e-8
 
 #: Log odds beyond which an odds ratio is too large a number to be written.
 LARGEST = 700.0
@@ -50,7 +54,7 @@ def chance_design(
 
 def chance_model(
     design: Predictors, observed: npt.NDArray[np.bool_], where: str
-) -> Any:
+) -> Fit:
     """Fit the model by maximum likelihood, if it has finite estimates.
 
     Parameters
@@ -64,8 +68,8 @@ def chance_model(
 
     Returns
     -------
-    statsmodels results
-        Their fitted values are the chances, between 0 and 1.
+    Fit
+        In the units of the design; the fitted values are the chances.
 
     Raises
     ------
@@ -77,22 +81,35 @@ def chance_model(
     R: glm(family = binomial). Separation is looked for as Albert and Anderson (1984)
     define it.
     """
-    x = design.values / np.abs(design.values).max(axis=0)
-    if np.linalg.matrix_rank(x) < x.shape[1]:
+    scaled = centred(design.values)
+    if np.linalg.matrix_rank(scaled.matrix, rtol=DEPENDENT) < len(design.names):
         raise DataError(
             f"{where}: some predictors can be computed from others, got "
-            f"{list(design.names[1:])} for {len(x)} people; leave one of them out"
+            f"{list(design.names[1:])} for {len(observed)} people; leave one of "
+            "them out"
         )
+    _refuse_separated(design, observed, where)
+    best = fit(scaled.matrix, observed.astype(np.float64), penalised=False, where=where)
+    return in_units(best, scaled, penalised=False)
+
+
+def _refuse_separated(
+    design: Predictors, observed: npt.NDArray[np.bool_], where: str
+) -> None:
     # A combination of predictors never negative for those observed and never positive
-    # for those lost, but not 0 for everybody, means that estimates grow for ever.
+    # for those lost, but not 0 for everybody, means that estimates grow for ever. With
+    # all from 0 to 1, a predictor that is not needed takes no part in it.
+    values = design.values[:, 1:]
+    inside = (values - values.min(axis=0)) / np.ptp(values, axis=0)
+    x = np.column_stack([np.ones(len(inside)), inside])
     side = np.where(observed, x.T, -x.T).T
-    best = optimize.linprog(
+    way = optimize.linprog(
         -side.sum(axis=0), A_ub=-side, b_ub=np.zeros(len(x)), bounds=(-1, 1)
     )
-    if -best.fun > SEPARATED:
+    if -way.fun > SEPARATED:
         part = [
             name
-            for name, size in zip(design.names[1:], best.x[1:], strict=True)
+            for name, size in zip(design.names[1:], way.x[1:], strict=True)
             if abs(size) > SEPARATED
         ]
         raise DataError(
@@ -100,45 +117,30 @@ def chance_model(
             f"least, by {part}; leave such a predictor out, or the group by "
             "group_predicts=False"
         )
-    return sm.GLM(
-        observed.astype(np.float64), design.values, family=sm.families.Binomial()
-    ).fit(maxiter=100, tol=1e-13, tol_criterion="params")
 
 
-def chance_terms(model: Any, design: Predictors, conf_level: float) -> tuple[Term, ...]:
+def chance_terms(model: Fit, design: Predictors, conf_level: float) -> tuple[Term, ...]:
     """Coefficients of the model: log odds with Wald's z and interval, odds ratios."""
-    limits = model.conf_int(alpha=2 * tail_of(conf_level))
-    numbers = np.column_stack(
-        [model.params, model.bse, model.tvalues, model.pvalues, limits]
+    terms = wald_terms(
+        design.names,
+        design.labels,
+        model.coefficients,
+        model.covariance,
+        dof=None,
+        conf_level=conf_level,
     )
-    return tuple(
-        Term(
-            name=name,
-            label=label,
-            estimate=b,
-            std_error=error,
-            statistic_name="z",
-            statistic=z,
-            dof=None,
-            p_value=p,
-            conf_low=low,
-            conf_high=high,
-            conf_level=conf_level,
-            effect=_odds_ratio(b, low, high, conf_level),
-        )
-        for name, label, (b, error, z, p, low, high) in zip(
-            design.names, design.labels, numbers.tolist(), strict=True
-        )
-    )
+    return tuple(replace(term, effect=_odds_ratio(term)) for term in terms)
 
 
-def _odds_ratio(b: float, low: float, high: float, conf_level: float) -> Effect:
-    vast = high > LARGEST
+def _odds_ratio(term: Term) -> Effect:
+    logs = (term.estimate, term.conf_low or 0.0, term.conf_high or 0.0)
+    vast = logs[2] > LARGEST
+    held = [None if vast else exp(value) for value in logs]
     return Effect(
         name="odds_ratio",
-        estimate=None if vast else exp(b),
-        conf_low=None if vast else exp(low),
-        conf_high=None if vast else exp(high),
-        conf_level=conf_level,
+        estimate=held[0],
+        conf_low=held[1],
+        conf_high=held[2],
+        conf_level=term.conf_level,
         undefined="the upper limit is too large a number to be written" if vast else "",
     )

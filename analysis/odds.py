@@ -143,7 +143,7 @@ def ratio_tests(
 
 
 def fit_statistics(
-    design: Design, y: Values, best: firth.Fit, penalised: bool
+    best: firth.Fit, y: Values, log_odds: Values, penalised: bool
 ) -> tuple[FitStatistic, ...]:
     """Likelihoods, outcomes for each coefficient, and how well the outcome is told."""
     happened = y == 1
@@ -152,13 +152,13 @@ def fit_statistics(
         "log_likelihood": ("Log likelihood", best.plain_log_likelihood),
         "events_per_coefficient": (
             "Rarer outcomes per coefficient",
-            rarer / (design.matrix.shape[1] - 1),
+            rarer / (len(best.coefficients) - 1),
         ),
         "tjur_r_squared": (
             "Tjur's R²",
             float(best.fitted[happened].mean() - best.fitted[~happened].mean()),
         ),
-        "c_statistic": ("c statistic", _concordance(design, best, happened)),
+        "c_statistic": ("c statistic", _concordance(log_odds, happened)),
     }
     if penalised:
         words = "Log likelihood, penalised"
@@ -169,9 +169,9 @@ def fit_statistics(
     )
 
 
-def _concordance(design: Design, best: firth.Fit, happened: Values) -> float:
+def _concordance(log_odds: Values, happened: Values) -> float:
     # Share of pairs in which the event has the larger chance; ties count half.
-    odds = np.round(design.matrix @ best.coefficients, FIGURES)
+    odds = np.round(log_odds, FIGURES)
     ranks = stats.rankdata(odds)[happened.astype(bool)]
     n = len(ranks)
     return float((ranks.sum() - n * (n + 1) / 2) / (n * (len(odds) - n)))

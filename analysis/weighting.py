@@ -120,7 +120,7 @@ def weighted_proportions(
     need_lost(used)
     design = chance_design(used, others, group_label or group, group_predicts)
     model = chance_model(design, observed, used.where)
-    weights = 1 / np.asarray(model.fittedvalues)
+    weights = 1 / model.fitted
     parts = [
         (used.success[rows], weights[rows])
         for rows in (observed & (used.member == i) for i in range(len(used.keys)))

@@ -108,6 +108,16 @@ def test_separated_outcomes_have_no_maximum_likelihood():
     )
 
 
+def test_a_start_without_curvature_is_refused():
+    """All chances are 1 to the last digit; no division by 0 comes to the reader."""
+    with pytest.raises(DataError) as caught:
+        fit(GROUPS, EVENTS, start=np.array([900.0, 0]), penalised=False, where="HELP")
+    assert str(caught.value) == (
+        "HELP: no maximum of the likelihood was reached in 200 steps; "
+        "use fewer predictors, or others"
+    )
+
+
 @pytest.mark.parametrize(
     ("numbers", "outcome", "expected"),
     [

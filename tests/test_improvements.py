@@ -39,6 +39,13 @@ def test_improvement_agrees_with_r():
         assert numbers(one) == pytest.approx(row, rel=1e-7)
 
 
+def test_a_mean_far_from_0_changes_nothing():
+    """Age counted from long ago."""
+    found = improvement(COHORT.assign(age=COHORT["age"] + 1e6), **ASKED)
+    for one, row in zip(found.additions, KNOWN["additions"], strict=True):
+        assert numbers(one) == pytest.approx(row, rel=1e-7)
+
+
 def test_improvement_says_what_each_number_is():
     """Words, rows, and how many of the variables are the base."""
     found = improvement(COHORT, **ASKED, outcome_label="Completed")

@@ -235,6 +235,41 @@ def test_logistic_models_agree_with_r(model, frame, asked, expected):
             assert numbers(one) == pytest.approx(row, rel=1e-7, abs=1e-9), (part, one)
 
 
+# The same with d$a <- d$age + 3000 and + 1e6; the limits by uniroot on the deviance of
+# glm(y ~ 0 + x[, -1], offset = rep(b, length(y)))
+FAR = [
+    (logistic_model, 3e3, PLAIN, (-268.734147459, 216.868015, -755.4339722, 132.18990)),
+    (logistic_model, 1e6, PLAIN, (-88246.53389, 71512.36218, -248686.953511, 44041.13)),
+    (firth_logistic, 3e3, FIRTH, (-198.796668676, 198.0540670276, None, None)),
+    (firth_logistic, 1e6, FIRTH, (-65260.9582491, 65326.49178918, None, None)),
+    (firth_logistic, 1e8, FIRTH, None),
+    (logistic_model, 1e8, PLAIN, None),
+]
+
+
+@pytest.mark.parametrize(("model", "shift", "known", "first"), FAR)
+def test_a_mean_far_from_0_leaves_all_but_the_intercept_as_it_was(
+    model, shift, known, first
+):
+    """Age counted from long ago: what glm gives for it, and no false separation."""
+    found = model(COHORT.assign(age=COHORT["age"] + shift), **ASKED)
+    for one, row in zip(found.terms[1:], known["terms"][1:], strict=True):
+        assert numbers(one) == pytest.approx(row, rel=1e-7, abs=1e-9)
+    for part in ("tests", "fit"):
+        for one, row in zip(getattr(found, part), known[part], strict=True):
+            assert numbers(one) == pytest.approx(row, rel=1e-7, abs=1e-9)
+    assert found.undefined == ""
+    if first:
+        one = found.terms[0]
+        pairs = zip(
+            (one.estimate, one.std_error, one.conf_low, one.conf_high),
+            first,
+            strict=True,
+        )
+        for number, value in pairs:
+            assert value is None or number == pytest.approx(value, rel=1e-6)
+
+
 @pytest.mark.parametrize(
     ("model", "method", "statistic"),
     [

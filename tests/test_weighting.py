@@ -290,6 +290,26 @@ def test_an_odds_ratio_too_large_to_be_written_is_undefined():
     assert found.groups[0].proportion == pytest.approx(0.651779094217)
 
 
+# R: the same w with w$age <- w$age + 1e6 has the same coef(summary(m))[-1, ]
+@pytest.mark.parametrize("shift", [3e3, 1e6, 1e8])
+def test_a_mean_far_from_0_leaves_the_weights_as_they_were(shift):
+    """Nothing is told without error for that, and only the intercept is another."""
+    frame = FRAME.assign(age=FRAME["age"] + shift)
+    found = weighted_proportions(
+        frame, predictors=PREDICTORS, group_label="Ward", **ASKED
+    )
+    for one, other in zip(found.groups, FOUND.groups, strict=True):
+        assert one.proportion == pytest.approx(other.proportion, rel=1e-6)
+        assert one.std_error == pytest.approx(other.std_error, rel=1e-6)
+    for one, other in zip(found.terms[1:], FOUND.terms[1:], strict=True):
+        assert one.estimate == pytest.approx(other.estimate, rel=1e-6)
+        assert one.p_value == pytest.approx(other.p_value, rel=1e-6)
+    first, age = found.terms[0], FOUND.terms[3]
+    assert first.estimate == pytest.approx(
+        FOUND.terms[0].estimate - shift * age.estimate, rel=1e-6
+    )
+
+
 LOST = wards(a="yn.y.", b="yn.ny")
 
 FAULTS = [
