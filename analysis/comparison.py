@@ -18,7 +18,7 @@ from scipy import stats
 from analysis.assumptions import equal_variances, normal_residuals
 from analysis.effect_sizes import hedges_g, omega_squared
 from analysis.errors import DataError
-from analysis.ranks import DUNN, RESAMPLES, dunn_contrasts, rank_epsilon_squared
+from analysis.ranks import DUNN, dunn_contrasts, rank_epsilon_squared
 from analysis.results import Comparison, Contrast, DataUsed, Option
 from analysis.samples import ALL_ROWS, Samples, refuse_groups, samples
 
@@ -56,8 +56,7 @@ def welch_anova(
 
     Notes
     -----
-    A contrast's `hedges_g` uses the pooled SD of its two groups (see `hedges_g`), and
-    its interval is not adjusted for the number of pairs.
+    The interval of a contrast's `hedges_g` is not adjusted for the number of pairs.
     """
     found = samples(
         frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
@@ -79,7 +78,7 @@ def welch_anova(
         dof=dof,
         dof_resid=dof_resid,
         p_value=float(test["p_unc"]),
-        effect=omega_squared(f, dof, dof_resid, conf_level=conf_level),
+        effect=omega_squared(f, dof, dof_resid, n=found.n, conf_level=conf_level),
         alternative="two-sided",
         correction="Games-Howell",
         groups=found.groups,
@@ -139,7 +138,7 @@ def welch_t(
     Returns
     -------
     Comparison
-        t, its degrees of freedom, `hedges_g` (pooled SD); the difference in means
+        t, its degrees of freedom, `hedges_g`; the difference in means
         (first - second group) with its interval is the one contrast. Variables and
         assumptions are those of `welch_anova`.
 
@@ -204,12 +203,10 @@ def kruskal_wallis(
     outcome_label: str | None = None,
     unit: str = "",
     conf_level: float = 0.95,
-    seed: int = 1,
 ) -> Comparison:
     """Kruskal-Wallis test by ranks, with Dunn's contrasts of every pair.
 
-    Parameters are those of `samples`, with the words `outcome_label` and `unit`, and
-    `seed` for the bootstrap interval of the effect.
+    Parameters are those of `samples`, with the words `outcome_label` and `unit`.
 
     Returns
     -------
@@ -229,6 +226,7 @@ def kruskal_wallis(
     )
     _need_groups(found, fewest=2)
     test = stats.kruskal(*found.values)
+    h, dof = float(test.statistic), len(found.keys) - 1
     return Comparison(
         method="Kruskal-Wallis test",
         outcome=outcome_label or outcome,
@@ -236,22 +234,16 @@ def kruskal_wallis(
         n=found.n,
         n_missing=found.n_missing,
         statistic_name="H",
-        statistic=float(test.statistic),
-        dof=float(len(found.keys) - 1),
+        statistic=h,
+        dof=float(dof),
         dof_resid=None,
         p_value=float(test.pvalue),
-        effect=rank_epsilon_squared(found.values, conf_level=conf_level, seed=seed),
+        effect=rank_epsilon_squared(h, dof, found.n, conf_level=conf_level),
         alternative="two-sided",
         correction=DUNN,
         groups=found.groups,
         contrasts=dunn_contrasts(found, conf_level=conf_level),
-        data=_computed(
-            found.data,
-            "kruskal_wallis",
-            conf_level=conf_level,
-            seed=seed,
-            resamples=RESAMPLES,
-        ),
+        data=_computed(found.data, "kruskal_wallis", conf_level=conf_level),
     )
 
 

@@ -94,7 +94,7 @@ def ancova(
     References
     ----------
     R: lm; car::Anova(type = 2); emmeans::emmeans and pairs(adjust = "none") with
-    p.adjust; effectsize::F_to_omega2(alternative = "two.sided").
+    p.adjust; effectsize::F_to_omega2, its limits as `effect_sizes.omega_squared` says.
 
     Examples
     --------
@@ -233,7 +233,9 @@ def _test(
         dof_resid=dof_resid,
         p_value=float(stats.f.sf(f, dof, dof_resid)),
         effect=replace(
-            omega_squared(f, dof, dof_resid, conf_level=conf_level),
+            omega_squared(
+                f, dof, dof_resid, n=dof + dof_resid + 1, conf_level=conf_level
+            ),
             name="partial_omega_squared",
         ),
     )

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis import firth
+from analysis.bootstrap import RESAMPLES
 from analysis.centred_designs import centred, coordinates, in_units
 from analysis.designs import Labels, complete, design_of, refuse
 from analysis.errors import DataError
@@ -34,6 +35,7 @@ def logistic_model(
     labels: Labels | None = None,
     outcome_label: str | None = None,
     conf_level: float = 0.95,
+    seed: int = 1,
 ) -> Model:
     """Logistic regression by maximum likelihood, for samples that are not small.
 
@@ -54,6 +56,8 @@ def logistic_model(
         What the event is; the level itself if it is not given.
     conf_level : float
         Coverage of the intervals, between 0 and 1.
+    seed : int
+        Of the bootstrap: the same seed gives the same limits of the c statistic.
 
     Returns
     -------
@@ -63,8 +67,9 @@ def logistic_model(
         the margin. Tests: likelihood ratio χ² of every categorical predictor beside
         the others, and of the `model` against none. Fit: log likelihood,
         events (of the rarer outcome) per coefficient without the intercept, Tjur's R²,
-        and the c statistic (area under the ROC curve). `data.variables` are the
-        outcome, then the predictors in their order.
+        and the c statistic (area under the ROC curve) with its bootstrap limits, which
+        do not allow for the model having been fitted to the same people.
+        `data.variables` are the outcome, then the predictors in their order.
 
     Raises
     ------
@@ -98,6 +103,7 @@ def logistic_model(
         labels=labels,
         outcome_label=outcome_label,
         conf_level=conf_level,
+        seed=seed,
         penalised=False,
     )
 
@@ -113,6 +119,7 @@ def firth_logistic(
     labels: Labels | None = None,
     outcome_label: str | None = None,
     conf_level: float = 0.95,
+    seed: int = 1,
 ) -> Model:
     """Logistic regression by Firth's penalised likelihood, for small samples.
 
@@ -163,6 +170,7 @@ def firth_logistic(
         labels=labels,
         outcome_label=outcome_label,
         conf_level=conf_level,
+        seed=seed,
         penalised=True,
     )
 
@@ -178,6 +186,7 @@ def _model(
     labels: Labels | None,
     outcome_label: str | None,
     conf_level: float,
+    seed: int,
     penalised: bool,
 ) -> Model:
     tail_of(conf_level)
@@ -237,7 +246,14 @@ def _model(
         tests=ratio_tests(design, predictors, ratio),
         means=(),
         contrasts=(),
-        fit=fit_statistics(raw, y, scaled.matrix @ best.coefficients, penalised),
+        fit=fit_statistics(
+            raw,
+            y,
+            scaled.matrix @ best.coefficients,
+            penalised=penalised,
+            conf_level=conf_level,
+            seed=seed,
+        ),
         assumptions=(),
         data=data_used(
             frame,
@@ -247,6 +263,8 @@ def _model(
             function=f"analysis.logistic_models.{name}",
             level=str(level),
             conf_level=conf_level,
+            seed=seed,
+            resamples=RESAMPLES,
         ),
         undefined="the predictors separate those with and without the outcome: "
         "maximum likelihood has no estimate, and these rest on the penalty"

@@ -35,7 +35,7 @@ def positive_limits(cdf: Cdf, conf_level: float) -> tuple[float, float] | None:
 
 
 def noncentral_t_limits(
-    t: float, dof: int, conf_level: float
+    t: float, dof: float, conf_level: float
 ) -> tuple[float, float] | None:
     """Limits of the noncentrality of t; None where its distribution breaks down."""
     tail = tail_of(conf_level)

@@ -12,6 +12,7 @@ import pandas as pd
 from scipy import stats
 
 from analysis import firth
+from analysis.bootstrap import c_statistic, c_statistic_limits
 from analysis.designs import Design, unsolvable
 from analysis.errors import DataError
 from analysis.models import wald_terms
@@ -143,11 +144,19 @@ def ratio_tests(
 
 
 def fit_statistics(
-    best: firth.Fit, y: Values, log_odds: Values, penalised: bool
+    best: firth.Fit,
+    y: Values,
+    log_odds: Values,
+    *,
+    penalised: bool,
+    conf_level: float,
+    seed: int,
 ) -> tuple[FitStatistic, ...]:
     """Likelihoods, outcomes for each coefficient, and how well the outcome is told."""
     happened = y == 1
     rarer = float(min(happened.sum(), (~happened).sum()))
+    told = np.round(log_odds, FIGURES)
+    low, high = c_statistic_limits(told, y, conf_level=conf_level, seed=seed)
     numbers = {
         "log_likelihood": ("Log likelihood", best.plain_log_likelihood),
         "events_per_coefficient": (
@@ -158,20 +167,14 @@ def fit_statistics(
             "Tjur's R²",
             float(best.fitted[happened].mean() - best.fitted[~happened].mean()),
         ),
-        "c_statistic": ("c statistic", _concordance(log_odds, happened)),
+        "c_statistic": ("c statistic", c_statistic(told, y)),
     }
     if penalised:
         words = "Log likelihood, penalised"
         numbers["penalised_log_likelihood"] = (words, best.log_likelihood)
+    numbers["c_statistic_low"] = ("c statistic, lower limit", low)
+    numbers["c_statistic_high"] = ("c statistic, upper limit", high)
     return tuple(
         FitStatistic(name=name, label=label, value=value)
         for name, (label, value) in numbers.items()
     )
-
-
-def _concordance(log_odds: Values, happened: Values) -> float:
-    # Share of pairs in which the event has the larger chance; ties count half.
-    odds = np.round(log_odds, FIGURES)
-    ranks = stats.rankdata(odds)[happened.astype(bool)]
-    n = len(ranks)
-    return float((ranks.sum() - n * (n + 1) / 2) / (n * (len(odds) - n)))

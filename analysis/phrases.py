@@ -55,7 +55,7 @@ MEANINGS = {
     "alpha": "α is Cronbach's alpha",
     "cramers_v": "*V* is Cramér's V",
     "hazard_ratio": "HR is the hazard ratio",
-    "hedges_g": "*g* is Hedges' g, with the pooled standard deviation",
+    "hedges_g": "*g* is Hedges' g, with the two variances averaged",
     "hedges_g_z": (
         "*g*z is the mean change divided by the standard deviation of the changes, "
         "corrected for small samples"

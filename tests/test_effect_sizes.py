@@ -6,6 +6,7 @@
 import numpy as np
 import pytest
 from example_groups import TABLES
+from scipy import stats
 
 from analysis.effect_sizes import (
     cramers_v,
@@ -39,14 +40,33 @@ def test_cramers_v_agrees_with_r(name, expected):
     assert (found.name, found.conf_level, found.undefined) == ("cramers_v", 0.95, "")
 
 
-def test_omega_squared_near_zero_has_no_interval():
-    """R gives an interval from 0 to 0 here, which says nothing."""
-    # F_to_omega2(0.5, 2, 43) is 0; F_to_omega2(1.02, 2, 43) is 0.000868809730669
-    assert omega_squared(0.5, 2, 43).estimate == 0
-    found = omega_squared(1.02, 2, 43)
-    assert found.estimate == pytest.approx(0.000868809730669)
-    assert (found.conf_low, found.conf_high) == (None, None)
+# R: F_to_omega2(F, 2, 43); uniroot on pf(F, 2, 43, ncp), ncp / (ncp + 46)
+def test_omega_squared_of_nothing_has_an_upper_limit():
+    """What could be there is asked most where nothing was found."""
+    found = omega_squared(1.02, 2, 43, n=46)
+    assert (found.estimate, found.conf_low, found.conf_high) == pytest.approx(
+        (0.000868809730669, 0.0, 0.1788941908), abs=1e-9
+    )
+    found = omega_squared(0.5, 2, 43, n=46)
+    assert (found.estimate, found.conf_low) == (0, 0)
+    assert found.conf_high == pytest.approx(0.1319185582, abs=1e-9)
+
+
+def test_omega_squared_of_an_f_far_below_one_has_no_interval():
+    """Its limits would both be 0, which says nothing."""
+    found = omega_squared(0.01, 2, 43, n=46)
+    assert (found.estimate, found.conf_low, found.conf_high) == (0, None, None)
     assert found.undefined == "the method gives no interval for an effect of this size"
+
+
+def test_hedges_g_leaves_out_nought_just_where_welch_finds_a_difference():
+    """With spreads and sizes by which a pooled standard deviation would mislead."""
+    few, many = np.array([-2.0, 0, 1, 2, 6]), np.linspace(-1, 1, 60)
+    for shift in np.arange(-4, 4, 0.25):
+        found = hedges_g(few + shift, many)
+        test = stats.ttest_ind(few + shift, many, equal_var=False)
+        inside = found.conf_low <= 0 <= found.conf_high
+        assert inside == (test.pvalue >= 0.05)
 
 
 def test_standardised_difference_of_two_pairs_is_undefined():

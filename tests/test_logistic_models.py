@@ -231,7 +231,8 @@ def test_logistic_models_agree_with_r(model, frame, asked, expected):
     """Every number, with gaps, ties, and outcomes that a predictor separates."""
     found = model(frame, **{**ASKED, **asked})
     for part, rows in expected.items():
-        for one, row in zip(getattr(found, part), rows, strict=True):
+        parts = found.fit[:-2] if part == "fit" else getattr(found, part)
+        for one, row in zip(parts, rows, strict=True):
             assert numbers(one) == pytest.approx(row, rel=1e-7, abs=1e-9), (part, one)
 
 
@@ -256,7 +257,8 @@ def test_a_mean_far_from_0_leaves_all_but_the_intercept_as_it_was(
     for one, row in zip(found.terms[1:], known["terms"][1:], strict=True):
         assert numbers(one) == pytest.approx(row, rel=1e-7, abs=1e-9)
     for part in ("tests", "fit"):
-        for one, row in zip(getattr(found, part), known[part], strict=True):
+        parts = found.fit[:-2] if part == "fit" else getattr(found, part)
+        for one, row in zip(parts, known[part], strict=True):
             assert numbers(one) == pytest.approx(row, rel=1e-7, abs=1e-9)
     assert found.undefined == ""
     if first:
@@ -308,6 +310,10 @@ def test_logistic_models_say_what_each_number_is(model, method, statistic):
         "tjur_r_squared",
         "c_statistic",
     ]
+    assert [one.name for one in found.fit][-2:] == [
+        "c_statistic_low",
+        "c_statistic_high",
+    ]
     assert (found.means, found.contrasts, found.assumptions) == ((), (), ())
     assert found.data.variables == ("done", "age", "setting", "crack")
     assert found.data.rows == 22
@@ -315,8 +321,24 @@ def test_logistic_models_say_what_each_number_is(model, method, statistic):
     assert [(o.name, o.value) for o in found.data.options] == [
         ("level", "yes"),
         ("conf_level", 0.95),
+        ("seed", 1),
+        ("resamples", 5000),
     ]
     assert model(COHORT, **ASKED).outcome == "yes"
+
+
+# R: o <- round(qlogis(fitted(m)), 9); o[done == "yes"] and o[done == "no"] drawn again
+#   200,000 times with set.seed(1): quantile(c, c(.025, .975)) is 0.575 and 0.958333
+def test_the_c_statistic_has_bootstrap_limits():
+    """They hold the statistic; the seed decides them."""
+    found = logistic_model(COHORT, **ASKED)
+    fit = {one.name: one.value for one in found.fit}
+    low, high = fit["c_statistic_low"], fit["c_statistic_high"]
+    assert low <= fit["c_statistic"] <= high
+    assert (low, high) == pytest.approx((0.575, 0.958333), abs=1 / 240)
+    other = logistic_model(COHORT, **ASKED, conf_level=0.5, seed=2).fit
+    narrow = {one.name: one.value for one in other}
+    assert low < narrow["c_statistic_low"] < narrow["c_statistic_high"] < high
 
 
 def test_a_filter_is_executed():

@@ -104,7 +104,7 @@ def test_standardised_table_shows_an_effect_for_each_outcome_and_pair():
         "| Visits | – |",
         "| S, *d* | – |",
         "*Note.* [95% CI], not adjusted for the number of pairs. *g* is Hedges' g, "
-        "with the pooled standard deviation. *r*rb is the rank-biserial correlation. "
+        "with the two variances averaged. *r*rb is the rank-biserial correlation. "
         "*d* is the standardised difference of the proportions over all levels. "
         "Missing values: Mood 2, Days in treatment 2, Visits 2, S 1. – not defined for "
         "S, Prison less Inpatient: alike. More.",

@@ -114,7 +114,7 @@ def test_contrast_table_shows_every_pair():
         "| −2.25 [−3.56, −0.89] |",
         "*Note.* *p* and the interval of the difference are adjusted for all pairs "
         "(Games-Howell); the interval of the effect size is not. *g* is Hedges' g, "
-        "with the pooled standard deviation.",
+        "with the two variances averaged.",
     ]
 
 

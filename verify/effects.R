@@ -40,12 +40,12 @@ effect_list <- function(estimate, limits) {
   list(estimate = estimate, conf_low = limits[1], conf_high = limits[2])
 }
 
-# Omega squared of an F statistic, as effectsize::F_to_omega2 has it.
-omega_squared <- function(f, df, df_error, level) {
-  estimate <- max(0, (f - 1) * df / (f * df + df_error + 1))
-  as_f <- (estimate / df) / ((1 - estimate) / df_error)
-  ncp <- positive_limits(function(x) pf(as_f, df, df_error, ncp = x), level)
-  effect_list(estimate, ncp / (ncp + df_error))
+# Omega squared of an F statistic from n observations; the limits are those of the
+# noncentrality of F.
+omega_squared <- function(f, df, df_error, n, level) {
+  estimate <- effectsize::F_to_omega2(f, df, n - df - 1, ci = NULL)[[1]]
+  ncp <- positive_limits(function(x) pf(f, df, df_error, ncp = x), level)
+  effect_list(estimate, ncp / (ncp + n))
 }
 
 # A standardised mean from t, corrected for small samples.
@@ -59,10 +59,15 @@ standardised <- function(t, df, scale, level) {
   effect_list(t * scale * correction, limits * scale * correction)
 }
 
+# Hedges' g over the root of the mean variance; the limits belong to Welch's t.
 hedges_g <- function(a, b, level) {
-  df <- length(a) + length(b) - 2
-  t <- t.test(a, b, var.equal = TRUE)$statistic[[1]]
-  standardised(t, df, sqrt(1 / length(a) + 1 / length(b)), level)
+  test <- t.test(a, b)
+  scale <- test$stderr / sqrt((var(a) + var(b)) / 2)
+  found <- standardised(test$statistic[[1]], test$parameter[[1]], scale, level)
+  if (!is.na(found$estimate)) {
+    found$estimate <- effectsize::hedges_g(a, b, pooled_sd = FALSE, ci = NULL)[[1]]
+  }
+  found
 }
 
 # Shapiro-Wilk test of what is left after each group's mean was taken off.

@@ -51,7 +51,8 @@ method("analysis.comparison.welch_anova", function(record, frame) {
   })
   c(common(found), list(
     statistic = f, dof = df, dof_resid = df_error, p_value = test$p.value,
-    effect = omega_squared(f, df, df_error, level), contrasts = contrasts,
+    effect = omega_squared(f, df, df_error, sum(lengths(found$values)), level),
+    contrasts = contrasts,
     assumptions = looked_at(found)
   ))
 })
@@ -86,29 +87,17 @@ rank_biserial <- function(a, b, level) {
   effect_list(r, limits)
 }
 
-# Bootstrap within groups; and how uncertain each limit is that comes out of it.
-share_of_ranks <- function(values, sizes) {
-  r <- rank(values)
-  g <- rep(seq_along(sizes), sizes)
-  centred <- r - mean(r)
-  total <- sum(centred^2)
-  if (total == 0) 0 else sum(sizes * tapply(centred, g, mean)^2) / total
-}
-
-bootstrap_limits <- function(values, level, resamples) {
-  sizes <- lengths(values)
-  draws <- replicate(resamples, {
-    drawn <- lapply(values, function(v) v[sample.int(length(v), replace = TRUE)])
-    share_of_ranks(unlist(drawn), sizes)
-  })
-  lapply(c((1 - level) / 2, (1 + level) / 2), function(p) {
-    # Where the limit of another run lies, five standard errors of the difference of
-    # two runs away: the order statistics there say it, also if many are alike.
-    found <- quantile(draws, p, names = FALSE)
-    step <- 5 * sqrt(2 * p * (1 - p) / resamples)
-    around <- quantile(draws, pmin(1, pmax(0, p + c(-1, 1) * step)), names = FALSE)
-    mc(found, max(abs(around - found) / 5, .Machine$double.eps))
-  })
+# The share of the ranks' variation that lies between groups, with the limits of the
+# noncentrality of H.
+rank_epsilon_squared <- function(values, test, level) {
+  h <- test$statistic[[1]]
+  df <- test$parameter[[1]]
+  g <- factor(rep(seq_along(values), lengths(values)))
+  r <- rank(unlist(values))
+  most <- length(r) - 1
+  between <- sum(lengths(values) * (tapply(r, g, mean) - mean(r))^2)
+  ncp <- positive_limits(function(x) pchisq(h, df, ncp = x), level)
+  effect_list(between / sum((r - mean(r))^2), pmin(1, ncp / most))
 }
 
 method("analysis.comparison.kruskal_wallis", function(record, frame) {
@@ -134,14 +123,10 @@ method("analysis.comparison.kruskal_wallis", function(record, frame) {
   })
   adjusted <- p.adjust(vapply(contrasts, function(pair) pair$p_value, 1), "holm")
   for (i in seq_along(contrasts)) contrasts[[i]]$p_value <- adjusted[i]
-  limits <- bootstrap_limits(found$values, level, option(record, "resamples"))
   c(common(found), list(
     statistic = test$statistic[[1]], dof = test$parameter[[1]], dof_resid = NA,
     p_value = test$p.value,
-    effect = list(
-      estimate = share_of_ranks(unlist(found$values), lengths(found$values)),
-      conf_low = limits[[1]], conf_high = limits[[2]]
-    ),
+    effect = rank_epsilon_squared(found$values, test, level),
     contrasts = contrasts, assumptions = list()
   ))
 })

@@ -1,24 +1,5 @@
 # Follow-up by group with allowance for the entry score, by lm, car and emmeans.
 
-# Partial omega squared of an F statistic, with the limits of the noncentral F
-# distribution at the F that corresponds to the estimate; effectsize's own limits are
-# solved again, because its tolerance is coarse.
-omega <- function(f, dof, dof_resid, conf_level) {
-  estimate <- effectsize::F_to_omega2(f, dof, dof_resid, ci = NULL)[[1]]
-  adjusted <- (estimate / dof) / ((1 - estimate) / dof_resid)
-  tail <- (1 - conf_level) / 2
-  below <- function(ncp) suppressWarnings(pf(adjusted, dof, dof_resid, ncp))
-  limits <- c(NA, NA)
-  if (below(0) > tail) {
-    far <- 1
-    while (below(far) > tail) far <- far * 2
-    at <- function(p) uniroot(function(ncp) below(ncp) - p, c(0, far), tol = 1e-12)$root
-    limits <- c(if (below(0) <= 1 - tail) 0 else at(1 - tail), at(tail))
-    limits <- limits / (limits + dof_resid)
-  }
-  list(estimate = estimate, conf_low = limits[1], conf_high = limits[2])
-}
-
 # A difference over the residual SD from its t, corrected for small samples.
 adjusted_g <- function(t, dof, scale, conf_level) {
   if (dof < 2) return(list(estimate = NA, conf_low = NA, conf_high = NA))
@@ -61,7 +42,9 @@ method("analysis.linear_models.ancova", function(record, frame) {
     list(
       statistic = f, dof = joint[name, "Df"], dof_resid = dof,
       p_value = joint[name, "Pr(>F)"],
-      effect = omega(f, joint[name, "Df"], dof, conf_level)
+      effect = omega_squared(
+        f, joint[name, "Df"], dof, joint[name, "Df"] + dof + 1, conf_level
+      )
     )
   })
   marginal <- emmeans::emmeans(m, "g", level = conf_level)

@@ -97,6 +97,26 @@ several <- function(x, y, fixed, at, known, best, spread, wide) {
   found[[which.max(vapply(found, function(one) one$value, 0))]]
 }
 
+# Percentile limits of the c statistic, those with and without the event drawn apart;
+# and how uncertain each limit is: where that of another run lies, five standard errors
+# of the difference of two runs away, by the order statistics, also if many are alike.
+c_limits <- function(with, without, level, resamples) {
+  n <- length(with)
+  draws <- replicate(resamples, {
+    drawn <- c(
+      with[sample.int(n, replace = TRUE)],
+      without[sample.int(length(without), replace = TRUE)]
+    )
+    (sum(rank(drawn)[seq_len(n)]) - n * (n + 1) / 2) / (n * length(without))
+  })
+  lapply(c((1 - level) / 2, (1 + level) / 2), function(p) {
+    found <- quantile(draws, p, names = FALSE)
+    step <- 5 * sqrt(2 * p * (1 - p) / resamples)
+    around <- quantile(draws, pmin(1, pmax(0, p + c(-1, 1) * step)), names = FALSE)
+    mc(found, max(abs(around - found) / 5, .Machine$double.eps))
+  })
+}
+
 fitted_model <- function(record, frame, penalised) {
   conf_level <- option(record, "conf_level")
   names <- unlist(record$data$variables)
@@ -172,6 +192,7 @@ fitted_model <- function(record, frame, penalised) {
   log_likelihood <- sum(dbinom(y, 1, p, log = TRUE))
   odds <- round(drop(x %*% b), 9)
   pairs <- wilcox.test(odds[y == 1], odds[y == 0], exact = FALSE)$statistic
+  limits <- c_limits(odds[y == 1], odds[y == 0], conf_level, option(record, "resamples"))
   list(
     n = nrow(d), n_missing = n_all - nrow(d), n_events = sum(y),
     terms = lapply(seq_along(b), function(i) {
@@ -200,7 +221,8 @@ fitted_model <- function(record, frame, penalised) {
         list(value = mean(p[y == 1]) - mean(p[y == 0])),
         list(value = pairs / (sum(y) * sum(1 - y)))
       ),
-      if (penalised) list(list(value = top))
+      if (penalised) list(list(value = top)),
+      list(list(value = limits[[1]]), list(value = limits[[2]]))
     )
   )
 }
