@@ -34,6 +34,7 @@ GROUP = {"record": "GroupSummary", "n": 3, "mean": 2.0, "sd": 1.0, "undefined": 
 SAME = {"n": "3", "mean": "2", "sd": "1"}
 SEED = {"record": "Option", "name": "seed", "value": 1}
 DATA = {"record": "DataUsed", "rows": 4, "variables": ["age"], "options": [SEED]}
+SMALL = ["p_value: 1e-05 here, 1.00002e-05 in R"]
 TINY = ["mean: 0 here, 1e-12 in R"]
 HALF = [
     "groups[1].mean: 2 here, undefined in R",
@@ -62,8 +63,9 @@ needs_r = pytest.mark.skipif(
         ({"mean": 5.0}, {"mean": "5.00001"}, ["mean: 5 here, 5.00001 in R"]),
         ({"p_value": 1e-17}, {"p_value": "3e-13"}, []),
         ({"p_value": 1e-4}, {"p_value": "2e-4"}, ["p_value: 0.0001 here, 0.0002 in R"]),
+        ({"p_value": 1e-5}, {"p_value": "1.00002e-5"}, SMALL),
         ({"mean": 0.0, "sd": 1e-6}, {"mean": "1e-12", "sd": "1e-6"}, TINY),
-        ({"mean": 0.0, "sd": 1e4}, {"mean": "9e-6", "sd": "1e4"}, []),
+        ({"mean": 0.0, "sd": 1e4}, {"mean": "9e-9", "sd": "1e4"}, []),
         ({"mean": 2.0}, {}, ["mean: 2 here, undefined in R"]),
         ({"mean": 2.0}, {"mean": None}, ["mean: 2 here, undefined in R"]),
         ({"mean": 2.0}, {"mean": "Inf"}, ["mean: 2 here, undefined in R"]),
@@ -89,8 +91,8 @@ def test_numbers_agree_or_are_named_with_their_place(ours, theirs, wrong):
 def test_difference_is_relative_but_for_very_small_numbers():
     """At the limit the verdict changes, in both directions."""
     assert difference(2.0, 2.000001) == pytest.approx(5e-7)
-    assert difference(0.0, 1e-9) == pytest.approx(1e-6)
-    assert difference(0.0, 1e-9, scale=100.0) == pytest.approx(1e-8)
+    assert difference(0.0, 1e-12) == pytest.approx(1e-6)
+    assert difference(0.0, 1e-12, scale=100.0) == pytest.approx(1e-8)
 
 
 def test_what_is_skipped_is_counted_with_its_reason():

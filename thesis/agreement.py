@@ -13,9 +13,9 @@ __all__ = ["NEAR", "Agreement", "agreement", "difference", "headline"]
 #: The largest relative difference of two numbers that agree.
 NEAR = 1e-6
 #: The part of its scale below which a number counts as this much, so that an absolute
-#: difference of a thousand-millionth of the scale is none: an exact zero here may be
+#: difference of a million-millionth of the scale is none: an exact zero here may be
 #: a rounding error there, and a p of 1e-17 is only known not to be larger.
-LEAST = 1e-3
+LEAST = 1e-6
 #: Standard errors within which two simulated numbers agree.
 MOST_ERRORS = 5.0
 #: What tells how large the numbers beside it are, in their own unit.
@@ -109,8 +109,8 @@ def difference(ours: float, theirs: float, scale: float = 1.0) -> float:
     --------
     >>> difference(200.0, 200.0002) < 1.01e-6
     True
-    >>> difference(0.0, 1e-12)
-    1e-09
+    >>> difference(0.0, 1e-13) < 1.01e-7
+    True
     """
     return abs(ours - theirs) / max(abs(ours), abs(theirs), LEAST * scale)
 
