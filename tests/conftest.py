@@ -126,6 +126,14 @@ class SmallBook:
         path.write_text(text.replace(old, new, 1), "utf-8")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file's tests in one process, and all that build the whole book in one."""
+    for item in items:
+        whole = "built" in getattr(item, "fixturenames", ())
+        group = "book" if whole else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="module")
 def small_book(tmp_path_factory: pytest.TempPathFactory) -> SmallBook:
     """Build a small book once, without a fault."""
