@@ -31,9 +31,9 @@ __all__ = [
     "described",
     "followed",
     "missing_rows",
+    "need_apart",
     "need_lost",
     "predictor_columns",
-    "without_group",
 ]
 
 
@@ -125,9 +125,19 @@ def followed(
     )
 
 
-def without_group(predictors: Mapping[str, str], group: str) -> dict[str, str]:
-    """Leave the group out of the predictors, since it has a place of its own."""
-    return {name: label for name, label in predictors.items() if name != group}
+def need_apart(outcome: str, group: str, predictors: Mapping[str, str]) -> None:
+    """Refuse the outcome and the group as predictors: they have places of their own.
+
+    Raises
+    ------
+    ValueError
+        That names them.
+    """
+    twice = [name for name in predictors if name in (outcome, group)]
+    if twice:
+        raise ValueError(
+            f"predictors: outcome or group among them, got {twice}; leave them out"
+        )
 
 
 def predictor_columns(

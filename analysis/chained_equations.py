@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit, xlogy
 
-from analysis.errors import DataError
+from analysis.errors import DataError, Fault
 from analysis.samples import Values
 
 __all__ = ["Variable", "artificial_rows", "completed", "logistic_fit"]
@@ -53,7 +53,7 @@ def completed(
     Parameters
     ----------
     variables : sequence of Variable
-        In the order in which they are drawn; each varies.
+        In the order in which they are drawn.
     others : array, shape (n_people, n_others)
         Further predictors without missing values, such as the groups.
     imputations, iterations : int
@@ -72,8 +72,10 @@ def completed(
     Raises
     ------
     DataError
-        If a variable can be computed from others, or was observed too rarely.
+        If a variable does not vary in those in whom the first was observed, can be
+        computed from others, or was observed too rarely.
     """
+    _need_variation(variables, where)
     random = np.random.default_rng(seed)
     start = np.column_stack([_standardised(v) for v in variables])
     _need_rank(start[:, 1:], others, [v.name for v in variables[1:]], where)
@@ -99,6 +101,25 @@ def _standardised(variable: Variable) -> Values:
     if variable.binary:
         return values
     return np.asarray((values - np.nanmean(values)) / np.nanstd(values))
+
+
+def _need_variation(variables: Sequence[Variable], where: str) -> None:
+    # What is the same in all who teach the model of the first variable cannot tell it.
+    first, *others = variables
+    seen = ~np.isnan(first.values)
+    faults = []
+    for one in others:
+        there = one.values[seen & ~np.isnan(one.values)]
+        found = [f"{value:g}" for value in np.unique(there)]
+        if len(found) < 2:
+            rule = (
+                f"{where}: {one.name} does not vary in the {seen.sum()} people in "
+                f"whom {first.name} was observed, got {found}"
+            )
+            hint = "leave it out of the predictors, or merge levels"
+            faults.append(Fault(rule=rule, hint=hint))
+    if faults:
+        raise DataError(faults)
 
 
 def _need_rank(

@@ -19,9 +19,9 @@ from analysis.attrition import (
     described,
     followed,
     missing_rows,
+    need_apart,
     need_lost,
     predictor_columns,
-    without_group,
 )
 from analysis.chained_equations import Variable, completed
 from analysis.effect_sizes import tail_of
@@ -97,29 +97,36 @@ def imputed_proportions(
     DataError
         If a column is not there, nobody can have `level`, nothing is missing in the
         outcome, a group has no observed outcome, all observed outcomes are the same,
-        or the predictors do not vary or say the same.
+        or the predictors do not vary, also not in those with an observed outcome, or
+        say the same.
     ValueError
-        If there are fewer than two imputations or no iteration.
+        If there are fewer than two imputations or no iteration, or the outcome or the
+        group is among the predictors.
 
     Notes
     -----
-    Every model has all other variables and the groups as predictors; see
-    `analysis.chained_equations`. In one completed data set the variance is
-    p (1 - p) / n in a group, and the sum of two in a difference; 0 where everybody of
-    a group has the same outcome, which the rules can pool as long as data sets
-    differ. Degrees of freedom are those of Barnard and Rubin, with n - 1 in a group
-    and n - 2 in a pair as those of complete data. The interval of a proportion takes
-    their t quantile and is made on the scale of the log odds. The share of missing
-    information is that of small samples, a little above 0 even where nothing is
-    missing. The Monte Carlo error is the square root of the variance between the data
-    sets over their number. statsmodels' MICE draws by predictive mean matching only,
-    which is another method.
+    Every model has all other variables and the groups as predictors, with main effects
+    only and no interactions. The coefficients of a logistic model are drawn from a
+    normal approximation to their posterior. Artificial rows, those of White, Daniel and
+    Royston (2010), give a finite answer where a category separates the outcomes; such
+    an answer rests on them. See `analysis.chained_equations`.
+
+    In one completed data set the variance is p (1 - p) / n in a group, and the sum of
+    two in a difference; 0 where everybody of a group has the same outcome, which the
+    rules can pool as long as data sets differ. Degrees of freedom are those of Barnard
+    and Rubin, with n - 1 in a group and n - 2 in a pair as those of complete data. The
+    interval of a proportion takes their t quantile and is made on the scale of the log
+    odds. The share of missing information is that of small samples, a little above 0
+    even where nothing is missing. The Monte Carlo error is the square root of the
+    variance between the data sets over their number. statsmodels' MICE draws by
+    predictive mean matching only, which is another method.
 
     References
     ----------
     R, mice 3.15: mice with methods logreg and norm, pooled as pool.scalar does.
     """
     _need_positive(imputations, iterations)
+    need_apart(outcome, group, predictors)
     found = followed(
         frame,
         outcome=outcome,
@@ -131,10 +138,9 @@ def imputed_proportions(
     )
     observed = ~np.isnan(found.success)
     _need_outcomes(found, observed)
-    others = without_group(predictors, group)
     variables = [
         Variable(name=outcome, values=found.success, binary=True),
-        *_variables(found, others),
+        *_variables(found, predictors),
     ]
     dummies = [found.member == i for i in range(1, len(found.keys))]
     data = completed(
@@ -160,10 +166,12 @@ def imputed_proportions(
             _group(found, i, shares[i], observed, conf_level) for i in range(len(sizes))
         ),
         contrasts=tested,
-        fit=_fit(found, pairs, [(outcome, outcome_label or outcome), *others.items()]),
+        fit=_fit(
+            found, pairs, [(outcome, outcome_label or outcome), *predictors.items()]
+        ),
         data=described(
             found,
-            (outcome, group, *others),
+            (outcome, group, *predictors),
             source=source,
             filter=filter,
             function="analysis.imputation.imputed_proportions",

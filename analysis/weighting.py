@@ -19,8 +19,8 @@ from analysis.attrition import (
     described,
     followed,
     missing_rows,
+    need_apart,
     need_lost,
-    without_group,
 )
 from analysis.effect_sizes import tail_of
 from analysis.estimated_proportions import (
@@ -88,6 +88,8 @@ def weighted_proportions(
         If a column is not there, nobody can have `level`, nobody was lost, a group
         has no observed outcome, predictors do not vary or say the same, or they tell
         without error who is observed, so that the model has no finite estimates.
+    ValueError
+        If the outcome or the group is among the predictors.
 
     Notes
     -----
@@ -105,6 +107,7 @@ def weighted_proportions(
     R: glm(family = binomial), and weighted sums; the variance is that of survey's
     svyby(svymean) with the groups as strata.
     """
+    need_apart(outcome, group, predictors)
     found = followed(
         frame,
         outcome=outcome,
@@ -114,11 +117,10 @@ def weighted_proportions(
         filter=filter,
         labels=labels,
     )
-    others = without_group(predictors, group)
-    used = _complete(found, others)
+    used = _complete(found, predictors)
     observed = ~np.isnan(used.success)
     need_lost(used)
-    design = chance_design(used, others, group_label or group, group_predicts)
+    design = chance_design(used, predictors, group_label or group, group_predicts)
     model = chance_model(design, observed, used.where)
     weights = 1 / model.fitted
     parts = [
@@ -143,7 +145,7 @@ def weighted_proportions(
         terms=chance_terms(model, design, conf_level),
         data=described(
             used,
-            (outcome, group, *others),
+            (outcome, group, *predictors),
             source=source,
             filter=filter,
             function="analysis.weighting.weighted_proportions",

@@ -351,6 +351,18 @@ FAULTS = [
         ": job does not vary, got ['x']; leave it out of the predictors",
     ),
     (
+        LOST.assign(dose=[3.0, 3, 4, 3, 5, 3, 3, 3, None, 3, 3, 3]),
+        {"predictors": {"age": "Age", "dose": "Dose"}},
+        ": dose does not vary in the 9 people in whom seen was observed, got ['3']; "
+        "leave it out of the predictors, or merge levels",
+    ),
+    (
+        LOST.assign(job=["x", "y", "z", "x", "y", "x"] * 2, work=["y", None, "n"] * 4),
+        {"predictors": {"job": "Job", "work": "Work"}},
+        ": job-z does not vary in the 9 people in whom seen was observed, got ['0']; "
+        "leave it out of the predictors, or merge levels",
+    ),
+    (
         LOST.assign(mood=[1.0, 2.0, None, 5.0] + [None] * 8),
         {"predictors": {"mood": "Mood"}},
         ": some predictors can be computed from others, got ['mood'] for 3 people with "

@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import DataError
+from analysis.imputation import imputed_proportions
 from analysis.weighting import weighted_proportions
 
 FOUND = weighted_proportions(FRAME, predictors=PREDICTORS, group_label="Ward", **ASKED)
@@ -236,11 +237,17 @@ def test_weighted_proportions_say_what_they_rest_on():
     }
 
 
-def test_a_group_among_the_predictors_counts_once():
-    """It stands in the model already."""
-    more = {"ward": "Ward", **PREDICTORS}
-    again = weighted_proportions(FRAME, predictors=more, group_label="Ward", **ASKED)
-    assert again == FOUND
+@pytest.mark.parametrize("function", [weighted_proportions, imputed_proportions])
+@pytest.mark.parametrize("name", ["seen", "ward"])
+def test_outcome_and_group_are_no_predictors(function, name):
+    """An outcome cannot predict itself; the group stands in the model already."""
+    more = {name: "Again", **PREDICTORS}
+    seed = {"seed": 1} if function is imputed_proportions else {}
+    with pytest.raises(ValueError, match=r"^predictors") as caught:
+        function(FRAME, predictors=more, **seed, **ASKED)
+    assert str(caught.value) == (
+        f"predictors: outcome or group among them, got ['{name}']; leave them out"
+    )
 
 
 def test_without_predictors_the_weights_are_alike():
