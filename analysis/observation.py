@@ -17,7 +17,9 @@ from analysis.firth import Fit, fit
 from analysis.models import wald_terms
 from analysis.results import Effect, Term
 
-__all__ = ["chance_design", "chance_model", "chance_terms"]
+__all__ = ["chance_design", "chance_model", "chance_terms", "modelled"]
+
+Flags = npt.NDArray[np.bool_]
 
 #: Margin by which a linear programme must tell the observed from the lost.
 SEPARATED = 1e-7
@@ -27,6 +29,45 @@ DEPENDENT = 1e-8
 
 #: Log odds beyond which an odds ratio is too large a number to be written.
 LARGEST = 700.0
+
+
+def modelled(used: Followed, group_predicts: bool) -> tuple[Followed, Flags]:
+    """Keep those whose chance of being observed has to be modelled.
+
+    Where the chance may differ between groups, it is 1 in a group of whom nobody was
+    lost: a model with that group tends to this without end.
+
+    Parameters
+    ----------
+    used : Followed
+        Everybody; somebody was lost.
+    group_predicts : bool
+        Whether the chance may differ between groups.
+
+    Returns
+    -------
+    kept : Followed
+        The people of groups with loss, or everybody if the groups share one chance.
+    inside : array of bool, shape (n_people,)
+        Who they are.
+    """
+    inside = np.ones(len(used.member), dtype=bool)
+    lost = np.isnan(used.success)
+    groups = [i for i in range(len(used.keys)) if lost[used.member == i].any()]
+    if not group_predicts or len(groups) == len(used.keys):
+        return used, inside
+    inside = np.isin(used.member, groups)
+    keys = tuple(used.keys[i] for i in groups)
+    kept = replace(
+        used,
+        keys=keys,
+        labels=tuple(used.labels[i] for i in groups),
+        member=np.searchsorted(groups, used.member[inside]).astype(np.float64),
+        success=used.success[inside],
+        frame=used.frame[inside],
+        where=f"{used.where}, in {' and '.join(keys)}",
+    )
+    return kept, inside
 
 
 def chance_design(
@@ -52,9 +93,7 @@ def chance_design(
     )
 
 
-def chance_model(
-    design: Predictors, observed: npt.NDArray[np.bool_], where: str
-) -> Fit:
+def chance_model(design: Predictors, observed: Flags, where: str) -> Fit:
     """Fit the model by maximum likelihood, if it has finite estimates.
 
     Parameters
@@ -93,9 +132,7 @@ def chance_model(
     return in_units(best, scaled, penalised=False)
 
 
-def _refuse_separated(
-    design: Predictors, observed: npt.NDArray[np.bool_], where: str
-) -> None:
+def _refuse_separated(design: Predictors, observed: Flags, where: str) -> None:
     # A combination of predictors never negative for those observed and never positive
     # for those lost, but not 0 for everybody, means that estimates grow for ever. With
     # all from 0 to 1, a predictor that is not needed takes no part in it.

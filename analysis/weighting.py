@@ -29,7 +29,7 @@ from analysis.estimated_proportions import (
     contrasts,
     logit_interval,
 )
-from analysis.observation import chance_design, chance_model, chance_terms
+from analysis.observation import chance_design, chance_model, chance_terms, modelled
 from analysis.results import AdjustedProportions, EstimatedProportion, FitStatistic
 from analysis.samples import ALL_ROWS, Values, column
 
@@ -71,7 +71,8 @@ def weighted_proportions(
     outcome_label, group_label : str, optional
         What outcome and group are called.
     group_predicts : bool
-        Whether the chance of being observed may differ between groups as well.
+        Whether the chance of being observed may differ between groups as well. It is
+        then 1 in a group of whom nobody was lost, and `terms` hold the other groups.
     conf_level : float
         Coverage of the intervals, between 0 and 1.
 
@@ -95,8 +96,12 @@ def weighted_proportions(
     -----
     The chance of being observed comes from a logistic regression. Each observed
     person's weight is the inverse of it, neither stabilised nor cut; a group's
-    proportion is the weighted mean. Its variance is that of a linearised ratio,
-    n / (n - 1) times the sum over the group's n observed people of
+    proportion is the weighted mean. In a group without loss the weight is 1, and the
+    regression is that of the other groups, the first of them as the reference: what a
+    regression with all groups tends to, without having finite estimates.
+
+    The variance of a proportion is that of a linearised ratio, n / (n - 1) times the
+    sum over the group's n observed people of
     (weight * (value - proportion) / sum of weights) squared. It takes the weights as
     known, which as a rule makes it too large rather than too small. The interval is
     made on the scale of the log odds. Effective n is (sum of weights) squared over
@@ -120,9 +125,11 @@ def weighted_proportions(
     used = _complete(found, predictors)
     observed = ~np.isnan(used.success)
     need_lost(used)
-    design = chance_design(used, predictors, group_label or group, group_predicts)
-    model = chance_model(design, observed, used.where)
-    weights = 1 / model.fitted
+    kept, inside = modelled(used, group_predicts)
+    design = chance_design(kept, predictors, group_label or group, group_predicts)
+    model = chance_model(design, observed[inside], kept.where)
+    weights = np.ones(len(observed))
+    weights[inside] = 1 / model.fitted
     parts = [
         (used.success[rows], weights[rows])
         for rows in (observed & (used.member == i) for i in range(len(used.keys)))

@@ -297,6 +297,52 @@ def test_an_odds_ratio_too_large_to_be_written_is_undefined():
     assert found.groups[0].proportion == pytest.approx(0.651779094217)
 
 
+# R: u <- w[!(w$ward == "a" & !w$o), ]; m <- glm(o ~ ward + age + work, binomial, u,
+#    epsilon = 1e-20, maxit = 50), with 1 / fitted(m) and p, se as above: all wards; its
+#    coefficients of age and work, and wardc - wardb, are those of the model of wards
+#    b and c. coef(summary(glm(o ~ ward + age + work, binomial, u[u$ward != "a", ])))
+def test_a_group_of_whom_nobody_was_lost_has_weights_of_one():
+    """The others have a model of their own, to which that with all wards converges."""
+    lost = FRAME["seen"].isna() & (FRAME["ward"] == "a")
+    found = weighted_proportions(FRAME[~lost], predictors=PREDICTORS, **ASKED)
+    assert [term.name for term in found.terms] == [
+        "intercept",
+        "ward-c",
+        "age",
+        "work-no",
+    ]
+    assert [(term.estimate, term.std_error) for term in found.terms] == [
+        near(-1.88615893518750, 3.3352185344056),
+        near(-0.38318672462453, 1.2291455216156),
+        near(0.09386968937432, 0.1054672162868),
+        near(0.13248232215266, 1.2112906599938),
+    ]
+    assert [(g.proportion, g.std_error) for g in found.groups] == [
+        near(2 / 3, 0.2108185106779),
+        near(0.29762566729028, 0.19848346568669),
+        near(0.43752402052532, 0.25260523839368),
+    ]
+    assert [(g.n, g.n_observed) for g in found.groups] == [(6, 6), (8, 6), (7, 5)]
+    fit = {part.name: part.value for part in found.fit}
+    names = ("weight_smallest", "weight_mean", "weight_largest", "effective_n-a")
+    assert tuple(fit[name] for name in names) == near(
+        1, 1.222463567326, 1.635797392248, 6
+    )
+
+
+def test_one_group_with_loss_has_a_model_by_itself():
+    """Without predictors, everybody seen in it stands for as many."""
+    found = weighted_proportions(wards(a="ynyy", b="yn.ny."), predictors={}, **ASKED)
+    assert [term.name for term in found.terms] == ["intercept"]
+    fit = {part.name: part.value for part in found.fit}
+    assert (fit["weight_smallest"], fit["weight_largest"]) == near(1, 6 / 4)
+    pooled = weighted_proportions(
+        wards(a="ynyy", b="yn.ny."), predictors={}, group_predicts=False, **ASKED
+    )
+    fit = {part.name: part.value for part in pooled.fit}
+    assert (fit["weight_smallest"], fit["weight_largest"]) == near(10 / 8, 10 / 8)
+
+
 # R: the same w with w$age <- w$age + 1e6 has the same coef(summary(m))[-1, ]
 @pytest.mark.parametrize("shift", [3e3, 1e6, 1e8])
 def test_a_mean_far_from_0_leaves_the_weights_as_they_were(shift):
@@ -369,11 +415,9 @@ FAULTS = [
         "group_predicts=False",
     ),
     (
-        wards(a="ynyy", b="yn.ny."),
-        {},
-        "who was observed is told without error, for some people at least, by "
-        "['ward-b']; leave such a predictor out, or the group by "
-        "group_predicts=False",
+        wards(a="ynyy", b="yn.ny.", c=".yn").assign(job=list("xyxy") + ["x"] * 9),
+        {"predictors": {"job": "Job"}},
+        "in b and c: job does not vary, got ['x']; leave it out of the predictors",
     ),
 ]
 
@@ -383,7 +427,9 @@ def test_proportions_that_cannot_be_weighted_say_why(frame, more, message):
     """The whole message."""
     with pytest.raises(DataError) as caught:
         weighted_proportions(frame, **{**ASKED, "predictors": {}, **more})
-    assert str(caught.value) == "simulated/entry, seen by ward: " + message
+    found = str(caught.value)
+    joint = ", " if message.startswith("in b") else ": "
+    assert found == "simulated/entry, seen by ward" + joint + message
 
 
 @settings(max_examples=10, deadline=None)

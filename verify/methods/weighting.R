@@ -14,21 +14,29 @@ method("analysis.weighting.weighted_proportions", function(record, frame) {
   keys <- vapply(record$groups, function(group) group$group, "")
   used <- data.frame(observed = !is.na(rows[[names[1]]]))
   used$group <- factor(rows[[names[2]]], keys)
-  predictors <- if (isTRUE(option(record, "group_predicts")) && length(keys) > 1) "group"
+  # Of a group without loss everybody's chance is 1; the others have a model.
+  apart <- isTRUE(option(record, "group_predicts"))
+  lossless <- if (apart) setdiff(keys, unique(used$group[!used$observed]))
+  inside <- !used$group %in% lossless
+  modelled <- data.frame(
+    observed = used$observed[inside], group = droplevels(used$group[inside])
+  )
+  predictors <- if (apart && nlevels(modelled$group) > 1) "group"
   for (name in names[-(1:2)]) {
-    values <- rows[[name]]
+    values <- rows[[name]][inside]
     if (is.character(values)) {
       later <- later_levels(record, name)
       values <- factor(values, c(setdiff(unique(values), later), later))
     }
-    used[[name]] <- values
+    modelled[[name]] <- values
     predictors <- c(predictors, name)
   }
   model <- glm(
-    reformulate(if (length(predictors)) predictors else "1", "observed"), binomial, used,
-    epsilon = 1e-20, maxit = 50
+    reformulate(if (length(predictors)) predictors else "1", "observed"), binomial,
+    modelled, epsilon = 1e-20, maxit = 50
   )
-  weight <- 1 / fitted(model)
+  weight <- rep(1, nrow(rows))
+  weight[inside] <- 1 / fitted(model)
   z <- qnorm((1 + level) / 2)
   success <- as.numeric(rows[[names[1]]] == option(record, "level"))
   effective <- function(w) sum(w)^2 / sum(w^2)
