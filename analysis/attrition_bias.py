@@ -209,11 +209,12 @@ def _cell(
     weights, usable = inverse_chances(x, seen)
     usable &= np.all(np.any(seen, axis=2), axis=1)
     outcome, seen, weights = outcome[usable], seen[usable], weights[usable]
-    z = float(stats.norm.isf(tail_of(design.conf_level)))
+    tail = tail_of(design.conf_level)
+    z = float(stats.norm.isf(tail))
     measures = [share_measure("left_out", "Studies left out", ~usable)]
     for name, word, found in (
         ("complete", "complete cases", complete_cases(outcome, seen, z)),
-        ("weighted", "weighted", weighted_cases(outcome, seen, weights, z)),
+        ("weighted", "weighted", weighted_cases(outcome, seen, weights, tail)),
     ):
         measures += _judged(design, name, word, found)
     given = "" if mechanism == "random" else f"-{strength:g}".replace(".", "_")

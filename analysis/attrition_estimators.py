@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+from scipy import special, stats
 
 from analysis.samples import Values
 
@@ -49,13 +49,24 @@ def complete_cases(outcome: Flags, seen: Flags, z: float) -> tuple[Estimates, ..
 
 
 def weighted_cases(
-    outcome: Flags, seen: Flags, weights: Values, z: float
+    outcome: Flags, seen: Flags, weights: Values, tail: float
 ) -> tuple[Estimates, ...]:
     """Weighted proportions, with the intervals of `weighting.weighted_proportions`.
 
-    Parameters are those of `complete_cases`, with `weights` of the same shape. Where
-    all of a group's outcomes are the same, or one person was seen, neither the group
-    nor the difference has an interval.
+    Where all of a group's outcomes are the same, or one person was seen, neither the
+    group nor the difference has an interval.
+
+    Parameters
+    ----------
+    outcome, seen
+        As for `complete_cases`.
+    weights : array of the same shape
+    tail : float
+        Chance that the interval leaves out at either side, such as 0.025.
+
+    References
+    ----------
+    R 4.2.2, qt.
     """
     w = np.where(seen, weights, 0)
     n = seen.sum(axis=2)
@@ -67,9 +78,12 @@ def weighted_cases(
     error = np.sqrt(n / np.maximum(n - 1, 1) * squares)
     error[certain] = np.nan
     inside = np.where(certain, 0.5, p)
-    centre, margin = special.logit(inside), z * error / (inside * (1 - inside))
+    # Quantiles of t by degrees of freedom; with none there is no interval.
+    quantiles = stats.t.isf(tail, np.arange(2 * seen.shape[2] - 1))
+    margin = quantiles[n - 1] * error / (inside * (1 - inside))
+    centre = special.logit(inside)
     apart = p[:, 0] - p[:, -1]
-    aside = z * np.hypot(error[:, 0], error[:, -1])
+    aside = quantiles[n[:, 0] + n[:, -1] - 2] * np.hypot(error[:, 0], error[:, -1])
     return (
         (p, special.expit(centre - margin), special.expit(centre + margin)),
         (apart, apart - aside, apart + aside),

@@ -79,7 +79,7 @@ def weighted_proportions(
     Returns
     -------
     AdjustedProportions
-        A proportion for each group, the difference of every pair (z, p adjusted by
+        A proportion for each group, the difference of every pair (t, p adjusted by
         Holm, interval not adjusted), the model of who was observed, and what the
         weights are like. The variables are outcome, group and the predictors.
 
@@ -103,14 +103,17 @@ def weighted_proportions(
     The variance of a proportion is that of a linearised ratio, n / (n - 1) times the
     sum over the group's n observed people of
     (weight * (value - proportion) / sum of weights) squared. It takes the weights as
-    known, which as a rule makes it too large rather than too small. The interval is
-    made on the scale of the log odds. Effective n is (sum of weights) squared over
+    known, which in large samples makes it too large rather than too small; with few
+    people and large weights it is too small. Hence Student's t, with n - 1 degrees of
+    freedom in a group and the sum of two in a pair, which makes up for a part of this
+    only. The interval of a proportion is made on the scale of the log odds. Effective
+    n is (sum of weights) squared over
     the sum of squared weights.
 
     References
     ----------
     R: glm(family = binomial), and weighted sums; the variance is that of survey's
-    svyby(svymean) with the groups as strata.
+    svyby(svymean) with the groups as strata; qt and pt.
     """
     need_apart(outcome, group, predictors)
     found = followed(
@@ -192,7 +195,7 @@ def _group(
     if not undefined:
         squares = (weights * (values - estimate) / total) ** 2
         error = sqrt(n / (n - 1) * float(squares.sum()))
-        quantile = float(stats.norm.isf(tail_of(conf_level)))
+        quantile = float(stats.t.isf(tail_of(conf_level), n - 1))
         low, high = logit_interval(estimate, error, quantile)
     return EstimatedProportion(
         group=used.keys[index],
@@ -215,7 +218,7 @@ def _differences(groups: Sequence[EstimatedProportion]) -> list[Difference]:
             second=other.group,
             estimate=one.proportion - other.proportion,
             std_error=hypot(one.std_error or 0, other.std_error or 0),
-            dof=None,
+            dof=float(one.n_observed + other.n_observed - 2),
             undefined=one.undefined or other.undefined,
         )
         for one, other in combinations(groups, 2)

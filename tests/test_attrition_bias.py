@@ -4,6 +4,7 @@ import re
 
 import joblib
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from analysis.attrition_estimators import (
     weighted_cases,
 )
 from analysis.results import Option
+from analysis.weighting import weighted_proportions
 
 Z = 1.959963984540054
 TRUE = {"prison": 0.6, "inpatient": 0.5, "outpatient": 0.2}
@@ -55,23 +57,51 @@ def test_weights_where_a_group_was_seen_whole_are_one():
 
 
 # R: p <- weighted.mean(y, w); e <- sqrt(n * var(w * (y - p) / sum(w))) of those seen;
-#    plogis(qlogis(p) + c(-1, 1) * qnorm(.975) * e / (p * (1 - p)))
+#    plogis(qlogis(p) + c(-1, 1) * qt(.975, n - 1) * e / (p * (1 - p))), n of 3;
+#    d + c(-1, 1) * qt(.975, 4) * sqrt(e1^2 + e2^2)
 def test_weighted_proportions_agree_with_r():
     """Estimate and limits of each group, and the difference with its own."""
     weights, _ = inverse_chances(X, SEEN)
-    groups, apart = weighted_cases(OUTCOME, SEEN, weights, Z)
+    groups, apart = weighted_cases(OUTCOME, SEEN, weights, 0.025)
     assert np.ravel(groups) == pytest.approx(
         [
             *(0.670689166268, 0.675837628672),
-            *(0.0970298057609, 0.0988915933185),
-            *(0.974748126188, 0.975373994637),
+            *(0.003181773341029, 0.003240279234968),
+            *(0.999231066732323, 0.999252678041340),
         ],
         rel=1e-6,
     )
-    error = np.hypot(0.331526464686, 0.329109456005)
     middle = 0.670689166268 - 0.675837628672
     assert np.ravel(apart) == pytest.approx(
-        [middle, middle - Z * error, middle + Z * error], rel=1e-5
+        [middle, -1.302146096271, 1.291849171462], rel=1e-5
+    )
+
+
+def test_what_is_judged_is_what_weighted_proportions_compute():
+    """Groups of four and three seen, with their own degrees of freedom."""
+    seen = SEEN.copy()
+    seen[0, 0, 1] = True
+    weights, _ = inverse_chances(X, seen)
+    groups, apart = weighted_cases(OUTCOME, seen, weights, 0.05)
+    frame = pd.DataFrame({"x": X.ravel(), "ward": list("aaaaabbbbb")})
+    frame["done"] = np.where(OUTCOME.ravel(), "yes", "no")
+    found = weighted_proportions(
+        frame.assign(done=frame["done"].where(seen.ravel())),
+        outcome="done",
+        level="yes",
+        group="ward",
+        predictors={"x": "X"},
+        source="simulated",
+        conf_level=0.9,
+    )
+    for i, group in enumerate(found.groups):
+        assert (group.proportion, group.conf_low, group.conf_high) == pytest.approx(
+            [part[0, i] for part in groups], rel=1e-6
+        )
+    pair = found.contrasts[0]
+    assert pair.dof == 5
+    assert (pair.estimate, pair.conf_low, pair.conf_high) == pytest.approx(
+        [part[0] for part in apart], rel=1e-6
     )
 
 
@@ -96,7 +126,7 @@ def test_a_proportion_of_nothing_or_all_has_no_weighted_interval():
     """Nor has the difference; Wilson's limit is the proportion itself."""
     none = np.zeros_like(OUTCOME)
     none[0, 1] = OUTCOME[0, 1]
-    groups, apart = weighted_cases(none, SEEN, np.ones(X.shape), Z)
+    groups, apart = weighted_cases(none, SEEN, np.ones(X.shape), 0.025)
     assert groups[0][0, 0] == 0
     assert np.isnan([groups[1][0, 0], groups[2][0, 0], apart[1][0], apart[2][0]]).all()
     assert not np.isnan(groups[1][0, 1])

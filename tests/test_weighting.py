@@ -115,13 +115,23 @@ def test_the_model_of_who_was_observed_agrees_with_r(i, name, label, numbers):
 # R: wt <- 1 / fitted(m); in each ward with the observed i, x <- wt[i],
 #    y <- w$seen[i] == "yes": p <- weighted.mean(y, x), n <- length(y),
 #    se <- sqrt(n * var(x * (y - p) / sum(x))),
-#    plogis(qlogis(p) + c(-1, 1) * qnorm(.975) * se / (p * (1 - p)))
+#    plogis(qlogis(p) + c(-1, 1) * qt(.975, n - 1) * se / (p * (1 - p)))
 @pytest.mark.parametrize(
     ("i", "n", "observed", "numbers"),
     [
-        (0, 7, 6, (0.651779094217, 0.215887815950, 0.224879550072, 0.923521947762)),
-        (1, 8, 6, (0.2805636280912, 0.1925179175528, 0.0567305832558, 0.716609120598)),
-        (2, 7, 5, (0.4115591072344, 0.2500810710304, 0.0845985023054, 0.841095060625)),
+        (0, 7, 6, (0.651779094217, 0.215887815950, 0.1396410385039, 0.955723383661)),
+        (
+            1,
+            8,
+            6,
+            (0.2805636280912, 0.1925179175528, 0.03250134719905, 0.81907563945729),
+        ),
+        (
+            2,
+            7,
+            5,
+            (0.4115591072344, 0.2500810710304, 0.03825146781027, 0.92480675547693),
+        ),
     ],
 )
 def test_weighted_proportions_agree_with_r(i, n, observed, numbers):
@@ -139,8 +149,8 @@ def test_weighted_proportions_agree_with_r(i, n, observed, numbers):
     assert (group.missing_information, group.monte_carlo_error) == (None, None)
 
 
-# R: e <- differences, se <- sqrt(sums of se^2), p.adjust(2 * pnorm(-abs(e / se)),
-#    "holm"), e + c(-1, 1) * qnorm(.975) * se
+# R: e <- differences, se <- sqrt(sums of se^2), df <- sums of n - 2,
+#    p.adjust(2 * pt(-abs(e / se), df), "holm"), e + c(-1, 1) * qt(.975, df) * se
 @pytest.mark.parametrize(
     ("i", "pair", "numbers"),
     [
@@ -151,9 +161,9 @@ def test_weighted_proportions_agree_with_r(i, n, observed, numbers):
                 0.371215466126,
                 0.289258876535,
                 1.283333014954,
-                0.598126292262,
-                -0.195721514091,
-                0.938152446343,
+                0.6849515172782,
+                -0.2732934749637,
+                1.0157244072156,
             ),
         ),
         (
@@ -163,9 +173,9 @@ def test_weighted_proportions_agree_with_r(i, n, observed, numbers):
                 0.240219986983,
                 0.330375681858,
                 0.727111588939,
-                0.934315200014,
-                -0.407304450827,
-                0.887744424792,
+                0.9712798934916,
+                -0.5071417281467,
+                0.9875817021122,
             ),
         ),
         (
@@ -175,15 +185,15 @@ def test_weighted_proportions_agree_with_r(i, n, observed, numbers):
                 -0.130995479143,
                 0.315600523869,
                 -0.415067369145,
-                0.934315200014,
-                -0.749561139429,
-                0.487570181143,
+                0.9712798934916,
+                -0.8449334647970,
+                0.5829425065105,
             ),
         ),
     ],
 )
 def test_differences_of_weighted_proportions_agree_with_r(i, pair, numbers):
-    """Difference, error, z, Holm's p and interval of every pair."""
+    """Difference, error, t, Holm's p and interval of every pair."""
     found = FOUND.contrasts[i]
     assert (found.first, found.second) == pair
     assert (
@@ -194,7 +204,8 @@ def test_differences_of_weighted_proportions_agree_with_r(i, pair, numbers):
         found.conf_low,
         found.conf_high,
     ) == near(*numbers)
-    assert (found.statistic_name, found.dof, found.effect) == ("z", None, None)
+    assert (found.statistic_name, found.effect) == ("t", None)
+    assert found.dof == sum(g.n_observed for g in FOUND.groups if g.group in pair) - 2
     assert (found.correction, found.conf_level) == ("Holm", 0.95)
 
 
@@ -260,8 +271,8 @@ def test_without_predictors_the_weights_are_alike():
         [(2 / 9 / 5) ** 0.5, (2 / 9 / 5) ** 0.5, (1 / 4 / 5) ** 0.5]
     )
     assert [term.name for term in found.terms] == ["intercept"]
-    # R: plogis(qlogis(2 / 3) - qnorm(.9) * sqrt(2 / 45) / (2 / 9))
-    assert found.groups[0].conf_low == pytest.approx(0.372235264545, rel=1e-6)
+    # R: plogis(qlogis(2 / 3) - qt(.9, 5) * sqrt(2 / 45) / (2 / 9))
+    assert found.groups[0].conf_low == pytest.approx(0.330262209214, rel=1e-6)
 
 
 def test_a_proportion_of_one_and_a_group_of_one_have_no_error():

@@ -95,7 +95,8 @@ complete_cases <- function(seen, limits) {
   ))
 }
 
-weighted_cases <- function(seen, z) {
+weighted_cases <- function(seen, level) {
+  quantile <- function(dof) qt((1 + level) / 2, dof)
   errors <- numeric()
   found <- t(sapply(seen, function(one) {
     n <- nrow(one)
@@ -107,14 +108,18 @@ weighted_cases <- function(seen, z) {
       p <- min(max(p, 0), 1)
     }
     errors <<- c(errors, error)
-    c(p, plogis(qlogis(p) + c(-1, 1) * z * error / (p * (1 - p))))
+    margin <- if (is.na(error)) NA else quantile(n - 1) * error / (p * (1 - p))
+    c(p, plogis(qlogis(p) + c(-1, 1) * margin))
   }))
   apart <- found[1, 1] - found[nrow(found), 1]
-  aside <- z * sqrt(errors[1]^2 + errors[length(errors)]^2)
+  ends <- c(1, length(seen))
+  dof <- sum(vapply(seen[ends], nrow, 0L)) - 2
+  aside <- if (anyNA(errors[ends])) NA else quantile(dof) * sqrt(sum(errors[ends]^2))
   rbind(found, c(apart, apart - aside, apart + aside))
 }
 
-study_of <- function(groups, per_group, limits, z) {
+study_of <- function(groups, asked) {
+  per_group <- asked$per_group
   people <- do.call(rbind, lapply(groups, people_of, n = per_group))
   member <- rep(seq_along(groups), each = per_group)
   if (any(tapply(people$seen, member, sum) == 0)) return(NULL)
@@ -126,7 +131,10 @@ study_of <- function(groups, per_group, limits, z) {
   if (!model$converged) return(NULL)
   people$weight <- 1 / model$fitted.values
   seen <- split(people[people$seen == 1, ], member[people$seen == 1])
-  list(complete = complete_cases(seen, limits), weighted = weighted_cases(seen, z))
+  list(
+    complete = complete_cases(seen, asked$limits),
+    weighted = weighted_cases(seen, asked$level)
+  )
 }
 
 # --- one cell ---------------------------------------------------------------------
@@ -136,10 +144,7 @@ cell_of <- function(mechanism, strength, asked) {
     seq_along(asked$abstinent), group_of,
     asked = asked, mechanism = mechanism, strength = strength
   )
-  z <- qnorm(1 - (1 - asked$level) / 2)
-  studies <- lapply(seq_len(REPLICATIONS), function(i) {
-    study_of(groups, asked$per_group, asked$limits, z)
-  })
+  studies <- lapply(seq_len(REPLICATIONS), function(i) study_of(groups, asked))
   lost <- vapply(studies, is.null, TRUE)
   studies <- studies[!lost]
   true <- c(asked$abstinent, asked$abstinent[1] - tail(asked$abstinent, 1))

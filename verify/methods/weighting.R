@@ -37,7 +37,7 @@ method("analysis.weighting.weighted_proportions", function(record, frame) {
   )
   weight <- rep(1, nrow(rows))
   weight[inside] <- 1 / fitted(model)
-  z <- qnorm((1 + level) / 2)
+  quantile <- function(dof) qt((1 + level) / 2, dof)
   success <- as.numeric(rows[[names[1]]] == option(record, "level"))
   effective <- function(w) sum(w)^2 / sum(w^2)
   parts <- lapply(keys, function(key) {
@@ -49,7 +49,8 @@ method("analysis.weighting.weighted_proportions", function(record, frame) {
     defined <- n > 1 && min(y) < max(y)
     # the linearised values of the ratio, as survey::svymean takes them
     error <- if (defined) sqrt(n * var(w * (y - share) / sum(w))) else NA
-    limits <- plogis(qlogis(share) + c(-1, 1) * z * error / (share * (1 - share)))
+    margin <- if (defined) quantile(n - 1) * error / (share * (1 - share)) else NA
+    limits <- plogis(qlogis(share) + c(-1, 1) * margin)
     list(
       values = list(
         n = sum(used$group == key), n_observed = n, proportion = share,
@@ -65,10 +66,12 @@ method("analysis.weighting.weighted_proportions", function(record, frame) {
     other <- parts[[pair$second]]$values
     estimate <- one$proportion - other$proportion
     error <- sqrt(one$std_error^2 + other$std_error^2)
+    dof <- one$n_observed + other$n_observed - 2
     list(
-      estimate = estimate, std_error = error, statistic = estimate / error, dof = NA,
-      p_value = 2 * pnorm(-abs(estimate / error)), conf_low = estimate - z * error,
-      conf_high = estimate + z * error
+      estimate = estimate, std_error = error, statistic = estimate / error, dof = dof,
+      p_value = 2 * pt(-abs(estimate / error), dof),
+      conf_low = estimate - quantile(dof) * error,
+      conf_high = estimate + quantile(dof) * error
     )
   })
   adjusted <- p.adjust(vapply(pairs, function(pair) pair$p_value, 0), "holm")
