@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from analysis.errors import DataError, Fault
 from analysis.results import DataUsed, FitStatistic
 from analysis.samples import (
     Values,
+    code_text,
     column,
     data_used,
     group_order,
@@ -68,7 +70,7 @@ def followed(
     group: str,
     source: str,
     filter: str,
-    labels: Mapping[str, str] | None,
+    labels: Mapping[Any, str] | None,
 ) -> Followed:
     """Find who is in which group, and of whom the outcome is known.
 
@@ -115,7 +117,7 @@ def followed(
     success = np.where(values.isna(), np.nan, (values == level).fillna(False))
     return Followed(
         group=group,
-        keys=tuple(str(key) for key in keys),
+        keys=tuple(code_text(key) for key in keys),
         labels=tuple(label_of(key, labels) for key in keys),
         member=np.array([keys.index(code) for code in codes], dtype=np.float64),
         success=success.astype(np.float64),
@@ -181,8 +183,8 @@ def predictor_columns(
             parts.append(numeric(frame, name, where=where))
         else:
             for level in group_order(found, None)[1:]:
-                names.append(f"{name}-{level}")
-                words.append(f"{label}: {level}")
+                names.append(f"{name}-{code_text(level)}")
+                words.append(f"{label}: {code_text(level)}")
                 has = (found == level).to_numpy(dtype=np.float64, na_value=np.nan)
                 parts.append(np.where(found.isna(), np.nan, has))
     if faults:

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import product
 from math import prod
 from operator import add
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,7 +20,7 @@ from analysis.attrition import Followed, described, followed
 from analysis.errors import DataError
 from analysis.exact_tests import exact_p_value
 from analysis.results import BoundedProportion, Bounds, TippingCell, TippingPoint
-from analysis.samples import ALL_ROWS
+from analysis.samples import ALL_ROWS, code_text
 
 __all__ = ["attrition_bounds", "tipping_point"]
 
@@ -35,7 +36,7 @@ def attrition_bounds(
     group: str,
     source: str,
     filter: str = ALL_ROWS,
-    labels: Mapping[str, str] | None = None,
+    labels: Mapping[Any, str] | None = None,
     outcome_label: str | None = None,
 ) -> Bounds:
     """Proportions by group if nobody, or everybody, of those lost had the outcome.
@@ -135,7 +136,7 @@ def attrition_bounds(
             source=source,
             filter=filter,
             function="analysis.bounds.attrition_bounds",
-            level=str(level),
+            level=code_text(level),
         ),
         undefined=undefined,
     )
@@ -178,11 +179,11 @@ def tipping_point(
     outcome: str,
     level: object,
     group: str,
-    first: str,
-    second: str,
+    first: object,
+    second: object,
     source: str,
     filter: str = ALL_ROWS,
-    labels: Mapping[str, str] | None = None,
+    labels: Mapping[Any, str] | None = None,
     outcome_label: str | None = None,
     alpha: float = 0.05,
 ) -> TippingPoint:
@@ -216,11 +217,12 @@ def tipping_point(
     ----------
     R: fisher.test of every table of the two groups by outcome.
     """
-    if first == second:
+    if code_text(first) == code_text(second):
         raise ValueError(f"second: the same group as first, got {second!r}")
     if not 0 < alpha < 1:
         raise ValueError(f"alpha: outside 0-1, got {alpha}; use 0.05")
-    inside = f"{group} is {first} or {second}"
+    codes = (code_text(first), code_text(second))
+    inside = f"{group} is {codes[0]} or {codes[1]}"
     words = inside if filter == ALL_ROWS else f"{filter} and {inside}"
     found = followed(
         frame,
@@ -231,13 +233,13 @@ def tipping_point(
         filter=words,
         labels=labels,
     )
-    absent = [key for key in (first, second) if key not in found.keys]
+    absent = [key for key in codes if key not in found.keys]
     if absent:
         raise DataError(
             f"{found.where}: no row of this group, got {absent}; choose other groups "
             "or other rows"
         )
-    order = [found.keys.index(key) for key in (first, second)]
+    order = [found.keys.index(key) for key in codes]
     hits, seen, sizes = ([part[i] for i in order] for part in _counts(found))
     cells = tuple(
         TippingCell(
@@ -274,9 +276,9 @@ def tipping_point(
             source=source,
             filter=words,
             function="analysis.bounds.tipping_point",
-            level=str(level),
-            first=first,
-            second=second,
+            level=code_text(level),
+            first=codes[0],
+            second=codes[1],
             alpha=alpha,
         ),
         undefined=undefined,

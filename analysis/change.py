@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import sqrt
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from analysis.results import Change, DataUsed
 from analysis.samples import (
     ALL_ROWS,
     Values,
+    code_text,
     column,
     data_used,
     group_order,
@@ -109,7 +111,7 @@ def change_by_group(
     group: str,
     source: str,
     filter: str = ALL_ROWS,
-    labels: Mapping[str, str] | None = None,
+    labels: Mapping[Any, str] | None = None,
     outcome_label: str | None = None,
     unit: str = "",
     conf_level: float = 0.95,
@@ -136,14 +138,14 @@ def change_by_group(
     found = {}
     for key in group_order(codes, labels):
         rows, label = frame[codes == key], label_of(key, labels)
-        code = f"{key:g}" if isinstance(key, float) else str(key)
+        code = code_text(key)
         inside = f"{group} is {code}"
         words = inside if filter == ALL_ROWS else f"{filter} and {inside}"
-        found[str(key)] = _change(
+        found[code] = _change(
             rows,
             before=before,
             after=after,
-            group=str(key),
+            group=code,
             label=label,
             outcome_label=outcome_label or before,
             unit=unit,

@@ -22,6 +22,7 @@ from analysis.noncentrality import tail_of
 from analysis.results import CountComparison, GroupProportion, Proportion
 from analysis.samples import (
     ALL_ROWS,
+    code_text,
     column,
     data_used,
     group_order,
@@ -87,7 +88,7 @@ def proportion(
     hits = int((observed == level).sum())
     low, high = wilson_interval(hits, len(observed), conf_level=conf_level)
     return Proportion(
-        label=label or str(level),
+        label=label or code_text(level),
         count=hits,
         n=len(observed),
         n_missing=len(values) - len(observed),
@@ -102,7 +103,7 @@ def proportion(
             source=source,
             filter=filter,
             function="analysis.counts.proportion",
-            level=str(level),
+            level=code_text(level),
             conf_level=conf_level,
         ),
     )
@@ -131,7 +132,7 @@ def exact_counts(
     level: object,
     source: str,
     filter: str = ALL_ROWS,
-    labels: Mapping[str, str] | None = None,
+    labels: Mapping[Any, str] | None = None,
     outcome_label: str | None = None,
     level_label: str | None = None,
     conf_level: float = 0.95,
@@ -184,20 +185,23 @@ def exact_counts(
     need_level(values, level, where=where)
     keys = group_order(codes, labels)
     inside = [values[codes == key] for key in keys]
+    pairs = list(zip(keys, inside, strict=True))
     refuse_groups(
-        [str(k) for k, v in zip(keys, inside, strict=True) if not v.notna().any()],
+        [code_text(key) for key, found in pairs if not found.notna().any()],
         f"{where}: no value was observed",
         f"leave the group out with a filter, or check {outcome}",
     )
     table = _table(values, codes, keys, level, where=where)
     groups = tuple(
-        _group_proportion(str(key), label_of(key, labels), found, level, conf_level)
-        for key, found in zip(keys, inside, strict=True)
+        _group_proportion(
+            code_text(key), label_of(key, labels), found, level, conf_level
+        )
+        for key, found in pairs
     )
     return CountComparison(
         method="Fisher-Freeman-Halton exact test",
         outcome=outcome_label or outcome,
-        level=level_label or str(level),
+        level=level_label or code_text(level),
         n=int(table.sum()),
         n_missing=len(frame) - int(table.sum()),
         p_value=exact_p_value(table, where=where),
@@ -210,7 +214,7 @@ def exact_counts(
             source=source,
             filter=filter,
             function="analysis.counts.exact_counts",
-            level=str(level),
+            level=code_text(level),
             conf_level=conf_level,
         ),
     )
@@ -223,7 +227,7 @@ def _table(
     levels = [v for v in values.dropna().unique() if codes[values == v].notna().any()]
     if len(keys) < 2 or len(levels) < 2:
         what = "group" if len(keys) < 2 else "outcome"
-        only = [str(key) for key in (keys if len(keys) < 2 else levels)]
+        only = [code_text(key) for key in (keys if len(keys) < 2 else levels)]
         raise DataError(
             f"{where}: at least 2 groups and 2 outcomes are needed, "
             f"got {only} as the only {what}; report the proportion instead"

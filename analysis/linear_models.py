@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from math import sqrt
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -27,6 +28,7 @@ from analysis.results import FitStatistic, Model, TermTest
 from analysis.samples import (
     ALL_ROWS,
     Values,
+    code_text,
     data_used,
     group_order,
     label_of,
@@ -45,7 +47,7 @@ def ancova(
     group: str,
     source: str,
     filter: str = ALL_ROWS,
-    labels: Mapping[str, str] | None = None,
+    labels: Mapping[Any, str] | None = None,
     outcome_label: str | None = None,
     baseline_label: str | None = None,
     group_label: str | None = None,
@@ -114,12 +116,12 @@ def ancova(
     y = numeric(rows, outcome, where=where)
     numeric(rows, baseline, where=where)
     words = {baseline: baseline_label or baseline, group: group_label or group}
-    as_group = rows.assign(**{group: rows[group].astype(object)})
+    as_group = rows.assign(**{group: rows[group].astype(object).map(code_text)})
     keys = group_order(rows[group], labels)
     design = design_of(
         as_group,
         words,
-        {group: {str(key): label_of(key, labels) for key in keys}},
+        {group: {code_text(key): label_of(key, labels) for key in keys}},
         where=where,
     )
     refuse(where, _wrong(y, design, outcome))

@@ -22,6 +22,7 @@ from analysis.results import Assumption, FitStatistic, Model, TermTest
 from analysis.samples import (
     ALL_ROWS,
     Values,
+    code_text,
     column,
     data_used,
     group_order,
@@ -43,7 +44,7 @@ def mixed_model(
     person: str,
     source: str,
     filter: str = ALL_ROWS,
-    labels: Mapping[str, str] | None = None,
+    labels: Mapping[Any, str] | None = None,
     outcome_label: str | None = None,
     group_label: str | None = None,
     unit: str = "",
@@ -199,7 +200,7 @@ def _names(
     group: str, group_label: str, keys: list[Any], texts: list[str]
 ) -> tuple[list[str], list[str]]:
     against = [f"{group_label}: {text}, against {texts[0]}" for text in texts[1:]]
-    levels = [f"{group}-{key}" for key in keys[1:]]
+    levels = [f"{group}-{code_text(key)}" for key in keys[1:]]
     return (
         [INTERCEPT, "wave", *levels, *(f"wave:{level}" for level in levels)],
         [

@@ -17,7 +17,7 @@ from statsmodels.stats.multitest import multipletests
 from analysis.effect_sizes import standardised
 from analysis.noncentrality import tail_of
 from analysis.results import Contrast, EstimatedMean, Term
-from analysis.samples import Values
+from analysis.samples import Values, code_text
 
 __all__ = ["estimated_means", "holm", "pairwise", "wald_terms"]
 
@@ -68,7 +68,7 @@ def estimated_means(
     margin = _quantile(dof, conf_level)
     return tuple(
         EstimatedMean(
-            group=str(group),
+            group=code_text(group),
             label=label,
             estimate=float(estimate),
             std_error=float(error),
@@ -123,8 +123,8 @@ def pairwise(
     adjusted = holm([p for _, _, p in found])
     return tuple(
         Contrast(
-            first=str(groups[i]),
-            second=str(groups[j]),
+            first=code_text(groups[i]),
+            second=code_text(groups[j]),
             estimate=estimate,
             std_error=error,
             statistic_name="z" if dof is None else "t",

@@ -23,6 +23,7 @@ __all__ = [
     "ALL_ROWS",
     "Samples",
     "Values",
+    "code_text",
     "column",
     "count",
     "data_used",
@@ -74,7 +75,7 @@ def samples(
     group: str,
     source: str,
     filter: str = ALL_ROWS,
-    labels: Mapping[str, str] | None = None,
+    labels: Mapping[Any, str] | None = None,
 ) -> Samples:
     """Split an outcome by group, and count what is missing.
 
@@ -89,7 +90,8 @@ def samples(
     filter : str
         Which rows are used, as `selected` reads it.
     labels : mapping of str to str, optional
-        Group code to label; a code without a label is its own.
+        Group code, as it is or as `code_text` writes it, to label; a code without a
+        label is its own.
 
     Returns
     -------
@@ -108,7 +110,7 @@ def samples(
     keys = group_order(codes, labels)
     inside = [numbers[(codes == key).to_numpy()] for key in keys]
     found = Samples(
-        keys=tuple(str(key) for key in keys),
+        keys=tuple(code_text(key) for key in keys),
         labels=tuple(label_of(key, labels) for key in keys),
         values=tuple(values[~np.isnan(values)] for values in inside),
         missing=tuple(int(np.isnan(values).sum()) for values in inside),
@@ -152,21 +154,35 @@ def numeric(frame: pd.DataFrame, name: str, *, where: str) -> Values:
     return values
 
 
-def group_order(codes: Any, labels: Mapping[str, str] | None) -> list[Any]:
+def code_text(code: object) -> str:
+    """Write a code the way that keys, labels and filters have it.
+
+    A whole number has no decimals, since a column of whole numbers in which one is
+    missing holds floats; every other number has all of its figures.
+
+    Examples
+    --------
+    >>> [code_text(code) for code in (1.0, 20240101.0, 0.5, True, "1.0")]
+    ['1', '20240101', '0.5', 'True', '1.0']
+    """
+    if isinstance(code, float | np.floating) and code.is_integer():
+        return str(int(code))
+    return str(code)
+
+
+def group_order(codes: Any, labels: Mapping[Any, str] | None) -> list[Any]:
     """Order the groups that have a row: by category, as in `labels`, or sorted."""
     present = list(codes.dropna().unique())
     if isinstance(codes.dtype, pd.CategoricalDtype):
         return [key for key in codes.cat.categories if key in present]
-    order = [str(key) for key in labels or ()]
-    last = len(order)
-    return sorted(
-        present, key=lambda k: (order.index(str(k)) if str(k) in order else last, k)
-    )
+    place = {code_text(code): i for i, code in enumerate(labels or ())}
+    return sorted(present, key=lambda k: (place.get(code_text(k), len(place)), k))
 
 
-def label_of(key: object, labels: Mapping[str, str] | None) -> str:
+def label_of(key: object, labels: Mapping[Any, str] | None) -> str:
     """Label of a code, or the code itself."""
-    return (labels or {}).get(str(key), str(key))
+    texts = {code_text(code): label for code, label in (labels or {}).items()}
+    return texts.get(code_text(key), code_text(key))
 
 
 def data_used(
@@ -252,7 +268,7 @@ def _codes_of(codes: Any) -> dict[str, Any]:
         found = list(codes.cat.categories)
     else:
         found = list(codes.dropna().unique())
-    return {f"{c:g}" if isinstance(c, float) else str(c): c for c in found}
+    return {code_text(code): code for code in found}
 
 
 def summary(
@@ -291,7 +307,7 @@ def summarise(
     group: str,
     source: str,
     filter: str = ALL_ROWS,
-    labels: Mapping[str, str] | None = None,
+    labels: Mapping[Any, str] | None = None,
 ) -> tuple[GroupSummary, ...]:
     """Summarise an outcome in every group.
 

@@ -9,6 +9,7 @@ still at risk of it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,7 @@ from analysis.results import Contrast, Survival, SurvivalGroup
 from analysis.samples import (
     ALL_ROWS,
     Values,
+    code_text,
     column,
     data_used,
     group_order,
@@ -53,7 +55,7 @@ def kaplan_meier(
     until: float,
     source: str,
     filter: str = ALL_ROWS,
-    labels: Mapping[str, str] | None = None,
+    labels: Mapping[Any, str] | None = None,
     outcome_label: str | None = None,
     unit: str = "",
     conf_level: float = 0.95,
@@ -148,7 +150,7 @@ def kaplan_meier(
     groups = tuple(
         _group(
             curve,
-            group=str(key),
+            group=code_text(key),
             label=label_of(key, labels),
             rows=int((codes == key).sum()),
             horizon=horizon,
@@ -179,7 +181,7 @@ def kaplan_meier(
             source=source,
             filter=filter,
             function="analysis.survival.kaplan_meier",
-            level=str(level),
+            level=code_text(level),
             until=float(until),
             conf_level=conf_level,
         ),
@@ -197,19 +199,19 @@ def _refuse_untestable(
 ) -> None:
     # Groups between which the log-rank test cannot compare.
     if len(keys) < 2:
+        only = [code_text(key) for key in keys]
         raise DataError(
-            f"{where}: at least 2 groups are needed, got {[str(k) for k in keys]}; "
-            "choose other rows"
+            f"{where}: at least 2 groups are needed, got {only}; choose other rows"
         )
     pairs = list(zip(keys, members, strict=True))
     refuse_groups(
-        [str(key) for key, inside in pairs if not inside.any()],
+        [code_text(key) for key, inside in pairs if not inside.any()],
         f"{where}: no complete row",
         "leave the group out with a filter",
     )
     first = times[happened == 1].min()
     refuse_groups(
-        [str(key) for key, inside in pairs if times[inside].max() < first],
+        [code_text(key) for key, inside in pairs if times[inside].max() < first],
         f"{where}: nobody left when the event first happened, at {first:g},",
         "leave the group out with a filter",
     )

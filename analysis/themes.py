@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.results import DataUsed, GroupCount, Option, ThemeRow, ThemeTable
-from analysis.samples import ALL_ROWS, group_order, label_of, selected
+from analysis.samples import ALL_ROWS, code_text, group_order, label_of, selected
 
 __all__ = ["spoke_of", "theme_table"]
 
@@ -30,7 +30,7 @@ def theme_table(
     by: str,
     source: str,
     filter: str = ALL_ROWS,
-    labels: Mapping[str, str] | None = None,
+    labels: Mapping[Any, str] | None = None,
     coding_frame: Sequence[Mapping[str, Any]] | None = None,
 ) -> ThemeTable:
     """Count each theme and each code, by group of interviews.
@@ -142,11 +142,11 @@ Group = tuple[str, str, frozenset[str]]  # code, label, its interviews
 
 
 def _group_members(
-    interviews: pd.DataFrame, by: str, labels: Mapping[str, str] | None
+    interviews: pd.DataFrame, by: str, labels: Mapping[Any, str] | None
 ) -> list[Group]:
     return [
         (
-            str(key),
+            code_text(key),
             label_of(key, labels),
             frozenset(interviews.loc[interviews[by] == key, "interview"]),
         )

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.designs import refuse
 from analysis.errors import DataError
-from analysis.samples import Values, column
+from analysis.samples import Values, code_text, column
 
 __all__ = ["Waves", "long_waves", "need_persons", "need_values", "sums_of"]
 
@@ -78,16 +78,17 @@ def need_persons(frame: pd.DataFrame, person: str, where: str) -> None:
 def need_values(values: Waves, keys: list[Any], group: str, where: str) -> None:
     """Refuse waves on which the model cannot be estimated."""
     wrong = []
+    codes = [code_text(key) for key in keys]
     if len(keys) < 2:
         wrong.append(
-            f"at least 2 groups are needed, got {[str(key) for key in keys]}; "
+            f"at least 2 groups are needed, got {codes}; "
             "choose other rows or another test"
         )
     for wave, name in enumerate(("entry", "follow-up")):
         here = values.matrix[values.matrix[:, 1] == wave]
         inside = [here[:, 1 + i].any() for i in range(1, len(keys))]
         first = len(here) > here[:, 2 : 1 + len(keys)].sum()
-        empty = [str(k) for k, v in zip(keys, [first, *inside], strict=False) if not v]
+        empty = [k for k, v in zip(codes, [first, *inside], strict=False) if not v]
         if empty:
             wrong.append(
                 f"no value was observed at {name} in {empty}; "

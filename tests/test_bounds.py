@@ -129,6 +129,24 @@ def test_a_tipping_point_names_its_two_groups_in_the_filter():
     assert plain.filter == "ward is a or b"
 
 
+def test_groups_may_be_numbers_of_which_one_is_missing():
+    """The codes are given as they are, or as they are written."""
+    frame = FRAME.assign(ward=FRAME["ward"].map({"a": 1.0, "b": 2.0, "c": 3.0}))
+    asked = {**ASKED, "labels": {1: "Ward A", 2: "Ward B"}}
+    words = tipping_point(FRAME, first="a", second="b", **ASKED)
+    for first, second in ((1, 2), (1.0, 2.0), ("1", "2")):
+        found = tipping_point(frame, first=first, second=second, **asked)
+        assert found.cells == words.cells
+        assert (found.first, found.second) == ("Ward A", "Ward B")
+        assert found.data.filter == "ward is 1 or 2"
+    groups = attrition_bounds(frame, **asked).groups
+    assert [(g.group, g.label) for g in groups] == [
+        ("1", "Ward A"),
+        ("2", "Ward B"),
+        ("3", "3"),
+    ]
+
+
 TEN = wards(a="yyyyyyyyyn.", b="ynnnnnnnnn..")
 
 

@@ -113,6 +113,20 @@ def test_change_by_group_is_the_change_of_each_group_by_itself():
     assert words == "setting is outpatient"
 
 
+def test_the_filter_of_a_group_names_its_rows_and_no_others():
+    """Also where the codes are numbers of eight figures, one of them missing."""
+    days = [20240101.0, 20240102.0] * 4 + [20240102.0, None]
+    frame = FRAME.assign(day=days)
+    labels = {20240102: "Second", 20240101: "First"}
+    found = change_by_group(frame, **ASKED, group="day", labels=labels)
+    assert list(found) == ["20240102", "20240101"]
+    for code, change in found.items():
+        assert change.data.filter == f"day is {code}"
+        assert change.before.label == labels[int(code)]
+        again = paired_change(frame, **ASKED, filter=change.data.filter)
+        assert (again.n, again.estimate) == (change.n, change.estimate)
+
+
 # R: shapiro.test(a - b)
 def test_the_changes_are_looked_at():
     """Shapiro and Wilk's test of what the t test takes for granted."""
@@ -126,7 +140,7 @@ def test_the_changes_are_looked_at():
 def test_groups_with_numbers_for_codes_are_named_as_a_filter_reads_them():
     """1.0 is written 1."""
     frame = FRAME.assign(site=[1.0, 2.0] * 5)
-    found = change_by_group(frame, **ASKED, group="site")["1.0"]
+    found = change_by_group(frame, **ASKED, group="site")["1"]
     assert found.data.filter == "site is 1"
     again = paired_change(frame, **ASKED, filter=found.data.filter)
     assert again.estimate == found.estimate

@@ -472,6 +472,25 @@ def test_assumptions_that_cannot_be_looked_at_say_why():
     )
 
 
+def test_groups_may_be_numbers_with_decimals_of_floats():
+    """Names and labels are those of whole numbers, in the order of the labels."""
+    codes = {"prison": 1.0, "inpatient": 2.0, "outpatient": 3.0}
+    frame = COHORT.assign(setting=COHORT["setting"].astype(object).map(codes))
+    labels = {2: "Inpatient", 1: "Prison", 3: "Outpatient"}
+    found = ancova(frame, **{**ASKED, "labels": labels})
+    assert [term.name for term in found.terms[2:]] == ["setting-1", "setting-3"]
+    assert [(mean.group, mean.label) for mean in found.means] == [
+        ("2", "Inpatient"),
+        ("1", "Prison"),
+        ("3", "Outpatient"),
+    ]
+    assert [(c.first, c.second) for c in found.contrasts] == [
+        ("2", "1"),
+        ("2", "3"),
+        ("1", "3"),
+    ]
+
+
 WHERE = "simulated/cohort, later by entry and setting: "
 
 

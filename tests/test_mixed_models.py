@@ -320,6 +320,18 @@ def test_mixed_model_takes_the_level_of_confidence_everywhere():
         )
 
 
+def test_groups_may_be_numbers_of_which_one_is_missing():
+    """Names and labels are those of whole numbers."""
+    codes = {"prison": 1.0, "inpatient": 2.0}
+    frame = COHORT.assign(setting=COHORT["setting"].astype(object).map(codes))
+    found = mixed_model(frame, **{**ASKED, "labels": {2: "Inpatient", 1: "Prison"}})
+    assert [(mean.group, mean.label) for mean in found.means] == [
+        ("2", "Inpatient, follow-up - entry"),
+        ("1", "Prison, follow-up - entry"),
+    ]
+    assert found.terms[2].name == "setting-1"
+
+
 WHERE = "simulated/cohort, entry and later by setting: "
 
 FAULTS = [

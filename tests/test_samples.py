@@ -8,7 +8,7 @@ import pytest
 from example_groups import FRAME, LABELS, frame_of, near
 
 from analysis.errors import DataError
-from analysis.samples import count, describe, selected, summarise
+from analysis.samples import code_text, count, describe, selected, summarise
 
 
 # R: mean(x), sd(x), quantile(x, c(.5, .25, .75)), range(x) of each group, na.rm = TRUE
@@ -54,6 +54,56 @@ def test_groups_come_in_the_order_of_the_labels_when_there_are_no_categories():
         ("a", "a"),
         ("z", "z"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (1, "1"),
+        (1.0, "1"),
+        (np.float64(20240101), "20240101"),
+        (np.int64(7), "7"),
+        (0.1 + 0.2, "0.30000000000000004"),
+        (True, "True"),
+        (np.bool_(False), "False"),
+        ("1.0", "1.0"),
+    ],
+)
+def test_a_code_is_written_in_one_way(code, text):
+    """Whole numbers without decimals, others with every figure, words as they are."""
+    assert code_text(code) == text
+
+
+@pytest.mark.parametrize("labels", [{"2": "Two", "1": "One"}, {2: "Two", 1: "One"}])
+def test_labels_reach_whole_numbers_of_which_one_is_missing(labels):
+    """A missing value turns 1 into 1.0; label and declared order stay."""
+    frame = pd.DataFrame({"mood": [3.0, 5, 4, 6], "ward": [1, 2, None, 1]})
+    found = summarise(frame, outcome="mood", group="ward", source="x", labels=labels)
+    assert [(s.group, s.label, s.n) for s in found] == [
+        ("2", "Two", 1),
+        ("1", "One", 2),
+    ]
+
+
+def test_a_label_that_belongs_to_no_group_is_no_error():
+    """A setting may be planned and recruit nobody."""
+    labels = {"z": "Planned", "b": "B", "a": "A"}
+    found = summarise(
+        frame_of(a=[1, 2], b=[3, 4]),
+        outcome="mood",
+        group="setting",
+        source="x",
+        labels=labels,
+    )
+    assert [s.label for s in found] == ["B", "A"]
+
+
+def test_a_filter_tells_long_numbers_apart():
+    """Six figures are not enough for a day."""
+    frame = pd.DataFrame({"day": [20240101.0, 20240102.0, np.nan, 1 / 3]})
+    for words, kept in (("20240101", [0]), ("20240102", [1]), (repr(1 / 3), [3])):
+        found = selected(frame, f"day is {words}", where="simulated")
+        assert found.index.tolist() == kept
 
 
 def test_describe_summarises_everybody_and_counts_missing_values():

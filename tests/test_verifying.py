@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -224,6 +225,26 @@ def test_r_derives_every_column_as_python_does(questions, answers):
         rows = list(verifying.derived_rows(name, columns, answers["derived"][name]))
         assert [row for row in rows if row["verdict"] != "agrees"] == []
         assert len(rows) == len(columns)
+
+
+@needs_r
+def test_r_reads_a_filter_as_python_does():
+    """Numbers of eight figures, fractions, and codes that are words."""
+    script = """
+source("verify/data.R")
+d <- data.frame(
+  day = c(20240101, 20240102, NA, 1 / 3, 1e5), ward = c("1", "b", NA, "c", "1")
+)
+filters <- c(
+  "day is 20240102", "day is 0.3333333333333333 or 100000", "ward is 1 or b",
+  "ward is 1 and day is 20240101"
+)
+for (filter in filters) cat(rownames(selected(d, filter)), "\\n")"""
+    ran = subprocess.run(
+        ["Rscript", "-e", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    kept = [line.split() for line in ran.stdout.splitlines()]
+    assert kept == [["2"], ["4", "5"], ["1", "2", "5"], ["1"]]
 
 
 @needs_r

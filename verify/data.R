@@ -253,9 +253,10 @@ selected <- function(frame, filter) {
     parts <- strsplit(condition, " is ", fixed = TRUE)[[1]]
     column <- frame[[parts[1]]]
     if (length(parts) != 2 || is.null(column)) stop("filter not understood: ", condition)
-    written <- if (is.numeric(column)) sprintf("%g", column) else as.character(column)
     wanted <- strsplit(parts[2], " or ", fixed = TRUE)[[1]]
-    kept <- kept & !is.na(column) & written %in% wanted
+    # Numbers as numbers: as text, 20240101 would be 2.02401e+07.
+    if (is.numeric(column)) wanted <- as.numeric(wanted) else column <- as.character(column)
+    kept <- kept & !is.na(column) & column %in% wanted
   }
   frame[kept, , drop = FALSE]
 }
