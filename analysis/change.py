@@ -21,6 +21,7 @@ from analysis.samples import (
     column,
     data_used,
     group_order,
+    in_group,
     label_of,
     numeric,
     selected,
@@ -137,7 +138,7 @@ def change_by_group(
     codes = column(frame, group, where=where)
     found = {}
     for key in group_order(codes, labels):
-        rows, label = frame[codes == key], label_of(key, labels)
+        rows, label = frame[in_group(codes, key)], label_of(key, labels)
         code = code_text(key)
         inside = f"{group} is {code}"
         words = inside if filter == ALL_ROWS else f"{filter} and {inside}"

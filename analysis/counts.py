@@ -26,6 +26,7 @@ from analysis.samples import (
     column,
     data_used,
     group_order,
+    in_group,
     label_of,
     refuse_groups,
     selected,
@@ -184,7 +185,7 @@ def exact_counts(
     codes = column(frame, group, where=where)
     need_level(values, level, where=where)
     keys = group_order(codes, labels)
-    inside = [values[codes == key] for key in keys]
+    inside = [values[in_group(codes, key)] for key in keys]
     pairs = list(zip(keys, inside, strict=True))
     refuse_groups(
         [code_text(key) for key, found in pairs if not found.notna().any()],
@@ -224,7 +225,9 @@ def _table(
     values: Any, codes: Any, keys: Sequence[Any], level: object, *, where: str
 ) -> npt.NDArray[np.int64]:
     # Levels that somebody has, the one asked for first.
-    levels = [v for v in values.dropna().unique() if codes[values == v].notna().any()]
+    levels = [
+        v for v in values.dropna().unique() if codes[in_group(values, v)].notna().any()
+    ]
     if len(keys) < 2 or len(levels) < 2:
         what = "group" if len(keys) < 2 else "outcome"
         only = [code_text(key) for key in (keys if len(keys) < 2 else levels)]
@@ -234,7 +237,10 @@ def _table(
         )
     levels.sort(key=lambda found: found != level)
     return np.array(
-        [[int(((codes == k) & (values == v)).sum()) for v in levels] for k in keys]
+        [
+            [int((in_group(codes, k) & in_group(values, v)).sum()) for v in levels]
+            for k in keys
+        ]
     )
 
 

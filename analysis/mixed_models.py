@@ -26,6 +26,7 @@ from analysis.samples import (
     column,
     data_used,
     group_order,
+    in_group,
     label_of,
     numeric,
     selected,
@@ -127,7 +128,7 @@ def mixed_model(
     codes = column(frame, group, where=where)
     keys = group_order(codes, labels)
     texts = [label_of(key, labels) for key in keys]
-    values = long_waves(waves, [(codes == key).to_numpy() for key in keys])
+    values = long_waves(waves, [in_group(codes, key) for key in keys])
     need_values(values, keys, group, where)
     found = reml(values, where)
     names, words = _names(group, group_label or group, keys, texts)

@@ -29,6 +29,7 @@ __all__ = [
     "data_used",
     "describe",
     "group_order",
+    "in_group",
     "label_of",
     "numeric",
     "refuse_groups",
@@ -108,7 +109,7 @@ def samples(
     numbers = numeric(frame, outcome, where=where)
     codes = column(frame, group, where=where)
     keys = group_order(codes, labels)
-    inside = [numbers[(codes == key).to_numpy()] for key in keys]
+    inside = [numbers[in_group(codes, key)] for key in keys]
     found = Samples(
         keys=tuple(code_text(key) for key in keys),
         labels=tuple(label_of(key, labels) for key in keys),
@@ -177,6 +178,12 @@ def group_order(codes: Any, labels: Mapping[Any, str] | None) -> list[Any]:
         return [key for key in codes.cat.categories if key in present]
     place = {code_text(code): i for i, code in enumerate(labels or ())}
     return sorted(present, key=lambda k: (place.get(code_text(k), len(place)), k))
+
+
+def in_group(codes: Any, key: object) -> npt.NDArray[np.bool_]:
+    """Tell which rows have a code; one without any does not, whatever its type."""
+    found: npt.NDArray[np.bool_] = (codes == key).to_numpy(dtype=bool, na_value=False)
+    return found
 
 
 def label_of(key: object, labels: Mapping[Any, str] | None) -> str:

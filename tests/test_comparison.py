@@ -136,6 +136,22 @@ def test_welch_t_agrees_with_r():
     assert (pair.correction, found.correction) == ("none", "none")
 
 
+@pytest.mark.parametrize(
+    "dtype", ["string", "string[pyarrow]", "Int64", "boolean", "int64[pyarrow]"]
+)
+@pytest.mark.parametrize("test", [welch_anova, welch_t, kruskal_wallis])
+def test_codes_may_be_of_a_type_with_missing_values_of_its_own(test, dtype):
+    """A row without a group is in none, and is counted."""
+    codes = ["0"] * 3 + ["1"] * 4 + [None]
+    values = codes if dtype.startswith("string") else [c and int(c) for c in codes]
+    frame = pd.DataFrame({"mood": [1.0, 2, 4, 3, 5, 6, 9, 7], "setting": codes})
+    typed = frame.assign(setting=pd.array(values, dtype=dtype))
+    asked = {"outcome": "mood", "group": "setting", "source": "simulated/entry"}
+    found, plain = test(typed, **asked), test(frame, **asked)
+    assert (found.statistic, found.p_value) == (plain.statistic, plain.p_value)
+    assert (found.n, found.n_missing) == (7, 1)
+
+
 # R: kruskal.test(y ~ g, d); rank_epsilon_squared(y, g); the limits by uniroot on
 #    pchisq(H, 2, ncp) as ncp / 18, the upper cut at 1
 def test_kruskal_wallis_agrees_with_r():

@@ -119,6 +119,25 @@ def test_every_pair_of_groups_has_a_difference():
     }
 
 
+def test_group_and_outcome_may_be_of_types_with_missing_values_of_their_own():
+    """A value that is not known is in no cell of the table."""
+    frame = completed((18, 6, 1), (20, 4, 0))
+    typed = frame.assign(
+        setting=pd.array(
+            [*frame["setting"].map({"prison": 1, "inpatient": 2})], "Int64"
+        ),
+        completed=frame["completed"].astype("string"),
+    )
+    typed.loc[0, "setting"] = pd.NA
+    labels = {1: "Prison", 2: "Inpatient"}
+    found = exact_counts(typed, **{**COUNTED, "labels": labels})
+    assert [(g.label, g.count, g.n) for g in found.groups] == [
+        ("Prison", 17, 23),
+        ("Inpatient", 20, 24),
+    ]
+    assert (found.n, found.n_missing) == (47, 2)
+
+
 def test_the_sign_is_that_of_the_level_asked_for():
     """Whichever level comes first in the data."""
     frame = completed((18, 6, 0), (20, 4, 0))

@@ -332,6 +332,15 @@ def test_groups_may_be_numbers_of_which_one_is_missing():
     assert found.terms[2].name == "setting-1"
 
 
+@pytest.mark.parametrize("dtype", ["string", "string[pyarrow]"])
+def test_groups_may_be_of_a_type_with_missing_values_of_its_own(dtype):
+    """A person without a group is in none."""
+    codes = COHORT["setting"].astype(object).where(COHORT["who"] != "S24", None)
+    found = mixed_model(COHORT.assign(setting=codes.astype(dtype)), **ASKED)
+    plain = mixed_model(COHORT.assign(setting=codes), **ASKED)
+    assert (found.n_people, found.terms) == (23, plain.terms)
+
+
 WHERE = "simulated/cohort, entry and later by setting: "
 
 FAULTS = [
