@@ -13,7 +13,7 @@ from scipy import stats
 from analysis.results import Assumption
 from analysis.samples import Values
 
-__all__ = ["equal_variances", "normal_residuals"]
+__all__ = ["equal_variances", "normal_residuals", "resolution"]
 
 #: Values for which the Shapiro-Wilk test was worked out.
 FEWEST, MOST = 3, 5000
@@ -56,7 +56,7 @@ def normal_residuals(
         reason = f"the test needs at least {FEWEST} values"
     elif n > MOST:
         reason = f"the test is made for at most {MOST:,} values"
-    elif np.ptp(residuals) <= _nothing(values):
+    elif np.ptp(residuals) <= resolution(values):
         reason = "every value is the mean of its group"
     test = None if reason else stats.shapiro(residuals)
     return Assumption(
@@ -96,7 +96,7 @@ def equal_variances(values: Sequence[Values]) -> Assumption:
     (0.8, 1.0, 4.0)
     """
     distances = [np.abs(group - np.median(group)) for group in values]
-    alike = all(np.ptp(found) <= _nothing(values) for found in distances)
+    alike = all(np.ptp(found) <= resolution(values) for found in distances)
     test = None if alike else stats.levene(*values, center="median")
     return Assumption(
         name="equal variances",
@@ -112,6 +112,12 @@ def equal_variances(values: Sequence[Values]) -> Assumption:
     )
 
 
-def _nothing(values: Sequence[Values]) -> float:
-    # What is left of a difference of 0 after it was computed.
+def resolution(values: Sequence[Values]) -> float:
+    """Differences up to this are none: what is left of 0 after it was computed.
+
+    Examples
+    --------
+    >>> 0 < 0.1 + 0.2 - 0.3 < resolution([np.array([0.1 + 0.2]), np.array([0.3])])
+    True
+    """
     return NOTHING * float(np.abs(np.concatenate(values)).max())

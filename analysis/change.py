@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.assumptions import normal_residuals
+from analysis.assumptions import normal_residuals, resolution
 from analysis.effect_sizes import standardised
 from analysis.errors import DataError
+from analysis.noncentrality import tail_of
 from analysis.results import Change, DataUsed
 from analysis.samples import (
     ALL_ROWS,
@@ -71,6 +72,8 @@ def paired_change(
     DataError
         If a column is not there or not numeric, there are fewer than two pairs, or
         every change is the same.
+    ValueError
+        If `conf_level` is not between 0 and 1.
 
     References
     ----------
@@ -131,13 +134,17 @@ def change_by_group(
     Raises
     ------
     DataError
-        As `paired_change`, for the first group that cannot be tested.
+        If no row has a group; and as `paired_change`, for the first group that cannot
+        be tested.
     """
     where = f"{source}, {before} to {after} by {group}"
     frame = selected(frame, filter, where=where)
     codes = column(frame, group, where=where)
+    keys = group_order(codes, labels)
+    if not keys:
+        raise DataError(f"{where}: no row has a group; check the filter")
     found = {}
-    for key in group_order(codes, labels):
+    for key in keys:
         rows, label = frame[in_group(codes, key)], label_of(key, labels)
         code = code_text(key)
         inside = f"{group} is {code}"
@@ -175,6 +182,7 @@ def _change(
     conf_level: float,
     data: DataUsed,
 ) -> Change:
+    tail_of(conf_level)
     start, end, n_missing = _pairs(frame, before, after, group, data.source)
     change = end - start
     n = len(change)
@@ -221,8 +229,7 @@ def _pairs(
             "choose other rows, or describe the two times instead"
         )
     # Differences that agree but for the last binary digit do not vary.
-    spread = float(np.ptp(end - start))
-    if spread <= 1e-12 * float(np.abs([start, end]).max()):
+    if np.ptp(end - start) <= resolution([start, end]):
         raise DataError(
             f"{where}: every change is the same, got [{(end - start)[0]:g}]; "
             "describe the two times instead"

@@ -15,9 +15,10 @@ import pandas as pd
 import pingouin
 from scipy import stats
 
-from analysis.assumptions import equal_variances, normal_residuals
+from analysis.assumptions import equal_variances, normal_residuals, resolution
 from analysis.effect_sizes import hedges_g, omega_squared
 from analysis.errors import DataError
+from analysis.noncentrality import tail_of
 from analysis.ranks import DUNN, dunn_contrasts, rank_epsilon_squared
 from analysis.results import Comparison, Contrast, DataUsed, Option
 from analysis.samples import ALL_ROWS, Samples, refuse_groups, samples
@@ -146,7 +147,10 @@ def welch_t(
     ------
     DataError
         As `samples`; and if there are not two groups, or a group has no variance.
+    ValueError
+        If `conf_level` is not between 0 and 1.
     """
+    tail_of(conf_level)
     found = samples(
         frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
     )
@@ -263,7 +267,7 @@ def _need_groups(found: Samples, *, fewest: int, most: int | None = None) -> Non
             f"{found.where}: {needed} groups are needed, got {list(found.keys)}; "
             "choose other rows or another test"
         )
-    if np.ptp(np.concatenate(found.values)) == 0:
+    if np.ptp(np.concatenate(found.values)) <= resolution(found.values):
         raise DataError(
             f"{found.where}: every value is the same, got [{found.values[0][0]:g}]; "
             "there is nothing to compare"
@@ -277,8 +281,9 @@ def _need_variance(found: Samples) -> None:
         f"{found.where}: only one value, so no variance,",
         "leave the group out with a filter, or use kruskal_wallis",
     )
+    nothing = resolution(found.values)
     refuse_groups(
-        [key for key, values in pairs if np.ptp(values) == 0],
+        [key for key, values in pairs if np.ptp(values) <= nothing],
         f"{found.where}: every value is the same, so no variance,",
         "leave the group out with a filter, or use kruskal_wallis",
     )

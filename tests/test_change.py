@@ -205,6 +205,26 @@ def test_a_group_that_cannot_be_tested_is_named():
     )
 
 
+@pytest.mark.parametrize("level", [95, -1, 0.0, 1.0])
+def test_a_level_of_confidence_in_percent_is_refused(level):
+    """The message is that of all intervals."""
+    message = f"^conf_level: outside 0-1, got {level}; use 0.95$"
+    with pytest.raises(ValueError, match=message):
+        paired_change(FRAME, **ASKED, conf_level=level)
+
+
+def test_changes_of_nobody_are_an_error():
+    """Never an empty answer."""
+    frame = FRAME.assign(setting=pd.Series([None] * 10, dtype="object"))
+    for rows in (frame, frame[:0]):
+        with pytest.raises(DataError) as caught:
+            change_by_group(rows, **ASKED, group="setting")
+        assert str(caught.value) == (
+            "simulated/followup, entry to later by setting: no row has a group; "
+            "check the filter"
+        )
+
+
 PAIRS = st.lists(
     st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=3, max_size=12
 ).filter(lambda pairs: len({later - entry for entry, later in pairs}) > 1)

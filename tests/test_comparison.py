@@ -249,6 +249,58 @@ def test_a_comparison_that_cannot_be_made_says_why(test, frame, message):
     assert str(caught.value) == WHERE + message
 
 
+#: Alike but for the last binary digit.
+THREE, SIX = [0.3, 0.1 + 0.2, 0.3, 0.3], [0.6, 0.6, 0.1 * 6, 0.6]
+
+
+@pytest.mark.parametrize(
+    ("test", "groups", "message"),
+    [
+        (
+            welch_anova,
+            {"a": THREE, "b": SIX},
+            "every value is the same, so no variance, in 2 groups, got ['a', 'b']; "
+            "leave the group out with a filter, or use kruskal_wallis",
+        ),
+        (
+            welch_anova,
+            {"a": THREE, "b": [0.1, 0.4, 0.2]},
+            "every value is the same, so no variance, in 1 group, got ['a']; "
+            "leave the group out with a filter, or use kruskal_wallis",
+        ),
+        (
+            welch_t,
+            {"a": THREE, "b": SIX},
+            "every value is the same, so no variance, in 2 groups, got ['a', 'b']; "
+            "leave the group out with a filter, or use kruskal_wallis",
+        ),
+        (
+            kruskal_wallis,
+            {"a": THREE, "b": THREE[:2]},
+            "every value is the same, got [0.3]; there is nothing to compare",
+        ),
+    ],
+)
+def test_values_alike_up_to_rounding_do_not_vary(test, groups, message):
+    """Neither a crash nor a test of binary digits."""
+    with pytest.raises(DataError) as caught:
+        test(
+            frame_of(**groups),
+            outcome="mood",
+            group="setting",
+            source="simulated/entry",
+        )
+    assert str(caught.value) == WHERE + message
+
+
+@pytest.mark.parametrize("test", [welch_anova, welch_t, kruskal_wallis])
+@pytest.mark.parametrize("level", [95, -1])
+def test_a_level_of_confidence_in_percent_is_refused(test, level):
+    """The message is that of all intervals."""
+    with pytest.raises(ValueError, match=f"^conf_level: outside 0-1, got {level}; use"):
+        test(FRAME[FRAME["setting"] != "prison"], **ASKED, conf_level=level)
+
+
 VALUES = st.lists(st.integers(0, 40), min_size=3, max_size=9).filter(
     lambda values: len(set(values)) > 1
 )
