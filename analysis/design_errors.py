@@ -54,14 +54,16 @@ def error_rates(
     Raises
     ------
     ValueError
-        If a size, an effect, `replications` or `alpha` is out of its range.
+        If there is no size or no effect, or a size, an effect, `replications` or
+        `alpha` is out of its range.
 
     References
     ----------
     R 4.2.2: t.test on samples of rnorm. The measures are those of Gelman and Carlin
     (2014), Beyond power calculations.
     """
-    if min(n for pair in sizes for n in pair) < 2 or min(effects) <= 0:
+    people = [n for pair in sizes for n in pair]
+    if not people or not len(effects) or min(people) < 2 or min(effects) <= 0:
         raise ValueError(
             f"sizes and effects: not groups of 2 or more and effects above 0, got "
             f"{list(sizes)} and {list(effects)}"

@@ -92,6 +92,8 @@ def ancova(
         If a column is not there or not numeric, there is one group only, the outcome
         or the baseline is constant, groups and baseline determine one another, there
         are no more rows than coefficients, or nothing is left unexplained.
+    ValueError
+        If one column is given twice.
 
     References
     ----------
@@ -110,8 +112,13 @@ def ancova(
     [2.625, 3.875]
     """
     where = f"{source}, {outcome} by {baseline} and {group}"
-    frame = selected(frame, filter, where=where)
     names = (outcome, baseline, group)
+    if len(set(names)) < len(names):
+        raise ValueError(
+            f"outcome, baseline and group: one column is given twice, got "
+            f"{list(names)}; name three columns"
+        )
+    frame = selected(frame, filter, where=where)
     rows = complete(frame, names, where=where)
     y = numeric(rows, outcome, where=where)
     numeric(rows, baseline, where=where)

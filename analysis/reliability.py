@@ -66,7 +66,7 @@ def reliability(
         If a column is not there or not numeric, a response is not one that the key
         allows, or fewer than two rows are complete.
     ValueError
-        If the key has no such scale.
+        If the key has no such scale, or one column is given for two items.
 
     Notes
     -----
@@ -87,6 +87,7 @@ def reliability(
     frame = selected(frame, filter, where=where)
     if columns is None:
         columns = [f"{key.name}_{i:02d}" for i in range(1, key.items + 1)]
+    _refuse_doubled(list(columns), where)
     points = _keyed(frame, key, found, list(columns), where)
     names = list(points.columns)
     values = points.dropna().to_numpy(dtype="float64")
@@ -130,6 +131,16 @@ def _scale(key: Instrument, name: str) -> Scale:
             f"scale: {key.name} has none called {name!r}; use one of {list(scales)}"
         )
     return scales[name]
+
+
+def _refuse_doubled(columns: Sequence[str], where: str) -> None:
+    # An item counted twice agrees with itself.
+    doubled = [name for name in dict.fromkeys(columns) if columns.count(name) > 1]
+    if doubled:
+        raise ValueError(
+            f"{where}: columns given for two items, got {doubled[:5]}; "
+            "name one column for each item"
+        )
 
 
 def _keyed(

@@ -128,13 +128,19 @@ def samples(
 
 
 def column(frame: pd.DataFrame, name: str, *, where: str) -> Any:
-    """One column of a frame; DataError if it is not there."""
+    """One column of a frame; DataError if it is not there, or there twice."""
     if name not in frame.columns:
         raise DataError(
             f"{where}: no such variable, got {name!r}; "
             "use a name that stands in data/codebook.yaml"
         )
-    return frame[name]
+    found = frame[name]
+    if isinstance(found, pd.DataFrame):
+        raise DataError(
+            f"{where}: {found.shape[1]} columns have one name, got {name!r}; "
+            "rename or drop all but one"
+        )
+    return found
 
 
 def numeric(frame: pd.DataFrame, name: str, *, where: str) -> Values:
@@ -172,12 +178,22 @@ def code_text(code: object) -> str:
 
 
 def group_order(codes: Any, labels: Mapping[Any, str] | None) -> list[Any]:
-    """Order the groups that have a row: by category, as in `labels`, or sorted."""
+    """Order the groups that have a row: by category, as in `labels`, or sorted.
+
+    DataError if their codes have no order, as words have none beside numbers.
+    """
     present = list(codes.dropna().unique())
     if isinstance(codes.dtype, pd.CategoricalDtype):
         return [key for key in codes.cat.categories if key in present]
     place = {code_text(code): i for i, code in enumerate(labels or ())}
-    return sorted(present, key=lambda k: (place.get(code_text(k), len(place)), k))
+    try:
+        return sorted(present, key=lambda k: (place.get(code_text(k), len(place)), k))
+    except TypeError:
+        kinds = sorted({type(key).__name__ for key in present})
+        raise DataError(
+            f"{codes.name}: codes of {len(kinds)} types have no order, got "
+            f"{present[:5]} of {kinds}; write all of them as text, or label each"
+        ) from None
 
 
 def in_group(codes: Any, key: object) -> npt.NDArray[np.bool_]:

@@ -130,6 +130,16 @@ FAULTS = [
         "[(24, 24), (16, 15)] and [0.0]",
     ),
     (
+        {"sizes": ()},
+        "sizes and effects: not groups of 2 or more and effects above 0, got "
+        "[] and [0.2, 0.5, 0.8]",
+    ),
+    (
+        {"effects": ()},
+        "sizes and effects: not groups of 2 or more and effects above 0, got "
+        "[(24, 24), (16, 15)] and []",
+    ),
+    (
         {"replications": 0},
         "replications and alpha: not 1 or more and between 0 and 1, got 0 and 0.05",
     ),

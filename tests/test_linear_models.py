@@ -11,6 +11,8 @@
 #   shapiro.test(residuals(m)); 18 * summary(lm(residuals(m)^2 ~ entry + g))$r.squared;
 #   anova(m, lm(later ~ entry * g, d))
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -489,6 +491,19 @@ def test_groups_may_be_numbers_with_decimals_of_floats():
         ("2", "3"),
         ("1", "3"),
     ]
+
+
+@pytest.mark.parametrize("twice", ["outcome", "group"])
+def test_a_column_given_twice_is_refused(twice):
+    """Nothing is adjusted for itself."""
+    asked = {**ASKED, twice: "entry"}
+    names = [asked[part] for part in ("outcome", "baseline", "group")]
+    message = (
+        f"outcome, baseline and group: one column is given twice, got {names}; "
+        "name three columns"
+    )
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        ancova(COHORT, **asked)
 
 
 WHERE = "simulated/cohort, later by entry and setting: "

@@ -305,6 +305,17 @@ def test_a_scale_that_the_key_has_not_is_refused():
     )
 
 
+def test_an_item_is_not_counted_twice():
+    """It would agree with itself."""
+    columns = ["ease_01", "ease_01", "ease_03", "ease_03"]
+    with pytest.raises(ValueError, match=r"^simulated/responses, ease of") as caught:
+        reliability(pd.DataFrame(FOUR), key=KEY, columns=columns, **ASKED)
+    assert str(caught.value) == (
+        "simulated/responses, ease of ease: columns given for two items, got "
+        "['ease_01', 'ease_03']; name one column for each item"
+    )
+
+
 ANSWERS = st.lists(
     st.lists(st.integers(1, 5), min_size=4, max_size=4), min_size=6, max_size=20
 )

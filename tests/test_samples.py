@@ -189,6 +189,31 @@ def test_a_filter_that_means_nothing_is_an_error(filter, message):
     assert str(caught.value) == f"simulated: {message}"
 
 
+def test_two_columns_of_one_name_are_an_error():
+    """Nobody can tell which of them was meant."""
+    frame = pd.DataFrame([[1.0, 2.0, "a"]], columns=["mood", "mood", "ward"])
+    with pytest.raises(DataError) as caught:
+        summarise(frame, outcome="mood", group="ward", source="simulated")
+    assert str(caught.value) == (
+        "simulated, mood by ward: 2 columns have one name, got 'mood'; "
+        "rename or drop all but one"
+    )
+
+
+def test_codes_that_have_no_order_are_an_error():
+    """Words and numbers, unless their labels give an order."""
+    frame = pd.DataFrame({"mood": [1.0, 2, 3], "ward": [1, "b", 1]})
+    asked = {"outcome": "mood", "group": "ward", "source": "simulated"}
+    with pytest.raises(DataError) as caught:
+        summarise(frame, **asked)
+    assert str(caught.value) == (
+        "ward: codes of 2 types have no order, got [1, 'b'] of ['int', 'str']; "
+        "write all of them as text, or label each"
+    )
+    found = summarise(frame, **asked, labels={"b": "B", 1: "One"})
+    assert [s.label for s in found] == ["B", "One"]
+
+
 def test_a_description_of_nothing_observed_is_an_error():
     """An empty selection is noticed."""
     frame = pd.DataFrame({"mood": [np.nan, np.nan]})
