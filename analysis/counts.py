@@ -165,8 +165,8 @@ def exact_counts(
         proportion of `level`, with Newcombe's hybrid score interval, not adjusted;
         the exact test of that proportion, its p value as it is and adjusted by Holm's
         method; `standardised_difference` over all levels, with the sign of the
-        difference if the outcome has two. Of `data.variables`, the first is the group
-        and the second the outcome.
+        difference if somebody has `level` and there is one other. Of `data.variables`,
+        the first is the group and the second the outcome.
 
     Raises
     ------
@@ -193,6 +193,7 @@ def exact_counts(
         f"leave the group out with a filter, or check {outcome}",
     )
     table = _table(values, codes, keys, level, where=where)
+    tested = table[:, table.any(axis=0)]
     groups = tuple(
         _group_proportion(
             code_text(key), label_of(key, labels), found, level, conf_level
@@ -205,8 +206,8 @@ def exact_counts(
         level=level_label or code_text(level),
         n=int(table.sum()),
         n_missing=len(frame) - int(table.sum()),
-        p_value=exact_p_value(table, where=where),
-        effect=cramers_v(table, conf_level=conf_level),
+        p_value=exact_p_value(tested, where=where),
+        effect=cramers_v(tested, conf_level=conf_level),
         groups=groups,
         contrasts=proportion_differences(table, groups, where=where),
         data=data_used(
@@ -224,9 +225,11 @@ def exact_counts(
 def _table(
     values: Any, codes: Any, keys: Sequence[Any], level: object, *, where: str
 ) -> npt.NDArray[np.int64]:
-    # Levels that somebody has, the one asked for first.
+    # The level asked for, whether or not somebody has it, and those that somebody has.
     levels = [
-        v for v in values.dropna().unique() if codes[in_group(values, v)].notna().any()
+        found
+        for found in group_order(values, None)
+        if codes[in_group(values, found)].notna().any()
     ]
     if len(keys) < 2 or len(levels) < 2:
         what = "group" if len(keys) < 2 else "outcome"
@@ -235,7 +238,7 @@ def _table(
             f"{where}: at least 2 groups and 2 outcomes are needed, "
             f"got {only} as the only {what}; report the proportion instead"
         )
-    levels.sort(key=lambda found: found != level)
+    levels = [level, *(found for found in levels if found != level)]
     return np.array(
         [
             [int((in_group(codes, k) & in_group(values, v)).sum()) for v in levels]

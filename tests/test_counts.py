@@ -147,6 +147,26 @@ def test_the_sign_is_that_of_the_level_asked_for():
         assert pair.effect.estimate == pytest.approx(sign * 0.206284249252)
 
 
+# R: fisher.test(cbind(c(0, 0), c(24, 24))) has no such test: p is 1; the distance of
+#    c(18, 6) and c(20, 4) as in test_effect_sizes.py
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_level_that_nobody_has_gives_no_sign_to_a_difference(turned):
+    """Whichever of the other two levels comes first in the data."""
+    frame = completed((18, 6, 0), (20, 4, 0))
+    kinds = ["excused", "no", "yes"]
+    frame["completed"] = pd.Categorical(frame["completed"], categories=kinds)
+    frame = frame[::-1] if turned else frame
+    found = exact_counts(frame, **{**COUNTED, "level": "excused"})
+    (pair,) = found.contrasts
+    assert (pair.first, pair.estimate) == ("prison", 0.0)
+    assert (pair.p_value, pair.p_adjusted) == (1.0, 1.0)
+    assert pair.effect.estimate == pytest.approx(0.206284249252)
+    assert (pair.effect.conf_low, pair.effect.conf_high) == near(0.0, 0.773579888836)
+    plain = exact_counts(frame, **COUNTED)
+    assert (found.n, found.p_value) == (48, pytest.approx(plain.p_value))
+    assert found.effect == plain.effect
+
+
 def test_a_pair_with_one_outcome_has_p_1_and_no_standardised_difference():
     """A third group has the other outcome."""
     pair = exact_counts(completed((3, 0, 0), (4, 0, 0), (1, 3, 0)), **COUNTED)

@@ -65,6 +65,8 @@ method("analysis.counts.exact_counts", function(record, frame) {
     vapply(kinds, function(kind) sum(values == kind & group %in% key, na.rm = TRUE), 1)
   }))
   kept <- colSums(counts) > 0
+  shown <- kept
+  shown[1] <- TRUE # the wanted level, also if nobody has it: then there is no sign
   shares <- lapply(keys, function(key) share_of(values[group %in% key], wanted, level))
   contrasts <- lapply(record$contrasts, function(pair) {
     i <- match(pair$first, keys)
@@ -77,7 +79,7 @@ method("analysis.counts.exact_counts", function(record, frame) {
     list(
       estimate = gap, conf_low = gap - sqrt(down), conf_high = gap + sqrt(up),
       p_value = exact_p(cbind(counts[, 1], rowSums(counts[, -1, drop = FALSE]))[c(i, j), ]),
-      effect = standardised_difference(counts[i, kept], counts[j, kept], level)
+      effect = standardised_difference(counts[i, shown], counts[j, shown], level)
     )
   })
   adjusted <- p.adjust(vapply(contrasts, function(pair) pair$p_value, 1), "holm")
