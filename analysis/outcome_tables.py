@@ -98,9 +98,12 @@ def survival_table(found: Survival, *, caption: str, name: str, note: str = "") 
         f"All times in{unit}." if unit else "",
         ""
         if until is None
-        else f"Means are restricted to the first {whole_or_two(until)}{unit}.",
+        else f"Means are restricted to the first {whole_or_two(until)}{unit}, as far as "
+        "every curve is known.",
         f"Log-rank test: {apa(found)}.",
-        adjusted_note(found.correction) if found.contrasts else "",
+        f"Below, differences of these means; {adjusted_note(found.correction)}"
+        if found.contrasts
+        else "",
         left_out_note([("", found.n_missing)]),
         undefined_note(
             [

@@ -116,8 +116,9 @@ def test_survival_table_shows_medians_and_restricted_means():
         "| Inpatient | 24 | 0 | – | 168.00 [–] |  |",
         "| Prison less Inpatient |  |  |  | −6.17 [−9.86, −2.47] | .002 |",
         "*Note.* Kaplan-Meier estimate and log-rank test; event: Left the programme. "
-        "All times in days. Means are restricted to the first 168 days. Log-rank test: "
-        "*χ²*(1) = 7.65, *p* = .006. *p* adjusted for all pairs (Holm); intervals are "
+        "All times in days. Means are restricted to the first 168 days, as far as "
+        "every curve is known. Log-rank test: *χ²*(1) = 7.65, *p* = .006. Below, "
+        "differences of these means; *p* adjusted for all pairs (Holm); intervals are "
         "not. Rows left out for missing values: 2. – not defined for Prison: no "
         "upper limit of the median; for Inpatient: nobody had the event before 168; "
         "for Differences: no contrasts with Outpatient. More.",
