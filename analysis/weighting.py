@@ -81,7 +81,8 @@ def weighted_proportions(
     AdjustedProportions
         A proportion for each group, the difference of every pair (t, p adjusted by
         Holm, interval not adjusted), the model of who was observed, and what the
-        weights are like. The variables are outcome, group and the predictors.
+        weights are like, with the largest share of a group's total that one person
+        carries. The variables are outcome, group and the predictors.
 
     Raises
     ------
@@ -240,4 +241,8 @@ def _weights(
     for key, label, some in zip(used.keys, used.labels, parts, strict=True):
         name = f"effective_n-{key}"
         found.append((name, f"Effective n, {label}", effective(some)))
+    for key, label, some in zip(used.keys, used.labels, parts, strict=True):
+        words = f"Largest share of the weight carried by one person, {label}"
+        largest = float(some.max() / some.sum())
+        found.append((f"largest_share-{key}", words, largest))
     return [FitStatistic(name=n, label=label, value=v) for n, label, v in found]

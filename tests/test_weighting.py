@@ -209,9 +209,10 @@ def test_differences_of_weighted_proportions_agree_with_r(i, pair, numbers):
     assert (found.correction, found.conf_level) == ("Holm", 0.95)
 
 
-# R: range(x), mean(x), sum(x)^2 / sum(x^2) of wt of those observed, and in each ward
+# R: range(x), mean(x), sum(x)^2 / sum(x^2) of wt of those observed, and in each ward;
+#    max(x) / sum(x) in each ward
 def test_the_weights_are_described():
-    """Smallest, mean and largest weight, effective n, and the rows left out."""
+    """Size, effective n, what one person carries, and the rows left out."""
     fit = {part.name: part.value for part in FOUND.fit}
     assert list(fit) == [
         "weight_smallest",
@@ -221,13 +222,20 @@ def test_the_weights_are_described():
         "effective_n-a",
         "effective_n-b",
         "effective_n-c",
+        "largest_share-a",
+        "largest_share-b",
+        "largest_share-c",
         "n_missing",
     ]
     assert tuple(fit.values()) == near(
         *(1.01126536546, 1.25898349445, 1.82148422887, 16.49493996527),
-        *(5.964433797987, 5.8056384828366, 4.8762924262033, 3),
+        *(5.964433797987, 5.8056384828366, 4.8762924262033),
+        *(0.1872665269693, 0.22446532506806, 0.24116573395065, 3),
     )
     assert FOUND.fit[4].label == "Effective n, Ward A"
+    assert FOUND.fit[7].label == (
+        "Largest share of the weight carried by one person, Ward A"
+    )
 
 
 def test_weighted_proportions_say_what_they_rest_on():

@@ -57,7 +57,7 @@ method("analysis.weighting.weighted_proportions", function(record, frame) {
         std_error = error, conf_low = if (defined) limits[1] else NA,
         conf_high = if (defined) limits[2] else NA
       ),
-      effective = effective(w)
+      effective = effective(w), largest = max(w) / sum(w)
     )
   })
   names(parts) <- keys
@@ -81,7 +81,8 @@ method("analysis.weighting.weighted_proportions", function(record, frame) {
   seen <- weight[used$observed]
   fit <- c(
     list(min(seen), mean(seen), max(seen), effective(seen)),
-    lapply(parts, function(part) part$effective), nrow(frame) - nrow(rows)
+    lapply(parts, function(part) part$effective),
+    lapply(parts, function(part) part$largest), nrow(frame) - nrow(rows)
   )
   list(
     n = nrow(rows), n_observed = sum(used$observed),
