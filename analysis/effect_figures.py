@@ -143,7 +143,8 @@ def tipping_grid(result: TippingPoint, *, note: str) -> Figure:
     axes.set_yticks(range(up + 1))
     axes.set_xlabel(f"{result.first}: how many of those not seen had the outcome")
     axes.set_ylabel(f"{result.second}: how many of those not seen")
-    return noted(figure, f"Dark: p below alpha, with the sign observed. {note}")
+    below = f"{result.alpha:g}".removeprefix("0")
+    return noted(figure, f"Dark: p below {below}, with the sign observed. {note}")
 
 
 def _sign(result: TippingPoint) -> int:

@@ -56,4 +56,4 @@ def test_a_tipping_grid_is_dark_where_the_difference_remains():
     figure = tipping_grid(TIPPING, note=NOTE)
     (image,) = figure.axes[0].images
     assert image.get_array().tolist() == [[1.0], [0.0]]
-    assert f"Dark: p below alpha, with the sign observed. {NOTE}" in words(figure)
+    assert f"Dark: p below .05, with the sign observed. {NOTE}" in words(figure)
