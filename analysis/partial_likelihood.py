@@ -78,21 +78,34 @@ def _highest(model: PHReg, n_terms: int) -> Values | None:
     at: Values = np.zeros(n_terms)
     height = model.loglike(at)
     for _ in range(MOST_STEPS):
-        step = np.linalg.solve(-model.hessian(at), model.score(at))
+        step = _newton(model, at)
+        if step is None:
+            return None
         done = (np.abs(step) <= LAST_STEP * (1 + np.abs(at))).all()
         if done:
             found: Values = at + step
             return found
         for _ in range(MOST_HALVINGS):
-            with np.errstate(divide="ignore"):  # a step too far: the logarithm of 0
+            with np.errstate(all="ignore"):  # a step too far: the logarithm of 0
                 above = model.loglike(at + step)
-            if above >= height - NOISE * abs(height):
+            if np.isfinite(above) and above >= height - NOISE * abs(height):
                 break
             step = step / 2
         else:
             return None
         at, height = at + step, above
     return None
+
+
+def _newton(model: PHReg, at: Values) -> Values | None:
+    # A step of Newton's method; None where the hazards of all at risk are so small
+    # beside that of others that a computer cannot hold their shares.
+    with np.errstate(all="ignore"):
+        information, slope = -model.hessian(at), model.score(at)
+    if not (np.isfinite(information).all() and np.isfinite(slope).all()):
+        return None
+    step: Values = np.linalg.solve(information, slope)
+    return step
 
 
 def without(

@@ -128,9 +128,10 @@ def _risk_sets(
     # At each event time: sums over its events of the predictors, of their mean among
     # those at risk, and of their covariance there.
     logs = matrix @ coefficients
-    hazard = np.exp(logs - logs.max())
     for at in np.unique(times[happened == 1]):
         risk = times >= at
+        # Of those not at risk any longer some may have had hazards beyond all others.
+        hazard = np.exp(np.minimum(logs - logs[risk].max(), 0))
         case = (times == at) & (happened == 1)
         means = np.zeros(matrix.shape[1])
         spread = np.zeros((matrix.shape[1], matrix.shape[1]))

@@ -210,6 +210,37 @@ def test_a_search_that_would_go_too_far_is_held():
     )
 
 
+# R: coxph(Surv(c(7,7,7,3), c(0,1,1,0)) ~ c(6.391736e-06, -1.149632e-06, -.01499018,
+#          -17.638786)), whose first to leave has a hazard beyond all others
+def test_a_hazard_beyond_all_others_leaves_an_estimate():
+    """Those at risk later are compared with one another, and not with who has left."""
+    frame = frame_of(
+        [7.0, 7, 7, 3], "nyyn", x=[6.391736e-06, -1.149632e-06, -0.01499018, -17.638786]
+    )
+    found = cox_model(frame, **PLAIN, predictors={"x": "X"})
+    assert (found.terms[0].estimate, found.terms[0].std_error) == near(
+        -59.7915947919, 94.8070449711
+    )
+
+
+# R's coxph ran out of iterations here
+def test_a_likelihood_beyond_what_can_be_computed_is_refused():
+    """Without a warning of a division by 0 on the way."""
+    frame = frame_of(
+        [3.0, 2, 5, 3, 4, 3, 6, 6, 7],
+        "nnynynnyy",
+        x=[363.2, -0.033, -0.01, 0, 0.085, 3.91, -0.002, 0, -93.07],
+        y=[-0.03, -41.6, 0.015, -0.008, -0.032, 0, -0.003, -0.233, -59.98],
+    )
+    with pytest.raises(DataError) as caught:
+        cox_model(frame, **PLAIN, predictors={"x": "X", "y": "Y"})
+    assert str(caught.value) == (
+        "simulated/cohort, days until left is yes: the likelihood has no highest "
+        "point that could be reached, got 2 coefficients from 4 events; "
+        "use fewer predictors"
+    )
+
+
 WHERE = "simulated/cohort, days until left is yes: "
 
 
