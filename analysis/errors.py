@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["DataError", "Fault"]
+import numpy as np
+
+__all__ = ["DataError", "Fault", "plain"]
 
 #: A person reads the first lines and starts again; more of them would only scroll.
 MOST_LINES = 50
@@ -96,6 +98,18 @@ class DataError(ValueError):
         lines = [str(fault) for fault in self.faults[:MOST_LINES]]
         left = len(self.faults) - MOST_LINES
         return "\n".join([*lines, f"and {left} more"] if left > 0 else lines)
+
+
+def plain(value: object) -> object:
+    """Return a value as a person writes it, and not as NumPy calls it.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> [plain(value) for value in (np.False_, np.int64(1), "yes")]
+    [False, 1, 'yes']
+    """
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _shortened(text: str) -> str:

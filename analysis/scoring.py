@@ -13,7 +13,7 @@ import pandas as pd
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from analysis.errors import DataError
+from analysis.errors import DataError, plain
 
 KEYS = Path(__file__).parent / "instruments"
 
@@ -173,6 +173,7 @@ def _points(
             f"{instrument.name}: {len(absent)} of {instrument.items} item columns are "
             f"missing, {absent[:5]}; check the column names"
         )
+    _refuse_words(responses[columns], instrument.name)
     points: np.ndarray = responses[columns].to_numpy(dtype=float, na_value=np.nan)
     low, high = instrument.response_range
     # No comparison with NaN is true, so that a missing response is not a fault.
@@ -191,6 +192,21 @@ def _points(
             f"{values} at {where}; check the response range in data/codebook.yaml"
         )
     return points
+
+
+def _refuse_words(responses: pd.DataFrame, name: str) -> None:
+    """Refuse answers that are no numbers, with their places."""
+    numbers = responses.apply(pd.to_numeric, errors="coerce")
+    rows, items = np.nonzero((responses.notna() & numbers.isna()).to_numpy())
+    if not len(rows):
+        return
+    pairs = list(zip(rows[:5], items[:5], strict=True))
+    values = [plain(responses.iat[r, i]) for r, i in pairs]
+    where = [f"{responses.index[r]}/{responses.columns[i]}" for r, i in pairs]
+    raise DataError(
+        f"{name}: {len(rows)} responses are no numbers, got {values} at {where}; "
+        "enter scale points, and nothing where an item was not answered"
+    )
 
 
 def _scale_score(

@@ -155,6 +155,20 @@ def test_a_response_outside_the_range_is_refused_with_its_place():
     )
 
 
+def test_an_answer_in_words_is_refused_with_its_place():
+    """A number written as text still counts, and so does what was not answered."""
+    frame = answers("sds", [["0", 1, 2, 3, 0], [0, "often", 2, None, "1 or 2"]])
+    frame.index = ["S001", "S002"]
+    with pytest.raises(DataError) as error:
+        score(frame, load_instrument("sds"))
+    assert str(error.value) == (
+        "sds: 2 responses are no numbers, got ['often', '1 or 2'] at "
+        "['S002/sds_02', 'S002/sds_05']; enter scale points, and nothing where an "
+        "item was not answered"
+    )
+    assert score(frame[:1], load_instrument("sds")).iloc[0, 0] == 6
+
+
 def test_missing_item_columns_are_named():
     """A wrong prefix does not score nothing; it is refused."""
     with pytest.raises(DataError) as error:
