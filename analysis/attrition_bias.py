@@ -92,7 +92,7 @@ def attrition_bias(
     followed_up : sequence of int
         People expected to be seen again in each group, between 0 and `per_group`.
     strengths : sequence of float
-        Odds ratios of being seen again, above 0.
+        Odds ratios of being seen again, above 0, to six figures different.
     outcome_odds_ratio : float
         Factor by which the odds of the outcome fall for each standard deviation of
         the entry variable, above 0.
@@ -193,6 +193,15 @@ def _check(
     if not all(0 < n < per_group for n in followed_up):
         raise ValueError(
             f"followed_up: not between 0 and {per_group}, got {list(followed_up)}"
+        )
+    if not np.isfinite([*strengths, outcome_odds_ratio]).all():
+        raise ValueError(
+            "strengths and outcome_odds_ratio: not finite, got "
+            f"{[*strengths, outcome_odds_ratio]}; 1 is no dependence"
+        )
+    if len({f"{s:g}" for s in strengths}) < len(strengths):
+        raise ValueError(
+            f"strengths: the same one twice, got {list(strengths)}; give each once"
         )
     if min([*strengths, outcome_odds_ratio]) <= 0:
         raise ValueError(

@@ -1,5 +1,6 @@
 """What attrition does agrees with R, and does not depend on where it is computed."""
 
+import math
 import re
 
 import joblib
@@ -296,6 +297,20 @@ FAULTS = [
         {"strengths": (2, 0)},
         "strengths and outcome_odds_ratio: not above 0, got [2, 0, 2.0]; "
         "1 is no dependence",
+    ),
+    (
+        {"strengths": (2, math.nan)},
+        "strengths and outcome_odds_ratio: not finite, got [2, nan, 2.0]; "
+        "1 is no dependence",
+    ),
+    (
+        {"outcome_odds_ratio": math.inf},
+        "strengths and outcome_odds_ratio: not finite, got [2, 4, inf]; "
+        "1 is no dependence",
+    ),
+    (
+        {"strengths": (2, 4, 2.0)},
+        "strengths: the same one twice, got [2, 4, 2.0]; give each once",
     ),
     ({"replications": 1}, "replications: fewer than 2, got 1; use 5000"),
     ({"conf_level": 95}, "conf_level: outside 0-1, got 95; use 0.95"),
