@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.errors import DataError, Fault
+from analysis.errors import DataError, Fault, plain
 from analysis.results import DataUsed, FitStatistic
 from analysis.samples import (
     Values,
@@ -95,7 +95,13 @@ def followed(
     ------
     DataError
         If a column is not there, no row has a group, or nobody can have `level`.
+    ValueError
+        If outcome and group are the same column.
     """
+    if outcome == group:
+        raise ValueError(
+            f"group: the outcome itself, got {group!r}; use another column"
+        )
     where = f"{source}, {outcome} by {group}"
     frame = selected(frame, filter, where=where)
     codes = column(frame, group, where=where)
@@ -106,7 +112,8 @@ def followed(
         legal = list(values.dropna().unique())
     if level not in legal:
         raise DataError(
-            f"{where}: no such level, got {level!r}; use one of {legal[:5]}, "
+            f"{where}: no such level, got {plain(level)!r}; "
+            f"use one of {[plain(one) for one in legal[:5]]}, "
             "or make the variable categorical if nobody happens to have it"
         )
     keys = group_order(codes, labels)

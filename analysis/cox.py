@@ -89,6 +89,8 @@ def cox_model(
         predictor is constant or determined by the others, there are no more rows than
         coefficients, or a hazard ratio grows without bound, so that there is no
         estimate.
+    ValueError
+        If there is no predictor, or a column is named twice.
 
     References
     ----------
@@ -111,6 +113,8 @@ def cox_model(
     >>> found.n_events, round(found.terms[0].effect.estimate, 3)
     (4, 0.91)
     """
+    if not predictors:
+        raise ValueError("predictors: at least one, got none; or use kaplan_meier")
     where = f"{source}, {time} until {event} is {level}"
     frame = selected(frame, filter, where=where)
     names = (time, event, *predictors)

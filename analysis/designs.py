@@ -46,7 +46,15 @@ class Design:
 
 
 def complete(frame: pd.DataFrame, names: Sequence[str], *, where: str) -> pd.DataFrame:
-    """Rows on which none of the named columns is missing; DataError if none is left."""
+    """Rows on which none of the named columns is missing; DataError if none is left.
+
+    Raises ValueError if a column is named twice.
+    """
+    twice = [name for i, name in enumerate(names) if name in names[:i]]
+    if twice:
+        raise ValueError(
+            f"{where}: one column for two things, got {twice} twice; name another"
+        )
     for name in names:
         column(frame, name, where=where)
     kept = frame[list(names)].dropna()

@@ -42,7 +42,13 @@ def times_and_events(
     DataError
         If a column is not there, no row is complete, nobody can have the level or has
         it, or a time is no number, negative or later than `until`.
+    ValueError
+        If a column is named twice, or `until` is no finite time above 0.
     """
+    if until is not None and not 0 < until < np.inf:
+        raise ValueError(
+            f"until: no finite time above 0, got {until:g}; use the unit of the times"
+        )
     kept = complete(frame, names, where=where)
     times = numeric(kept, names[0], where=where)
     happened = events(kept, names[1], level, where=where)

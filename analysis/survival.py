@@ -101,6 +101,8 @@ def kaplan_meier(
         If a column is not there; a time is negative or later than `until`; there is
         one group only, or one without a complete row; nobody had the event; or a
         group has nobody left when it first happened.
+    ValueError
+        If a column is named twice, or `until` is no finite time above 0.
 
     Notes
     -----
@@ -273,7 +275,9 @@ def _unknown(
             f"no {limits} limit of the median, as the interval of the curve does not "
             "come down to one half"
         )
-    if not error:
+    if not horizon:
+        found.append("no restricted mean, as a group was not followed beyond 0")
+    elif not error:
         early = curve.events[curve.times < horizon].any()
         why = "everybody" if early else "nobody"
         when = "at the same time" if early else f"before {horizon:g}"

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.designs import refuse
-from analysis.errors import DataError
+from analysis.errors import DataError, plain
 from analysis.samples import Values, code_text, column
 
 __all__ = ["Waves", "long_waves", "need_persons", "need_values", "sums_of"]
@@ -63,7 +63,7 @@ def long_waves(waves: list[Values], members: list[Any]) -> Waves:
 def need_persons(frame: pd.DataFrame, person: str, where: str) -> None:
     """Refuse a person without a name, or with two rows."""
     names = column(frame, person, where=where)
-    twice = list(names[names.duplicated() & names.notna()].unique())
+    twice = [plain(n) for n in names[names.duplicated() & names.notna()].unique()]
     unnamed = int(names.isna().sum())
     wrong = []
     if twice:

@@ -295,6 +295,25 @@ def test_a_model_without_an_estimate_says_why(frame, message):
     assert str(caught.value) == WHERE + message
 
 
+@pytest.mark.parametrize("name", ["days", "left"])
+def test_time_and_event_are_no_predictors(name):
+    """A programmer's error."""
+    with pytest.raises(ValueError, match="one column for two things") as caught:
+        cox_model(PEOPLE, **PLAIN, predictors={"age": "Age", name: "Again"})
+    assert str(caught.value) == (
+        f"{WHERE}one column for two things, got ['{name}'] twice; name another"
+    )
+
+
+def test_a_model_without_predictors_is_refused():
+    """There is nothing to estimate."""
+    with pytest.raises(ValueError, match=r"^predictors") as caught:
+        cox_model(PEOPLE, **PLAIN, predictors={})
+    assert (
+        str(caught.value) == "predictors: at least one, got none; or use kaplan_meier"
+    )
+
+
 ROWS = st.lists(
     st.tuples(
         st.integers(0, 9), st.booleans(), st.integers(0, 5), st.sampled_from("pq")

@@ -453,6 +453,22 @@ def test_an_outcome_cannot_predict_itself():
     )
 
 
+@pytest.mark.parametrize(
+    ("values", "level", "message"),
+    [
+        ([True, False] * 12, "yes", "got 'yes'; use one of [False, True]"),
+        ([1.0, 0.0] * 12, np.float64(2), "got 2.0; use one of [0.0, 1.0]"),
+        (["yes", 1] * 12, "no", "got 'no'; use one of [1, 'yes']"),
+    ],
+)
+def test_levels_are_shown_as_they_are_written(values, level, message):
+    """Not as NumPy calls them, also where they are of two kinds."""
+    frame = COHORT.assign(done=pd.Series(values))
+    with pytest.raises(DataError) as caught:
+        logistic_model(frame, **{**ASKED, "level": level})
+    assert str(caught.value) == f"{WHERE}no such level, {message}"
+
+
 @settings(max_examples=5, deadline=None)
 @given(shift=st.integers(-20, 20), factor=st.integers(1, 5), seed=st.integers(0, 99))
 def test_the_unit_and_the_order_of_rows_never_matter(shift, factor, seed):

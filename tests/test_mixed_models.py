@@ -345,6 +345,10 @@ WHERE = "simulated/cohort, entry and later by setting: "
 
 FAULTS = [
     (
+        COHORT.assign(who=[1, 1, *range(2, 24)]),
+        "who has two rows, got [1]; put both waves into one row",
+    ),
+    (
         pd.concat([COHORT, COHORT[:2]]).assign(
             who=lambda frame: frame["who"].where(frame["who"] != "S05")
         ),

@@ -358,6 +358,48 @@ def test_curves_that_cannot_be_estimated_say_why(frame, message):
     assert str(caught.value) == WHERE + message
 
 
+def test_a_column_for_two_things_is_an_error_of_the_programmer():
+    """The group cannot be how it ended, nor the time."""
+    for name in ("left", "days"):
+        with pytest.raises(ValueError, match="one column for two things") as caught:
+            kaplan_meier(FRAME, **{**PLAIN, "group": name})
+        assert str(caught.value) == (
+            f"simulated/cohort, days by {name}: one column for two things, "
+            f"got ['{name}'] twice; name another"
+        )
+
+
+@pytest.mark.parametrize("until", [np.nan, np.inf, 0, -3])
+def test_an_end_that_is_no_time_is_refused(until):
+    """Nor is a curve without an end made."""
+    with pytest.raises(ValueError, match=r"^until: ") as caught:
+        kaplan_meier(FRAME, **{**PLAIN, "until": until})
+    assert str(caught.value) == (
+        f"until: no finite time above 0, got {until:g}; use the unit of the times"
+    )
+
+
+def test_where_nobody_was_followed_there_is_no_restricted_mean():
+    """All times are 0: some had the event, and that is not denied."""
+    found = kaplan_meier(frame_of(a=["0", "-0"], b=["0", "-0", "-0"]), **PLAIN)
+    assert (found.n_events, found.restricted_to) == (2, 0.0)
+    for group in found.groups:
+        assert group.undefined.endswith(
+            "no restricted mean, as a group was not followed beyond 0"
+        )
+        assert group.restricted_mean_se is None
+
+
+def test_ends_of_mixed_types_are_listed():
+    """A number among words has no order; the message about the level comes through."""
+    frame = FRAME.assign(left=["no", 1, "gone"] * 7 + ["no", 1])
+    with pytest.raises(DataError) as caught:
+        kaplan_meier(frame, **PLAIN)
+    assert str(caught.value) == (
+        f"{WHERE}no such level, got 'yes'; use one of [1, 'gone', 'no']"
+    )
+
+
 def test_a_filter_chooses_the_rows():
     """The same as giving those rows only."""
     some = FRAME[FRAME["ward"] != "b"]
