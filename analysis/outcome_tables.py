@@ -98,8 +98,8 @@ def survival_table(found: Survival, *, caption: str, name: str, note: str = "") 
         f"All times in{unit}." if unit else "",
         ""
         if until is None
-        else f"Means are restricted to the first {whole_or_two(until)}{unit}, as far as "
-        "every curve is known.",
+        else f"Means are restricted to the first {whole_or_two(until)}{unit}, as far "
+        "as every curve is known.",
         f"Log-rank test: {apa(found)}.",
         f"Below, differences of these means; {adjusted_note(found.correction)}"
         if found.contrasts
