@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from math import exp, lgamma
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import gammaln
 
 from analysis.errors import DataError
 
-__all__ = ["MOST_TABLES", "RELATIVE_ERROR", "exact_p_value"]
+__all__ = ["MOST_CELLS", "MOST_TABLES", "RELATIVE_ERROR", "exact_p_value"]
 
-#: Tables that the exact test enumerates at most; about a second's work.
+#: Tables that the exact test enumerates at most.
 MOST_TABLES = 500_000
+
+#: Cells that it fills at most in all tables together; about a second's work.
+MOST_CELLS = 10_000_000
 
 #: Relative error allowed when two tables' probabilities are compared, as in R.
 RELATIVE_ERROR = 1e-7
+
+Counts = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 def exact_p_value(table: npt.ArrayLike, *, where: str = "table") -> float:
@@ -38,7 +44,8 @@ def exact_p_value(table: npt.ArrayLike, *, where: str = "table") -> float:
     Raises
     ------
     DataError
-        If there are more than 500,000 such tables.
+        If there are more than 500,000 such tables, or more than 10,000,000 cells in
+        all of them.
 
     References
     ----------
@@ -52,41 +59,45 @@ def exact_p_value(table: npt.ArrayLike, *, where: str = "table") -> float:
     counts = np.asarray(table, dtype=np.int64)
     if counts.shape[0] < counts.shape[1]:
         counts = counts.T  # fewer columns, fewer ways to fill a row
-    rows, columns = counts.sum(axis=1).tolist(), counts.sum(axis=0).tolist()
-    weights: list[float] = []
-    for weight in _weights(rows, columns):
-        weights.append(weight)
-        if len(weights) > MOST_TABLES:
-            raise DataError(
-                f"{where}: more than {MOST_TABLES:,} tables have these margins, "
-                f"got {list(counts.shape)} rows and columns with {counts.sum()} "
-                "counts; merge rare levels, or choose a test that is not exact"
-            )
-    everything = sum(lgamma(total + 1) for total in [*rows, *columns])
-    constant = everything - lgamma(int(counts.sum()) + 1)
-    chances = np.exp(constant - np.array(weights))
+    weights = _weights(counts, where)
+    margins = [*counts.sum(axis=1).tolist(), *counts.sum(axis=0).tolist()]
+    constant = sum(lgamma(k + 1) for k in margins) - lgamma(int(counts.sum()) + 1)
+    chances = np.exp(constant - weights)
     observed = exp(constant - sum(lgamma(k + 1) for k in counts.ravel().tolist()))
-    return min(1.0, float(chances[chances <= observed * (1 + RELATIVE_ERROR)].sum()))
+    as_rare = chances <= observed * (1 + RELATIVE_ERROR)
+    return float(chances[as_rare].sum() / chances.sum())  # of all tables, exactly 1
 
 
-def _weights(rows: Sequence[int], columns: Sequence[int]) -> Iterator[float]:
-    # Sum of log factorials of the cells, for every table with these margins.
-    if len(rows) == 1:
-        yield sum(lgamma(k + 1) for k in columns)
-        return
-    for cells in _fillings(rows[0], columns):
-        here = sum(lgamma(k + 1) for k in cells)
-        left = [total - k for total, k in zip(columns, cells, strict=True)]
-        for rest in _weights(rows[1:], left):
-            yield here + rest
+def _weights(counts: Counts, where: str) -> Floats:
+    # Sum of log factorials of the cells, for every table with these margins. All are
+    # filled together, row by row. What is begun can be completed, so there are at
+    # least as many tables as beginnings, and too many are known before they are made.
+    left, weights, done = counts.sum(axis=0)[None, :], np.zeros(1), 0
+    for total in counts.sum(axis=1)[:-1].tolist():
+        rest = np.full(len(weights), total)
+        for column in range(counts.shape[1]):
+            least = np.maximum(0, rest - left[:, column + 1 :].sum(axis=1))
+            ways = np.minimum(rest, left[:, column]) - least + 1
+            many = int(ways.sum())
+            done += many
+            if many > MOST_TABLES:
+                wrong = f"more than {MOST_TABLES:,} tables have these margins"
+                raise _too_large(wrong, counts, where)
+            if done > MOST_CELLS:
+                wrong = f"the tables with these margins have over {MOST_CELLS:,} cells"
+                raise _too_large(wrong, counts, where)
+            begun = np.repeat(np.arange(len(ways)), ways)
+            first = np.repeat(ways.cumsum() - ways, ways)
+            cells = least[begun] + np.arange(many) - first
+            left, rest = left[begun], rest[begun] - cells
+            left[:, column] -= cells
+            weights = weights[begun] + gammaln(cells + 1.0)
+    found: Floats = weights + gammaln(left + 1.0).sum(axis=1)
+    return found
 
 
-def _fillings(total: int, columns: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    # Every way to spread a row total over cells that the columns can still hold.
-    if len(columns) == 1:
-        yield (total,)
-        return
-    room = sum(columns[1:])
-    for first in range(max(0, total - room), min(total, columns[0]) + 1):
-        for rest in _fillings(total - first, columns[1:]):
-            yield (first, *rest)
+def _too_large(wrong: str, counts: Counts, where: str) -> DataError:
+    return DataError(
+        f"{where}: {wrong}, got {list(counts.shape)} rows and columns with "
+        f"{counts.sum()} counts; merge rare levels, or choose a test that is not exact"
+    )

@@ -2,6 +2,8 @@
 
 # Known answers: R 4.2.2
 
+import time
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -282,6 +284,42 @@ def test_a_table_too_large_to_enumerate_is_refused(monkeypatch):
         "that is not exact"
     )
     assert exact_p_value([[4, 5], [5, 4]]) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("rows", "rare", "message"),
+    [
+        (1200, 1200, "more than 500,000 tables have these margins"),
+        (40, 40, "more than 500,000 tables have these margins"),
+        (900, 2, "the tables with these margins have over 10,000,000 cells"),
+    ],
+)
+def test_a_tall_table_is_refused_before_it_is_enumerated(rows, rare, message):
+    """At once: neither a depth of recursion nor minutes of work."""
+    has = np.arange(rows) < rare
+    table = np.column_stack([has, np.ones(rows)]).astype(int)
+    began = time.monotonic()
+    with pytest.raises(DataError) as caught:
+        exact_p_value(table)
+    assert time.monotonic() - began < 5
+    assert str(caught.value) == (
+        f"table: {message}, got [{rows}, 2] rows and columns with {rows + rare} "
+        "counts; merge rare levels, or choose a test that is not exact"
+    )
+
+
+# Two of 40 people in 40 groups of different sizes: the chance of each pair by hand
+def test_a_tall_table_of_few_tables_is_tested():
+    """Every likelier table is left out of p."""
+    sizes = np.array([1] * 38 + [2, 3])
+    has = np.zeros(40, dtype=int)
+    has[[0, 1]] = 1
+    # no table is less likely than two groups of one person with one each
+    pairs = 38 * 37 / 2
+    both = [2 * 38, 3 * 38, 2 * 3, 1, 3]
+    assert exact_p_value(np.column_stack([has, sizes - has])) == pytest.approx(
+        (pairs + 1) / (pairs + sum(both))
+    )
 
 
 def test_a_proportion_of_nothing_observed_is_an_error():
