@@ -18,11 +18,11 @@ from analysis.designs import Design, complete, design_of, refuse, unsolvable
 from analysis.effect_sizes import omega_squared
 from analysis.models import estimated_means, pairwise, wald_terms
 from analysis.residuals import (
-    NOTHING,
     constant_variance,
     least_squares,
     normality,
     parallel_slopes,
+    rounding,
 )
 from analysis.results import FitStatistic, Model, TermTest
 from analysis.samples import (
@@ -132,11 +132,17 @@ def ancova(
         where=where,
     )
     refuse(where, _wrong(y, design, outcome))
+    # Fitted around both means: far from 0, no figures of a difference would be left.
+    means = design.matrix.mean(axis=0) * _is_baseline(design, baseline)
+    design = replace(design, matrix=design.matrix - means)
+    y, y_mean, nothing = y - y.mean(), float(y.mean()), rounding(y)
     estimates, covariance, residuals = least_squares(design.matrix, y)
     dof = len(y) - len(estimates)
-    _need_residuals(y, residuals, where)
+    _need_residuals(residuals, nothing, where)
     sd = sqrt(float(residuals @ residuals) / dof)
-    at_mean = _at_mean(design, baseline, group)
+    intercept = np.eye(len(means))[0]
+    at_zero = np.eye(len(means)) - np.outer(intercept, means)
+    at_mean = _at_mean(design, group)
     return Model(
         method="Analysis of covariance",
         outcome=outcome_label or outcome,
@@ -148,8 +154,8 @@ def ancova(
         terms=wald_terms(
             design.names,
             design.labels,
-            estimates,
-            covariance,
+            at_zero @ estimates + y_mean * intercept,
+            at_zero @ covariance @ at_zero.T,
             dof=dof,
             conf_level=conf_level,
         ),
@@ -160,7 +166,7 @@ def ancova(
         means=estimated_means(
             keys,
             [label_of(key, labels) for key in keys],
-            at_mean @ estimates,
+            at_mean @ estimates + y_mean,
             at_mean @ covariance @ at_mean.T,
             dof=dof,
             conf_level=conf_level,
@@ -173,7 +179,7 @@ def ancova(
             residual_sd=sd,
             conf_level=conf_level,
         ),
-        fit=_fit(design, y, residuals, sd, words[baseline]),
+        fit=_fit(y, residuals, sd, float(means.sum()), words[baseline]),
         assumptions=(
             normality(residuals, "normal residuals"),
             constant_variance(design.matrix, residuals),
@@ -196,24 +202,28 @@ def _wrong(y: Values, design: Design, outcome: str) -> list[str]:
     return constant + unsolvable(design)
 
 
-def _need_residuals(y: Values, residuals: Values, where: str) -> None:
-    if residuals @ residuals <= NOTHING * (y @ y):
+def _need_residuals(residuals: Values, nothing: float, where: str) -> None:
+    if residuals @ residuals <= nothing:
         refuse(
             where,
             [
-                f"the model fits all {len(y)} complete rows without error, so no test "
-                "exists; check whether one variable was computed from another"
+                f"the model fits all {len(residuals)} complete rows without error, so "
+                "no test exists; check whether one variable was computed from another"
             ],
         )
 
 
-def _at_mean(design: Design, baseline: str, group: str) -> Values:
-    # One row of the design for each group, at the mean of the baseline.
+def _is_baseline(design: Design, baseline: str) -> Values:
+    # 1 in the column of the baseline, else 0.
+    found = np.zeros(len(design.names))
+    found[list(design.parts[baseline])] = 1
+    return found
+
+
+def _at_mean(design: Design, group: str) -> Values:
+    # One row of the design for each group, at the mean of the baseline, which is 0.
     rows = np.zeros((len(design.parts[group]) + 1, design.matrix.shape[1]))
     rows[:, 0] = 1
-    rows[:, design.parts[baseline][0]] = design.matrix[
-        :, design.parts[baseline][0]
-    ].mean()
     for i, part in enumerate(design.parts[group]):
         rows[i + 1, part] = 1
     return rows
@@ -251,15 +261,15 @@ def _test(
 
 
 def _fit(
-    design: Design, y: Values, residuals: Values, sd: float, baseline_label: str
+    y: Values, residuals: Values, sd: float, baseline_mean: float, baseline_label: str
 ) -> tuple[FitStatistic, ...]:
-    total = float(((y - y.mean()) ** 2).sum())
+    total = float(y @ y)
     found = {
         "r_squared": ("R²", 1 - float(residuals @ residuals) / total),
         "residual_sd": ("Residual SD", sd),
         "baseline_mean": (
             f"{baseline_label}: mean, at which means are estimated",
-            float(design.matrix[:, 1].mean()),
+            baseline_mean,
         ),
     }
     return tuple(

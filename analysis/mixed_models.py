@@ -130,7 +130,8 @@ def mixed_model(
     texts = [label_of(key, labels) for key in keys]
     values = long_waves(waves, [in_group(codes, key) for key in keys])
     need_values(values, keys, group, where)
-    found = reml(values, where)
+    y_mean = float(values.y.mean())
+    found = reml(replace(values, y=values.y - y_mean), where)
     names, words = _names(group, group_label or group, keys, texts)
     changes = np.zeros((len(keys), len(names)))
     changes[:, 1] = 1
@@ -148,7 +149,7 @@ def mixed_model(
         terms=wald_terms(
             names,
             words,
-            found.estimates,
+            found.estimates + y_mean * np.eye(len(names))[0],
             found.covariance,
             dof=None,
             conf_level=conf_level,

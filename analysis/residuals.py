@@ -18,10 +18,14 @@ __all__ = [
     "least_squares",
     "normality",
     "parallel_slopes",
+    "rounding",
 ]
 
 #: Squares below this share of all are rounding, not variance.
 NOTHING = 1e-20
+
+#: Share of a number that may be lost when it is written and read again.
+FIGURES = 4 * float(np.finfo(np.float64).eps)
 
 #: The most values for which the p value of the Shapiro-Wilk test is known.
 MOST_FOR_NORMALITY = 5000
@@ -35,6 +39,20 @@ def least_squares(matrix: Values, y: Values) -> tuple[Values, Values, Values]:
     inverse = np.linalg.inv(r)
     variance = residuals @ residuals / (len(y) - len(estimates))
     return estimates, inverse @ inverse.T * variance, residuals
+
+
+def rounding(y: Values) -> float:
+    """Sum of squares that a fit without error leaves, as numbers are rounded.
+
+    Examples
+    --------
+    >>> y = 1e9 + np.array([0.05, 0.1, 0.02])
+    >>> bool(rounding(y) < ((y - y.mean()) ** 2).sum() < 1e-20 * (y @ y))
+    True
+    """
+    around = y - y.mean()
+    far = len(y) * (FIGURES * float(np.abs(y).max())) ** 2
+    return max(NOTHING * float(around @ around), far)
 
 
 def normality(residuals: Values, name: str) -> Assumption:

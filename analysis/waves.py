@@ -11,12 +11,10 @@ import pandas as pd
 
 from analysis.designs import refuse
 from analysis.errors import DataError, plain
+from analysis.residuals import rounding
 from analysis.samples import Values, code_text, column
 
 __all__ = ["Waves", "long_waves", "need_persons", "need_values", "sums_of"]
-
-#: A share of the outcome's variation below which there is none.
-NOTHING = 1e-20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +100,7 @@ def need_values(values: Waves, keys: list[Any], group: str, where: str) -> None:
         )
     both = values.counts[values.person] == 2
     left = _within(values)[both]
-    if left @ left <= NOTHING * (values.y @ values.y):
+    if left @ left <= rounding(values.y):
         raise DataError(
             f"{where}: everybody of a group changes by the same amount, so there is "
             "no variance within persons; describe the groups instead"

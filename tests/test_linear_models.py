@@ -506,6 +506,35 @@ def test_a_column_given_twice_is_refused(twice):
         ancova(COHORT, **asked)
 
 
+@pytest.mark.parametrize("far", [1e8, -1e9])
+def test_a_baseline_far_from_0_changes_nothing_but_the_intercept(far):
+    """As in R, whose emmeans do not depend on where the baseline begins."""
+    found = ancova(COHORT.assign(entry=COHORT["entry"] + far), **ASKED)
+    for part in ("tests", "means", "contrasts", "assumptions"):
+        for one, row in zip(getattr(found, part), KNOWN[part], strict=True):
+            assert numbers(one) == pytest.approx(row, rel=1e-7), part
+    for one, row in zip(found.terms[1:], KNOWN["terms"][1:], strict=True):
+        assert numbers(one) == pytest.approx(row, rel=1e-7)
+    assert found.fit[1].value == pytest.approx(KNOWN["fit"][1][0], rel=1e-9)
+    assert found.fit[2].value == pytest.approx(KNOWN["fit"][2][0] + far)
+
+
+def test_an_outcome_far_from_0_is_not_fitted_without_error():
+    """Only the intercept and the means move; a fit that is perfect is still seen."""
+    far = COHORT["later"] / 16 + 2.0**30
+    found = ancova(COHORT.assign(later=far), **ASKED)
+    for part in ("tests", "assumptions"):
+        for one, row in zip(getattr(found, part), KNOWN[part], strict=True):
+            assert numbers(one) == pytest.approx(row, rel=1e-6), part
+    for mean, row in zip(found.means, KNOWN["means"], strict=True):
+        assert mean.estimate - 2.0**30 == pytest.approx(row[0] / 16, abs=1e-6)
+        assert mean.std_error == pytest.approx(row[1] / 16)
+    assert found.terms[0].estimate == pytest.approx(2.0**30 + KNOWN["terms"][0][0] / 16)
+    perfect = COHORT.assign(later=COHORT["entry"] * 0.1 + 2.0**30)
+    with pytest.raises(DataError, match="the model fits all 22 complete rows without"):
+        ancova(perfect, **ASKED)
+
+
 WHERE = "simulated/cohort, later by entry and setting: "
 
 

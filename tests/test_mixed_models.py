@@ -341,6 +341,22 @@ def test_groups_may_be_of_a_type_with_missing_values_of_its_own(dtype):
     assert (found.n_people, found.terms) == (23, plain.terms)
 
 
+def test_an_outcome_far_from_0_has_variance_within_persons():
+    """Only the intercept moves; a change that is the same for all is still seen."""
+    far = {name: COHORT[name] / 16 + 2.0**30 for name in ("entry", "later")}
+    found = mixed_model(COHORT.assign(**far), **ASKED)
+    for part in ("tests", "assumptions"):
+        for one, row in zip(getattr(found, part), KNOWN[part], strict=True):
+            assert numbers(one) == pytest.approx(row, rel=1e-6), part
+    for mean, row in zip(found.means, KNOWN["means"], strict=True):
+        assert numbers(mean) == pytest.approx([n / 16 for n in row], rel=1e-6)
+    begin = KNOWN["terms"][0][0] / 16
+    assert found.terms[0].estimate == pytest.approx(2.0**30 + begin, abs=1e-6)
+    alike = COHORT.assign(entry=far["entry"], later=far["entry"] + 0.1)
+    with pytest.raises(DataError, match="everybody of a group changes by the same"):
+        mixed_model(alike, **ASKED)
+
+
 WHERE = "simulated/cohort, entry and later by setting: "
 
 FAULTS = [
