@@ -76,22 +76,28 @@ def mixed_model(
     Model
         By restricted maximum likelihood (REML), from everybody with a group and at
         least one value: `n` counts values, `n_people` persons, and `n_missing` the
-        values of either wave that are missing or whose group is. Terms: z tests;
-        exact degrees of freedom do not exist. Tests: joint Wald χ² of a change in any
-        group (`wave`) and of a change that differs between groups (`wave:` and the
-        group's column). Means: every group's change, follow-up - entry. Contrasts:
-        all pairs of those changes, with p values adjusted by Holm's method and
-        unadjusted intervals. Fit: SD of persons and residual SD, their intraclass
-        correlation, the restricted log likelihood. Assumptions: normal residuals and
-        persons' intercepts. `data.variables` are entry, follow-up, group, person;
-        `data.rows` counts the persons used.
+        values of either wave that are missing or whose group is. Terms: z tests.
+        Tests: joint Wald χ² of a change in any group (`wave`) and of a change that
+        differs between groups (`wave:` and the group's column). Means: every group's
+        change, follow-up - entry. Contrasts: all pairs of those changes, with p values
+        adjusted by Holm's method and unadjusted intervals. Fit: SD of persons and
+        residual SD, their intraclass correlation, the restricted log likelihood.
+        Assumptions: normal residuals and persons' intercepts. `data.variables` are
+        entry, follow-up, group, person; `data.rows` counts the persons used.
 
     Raises
     ------
     DataError
         If a column is not there or not numeric, a person has two rows or no name,
         there is one group only, nobody has both values, a group has no value at one
-        wave, or values do not vary within persons.
+        wave or fewer than 3 persons with any, or values do not vary within persons.
+
+    Notes
+    -----
+    Tests and intervals use the normal and χ² distributions, without degrees of freedom
+    for the residuals. They are approximate, and liberal in small samples: where nothing
+    differed between three groups, about .06 of simulated tests at .05 were significant
+    with 24 persons in each group, and .09 to .10 with 5.
 
     References
     ----------

@@ -16,6 +16,9 @@ from analysis.samples import Values, code_text, column
 
 __all__ = ["Waves", "long_waves", "need_persons", "need_values", "sums_of"]
 
+#: Persons that a group needs; tests of large samples say nothing with fewer.
+FEWEST = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waves:
@@ -92,6 +95,16 @@ def need_values(values: Waves, keys: list[Any], group: str, where: str) -> None:
                 f"no value was observed at {name} in {empty}; "
                 f"leave the {group} out with a filter"
             )
+    few = [
+        key
+        for key, n in zip(codes, _persons(values, len(codes)), strict=True)
+        if 0 < n < FEWEST
+    ]
+    if few:
+        wrong.append(
+            f"fewer than {FEWEST} persons have a value in {few}, too few for tests of "
+            f"large samples; leave the {group} out with a filter"
+        )
     refuse(where, wrong)
     if values.counts.max() < 2:
         raise DataError(
@@ -105,6 +118,13 @@ def need_values(values: Waves, keys: list[Any], group: str, where: str) -> None:
             f"{where}: everybody of a group changes by the same amount, so there is "
             "no variance within persons; describe the groups instead"
         )
+
+
+def _persons(values: Waves, n_groups: int) -> list[int]:
+    # Persons of each group with at least one value; the first has no column.
+    dummies = values.matrix[:, 2 : 1 + n_groups] == 1
+    inside = [~dummies.any(axis=1), *dummies.T][:n_groups]
+    return [len(np.unique(values.person[rows])) for rows in inside]
 
 
 def _within(values: Waves) -> Values:

@@ -392,6 +392,16 @@ FAULTS = [
         "leave the setting out with a filter",
     ),
     (
+        COHORT[~COHORT["who"].isin([f"S{i:02d}" for i in range(3, 9)])],
+        "fewer than 3 persons have a value in ['prison'], too few for tests of large "
+        "samples; leave the setting out with a filter",
+    ),
+    (
+        COHORT[:18],
+        "fewer than 3 persons have a value in ['outpatient'], too few for tests of "
+        "large samples; leave the setting out with a filter",
+    ),
+    (
         COHORT.assign(
             entry=COHORT["entry"].where(COHORT.index % 2 == 0),
             later=COHORT["later"].where(COHORT.index % 2 == 1),
