@@ -17,7 +17,12 @@ from scipy import stats
 from analysis.count_contrasts import proportion_differences
 from analysis.effect_sizes import cramers_v
 from analysis.errors import DataError
-from analysis.exact_tests import RELATIVE_ERROR, exact_p_value
+from analysis.exact_tests import (
+    FISHER,
+    FREEMAN_HALTON,
+    RELATIVE_ERROR,
+    exact_p_value,
+)
 from analysis.noncentrality import tail_of
 from analysis.results import CountComparison, GroupProportion, Proportion
 from analysis.samples import (
@@ -160,7 +165,8 @@ def exact_counts(
     Returns
     -------
     CountComparison
-        Exact p value, `cramers_v`, and each group's proportion (Wilson interval).
+        Exact p value (of Fisher's test, if there are two groups and two levels, else of
+        its extension), `cramers_v`, and each group's proportion (Wilson interval).
         One contrast for each pair of groups (earlier - later): the difference in the
         proportion of `level`, with Newcombe's hybrid score interval, not adjusted;
         the exact test of that proportion, its p value as it is and adjusted by Holm's
@@ -201,7 +207,7 @@ def exact_counts(
         for key, found in pairs
     )
     return CountComparison(
-        method="Fisher-Freeman-Halton exact test",
+        method=FISHER if tested.shape == (2, 2) else FREEMAN_HALTON,
         outcome=outcome_label or outcome,
         level=level_label or code_text(level),
         n=int(table.sum()),

@@ -10,7 +10,18 @@ from scipy.special import gammaln
 
 from analysis.errors import DataError
 
-__all__ = ["MOST_CELLS", "MOST_TABLES", "RELATIVE_ERROR", "exact_p_value"]
+__all__ = [
+    "FISHER",
+    "FREEMAN_HALTON",
+    "MOST_CELLS",
+    "MOST_TABLES",
+    "RELATIVE_ERROR",
+    "exact_p_value",
+]
+
+#: What the exact test of a table of two rows and two columns is called, and of others.
+FISHER = "Fisher's exact test"
+FREEMAN_HALTON = "Fisher-Freeman-Halton exact test"
 
 #: Tables that the exact test enumerates at most.
 MOST_TABLES = 500_000

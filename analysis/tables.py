@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from analysis.exact_tests import FISHER, FREEMAN_HALTON
 from analysis.markdown import Markdown, escaped, markdown_table
 from analysis.phrases import MEANINGS
 from analysis.results import (
@@ -220,7 +221,8 @@ def count_table(
 ) -> str:
     """Table of counts compared between the same groups, one row for an outcome.
 
-    Parameters and errors are those of `group_table`, with count comparisons.
+    Parameters and errors are those of `group_table`, with count comparisons; tables of
+    two rows and two columns may stand beside larger ones.
     """
     first: CountComparison = _alike(comparisons, name)
     header = [
@@ -239,7 +241,7 @@ def count_table(
         for result in comparisons
     ]
     below = notes(
-        f"{first.method.replace('-', DASH)}.",
+        f"{_exact_test(comparisons).replace('-', DASH)}.",
         f"{MEANINGS[first.effect.name]}.",
         missing_note([(result.outcome, result.n_missing) for result in comparisons]),
         *_about_rows([(result.outcome, result.effect) for result in comparisons]),
@@ -282,6 +284,13 @@ def theme_counts_table(
     return markdown_table(header, rows, caption=caption, name=name, note=below)
 
 
+def _exact_test(comparisons: Sequence[CountComparison]) -> str:
+    methods = {result.method for result in comparisons}
+    if len(methods) == 1:
+        return methods.pop()
+    return f"{FISHER} or its extension to larger tables (Fisher-Freeman-Halton)"
+
+
 def _about_rows(rows: Sequence[tuple[str, Effect | None]]) -> tuple[str, str]:
     # That p is each row's own, and why an effect size or its interval is a dash.
     alone = "" if len(rows) == 1 else "*p* is not adjusted for the number of rows."
@@ -290,8 +299,12 @@ def _about_rows(rows: Sequence[tuple[str, Effect | None]]) -> tuple[str, str]:
 
 
 def _alike(comparisons: Sequence[Any], name: str) -> Any:
+    # Fisher's exact test is that of Freeman and Halton for the smallest table.
     shapes = {
-        (result.method, tuple((g.group, g.label) for g in result.groups))
+        (
+            result.method.replace(FISHER, FREEMAN_HALTON),
+            tuple((g.group, g.label) for g in result.groups),
+        )
         for result in comparisons
     }
     if len(shapes) != 1:

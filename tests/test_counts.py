@@ -149,6 +149,18 @@ def test_the_sign_is_that_of_the_level_asked_for():
         assert pair.effect.estimate == pytest.approx(sign * 0.206284249252)
 
 
+def test_the_test_is_named_after_the_size_of_the_table():
+    """Fisher's own has two groups and two outcomes that somebody has."""
+    small = completed((18, 6, 0), (20, 4, 0))
+    assert exact_counts(small, **COUNTED).method == "Fisher's exact test"
+    kinds = pd.Categorical(small["completed"], categories=["yes", "no", "excused"])
+    found = exact_counts(small.assign(completed=kinds), **COUNTED)
+    assert found.method == "Fisher's exact test"
+    larger = small.assign(completed=["excused", *small["completed"][1:]])
+    found = exact_counts(larger, **COUNTED)
+    assert found.method == "Fisher-Freeman-Halton exact test"
+
+
 # R: fisher.test(cbind(c(0, 0), c(24, 24))) has no such test: p is 1; the distance of
 #    c(18, 6) and c(20, 4) as in test_effect_sizes.py
 @pytest.mark.parametrize("turned", [False, True])

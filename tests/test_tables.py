@@ -230,6 +230,25 @@ def test_count_table_shows_counts_with_percentages():
     ]
 
 
+def test_count_table_names_the_test_of_tables_of_every_size():
+    """That of two by two tables by itself, and both beside one another."""
+    small = replace(EXACT, method="Fisher's exact test")
+    note = lines(count_table([small], caption="C", name="t"))[-1]
+    assert note == (
+        "*Note.* Fisher's exact test. *V* is Cramér's V. No values are missing."
+    )
+    for both in ([small, EXACT], [EXACT, small]):
+        note = lines(count_table(both, caption="C", name="t"))[-1]
+        assert note == (
+            "*Note.* Fisher's exact test or its extension to larger tables "
+            "(Fisher–Freeman–Halton). *V* is Cramér's V. No values are missing. *p* is "
+            "not adjusted for the number of rows."
+        )
+    other = replace(EXACT, method="χ² test")
+    with pytest.raises(ValueError, match=r"^t: one table shows one method"):
+        count_table([small, other], caption="C", name="t")
+
+
 def test_theme_counts_table_shows_codes_below_their_theme():
     """Interviews of each group, all interviews, excerpts; codes only if wanted."""
     assert lines(theme_counts_table(THEMES, caption="C", name="t")) == [
