@@ -250,8 +250,10 @@ def test_tipping_points_that_cannot_be_found_say_why():
     )
     with pytest.raises(ValueError, match=r"^second: the same group as first, got 'a'$"):
         tipping_point(FRAME, first="a", second="a", **ASKED)
-    with pytest.raises(ValueError, match=r"^alpha: outside 0-1, got 5; use 0\.05$"):
-        tipping_point(FRAME, first="a", second="b", alpha=5, **ASKED)
+    for alpha in (0, 1, 5):
+        said = rf"^alpha: outside 0-1, got {alpha}; use 0\.05$"
+        with pytest.raises(ValueError, match=said):
+            tipping_point(FRAME, first="a", second="b", alpha=alpha, **ASKED)
 
 
 OUTCOMES = st.text("yn.", min_size=1, max_size=7)
