@@ -276,13 +276,13 @@ def test_check_finds_a_pdf_from_older_numbers(small):
     what = "does not stand so in thesis.pdf, which is older or newer"
     assert faults(small.root)["HTML and PDF show the same values"] == [
         f"book/chapters/06-entry.md:4: entry-mood {what}, got "
-        "'F(2, 11.81) = 1.68, p = .228, ω² = .08, 95% CI [.00, .39]'; run "
+        "'F(2, 11.81) = 1.68, p = .228, ω² = .06, 95% CI [.00, .40]'; run "
         "`thesis build`",
         f"book/chapters/06-entry.md:6: entry-mood-change {what}, got "
         "'mean change = −3.10 points, 95% CI [−4.25, −1.94], t(20) = −5.61, p < .001, "
         "gz = −1.18, 95% CI [−1.…'; run `thesis build`",
         f"chapters/06-entry.html: entry-mood {what}, got "
-        "'F(2, 11.81) = 1.68, p = .228, ω² = .08, 95% CI [.00, .39]'; run "
+        "'F(2, 11.81) = 1.68, p = .228, ω² = .06, 95% CI [.00, .40]'; run "
         "`thesis build`",
         f"chapters/06-entry.html: entry-mood.groups.prison.mean {what}, got '28.29'; "
         "run `thesis build`",
