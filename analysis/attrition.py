@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.errors import DataError, Fault, plain
+from analysis.errors import DataError, Fault, as_python
 from analysis.results import DataUsed, FitStatistic
 from analysis.samples import (
     Values,
@@ -112,8 +112,8 @@ def followed(
         legal = list(values.dropna().unique())
     if level not in legal:
         raise DataError(
-            f"{where}: no such level, got {plain(level)!r}; "
-            f"use one of {[plain(one) for one in legal[:5]]}, "
+            f"{where}: no such level, got {as_python(level)!r}; "
+            f"use one of {[as_python(one) for one in legal[:5]]}, "
             "or make the variable categorical if nobody happens to have it"
         )
     keys = group_order(codes, labels)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["DataError", "Fault", "plain"]
+__all__ = ["DataError", "Fault", "as_python"]
 
 #: A person reads the first lines and starts again; more of them would only scroll.
 MOST_LINES = 50
@@ -100,13 +100,13 @@ class DataError(ValueError):
         return "\n".join([*lines, f"and {left} more"] if left > 0 else lines)
 
 
-def plain(value: object) -> object:
-    """Return a value as a person writes it, and not as NumPy calls it.
+def as_python(value: object) -> object:
+    """Return a value of NumPy as one of Python, which is shown as a person writes it.
 
     Examples
     --------
     >>> import numpy as np
-    >>> [plain(value) for value in (np.False_, np.int64(1), "yes")]
+    >>> [as_python(value) for value in (np.False_, np.int64(1), "yes")]
     [False, 1, 'yes']
     """
     return value.item() if isinstance(value, np.generic) else value

@@ -14,7 +14,7 @@ from scipy import stats
 from analysis import firth
 from analysis.bootstrap import c_statistic, c_statistic_limits
 from analysis.designs import Design, unsolvable
-from analysis.errors import DataError, plain
+from analysis.errors import DataError, as_python
 from analysis.models import wald_terms
 from analysis.results import Effect, FitStatistic, Term, TermTest
 from analysis.samples import Values, column
@@ -37,8 +37,8 @@ def events(frame: pd.DataFrame, outcome: str, level: object, *, where: str) -> V
         legal = sorted(values.unique(), key=lambda one: (type(one).__name__, one))
     if level not in legal:
         raise DataError(
-            f"{where}: no such level, got {plain(level)!r}; "
-            f"use one of {[plain(one) for one in legal[:5]]}"
+            f"{where}: no such level, got {as_python(level)!r}; "
+            f"use one of {[as_python(one) for one in legal[:5]]}"
         )
     found: Values = (values == level).to_numpy().astype(np.float64)
     return found

@@ -13,7 +13,7 @@ import pandas as pd
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from analysis.errors import DataError, plain
+from analysis.errors import DataError, as_python
 
 KEYS = Path(__file__).parent / "instruments"
 
@@ -201,7 +201,7 @@ def _refuse_words(responses: pd.DataFrame, name: str) -> None:
     if not len(rows):
         return
     pairs = list(zip(rows[:5], items[:5], strict=True))
-    values = [plain(responses.iat[r, i]) for r, i in pairs]
+    values = [as_python(responses.iat[r, i]) for r, i in pairs]
     where = [f"{responses.index[r]}/{responses.columns[i]}" for r, i in pairs]
     raise DataError(
         f"{name}: {len(rows)} responses are no numbers, got {values} at {where}; "

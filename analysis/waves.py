@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.designs import refuse
-from analysis.errors import DataError, plain
+from analysis.errors import DataError, as_python
 from analysis.residuals import rounding
 from analysis.samples import Values, code_text, column
 
@@ -64,7 +64,7 @@ def long_waves(waves: list[Values], members: list[Any]) -> Waves:
 def need_persons(frame: pd.DataFrame, person: str, where: str) -> None:
     """Refuse a person without a name, or with two rows."""
     names = column(frame, person, where=where)
-    twice = [plain(n) for n in names[names.duplicated() & names.notna()].unique()]
+    twice = [as_python(n) for n in names[names.duplicated() & names.notna()].unique()]
     unnamed = int(names.isna().sum())
     wrong = []
     if twice:
