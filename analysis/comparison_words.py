@@ -1,4 +1,4 @@
-"""Sentence parts for comparisons of groups, changes, proportions and themes."""
+"""Sentence parts for comparisons of groups, changes and proportions."""
 
 from __future__ import annotations
 
@@ -20,13 +20,10 @@ from analysis.results import (
     CountComparison,
     Description,
     Effect,
-    GroupCount,
     GroupProportion,
     GroupSummary,
     Proportion,
     Record,
-    ThemeRow,
-    ThemeTable,
 )
 from analysis.rounding import (
     apa_number,
@@ -102,24 +99,6 @@ def _summary(result: GroupSummary) -> str:
     return joined(f"*M* = {apa_number(result.mean)}", sd, f"*n* = {result.n}")
 
 
-def _theme_table(result: ThemeTable) -> str:
-    themes = sum(not row.parent for row in result.rows)
-    spoken = _spoken(result.n_excerpts, result.n_interviews)
-    return joined(_many(themes, "theme"), spoken)
-
-
-def _theme_row(result: ThemeRow) -> str:
-    return _spoken(result.excerpts, result.interviews)
-
-
-def _spoken(excerpts: int, interviews: int) -> str:
-    return f"{_many(excerpts, 'excerpt')} in {_many(interviews, 'interview')}"
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
-
-
 COMPARISON_WORDS: dict[type[Record], Callable[[Any], str]] = {
     Comparison: _comparison,
     Contrast: _contrast,
@@ -131,7 +110,4 @@ COMPARISON_WORDS: dict[type[Record], Callable[[Any], str]] = {
     Description: lambda result: _summary(result.summary),
     Effect: effect_words,
     Count: lambda result: whole_number(result.count),
-    GroupCount: lambda result: share(result.count, result.n),
-    ThemeTable: _theme_table,
-    ThemeRow: _theme_row,
 }

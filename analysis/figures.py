@@ -136,7 +136,7 @@ def theme_bars(table: ThemeTable, *, note: str) -> Figure:
     -------
     Figure
     """
-    themes = [row for row in table.rows if not row.parent]
+    themes = [row for row in table.rows if row.level == "theme"]
     figure, axes = plt.subplots(figsize=(6.3, 0.5 * len(themes) + 0.9))
     step = 0.8 / len(table.groups)
     for i, group in enumerate(table.groups):

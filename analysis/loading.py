@@ -21,6 +21,7 @@ from analysis.codebook import Codebook, Table, load_codebook
 from analysis.errors import DataError, Fault
 from analysis.rules import TableRead, broken_rules, wrong_kind
 from analysis.strict_yaml import Entry, read_yaml
+from analysis.transcripts import Transcripts, read_transcripts
 from analysis.values import missing_cells, table_values
 
 __all__ = [
@@ -67,10 +68,11 @@ class Study:
     title: str
     statement: str  # what every page says of the data
     folder: Path
-    fingerprint: str  # sha256 over the data files and the codebook
+    fingerprint: str  # sha256 over the tables, the transcripts and the codebook
     codebook: Codebook
     tables: Mapping[str, pd.DataFrame]
     missing: Mapping[str, pd.DataFrame]  # see missing_reasons
+    transcripts: Mapping[str, str]  # text by interview; empty without interviews
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a copy of one table, in the order of its file.
@@ -198,9 +200,10 @@ def validate(folder: Path, codebook: Codebook) -> tuple[Fault, ...]:
     -------
     tuple of Fault
         In the order of the codebook's tables, then the faults that show only when
-        rows and tables are compared; empty if all is well.
+        rows and tables are compared, then those of the transcripts; empty if all is
+        well.
     """
-    return tuple(_read(folder, codebook)[2])
+    return tuple(_read(folder, codebook)[3])
 
 
 def load_study(folder: Path | None = None, codebook: Codebook | None = None) -> Study:
@@ -225,7 +228,7 @@ def load_study(folder: Path | None = None, codebook: Codebook | None = None) -> 
     """
     folder = data_folder() if folder is None else folder
     codebook = load_codebook() if codebook is None else codebook
-    declaration, tables, faults = _read(folder, codebook)
+    declaration, tables, transcripts, faults = _read(folder, codebook)
     if faults or declaration is None:
         raise DataError(faults)
     return Study(
@@ -233,7 +236,7 @@ def load_study(folder: Path | None = None, codebook: Codebook | None = None) -> 
         title=declaration.title,
         statement=declaration.statement,
         folder=folder,
-        fingerprint=_fingerprint(tables, codebook),
+        fingerprint=_fingerprint(tables, transcripts, codebook),
         codebook=codebook,
         tables=MappingProxyType({name: read.frame for name, read in tables.items()}),
         missing=MappingProxyType(
@@ -242,6 +245,7 @@ def load_study(folder: Path | None = None, codebook: Codebook | None = None) -> 
                 for name, read in tables.items()
             }
         ),
+        transcripts=MappingProxyType(dict(transcripts.texts)),
     )
 
 
@@ -315,7 +319,7 @@ def _checked(data: bytes, table: Table) -> tuple[TableRead | None, list[Fault]]:
 
 def _read(
     folder: Path, codebook: Codebook
-) -> tuple[Declaration | None, dict[str, TableRead], list[Fault]]:
+) -> tuple[Declaration | None, dict[str, TableRead], Transcripts, list[Fault]]:
     """Read all of a folder; one thing being wrong hides nothing else."""
     declaration = None
     tables: dict[str, TableRead] = {}
@@ -330,9 +334,15 @@ def _read(
         if read is not None:
             tables[name] = read
             faults += wrong_kind(read, declaration.kind) if declaration else ()
-    return declaration, tables, [*faults, *broken_rules(tables, codebook)]
+    faults += broken_rules(tables, codebook)
+    kind = declaration.kind if declaration else "study"
+    transcripts = read_transcripts(folder, tables, kind)
+    return declaration, tables, transcripts, [*faults, *transcripts.faults]
 
 
-def _fingerprint(tables: Mapping[str, TableRead], codebook: Codebook) -> str:
+def _fingerprint(
+    tables: Mapping[str, TableRead], transcripts: Transcripts, codebook: Codebook
+) -> str:
     parts = [codebook.sha256, *(read.sha256 for read in tables.values())]
+    parts.append(transcripts.sha256)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -32,13 +32,16 @@ __all__ = [
 EFFECTS = {
     "adjusted_hedges_g": ("*g*", False),
     "alpha": ("α", True),
+    "cohens_kappa": ("κ", True),
     "cramers_v": ("*V*", True),
     "hazard_ratio": ("HR", False),
     "hedges_g": ("*g*", False),
     "hedges_g_z": ("*g*z", False),
+    "krippendorff_alpha": ("α", True),
     "odds_ratio": ("OR", False),
     "omega_squared": ("ω²", True),
     "omega_total": ("ωt", True),
+    "pabak": ("PABAK", True),
     "partial_eta_squared": ("η²p", True),
     "partial_omega_squared": ("ω²p", True),
     "rank_biserial": ("*r*rb", True),
@@ -53,6 +56,7 @@ MEANINGS = {
         "corrected for small samples"
     ),
     "alpha": "α is Cronbach's alpha",
+    "cohens_kappa": "κ is Cohen's kappa",
     "cramers_v": "*V* is Cramér's V",
     "hazard_ratio": "HR is the hazard ratio",
     "hedges_g": "*g* is Hedges' g, with the two variances averaged",
@@ -60,9 +64,11 @@ MEANINGS = {
         "*g*z is the mean change divided by the standard deviation of the changes, "
         "corrected for small samples"
     ),
+    "krippendorff_alpha": "α is Krippendorff's alpha",
     "odds_ratio": "OR is the odds ratio",
     "omega_squared": "ω² is omega squared",
     "omega_total": "ωt is McDonald's omega of one factor",
+    "pabak": "PABAK is kappa adjusted for prevalence and bias",
     "partial_eta_squared": "η²p is partial eta squared",
     "partial_omega_squared": "ω²p is partial omega squared",
     "rank_biserial": "*r*rb is the rank-biserial correlation",

@@ -11,9 +11,11 @@ from dataclasses import dataclass, fields
 
 __all__ = [
     "Addition",
+    "AgreementRow",
     "Assumption",
     "BoundedProportion",
     "Cell",
+    "CodePair",
     "Contrast",
     "Correlation",
     "DataUsed",
@@ -29,7 +31,9 @@ __all__ = [
     "Measure",
     "Option",
     "ProportionDifference",
+    "Quotation",
     "Record",
+    "SaturationStep",
     "SurvivalGroup",
     "SurvivalStep",
     "Term",
@@ -397,21 +401,106 @@ class Cell(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupCount(Record):
-    """How many of a group's interviews; n is all interviews of the group."""
+    """In how many of a group's interviews something was coded."""
 
     group: str
     label: str
-    count: int
-    n: int
+    count: int  # interviews with a coded excerpt
+    n: int  # all interviews of the group
+    participants: int  # people in whose interviews it was coded
+    n_participants: int
+    excerpts: int
+    proportion: float | None  # count / n; None for a group without interviews
+    conf_low: float | None  # Clopper and Pearson's exact limits
+    conf_high: float | None
+    conf_level: float
+    undefined: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeRow(Record):
-    """One theme, or one code below it."""
+    """One theme, sub-theme or code of a coding frame."""
 
-    theme: str  # the theme's id, or the code's
+    theme: str  # its id in the coding frame
     label: str
-    parent: str  # the theme a code belongs to; "" for a theme
+    parent: str  # the theme that it belongs to; "" for one at the top
+    level: str  # theme, sub-theme or code
     interviews: int  # an interview counts once
-    excerpts: int
+    n: int  # all interviews
+    participants: int
+    excerpts: int  # a passage counts once
+    proportion: float | None  # of all interviews
+    conf_low: float | None
+    conf_high: float | None
+    conf_level: float
     by_group: tuple[GroupCount, ...]
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementRow(Record):
+    """How far two coders agree on one theme; the counts are of units."""
+
+    theme: str
+    label: str
+    parent: str
+    n_units: int
+    both: int
+    first_only: int
+    second_only: int
+    neither: int
+    prevalence: float | None  # mean of the two coders' shares of units
+    agreement: float | None  # share of units on which they agree
+    kappa: Effect  # cohens_kappa
+    pabak: Effect  # kappa adjusted for prevalence and bias
+    alpha: Effect  # krippendorff_alpha
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaturationStep(Record):
+    """What a further interview adds, over random orders and as it happened."""
+
+    interviews: int
+    new_mean: float  # codes that no earlier interview had
+    new_low: float
+    new_high: float
+    total_mean: float  # codes in this and all earlier interviews
+    total_low: float
+    total_high: float
+    observed_new: int  # in the order in which the interviews are listed
+    observed_total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodePair(Record):
+    """How often two themes, or two codes, occur together."""
+
+    first: str
+    second: str
+    first_label: str
+    second_label: str
+    both: int  # interviews that have the two
+    either: int  # interviews that have at least one
+    jaccard: float | None  # both / either
+    overlaps: int  # pairs of excerpts that share a character
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation(Record):
+    """One excerpt that was chosen to be printed."""
+
+    name: str  # unique among the quotations of a result
+    theme: str
+    label: str  # of the theme
+    code: str
+    code_label: str
+    why: str  # typical, deviant, or the label of the group it stands for
+    interview: str
+    pseudonym: str
+    group: str
+    group_label: str
+    start: int  # characters from the beginning of the transcript
+    end: int
+    text: str

@@ -16,19 +16,26 @@ from analysis.model_words import MODEL_WORDS
 from analysis.phrases import EFFECTS, effect_number
 from analysis.results import (
     AdjustedProportions,
+    AgreementRow,
     BoundedProportion,
     Cell,
+    CodePair,
     Contrast,
     Correlation,
     Effect,
     EstimatedProportion,
+    GroupCount,
     GroupProportion,
     ItemStatistics,
     PairedCounts,
     Proportion,
     ProportionDifference,
+    Quotation,
     Record,
+    Saturation,
+    SaturationStep,
     SurvivalStep,
+    ThemeRow,
     TippingCell,
 )
 from analysis.rounding import (
@@ -42,6 +49,7 @@ from analysis.rounding import (
     whole_number,
     whole_or_two,
 )
+from analysis.theme_words import THEME_WORDS
 
 __all__ = ["EFFECTS", "apa", "plain"]
 
@@ -55,16 +63,20 @@ IN_POINTS = ("estimate", "std_error", *LIMITS)
 
 #: Records whose fractions are printed as percentages, but for some fields.
 SHARES = (
+    AgreementRow,
     BoundedProportion,
     EstimatedProportion,
+    GroupCount,
     GroupProportion,
     PairedCounts,
     Proportion,
+    Saturation,
+    ThemeRow,
 )
 NO_SHARES = ("missing_information", "monte_carlo_error")
 
 #: Records whose fractions are printed without a 0 before the point.
-BOUNDED = (Correlation, ItemStatistics)
+BOUNDED = (CodePair, Correlation, ItemStatistics)
 NOT_BOUNDED = ("statistic", "dof", "mean", "sd")
 
 #: Numbers that are printed whole where they are.
@@ -108,7 +120,11 @@ def apa(result: Record) -> str:
     )
 
 
-_WORDS: dict[type[Record], Callable[[Any], str]] = {**COMPARISON_WORDS, **MODEL_WORDS}
+_WORDS: dict[type[Record], Callable[[Any], str]] = {
+    **COMPARISON_WORDS,
+    **MODEL_WORDS,
+    **THEME_WORDS,
+}
 
 
 def plain(result: Record, path: str) -> str:
@@ -222,11 +238,15 @@ def _keys(parts: tuple[Any, ...]) -> list[str]:
 def _key(part: Any) -> str:
     if hasattr(part, "second"):
         return f"{part.first}-{part.second}"
+    if isinstance(part, Quotation):
+        return part.name
     for name in ("theme", "item", "group", "name"):
         if hasattr(part, name):
             return str(getattr(part, name))
     if isinstance(part, SurvivalStep):
         return f"{part.time:g}"
+    if isinstance(part, SaturationStep):
+        return str(part.interviews)
     if isinstance(part, TippingCell):
         return f"{part.first_count}-{part.second_count}"
     return str(part)

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from analysis.records import (
     Addition,
+    AgreementRow,
     Assumption,
     BoundedProportion,
     Cell,
+    CodePair,
     Contrast,
     Correlation,
     DataUsed,
@@ -28,7 +30,9 @@ from analysis.records import (
     Measure,
     Option,
     ProportionDifference,
+    Quotation,
     Record,
+    SaturationStep,
     SurvivalGroup,
     SurvivalStep,
     Term,
@@ -40,11 +44,15 @@ from analysis.records import (
 __all__ = [
     "Addition",
     "AdjustedProportions",
+    "AgreementRow",
     "Assumption",
     "BoundedProportion",
     "Bounds",
     "Cell",
     "Change",
+    "CoOccurrence",
+    "CodePair",
+    "CoderAgreement",
     "Comparison",
     "Contrast",
     "Correlation",
@@ -71,9 +79,13 @@ __all__ = [
     "PairedCounts",
     "Proportion",
     "ProportionDifference",
+    "Quotation",
+    "Quotations",
     "Record",
     "Reliability",
     "Result",
+    "Saturation",
+    "SaturationStep",
     "Survival",
     "SurvivalGroup",
     "SurvivalStep",
@@ -383,7 +395,67 @@ class ThemeTable(Record):
     groups: tuple[GroupCount, ...]  # count: interviews with any excerpt
     rows: tuple[ThemeRow, ...]
     n_interviews: int
+    n_participants: int
     n_excerpts: int
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoderAgreement(Record):
+    """How far two coders gave the same codes to the same interviews."""
+
+    method: str
+    unit: str  # character, turn or document
+    first: str  # the coders
+    second: str
+    n_interviews: int
+    n_units: int
+    n_resamples: int  # of whole interviews, for the intervals
+    rows: tuple[AgreementRow, ...]
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saturation(Record):
+    """Whether further interviews still brought new codes."""
+
+    method: str
+    n_interviews: int
+    n_codes: int  # that occur at all
+    n_frame_codes: int  # that the coding frame has
+    n_orders: int  # random orders, for the bands
+    conf_level: float  # coverage of the bands
+    base_size: int  # of the stopping rule: interviews that give the base,
+    run_length: int  # interviews looked at together after it,
+    threshold: float  # and the share of the base that they may add at most
+    stopped_at: int | None  # interviews held when the rule was first met
+    share_stopped: float  # of random orders in which it is met
+    steps: tuple[SaturationStep, ...]
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoOccurrence(Record):
+    """Which themes, or codes, occur together."""
+
+    method: str
+    n_interviews: int
+    pairs: tuple[CodePair, ...]  # first before second, in the order of the frame
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotations(Record):
+    """Excerpts that were chosen by a stated rule."""
+
+    method: str  # the rule, in words
+    n_interviews: int
+    n_excerpts: int  # from which they were chosen
+    quotations: tuple[Quotation, ...]
     data: DataUsed
     undefined: str = ""
 
@@ -392,6 +464,8 @@ Result = (
     AdjustedProportions
     | Bounds
     | Change
+    | CoOccurrence
+    | CoderAgreement
     | Comparison
     | Correlations
     | Count
@@ -403,7 +477,9 @@ Result = (
     | Model
     | PairedCounts
     | Proportion
+    | Quotations
     | Reliability
+    | Saturation
     | Survival
     | ThemeTable
     | TippingPoint

@@ -2,7 +2,8 @@
 
 Everything is drawn from the declared design in ``data/simulation``: nothing here knows
 a number of the study. The same design gives the same bytes. The parts are drawn in
-`analysis.simulated_people`, `simulated_answers` and `simulated_interviews`.
+`analysis.simulated_people`, `simulated_answers` and `simulated_interviews`, where the
+words of the interviews are declared and only the second coder is drawn.
 """
 
 import shutil
@@ -14,6 +15,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
+from analysis.coding_frame import Frame, frame_nodes
 from analysis.errors import DataError
 from analysis.simulated_answers import Design, measures, responses, traits
 from analysis.simulated_interviews import interviews_and_coding
@@ -23,6 +25,7 @@ from analysis.simulated_people import (
     entry_table,
     followup_table,
 )
+from analysis.transcripts import FOLDER
 
 __all__ = ["DESIGN", "OUTPUT", "simulate", "write_simulated"]
 
@@ -40,6 +43,10 @@ BACKGROUND = (
     "previous_treatments",
 )
 
+#: Interviews were once drawn between these parts, with this many numbers; the parts
+#: drawn after them stay as they were.
+DRAWN_ONCE = (228, 15)
+
 #: Columns that the generator needs and the tables do not show.
 HIDDEN = ["entry_date", "age", "in_setting"]
 
@@ -50,7 +57,8 @@ def simulate(design_folder: Path = DESIGN) -> dict[str, pd.DataFrame]:
     Parameters
     ----------
     design_folder : Path
-        Folder with ``design.yaml``, ``coding_frame.yaml`` and ``excerpts.yaml``.
+        Folder with ``design.yaml``, ``coding_frame.yaml``, ``interviews.yaml`` and the
+        folders ``transcripts`` and ``codings``.
 
     Returns
     -------
@@ -69,12 +77,13 @@ def simulate(design_folder: Path = DESIGN) -> dict[str, pd.DataFrame]:
     people = background(design, rng)
     at_entry, later = responses(design, people, traits(design, people, rng), rng)
     course = course_of_treatment(design, people, measures(at_entry, people), rng)
+    _pass_over(rng)
     interviews, coding = interviews_and_coding(
-        design,
+        _read(design_folder / "interviews.yaml"),
         people,
-        themes=_read(design_folder / "coding_frame.yaml")["themes"],
-        excerpts=_read(design_folder / "excerpts.yaml")["excerpts"],
-        rng=rng,
+        transcripts=_transcripts(design_folder),
+        codings=_codings(design_folder),
+        codes=_codes(_read(design_folder / "coding_frame.yaml")["themes"]),
     )
     tables = {
         "participants": people.drop(columns=HIDDEN),
@@ -135,14 +144,37 @@ def write_simulated(output: Path = OUTPUT, design_folder: Path = DESIGN) -> list
         shutil.copyfile(
             design_folder / "coding_frame.yaml", fresh / "coding_frame.yaml"
         )
+        shutil.copytree(design_folder / FOLDER, fresh / FOLDER)
         if output.exists():
             shutil.rmtree(output)
         fresh.replace(output)
-    return sorted(output.iterdir())
+    return sorted(path for path in output.rglob("*") if path.is_file())
 
 
 def _read(path: Path) -> Design:
     return dict(yaml.safe_load(path.read_text("utf-8")))
+
+
+def _transcripts(design_folder: Path) -> dict[str, str]:
+    paths = sorted((design_folder / FOLDER).glob("*.txt"))
+    return {path.stem: path.read_text("utf-8") for path in paths}
+
+
+def _codings(design_folder: Path) -> dict[str, list[dict[str, str]]]:
+    paths = sorted((design_folder / "codings").glob("*.yaml"))
+    return {path.stem: _read(path)["codings"] for path in paths}
+
+
+def _codes(themes: Frame) -> list[str]:
+    return [node.name for node in frame_nodes(themes) if node.level == "code"]
+
+
+def _pass_over(rng: np.random.Generator) -> None:
+    # A whole number takes half of a drawn one and leaves the rest for the next.
+    before, after = DRAWN_ONCE
+    rng.random(before)
+    rng.integers(2)
+    rng.random(after)
 
 
 def _refuse_other_data(output: Path) -> None:

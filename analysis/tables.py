@@ -15,7 +15,6 @@ from analysis.results import (
     CountComparison,
     Effect,
     GroupSummary,
-    ThemeTable,
 )
 from analysis.rounding import (
     DASH,
@@ -41,7 +40,6 @@ __all__ = [
     "count_table",
     "group_table",
     "markdown_table",
-    "theme_counts_table",
 ]
 
 #: Head of the column with a test statistic and its degrees of freedom.
@@ -247,40 +245,6 @@ def count_table(
         *_about_rows([(result.outcome, result.effect) for result in comparisons]),
         note,
     )
-    return markdown_table(header, rows, caption=caption, name=name, note=below)
-
-
-def theme_counts_table(
-    table: ThemeTable, *, caption: str, name: str, codes: bool = True, note: str = ""
-) -> str:
-    """Table of themes, with the interviews of each group and the excerpts.
-
-    Parameters
-    ----------
-    table : ThemeTable
-        Counts of interviews and excerpts.
-    caption, name, note : str
-        As for `group_table`.
-    codes : bool
-        Whether each theme is followed by its codes, each after a dash.
-    """
-    header = [
-        "Theme",
-        *(f"{group.label} (of {group.n})" for group in table.groups),
-        f"Interviews (of {table.n_interviews})",
-        "Excerpts",
-    ]
-    rows = [
-        [
-            f"{DASH} {row.label}" if row.parent else row.label,
-            *(str(group.count) for group in row.by_group),
-            str(row.interviews),
-            str(row.excerpts),
-        ]
-        for row in table.rows
-        if codes or not row.parent
-    ]
-    below = notes(f"{escaped(table.method)}.", note)
     return markdown_table(header, rows, caption=caption, name=name, note=below)
 
 

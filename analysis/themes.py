@@ -1,17 +1,23 @@
 """Count themes: in how many interviews, and how many excerpts.
 
-An interview counts once for a theme, however many of its excerpts were coded with it.
-Excerpts are those of one named coder, so that two coders' work is never added up.
+An interview counts once for a theme, however many of its excerpts were coded with it,
+and a participant once, however many interviews he gave. A theme's excerpts are those of
+all codes below it, a passage with two of them counting once. Excerpts are those of one
+named coder, so that two coders' work is never added up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from scipy import stats
 
+from analysis.coding_frame import Frame, Node, frame_nodes, theme_of_codes
 from analysis.errors import DataError
+from analysis.noncentrality import tail_of
 from analysis.results import DataUsed, GroupCount, Option, ThemeRow, ThemeTable
 from analysis.samples import ALL_ROWS, code_text, group_order, label_of, selected
 
@@ -31,9 +37,10 @@ def theme_table(
     source: str,
     filter: str = ALL_ROWS,
     labels: Mapping[Any, str] | None = None,
-    coding_frame: Sequence[Mapping[str, Any]] | None = None,
+    coding_frame: Frame | None = None,
+    conf_level: float = 0.95,
 ) -> ThemeTable:
-    """Count each theme and each code, by group of interviews.
+    """Count each theme, sub-theme and code, by group of interviews.
 
     Parameters
     ----------
@@ -52,15 +59,18 @@ def theme_table(
     labels : mapping of str to str, optional
         Group code to label.
     coding_frame : sequence of mappings, optional
-        Themes in order: {theme, label, codes: [{code, label}, ...]}. All of them get
-        a row, also those that nobody spoke of; without it, those that occur do, in
-        alphabetical order.
+        Themes in order: {theme, label, themes: [...], codes: [{code, label}, ...]}.
+        All of them get a row, also those that nobody spoke of; without it, those that
+        occur do, in alphabetical order.
+    conf_level : float
+        Coverage of the intervals, between 0 and 1.
 
     Returns
     -------
     ThemeTable
-        Each theme's row is followed by the rows of its codes. A theme's excerpts are
-        the sum of its codes' excerpts; its interviews need not be the sum of theirs.
+        Each theme's row is followed by those of what stands under it. Shares are of
+        interviews, with the exact interval of Clopper and Pearson; without
+        interviews they are undefined.
 
     Raises
     ------
@@ -70,34 +80,36 @@ def theme_table(
     """
     if coding_frame is not None and "theme" not in coding:
         coding = _with_themes(coding, coding_frame)
-    interviews = selected(interviews, filter, where=f"{source}, interviews")
-    if filter != ALL_ROWS:
-        coding = coding[coding["interview"].isin(interviews["interview"])]
     _check_columns(interviews, (*INTERVIEWS, by), where=f"{source}, interviews")
     own = _coded_by(coding, interviews, coder=coder, source=source)
+    interviews = selected(interviews, filter, where=f"{source}, interviews")
+    own = own[own["interview"].isin(interviews["interview"])]
     tree = _occurring(own) if coding_frame is None else list(coding_frame)
     _check_frame(own, tree, where=f"{source}, coding")
     groups = _group_members(interviews, by, labels)
-    rows: list[ThemeRow] = []
-    for theme in tree:
-        coded = own[own["theme"] == theme["theme"]]
-        rows.append(_row(coded, theme["theme"], theme, "", groups))
-        for code in theme.get("codes", ()):
-            inside = coded[coded["code"] == code["code"]]
-            rows.append(_row(inside, code["code"], code, theme["theme"], groups))
+    people = interviews.set_index("interview")["participant"]
+    own = own.assign(participant=own["interview"].map(people))
+    held = _Held(interviews, groups, conf_level)
     return ThemeTable(
-        method=f"Excerpts coded by {coder}; an interview counts once for a theme",
-        groups=_by_group(own, groups),
-        rows=tuple(rows),
+        method=(
+            f"Excerpts coded by {coder}; an interview counts once for a theme, a "
+            "passage once"
+        ),
+        groups=_by_group(own, held),
+        rows=tuple(_row(own, node, held) for node in frame_nodes(tree)),
         n_interviews=len(interviews),
-        n_excerpts=len(own),
+        n_participants=int(interviews["participant"].nunique()),
+        n_excerpts=int(own["excerpt"].nunique()),
         data=DataUsed(
             source=source,
             variables=(*CODING, by),
             filter=filter,
             rows=len(own),
             function="analysis.themes.theme_table",
-            options=(Option(name="coder", value=coder),),
+            options=(
+                Option(name="coder", value=coder),
+                Option(name="conf_level", value=conf_level),
+            ),
         ),
     )
 
@@ -109,7 +121,7 @@ def spoke_of(
     theme: str,
     coder: str,
     source: str,
-    coding_frame: Sequence[Mapping[str, Any]] | None = None,
+    coding_frame: Frame | None = None,
 ) -> pd.DataFrame:
     """Say of each interview whether a theme was coded in it at all.
 
@@ -138,45 +150,83 @@ def spoke_of(
     return interviews.assign(**{theme: answers})
 
 
-Group = tuple[str, str, frozenset[str]]  # code, label, its interviews
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A group and its interviews."""
+
+    key: str
+    label: str
+    interviews: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """All interviews, their groups, and the coverage of intervals."""
+
+    interviews: pd.DataFrame
+    groups: Sequence[_Group]
+    conf_level: float
 
 
 def _group_members(
     interviews: pd.DataFrame, by: str, labels: Mapping[Any, str] | None
-) -> list[Group]:
+) -> list[_Group]:
     return [
-        (
-            code_text(key),
-            label_of(key, labels),
-            frozenset(interviews.loc[interviews[by] == key, "interview"]),
-        )
+        _Group(code_text(key), label_of(key, labels), interviews[interviews[by] == key])
         for key in group_order(interviews[by], labels)
     ]
 
 
-def _row(
-    coded: pd.DataFrame,
-    name: str,
-    entry: Mapping[str, Any],
-    parent: str,
-    groups: Sequence[Group],
-) -> ThemeRow:
+def _row(own: pd.DataFrame, node: Node, held: _Held) -> ThemeRow:
+    coded = own[own["code"].isin(node.codes)]
+    spoke = int(coded["interview"].nunique())
     return ThemeRow(
-        theme=name,
-        label=str(entry.get("label", name)),
-        parent=parent,
-        interviews=int(coded["interview"].nunique()),
-        excerpts=len(coded),
-        by_group=_by_group(coded, groups),
+        theme=node.name,
+        label=node.label,
+        parent=node.parent,
+        level=node.level,
+        interviews=spoke,
+        n=len(held.interviews),
+        participants=int(coded["participant"].nunique()),
+        excerpts=int(coded["excerpt"].nunique()),
+        **_share(spoke, len(held.interviews), held.conf_level),
+        by_group=_by_group(coded, held),
     )
 
 
-def _by_group(coded: pd.DataFrame, groups: Sequence[Group]) -> tuple[GroupCount, ...]:
-    spoke = frozenset(coded["interview"])
-    return tuple(
-        GroupCount(group=key, label=label, count=len(spoke & members), n=len(members))
-        for key, label, members in groups
-    )
+def _by_group(coded: pd.DataFrame, held: _Held) -> tuple[GroupCount, ...]:
+    found = []
+    for group in held.groups:
+        inside = coded[coded["interview"].isin(group.interviews["interview"])]
+        spoke, n = int(inside["interview"].nunique()), len(group.interviews)
+        found.append(
+            GroupCount(
+                group=group.key,
+                label=group.label,
+                count=spoke,
+                n=n,
+                participants=int(inside["participant"].nunique()),
+                n_participants=int(group.interviews["participant"].nunique()),
+                excerpts=int(inside["excerpt"].nunique()),
+                **_share(spoke, n, held.conf_level),
+            )
+        )
+    return tuple(found)
+
+
+def _share(count: int, n: int, conf_level: float) -> dict[str, Any]:
+    tail_of(conf_level)  # refuses a coverage that is none
+    if n == 0:
+        undefined = "there is no interview"
+        none = dict.fromkeys(("proportion", "conf_low", "conf_high"))
+        return {**none, "conf_level": conf_level, "undefined": undefined}
+    exact = stats.binomtest(count, n).proportion_ci(conf_level, method="exact")
+    return {
+        "proportion": count / n,
+        "conf_low": float(exact.low),
+        "conf_high": float(exact.high),
+        "conf_level": conf_level,
+    }
 
 
 def _occurring(own: pd.DataFrame) -> list[dict[str, Any]]:
@@ -210,10 +260,8 @@ def _coded_by(
     return own
 
 
-def _with_themes(
-    coding: pd.DataFrame, tree: Sequence[Mapping[str, Any]]
-) -> pd.DataFrame:
-    themes = {c["code"]: t["theme"] for t in tree for c in t.get("codes", ())}
+def _with_themes(coding: pd.DataFrame, tree: Frame) -> pd.DataFrame:
+    themes = theme_of_codes(tree)
     # A code that the frame does not know keeps its name, and is then refused by it.
     names = [themes.get(code, "unknown") for code in coding["code"]]
     return coding.assign(theme=names)
@@ -254,10 +302,8 @@ def _check_rows(
         )
 
 
-def _check_frame(
-    own: pd.DataFrame, tree: Sequence[Mapping[str, Any]], *, where: str
-) -> None:
-    legal = {(t["theme"], c["code"]) for t in tree for c in t.get("codes", ())}
+def _check_frame(own: pd.DataFrame, tree: Frame, *, where: str) -> None:
+    legal = {(theme, code) for code, theme in theme_of_codes(tree).items()}
     used = set(zip(own["theme"], own["code"], strict=True))
     strange = [f"{theme}/{code}" for theme, code in sorted(used - legal)]
     if strange:

@@ -190,17 +190,39 @@ DESCRIPTION = Description(
 )
 
 
+PRISON = GroupCount(
+    group="prison",
+    label="Prison",
+    count=2,
+    n=4,
+    participants=2,
+    n_participants=4,
+    excerpts=5,
+    proportion=0.5,
+    conf_low=0.0676,
+    conf_high=0.9324,
+    conf_level=0.95,
+)
+
+
 THEMES = ThemeTable(
-    method="Excerpts coded by A; an interview counts once for a theme",
-    groups=(GroupCount(group="prison", label="Prison", count=2, n=4),),
+    method="Excerpts coded by A; an interview counts once for a theme, a passage once",
+    groups=(PRISON,),
     rows=tuple(
         ThemeRow(
             theme=theme,
             label=label,
             parent=parent,
+            level="code" if parent else "theme",
             interviews=2,
+            n=4,
+            participants=2,
             excerpts=5,
-            by_group=(GroupCount(group="prison", label="Prison", count=2, n=4),),
+            proportion=0.5,
+            conf_low=0.0676,
+            conf_high=0.9324,
+            conf_level=0.95,
+            by_group=(PRISON,),
         )
         for theme, label, parent in [
             ("formal", "Formal", ""),
@@ -208,6 +230,7 @@ THEMES = ThemeTable(
         ]
     ),
     n_interviews=4,
+    n_participants=4,
     n_excerpts=5,
     data=USED,
 )
@@ -251,7 +274,7 @@ SENTENCES = [
     (COUNT, "72"),
     (DESCRIPTION, "*M* = 33.33, *SD* = 6.10, *n* = 72"),
     (THEMES, "1 theme, 5 excerpts in 4 interviews"),
-    (THEMES.rows[0], "5 excerpts in 2 interviews"),
+    (THEMES.rows[0], "2 of 4 (50%), 95% CI [7%, 93%], 5 excerpts"),
     (THEMES.groups[0], "2 of 4 (50%)"),
     (WELCH.effect, "ω² = .15, 95% CI [.01, .31]"),
 ]

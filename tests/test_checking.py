@@ -24,8 +24,9 @@ def sound(tmp_path_factory):
 
 
 @pytest.fixture
-def small(sound, tmp_path):
-    """Return a small thesis, built and sound, to be spoilt."""
+def small(sound, tmp_path, monkeypatch):
+    """Return a small thesis, built and sound, to be spoilt; no list of names is set."""
+    monkeypatch.delenv("THESIS_NAMES", raising=False)
     return sound.copied_to(tmp_path)
 
 
@@ -39,7 +40,7 @@ def faults(root):
 
 
 def test_check_passes_on_a_sound_thesis(small):
-    """Thirteen checks, each saying how much it looked at."""
+    """Fourteen checks, each saying how much it looked at."""
     found = check(small.root)
     assert [(c.name, c.looked_at, c.findings) for c in found] == [
         (
@@ -59,6 +60,12 @@ def test_check_passes_on_a_sound_thesis(small):
         ("every work is cited, every citation has its work", "1 work, 1 cited", ()),
         ("claims hold", "1 claim", ()),
         ("ids are unique", "statistics.json: 4 ids", ()),
+        (
+            "no names or identifying numbers",
+            "8 files, 3 pages of PDF for numbers alone, no list of names is set "
+            "(THESIS_NAMES)",
+            (),
+        ),
     ]
 
 
@@ -666,13 +673,13 @@ def test_the_command_has_exit_codes_and_json(small, monkeypatch, capsys):
     monkeypatch.setattr(cli, "ROOT", small.root)
     assert cli.main(["check"]) == 0
     table = capsys.readouterr().out.splitlines()
-    assert len(table) == 14
+    assert len(table) == 15
     assert table[0].split() == ["Check", "Looked", "at", "Verdict"]
     assert all(line.endswith(" ok") for line in table[1:])
     small.edit("book/chapters/06-entry.md", "Its change", "Mood: p = .03.\nIts change")
     assert cli.main(["check", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert (told["version"], told["ok"], len(told["checks"])) == (1, False, 13)
+    assert (told["version"], told["ok"], len(told["checks"])) == (1, False, 14)
     (failed,) = (c for c in told["checks"] if not c["ok"])
     assert failed == {
         "name": "no statistic is typed in prose",

@@ -10,7 +10,7 @@ import yaml
 
 import analysis
 from analysis.codebook import load_codebook
-from analysis.coding_frame import load_coding_frame
+from analysis.coding_frame import load_coding_frame, theme_of_codes
 from analysis.simulation import OUTPUT
 
 ROOT = Path(__file__).parents[1]
@@ -159,8 +159,7 @@ def test_codes_of_the_simulated_interviews_stand_in_their_frame():
     """The coding frame beside the data names every code that was used."""
     import pandas as pd
 
-    frame = load_coding_frame(OUTPUT)
-    codes = {code["code"] for theme in frame for code in theme["codes"]}
+    codes = set(theme_of_codes(load_coding_frame(OUTPUT)))
     assert set(pd.read_csv(OUTPUT / "coding.csv")["code"]) <= codes
 
 

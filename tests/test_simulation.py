@@ -20,8 +20,10 @@ def fresh(tmp_path_factory) -> Path:
 
 def test_committed_files_are_those_of_the_generator(fresh):
     """Byte for byte: nobody edited them, and this design is the one that made them."""
-    names = sorted(p.name for p in fresh.iterdir())
-    committed = sorted(p.name for p in OUTPUT.iterdir())
+    names, committed = (
+        sorted(p.relative_to(folder) for p in folder.rglob("*") if p.is_file())
+        for folder in (fresh, OUTPUT)
+    )
     assert committed == names
     for name in names:
         assert (OUTPUT / name).read_bytes() == (fresh / name).read_bytes(), name
@@ -30,8 +32,9 @@ def test_committed_files_are_those_of_the_generator(fresh):
 def test_two_runs_are_byte_equal(fresh, tmp_path):
     """The seed stands in the design; nothing else decides."""
     write_simulated(tmp_path / "again")
-    for path in fresh.iterdir():
-        assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes()
+    for path in (p for p in fresh.rglob("*") if p.is_file()):
+        again = tmp_path / "again" / path.relative_to(fresh)
+        assert path.read_bytes() == again.read_bytes()
 
 
 def test_design_of_the_study_is_kept(fresh):
@@ -52,6 +55,8 @@ def test_every_row_says_simulated(fresh):
     """No file can be carried elsewhere without saying what it is."""
     for path in fresh.glob("*.csv"):
         assert set(pd.read_csv(path)["data_kind"]) == {"simulated"}, path.name
+    for path in fresh.glob("transcripts/*.txt"):
+        assert path.read_text("utf-8").startswith("Simulated interview"), path.name
 
 
 def test_an_unattainable_target_is_refused_and_nothing_is_written(tmp_path):

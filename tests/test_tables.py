@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from example_results import CHANGE, EXACT, PAIR, RANKS, THEMES, WELCH, WELCH_T
+from example_results import CHANGE, EXACT, PAIR, RANKS, WELCH, WELCH_T
 
 from analysis.phrases import EFFECTS, MEANINGS
 from analysis.tables import (
@@ -11,7 +11,6 @@ from analysis.tables import (
     contrast_table,
     count_table,
     group_table,
-    theme_counts_table,
 )
 
 
@@ -247,15 +246,3 @@ def test_count_table_names_the_test_of_tables_of_every_size():
     other = replace(EXACT, method="χ² test")
     with pytest.raises(ValueError, match=r"^t: one table shows one method"):
         count_table([small, other], caption="C", name="t")
-
-
-def test_theme_counts_table_shows_codes_below_their_theme():
-    """Interviews of each group, all interviews, excerpts; codes only if wanted."""
-    assert lines(theme_counts_table(THEMES, caption="C", name="t")) == [
-        "| Theme | Prison (of 4) | Interviews (of 4) | Excerpts |",
-        "| Formal | 2 | 2 | 5 |",
-        "| – Court | 2 | 2 | 5 |",
-        "*Note.* Excerpts coded by A; an interview counts once for a theme.",
-    ]
-    short = lines(theme_counts_table(THEMES, caption="C", name="t", codes=False))
-    assert len(short) == 3

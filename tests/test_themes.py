@@ -47,11 +47,42 @@ LABELS = {"prison": "Prison", "outpatient": "Outpatient"}
 ASKED = {"coder": "A", "by": "setting", "source": "simulated", "labels": LABELS}
 
 
+#: R 4.2: binom.test(count, n)$conf.int, by count and n
+EXACT = {
+    (0, 2): (0.0, 0.841886116991581),
+    (1, 2): (0.01257911709342506, 0.9874208829065749),
+    (2, 2): (0.1581138830084191, 1.0),
+    (0, 4): (0.0, 0.6023646356164746),
+    (1, 4): (0.00630946320970987, 0.8058795503167566),
+    (2, 4): (0.067585986488543, 0.932414013511457),
+}
+
+
+def exact(count, n):
+    """Return the share of interviews with its limits, as fields."""
+    low, high = EXACT[count, n]
+    return {
+        "proportion": count / n,
+        "conf_low": pytest.approx(low, rel=1e-9),
+        "conf_high": pytest.approx(high, rel=1e-9),
+        "conf_level": 0.95,
+    }
+
+
 def by_group(prison, outpatient):
-    """Interviews of the two groups, out of two each."""
-    return (
-        GroupCount(group="prison", label="Prison", count=prison, n=2),
-        GroupCount(group="outpatient", label="Outpatient", count=outpatient, n=2),
+    """Interviews and excerpts of the two groups, out of two interviews each."""
+    return tuple(
+        GroupCount(
+            group=key,
+            label=key.capitalize(),
+            count=count,
+            n=2,
+            participants=count,
+            n_participants=2,
+            excerpts=excerpts,
+            **exact(count, 2),
+        )
+        for key, (count, excerpts) in zip(LABELS, (prison, outpatient), strict=True)
     )
 
 
@@ -59,22 +90,68 @@ def test_theme_table_counts_by_hand():
     """Every number, counted by hand from the rows above."""
     found = theme_table(CODING, INTERVIEWS, **ASKED, coding_frame=FRAME)
     rows = [
-        ("family", "Family pressure", "", 1, 1, by_group(0, 1)),
-        ("asked", "Asked to", "family", 1, 1, by_group(0, 1)),
-        ("formal", "Formal coercion", "", 2, 4, by_group(2, 0)),
-        ("court", "Court", "formal", 1, 2, by_group(1, 0)),
-        ("sanction", "Sanction", "formal", 2, 2, by_group(2, 0)),
-        ("leaving", "Leaving", "", 0, 0, by_group(0, 0)),
-        ("left", "left", "leaving", 0, 0, by_group(0, 0)),
+        ("family", "Family pressure", "", "theme", 1, 1, (0, 0), (1, 1)),
+        ("asked", "Asked to", "family", "code", 1, 1, (0, 0), (1, 1)),
+        ("formal", "Formal coercion", "", "theme", 2, 4, (2, 4), (0, 0)),
+        ("court", "Court", "formal", "code", 1, 2, (1, 2), (0, 0)),
+        ("sanction", "Sanction", "formal", "code", 2, 2, (2, 2), (0, 0)),
+        ("leaving", "Leaving", "", "theme", 0, 0, (0, 0), (0, 0)),
+        ("left", "left", "leaving", "code", 0, 0, (0, 0), (0, 0)),
     ]
     assert found.rows == tuple(
-        ThemeRow(theme=t, label=w, parent=p, interviews=i, excerpts=e, by_group=g)
-        for t, w, p, i, e, g in rows
+        ThemeRow(
+            theme=t,
+            label=w,
+            parent=p,
+            level=v,
+            interviews=i,
+            n=4,
+            participants=i,
+            excerpts=e,
+            **exact(i, 4),
+            by_group=by_group(*g),
+        )
+        for t, w, p, v, i, e, *g in rows
     )
-    assert found.groups == by_group(2, 1)
-    assert (found.n_interviews, found.n_excerpts, found.data.rows) == (4, 5, 5)
-    assert found.method == "Excerpts coded by A; an interview counts once for a theme"
+    assert found.groups == by_group((2, 4), (1, 1))
+    assert (found.n_interviews, found.n_participants) == (4, 4)
+    assert (found.n_excerpts, found.data.rows) == (5, 5)
+    assert found.method == (
+        "Excerpts coded by A; an interview counts once for a theme, a passage once"
+    )
     assert found.data.filter == "all rows"
+
+
+def test_a_participant_and_a_passage_count_once():
+    """Two interviews of one man; one passage with two codes of a theme."""
+    again = INTERVIEWS.assign(participant=["S1", "S1", "S3", "S4"])
+    both = pd.concat([CODING, CODING[:1].assign(code="sanction")], ignore_index=True)
+    found = theme_table(both, again, **ASKED, coding_frame=FRAME)
+    formal = next(row for row in found.rows if row.theme == "formal")
+    assert (formal.interviews, formal.participants, formal.excerpts) == (2, 1, 4)
+    assert formal.by_group[0].participants == 1
+    assert formal.by_group[0].n_participants == 1
+    assert (found.n_participants, found.n_excerpts, found.data.rows) == (3, 5, 6)
+
+
+def test_a_sub_theme_holds_its_own_codes_and_counts_for_its_theme():
+    """The tree may be deeper than themes and codes."""
+    deeper = [
+        FRAME[0],
+        {
+            "theme": "formal",
+            "themes": [{"theme": "threat", "codes": [{"code": "sanction"}]}],
+            "codes": [{"code": "court"}],
+        },
+    ]
+    found = theme_table(CODING, INTERVIEWS, **ASKED, coding_frame=deeper)
+    rows = [(r.theme, r.parent, r.level, r.interviews, r.excerpts) for r in found.rows]
+    assert rows[2:] == [
+        ("formal", "", "theme", 2, 4),
+        ("threat", "formal", "sub-theme", 2, 2),
+        ("sanction", "threat", "code", 2, 2),
+        ("court", "formal", "code", 1, 2),
+    ]
 
 
 def test_theme_table_takes_themes_from_the_coding_frame_where_rows_have_none():
@@ -212,4 +289,20 @@ def test_theme_counts_add_up(coded):
     for row in found.rows:
         assert sum(group.count for group in row.by_group) == row.interviews
         assert row.interviews <= row.excerpts or row.excerpts == 0
+        assert sum(group.excerpts for group in row.by_group) == row.excerpts
+        assert row.conf_low <= row.proportion <= row.conf_high
     assert sum(group.n for group in found.groups) == found.n_interviews
+
+
+def test_a_filter_that_leaves_nothing_coded_counts_nought():
+    """Nobody of those who left was interviewed: no fault of the coder."""
+    asked = INTERVIEWS.assign(
+        completed=pd.Categorical(["yes"] * 4, categories=["yes", "no"])
+    )
+    found = theme_table(
+        CODING, asked, **ASKED, coding_frame=FRAME, filter="completed is no"
+    )
+    assert (found.n_interviews, found.n_excerpts, found.groups) == (0, 0, ())
+    first = found.rows[0]
+    assert (first.interviews, first.n, first.proportion) == (0, 0, None)
+    assert first.undefined == "there is no interview"

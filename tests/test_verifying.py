@@ -211,7 +211,8 @@ def test_r_agrees_on_every_number_of_counts_themes_and_totals(questions, answers
         found = agreement(record, answers["results"][name]["values"])
         assert (name, found.wrong) == (name, [])
         assert found.verdict == "agrees"
-        assert found.largest < 1e-12
+        # exact limits of a share are quantiles, which two programs approach
+        assert found.largest < (1e-9 if name in ("themes", "second") else 1e-12)
     themes = agreement(questions[1]["themes"], answers["results"]["themes"]["values"])
     assert themes.compared > 200
 

@@ -10,6 +10,7 @@ from analysis.consistency import grim
 from analysis.rounding import apa_number
 from thesis.built import STATISTICS, Built, load_built, place_of
 from thesis.findings import Check, Finding, counted
+from thesis.name_checks import names
 from thesis.p_checks import p_values, parts_with
 from thesis.page_checks import alternative_texts, bibliography, links, resolved
 from thesis.prose import typed_numbers
@@ -219,4 +220,5 @@ CHECKS: tuple[Callable[[Built], Check], ...] = (
     bibliography,
     unsupported_claims,
     duplicate_ids,
+    names,
 )

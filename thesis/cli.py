@@ -96,6 +96,31 @@ def _simulate(_: argparse.Namespace) -> int:
     return 0
 
 
+def _redact(chosen: argparse.Namespace) -> int:
+    from thesis.redacting import redact_folder
+
+    print(redact_folder(ROOT, chosen.folder, chosen.output, chosen.names))
+    return 0
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    from thesis.coding import import_into
+
+    _report(chosen.output, import_into(ROOT, chosen.settings, chosen.output))
+    return 0
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from thesis.coding import export_coding
+
+    _report(chosen.output, export_coding(ROOT, chosen.output))
+    return 0
+
+
+def _report(folder: Path, lines: list[str]) -> None:
+    print(f"{folder}:", *lines, sep="\n  ")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="thesis", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
@@ -104,7 +129,8 @@ def _parser() -> argparse.ArgumentParser:
     builds.add_argument("--pdf", action="store_true", help="only the PDF")
     builds.set_defaults(run=_build)
     checks = commands.add_parser(
-        "check", help="check the built thesis: numbers, text, links and citations"
+        "check",
+        help="check the built thesis: numbers, text, links, citations and names",
     )
     checks.add_argument("--json", action="store_true", help="print JSON")
     checks.set_defaults(run=_check)
@@ -124,7 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--json", action="store_true", help="print JSON")
     diff.add_argument("--html", type=Path, metavar="FILE", help="also write a page")
     diff.set_defaults(run=_diff)
-    data = commands.add_parser("data", help="check or simulate data")
+    data = commands.add_parser("data", help="check, redact, import or export data")
     tasks = data.add_subparsers(required=True, metavar="task")
     validate = tasks.add_parser(
         "validate", help="check the data folder in use against the codebook"
@@ -134,6 +160,35 @@ def _parser() -> argparse.ArgumentParser:
         "simulate", help="write data/simulated anew from its design"
     )
     simulate.set_defaults(run=_simulate)
+    redact = tasks.add_parser(
+        "redact", help="copy transcripts without names, numbers and dates"
+    )
+    redact.add_argument("folder", type=Path, help="transcripts, .txt in UTF-8")
+    redact.add_argument(
+        "--names",
+        type=Path,
+        metavar="FILE",
+        help="list of names, kept outside of the project; else THESIS_NAMES",
+    )
+    redact.add_argument(
+        "--output", type=Path, metavar="FOLDER", required=True, help="a new folder"
+    )
+    redact.set_defaults(run=_redact)
+    imports = tasks.add_parser(
+        "import", help="bring in interviews that were coded in a coding program"
+    )
+    imports.add_argument("settings", type=Path, help="YAML file: which files, whose")
+    imports.add_argument(
+        "--output", type=Path, required=True, metavar="FOLDER", help="a new folder"
+    )
+    imports.set_defaults(run=_import)
+    exports = tasks.add_parser(
+        "export", help="write the coded interviews in use for a coding program"
+    )
+    exports.add_argument(
+        "output", type=Path, metavar="FOLDER", help="a new folder for .qdpx and .qdc"
+    )
+    exports.set_defaults(run=_export)
     return parser
 
 

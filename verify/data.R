@@ -130,16 +130,40 @@ responses_table <- function() {
   beside(raw_table("responses"), table_of("cohort"), "participant")
 }
 
-# Excerpts with the theme of their code and the setting of their interview.
+# The codes of a theme and of all sub-themes below it.
+codes_below <- function(theme) {
+  inner <- unlist(lapply(theme$themes, codes_below))
+  c(inner, vapply(theme$codes, function(code) code$code, ""))
+}
+
+# The codes at or below any theme, sub-theme or code of the frame, by its name.
+branch_of <- function(name, themes = coding_frame$themes) {
+  for (theme in themes) {
+    if (theme$theme == name) return(codes_below(theme))
+    inner <- branch_of(name, theme$themes)
+    if (length(inner)) return(inner)
+    if (name %in% vapply(theme$codes, function(code) code$code, "")) return(name)
+  }
+  character()
+}
+
+# Excerpts with the theme of their code and what is known of their interview.
 coding_table <- function() {
   coding <- raw_table("coding")
   theme_of <- character()
   for (theme in coding_frame$themes) {
-    for (code in theme$codes) theme_of[[code$code]] <- theme$theme
+    theme_of[codes_below(theme)] <- theme$theme
   }
   coding$theme <- unname(theme_of[coding$code])
-  places <- settings_beside(raw_table("interviews"))
-  beside(coding, places[c("interview", "setting")], "interview")
+  beside(coding, held_interviews(), "interview")
+}
+
+# Interviews with all that is known of the participant; with the participants alone where
+# a study has no more tables.
+held_interviews <- function() {
+  whole <- all(c("entry", "treatment", "followup", "responses") %in% names(codebook$tables))
+  people <- if (whole) table_of("cohort") else raw_table("participants")
+  beside(raw_table("interviews"), people, "participant")
 }
 
 # Interviews with their setting, and for each theme whether the first coder found it.

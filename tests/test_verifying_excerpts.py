@@ -1,0 +1,191 @@
+"""Co-occurrence and chosen excerpts, found again in R from a folder of its own."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.co_occurrence import co_occurrence
+from analysis.quotations import chosen_excerpts
+from analysis.record_json import to_json
+from thesis.agreement import agreement
+from thesis.exporting import question
+
+ROOT = Path(__file__).parents[1]
+FRAME = [
+    {
+        "theme": "tutor",
+        "themes": [
+            {"theme": "feedback", "codes": [{"code": "praise"}, {"code": "blame"}]},
+            {"theme": "teaching", "codes": [{"code": "clear"}]},
+        ],
+        "codes": [{"code": "advice"}],
+    },
+    {"theme": "load", "codes": [{"code": "hours"}, {"code": "exams"}]},
+    {"theme": "home", "codes": [{"code": "family"}]},
+    {"theme": "money", "codes": [{"code": "rent"}]},  # nobody speaks of it
+    {"theme": "sport", "codes": [{"code": "club"}]},  # nor of it
+]
+CODES = ["praise", "blame", "clear", "advice", "hours", "exams", "family"]
+YEARS = {"third": "Third year", "first": "First year", "second": "Second year"}
+CODEBOOK = {
+    "participants": {"participant": "id", "setting": "category"},
+    "interviews": {"interview": "id", "participant": "id", "pseudonym": "id"},
+    "coding": {
+        **dict.fromkeys(("interview", "coder", "code", "excerpt"), "id"),
+        **dict.fromkeys(("start", "end"), "integer"),
+        "text": "text",
+    },
+}
+
+needs_r = pytest.mark.skipif(
+    shutil.which("Rscript") is None and not os.environ.get("CI"),
+    reason="R is not installed here; CI installs it, and there this must run",
+)
+
+
+def coded(seed):
+    """Return people, interviews and a coding at random, with many ties."""
+    rng = np.random.default_rng(seed)
+    people = pd.DataFrame(
+        {
+            "participant": [f"S{i}" for i in range(12)],
+            "setting": rng.choice(["first", "second", "third"], 12),
+        }
+    )
+    interviews = pd.DataFrame(
+        {
+            "interview": [f"I{i}" for i in rng.permutation(12)],
+            "participant": rng.permutation(people["participant"]),
+            "pseudonym": [f"Name {i}" for i in range(12)],
+        }
+    )
+    count = 140
+    start = rng.integers(0, 40, count)
+    coding = pd.DataFrame(
+        {
+            "interview": rng.choice(interviews["interview"][:10], count),
+            "coder": rng.choice(["A", "B"], count),
+            "code": rng.choice(CODES, count, p=[0.2, 0.2, 0.05, 0.15, 0.2, 0.1, 0.1]),
+            "excerpt": [f"E{i // 2}" for i in range(count)],
+            "start": start,
+            "end": start + rng.integers(1, 12, count),
+            "text": [f'é "{i}",\n  two * lines' for i in range(count)],
+        }
+    )
+    return (
+        people,
+        interviews,
+        coding.drop_duplicates(["interview", "coder", "code", "excerpt"]),
+    )
+
+
+def results(people, interviews, coding):
+    """Return every kind of result, as JSON, by a name."""
+    held = interviews.merge(people, on="participant")
+    held["setting"] = pd.Categorical(held["setting"], categories=list(YEARS))
+    used = {"coder": "A", "coding_frame": FRAME, "source": "simulated/coding"}
+    found = {
+        f"together-{level}": co_occurrence(coding, held, level=level, **used)
+        for level in ("theme", "sub-theme", "code")
+    }
+    for rule in ("one per group", "typical", "deviant"):
+        for second in (None, "B"):
+            for theme in (None, "tutor", "feedback", "money"):
+                name = f"{rule}-{second}-{theme}"
+                found[name] = chosen_excerpts(
+                    coding,
+                    held,
+                    rule=rule,
+                    second=second,
+                    theme=theme,
+                    by="setting",
+                    labels=YEARS,
+                    **used,
+                )
+    return {name: json.loads(json.dumps(to_json(one))) for name, one in found.items()}
+
+
+def asked_of_r(folder, tables, records):
+    """Write a data folder and the questions, and return R's answers."""
+    given = folder / "in"
+    given.mkdir()
+    codebook = {
+        name: {
+            "file": f"{name}.csv",
+            "variables": [{"name": v, "type": t} for v, t in variables.items()],
+        }
+        for name, variables in CODEBOOK.items()
+    }
+    codebook["participants"]["variables"][1]["levels"] = YEARS
+    for name, table in zip(CODEBOOK, tables, strict=True):
+        table.to_csv(folder / f"{name}.csv", index=False)
+    study = {"kind": "simulated", "folder": str(folder), "compared": []}
+    parts = {
+        "register": {name: question(record) for name, record in records.items()},
+        "study": study,
+        "codebook": {"tables": codebook},
+        "instruments": {},
+        "coding_frame": {"themes": FRAME},
+    }
+    for name, part in parts.items():
+        (given / f"{name}.json").write_text(json.dumps(part), "utf-8")
+    (given / "packages.txt").write_text("jsonlite\n", "utf-8")
+    script, answers = ROOT / "verify" / "recompute.R", folder / "out.json"
+    subprocess.run(
+        ["Rscript", "--vanilla", script, given, answers],
+        env=os.environ | {"LC_ALL": "C.UTF-8"},
+        check=True,
+        capture_output=True,
+    )
+    return json.loads(answers.read_text("utf-8"))
+
+
+@needs_r
+@pytest.mark.parametrize("seed", [5, 7, 9])
+def test_r_finds_the_same_pairs_and_chooses_the_same_excerpts(tmp_path, seed):
+    """Every number of every rule and level; halves and ties decide in these codings."""
+    tables = coded(seed)
+    records = results(*tables)
+    answers = asked_of_r(tmp_path, tables, records)
+    assert answers["faults"] == []
+    for name, record in records.items():
+        answer = answers["results"][name]
+        assert (name, answer.get("error")) == (name, None)
+        found = agreement(record, answer["values"])
+        assert (name, found.wrong, found.skipped) == (name, [], [])
+        parts = record.get("pairs", record.get("quotations"))
+        numbers = {"CodePair": 4, "Quotation": 2}
+        undefined = sum(part.get("jaccard", 0) is None for part in parts)
+        expected = sum(numbers[part["record"]] for part in parts) - undefined
+        about = 2 if name.startswith("together") else 3  # rows, and other totals
+        assert found.compared == expected + about
+    assert records["one per group-B-None"]["quotations"]
+    assert records["together-theme"]["pairs"][-1]["jaccard"] is None
+
+
+@needs_r
+def test_r_says_so_when_another_excerpt_was_printed(tmp_path):
+    """The words are not numbers, but which ones they are is a finding."""
+    tables = coded(4)
+    records = results(*tables)
+    changed = {}
+    for field in ("name", "interview", "code", "text"):
+        changed[field] = json.loads(json.dumps(records["typical-None-None"]))
+        changed[field]["quotations"][0][field] = "other"
+    swapped = json.loads(json.dumps(records["together-theme"]))
+    swapped["pairs"].reverse()
+    changed["pairs"] = swapped
+    answers = asked_of_r(tmp_path, tables, changed)["results"]
+    for field in ("name", "interview", "code", "text"):
+        assert answers[field]["error"].startswith(
+            f"excerpt 1 has another {field} in R: "
+        )
+    assert answers["pairs"]["error"] == (
+        "the pairs are not in the order of the frame, from money on"
+    )

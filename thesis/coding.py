@@ -1,0 +1,88 @@
+"""Coding of the interviews: brought in from coding programs, and given back to them."""
+
+from pathlib import Path
+
+from analysis.coding_export import study_project
+from analysis.coding_frame import interviewed, load_coding_frame
+from analysis.coding_import import import_coding
+from analysis.coding_settings import read_import_settings
+from analysis.loading import load_study
+from analysis.new_folder import new_folder, refuse_occupied
+from thesis.confidential import refuse_committable_path
+
+__all__ = ["CODEBOOK", "PROJECT", "export_coding", "import_into"]
+
+PROJECT = "project.qdpx"
+CODEBOOK = "codebook.qdc"
+
+
+def import_into(root: Path, settings: Path, output: Path) -> list[str]:
+    """Import coding, unless git would commit it and it is confidential.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    settings : Path
+        As `analysis.coding_settings.read_import_settings` reads it.
+    output : Path
+        A new or empty folder.
+
+    Returns
+    -------
+    list of str
+        As `analysis.coding_import.import_coding`.
+
+    Raises
+    ------
+    DataError
+        As the same; or if the data are of kind study and git does not ignore `output`.
+    """
+    if read_import_settings(settings).kind == "study":
+        refuse_committable_path(output / "coding.csv", what="is to hold interviews")
+    return import_coding(settings, output)
+
+
+def export_coding(root: Path, output: Path) -> list[str]:
+    """Write the coding of the study in use for coding programs, as REFI-QDA.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    output : Path
+        A new or empty folder. It gets the project and, apart from it, its codes.
+
+    Returns
+    -------
+    list of str
+        What was written, a line each.
+
+    Raises
+    ------
+    DataError
+        If the data contradict the codebook or their coding frame, the folder is not
+        empty, or git would commit it and the data are confidential; nothing is written.
+    """
+    from analysis.refi_export import write_refi_codebook, write_refi_project
+
+    study = load_study()
+    if study.kind == "study":
+        refuse_committable_path(output / "coding.csv", what="is to hold interviews")
+    refuse_occupied(output)
+    project = study_project(
+        study.table("coding"),
+        interviewed(study),
+        study.transcripts,
+        load_coding_frame(study.folder),
+        origin=study.title,
+        coder_labels=study.codebook.variable("coding.coder").levels,
+    )
+    with new_folder(output) as fresh:
+        write_refi_project(project, fresh / PROJECT)
+        write_refi_codebook(project, fresh / CODEBOOK)
+    return [
+        f"{PROJECT}: {len(project.sources)} interviews, {len(project.excerpts)} "
+        "coded passages",
+        f"{CODEBOOK}: {int(project.codes['codable'].sum())} codes",
+    ]

@@ -1,0 +1,167 @@
+# Agreement of two coders: kappa by psych, alpha from a matrix of coincidences.
+#
+# Transcripts are read here, and every character of a participant's turn is looked at.
+# Interviews are drawn again four times as often as for the record's limits.
+
+MORE <- 4
+NEARLY_FIVE <- 4.999 # standard errors; a value on the edge itself is none too far
+MOST_UNDEFINED <- 0.05 # of resamples, for there to be limits
+
+# A transcript as code points, with LF line ends and without a byte order mark.
+code_points <- function(interview) {
+  path <- file.path(study$folder, "transcripts", paste0(interview, ".txt"))
+  text <- rawToChar(readBin(path, "raw", file.size(path)))
+  Encoding(text) <- "UTF-8"
+  points <- utf8ToInt(text)
+  if (anyNA(points)) stop(path, " is not UTF-8")
+  if (length(points) && points[1] == 0xFEFF) points <- points[-1]
+  points <- points[!(points == 13 & c(points[-1], 0) == 10)]
+  points[points == 13] <- 10
+  points
+}
+
+# Blanks that do not belong to the words of a turn: tab, space, no-break space.
+BLANKS <- c(9, 11, 12, 32, 160, 8239)
+
+# The number of the participant's turn in which each character stands; 0 for none.
+turn_of_characters <- function(points, pseudonym) {
+  opening <- utf8ToInt(enc2utf8(paste0(pseudonym, ":")))
+  turn <- integer(length(points))
+  ends <- c(which(points == 10), length(points) + 1)
+  from <- 1
+  for (end in ends) {
+    words <- from + length(opening)
+    if (words < end && all(points[from:(words - 1)] == opening)) {
+      said <- which(!points[words:(end - 1)] %in% BLANKS)
+      if (length(said)) turn[words - 1 + min(said):max(said)] <- max(turn) + 1
+    }
+    from <- end + 1
+  }
+  turn
+}
+
+codes_below <- function(theme) {
+  own <- vapply(theme$codes, function(code) code$code, "")
+  c(unlist(lapply(theme$themes, codes_below)), own)
+}
+
+# The codes of each row, in the order of the frame.
+codes_of_rows <- function(level) {
+  themes <- lapply(coding_frame$themes, codes_below)
+  if (level == "theme") themes else as.list(unlist(themes))
+}
+
+# Units of one interview: both coders, the first only, the second only, neither.
+units_of <- function(turn, one, other, unit) {
+  spoken <- which(turn > 0)
+  found <- lapply(list(one, other), function(rows) {
+    at <- unlist(Map(function(from, to) seq(from + 1, to), rows$start, rows$end))
+    at <- intersect(at, spoken)
+    switch(unit, character = at, turn = unique(turn[at]), document = unique(at * 0))
+  })
+  all <- switch(unit, character = length(spoken), turn = max(turn), document = 1)
+  both <- length(intersect(found[[1]], found[[2]]))
+  alone <- lengths(found) - both
+  c(both, alone, all - both - sum(alone))
+}
+
+# Of two coders' coincidences; NA if only one value was ever given.
+alpha_of <- function(counts) {
+  table <- matrix(counts[c(1, 3, 2, 4)], 2)
+  coincidences <- table + t(table)
+  times <- rowSums(coincidences)
+  n <- sum(times)
+  expected <- 2 * prod(times) / (n * (n - 1))
+  if (expected == 0) NA else 1 - 2 * coincidences[1, 2] / n / expected
+}
+
+kappa_of <- function(counts) {
+  if (sum(counts[1:3]) == 0 || sum(counts[2:4]) == 0) return(NA)
+  psych::cohen.kappa(matrix(counts[c(1, 3, 2, 4)], 2))$kappa
+}
+
+# The coefficients of many tables at once, one a row.
+of_many <- function(tables) {
+  share <- tables / rowSums(tables)
+  agreed <- share[, 1] + share[, 4]
+  first <- share[, 1] + share[, 2]
+  second <- share[, 1] + share[, 3]
+  middle <- (first + second) / 2
+  chance <- first * second + (1 - first) * (1 - second)
+  values <- 2 * rowSums(tables)
+  by_chance <- 2 * middle * (1 - middle) * values / (values - 1)
+  one_value <- rowSums(tables[, 1:3]) == 0 | rowSums(tables[, 2:4]) == 0
+  defined <- function(coefficient) ifelse(one_value, NA, coefficient)
+  list(
+    kappa = defined((agreed - chance) / (1 - chance)), pabak = 2 * agreed - 1,
+    alpha = defined(1 - (1 - agreed) / by_chance)
+  )
+}
+
+# Percentile limits; how far another run's may lie is told by the percentiles that are
+# five standard errors of a share away, also if many values are alike.
+percentile_limits <- function(values, level, resamples) {
+  values <- values[!is.na(values)]
+  resamples <- resamples * length(values) / (MORE * resamples)
+  lapply(c((1 - level) / 2, (1 + level) / 2), function(p) {
+    found <- quantile(values, p, names = FALSE)
+    step <- 5 * sqrt(p * (1 - p) * (1 / resamples + 1 / length(values)))
+    around <- quantile(values, pmin(1, pmax(0, p + c(-1, 1) * step)), names = FALSE)
+    mc(found, max(abs(around - found) / NEARLY_FIVE, 1e-12))
+  })
+}
+
+method("analysis.coder_agreement.coder_agreement", function(record, frame) {
+  coders <- c(option(record, "first"), option(record, "second"))
+  level <- option(record, "conf_level")
+  unit <- option(record, "unit")
+  resamples <- option(record, "n_resamples")
+  held <- selected(settings_beside(raw_table("interviews")), record$data$filter)
+  coded <- table_of("coding")
+  coded <- coded[coded$interview %in% held$interview & coded$coder %in% coders, ]
+  rows <- codes_of_rows(option(record, "level"))
+  used <- 0
+  tables <- array(0, c(nrow(held), length(rows), 4))
+  for (i in seq_len(nrow(held))) {
+    turn <- turn_of_characters(code_points(held$interview[i]), held$pseudonym[i])
+    here <- coded[coded$interview == held$interview[i], ]
+    reach <- mapply(function(from, to) any(turn[(from + 1):to] > 0), here$start, here$end)
+    used <- used + sum(unlist(reach))
+    for (j in seq_along(rows)) {
+      own <- here[here$code %in% rows[[j]], ]
+      tables[i, j, ] <- units_of(
+        turn, own[own$coder == coders[1], ], own[own$coder == coders[2], ], unit
+      )
+    }
+  }
+  n <- nrow(held)
+  drawn <- t(rmultinom(MORE * resamples, n, rep(1, n)))
+  found <- lapply(seq_along(rows), function(j) {
+    table <- matrix(tables[, j, ], n)
+    counts <- colSums(table)
+    share <- counts / sum(counts)
+    nowhere <- sum(rowSums(table[, 1:3, drop = FALSE]) == 0)
+    everywhere <- sum(rowSums(table[, 2:4, drop = FALSE]) == 0)
+    lost <- (nowhere / n)^n + (everywhere / n)^n
+    many <- of_many(drawn %*% table)
+    effect <- function(estimate, values, lost) {
+      limits <- list(NA, NA)
+      if (!is.na(estimate) && n > 1 && lost <= MOST_UNDEFINED) {
+        limits <- percentile_limits(values, level, resamples)
+      }
+      list(estimate = estimate, conf_low = limits[[1]], conf_high = limits[[2]])
+    }
+    list(
+      n_units = sum(counts), both = counts[1], first_only = counts[2],
+      second_only = counts[3], neither = counts[4],
+      prevalence = share[1] + (share[2] + share[3]) / 2, agreement = share[1] + share[4],
+      kappa = effect(kappa_of(counts), many$kappa, lost),
+      pabak = effect(share[1] + share[4] - share[2] - share[3], many$pabak, 0),
+      alpha = effect(alpha_of(counts), many$alpha, lost)
+    )
+  })
+  list(
+    n_interviews = n, n_units = found[[1]]$n_units, n_resamples = resamples,
+    rows = found, data = list(rows = used)
+  )
+})

@@ -1,0 +1,97 @@
+# Which excerpts are printed: chosen again by the rule that the record names.
+
+# The top themes with all their codes in the order of the frame; or one node of it.
+themes_asked <- function(wanted) {
+  found <- list()
+  walk <- function(theme, top) {
+    codes <- character()
+    place <- length(found) + 1
+    found[[place]] <<- list(name = theme$theme, top = top)
+    for (below in theme$themes) codes <- c(codes, walk(below, FALSE))
+    for (code in theme$codes) codes <- c(codes, code$code)
+    found[[place]]$codes <<- codes
+    codes
+  }
+  for (theme in coding_frame$themes) walk(theme, TRUE)
+  Filter(function(node) if (wanted == "") node$top else node$name == wanted, found)
+}
+
+# Codes of the table `interviews` by which they are grouped, in the codebook's order.
+groups_of <- function(held, by) {
+  listed <- names(variables_of("participants")[[by]]$levels)
+  there <- unique(held[[by]])
+  if (is.null(listed)) sort(there) else listed[listed %in% there]
+}
+
+characters <- function(row) seq(row$start, row$end - 1)
+
+# Whether the second coder's rows have half of the characters of a passage.
+confirmed <- function(row, second) {
+  near <- second[second$interview == row$interview, ]
+  theirs <- unlist(lapply(seq_len(nrow(near)), function(i) characters(near[i, ])))
+  mean(characters(row) %in% theirs) >= 0.5
+}
+
+# The typical row among a theme's rows: from all of them, not only from those chosen.
+typical_row <- function(rows, second, codes, order) {
+  passages <- unique(rows[c("interview", "start", "end")])
+  middle <- median(passages$end - passages$start)
+  told <- vapply(codes, function(code) length(unique(rows$interview[rows$code == code])), 1)
+  left <- rows[rows$code == codes[which.max(told)], ]
+  sure <- vapply(seq_len(nrow(left)), function(i) confirmed(left[i, ], second), TRUE)
+  if (any(sure)) left <- left[sure, ]
+  far <- abs(left$end - left$start - middle)
+  left <- left[far == min(far), ]
+  left[order(match(left$interview, order), left$start, left$end)[1], ]
+}
+
+# The rows that a rule chooses for one theme, each with its name.
+chosen_rows <- function(rule, theme, rows, second, held, by) {
+  rows <- rows[rows$code %in% theme$codes, ]
+  second <- second[second$code %in% theme$codes, ]
+  pick <- function(interviews, name) {
+    inside <- rows[rows$interview %in% interviews, ]
+    row <- typical_row(inside, second, theme$codes, held$interview)
+    cbind(row, name = paste0(theme$name, "-", name))
+  }
+  if (!nrow(rows)) return(list())
+  if (rule == "typical") return(list(pick(held$interview, "typical")))
+  groups <- groups_of(held, by)
+  members <- lapply(groups, function(group) held$interview[held[[by]] == group])
+  shares <- vapply(members, function(m) mean(m %in% rows$interview), 1)
+  if (rule == "deviant") {
+    shares[shares == 0] <- Inf
+    return(list(pick(members[[which.min(shares)]], "deviant")))
+  }
+  lapply(which(shares > 0), function(g) pick(members[[g]], groups[g]))
+}
+
+method("analysis.quotations.chosen_excerpts", function(record, frame) {
+  names <- unlist(record$data$variables)
+  by <- names[length(names)]
+  held <- settings_beside(raw_table("interviews"))
+  themes <- themes_asked(option(record, "theme"))
+  rows <- frame[frame$coder == option(record, "coder"), ]
+  rows <- rows[rows$code %in% unlist(lapply(themes, function(t) t$codes)), ]
+  second <- frame[frame$coder == option(record, "second"), ]
+  chosen <- list()
+  for (theme in themes) {
+    found <- chosen_rows(option(record, "rule"), theme, rows, second, held, by)
+    chosen <- c(chosen, found)
+  }
+  # Words are not numbers: that they are the same is looked at here.
+  for (i in seq_along(chosen)) {
+    asked <- if (i <= length(record$quotations)) record$quotations[[i]]
+    for (field in c("name", "interview", "code", "text")) {
+      if (!identical(asked[[field]], as.character(chosen[[i]][[field]]))) {
+        stop("excerpt ", i, " has another ", field, " in R: ", chosen[[i]][[field]])
+      }
+    }
+  }
+  list(
+    n_interviews = nrow(held),
+    n_excerpts = nrow(unique(rows[c("interview", "start", "end")])),
+    quotations = lapply(chosen, function(row) list(start = row$start, end = row$end)),
+    data = list(rows = nrow(rows))
+  )
+})

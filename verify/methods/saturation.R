@@ -1,0 +1,91 @@
+# New codes by interview: means by the hypergeometric distribution, bands and the share of
+# orders that stop from random orders, four times as many as the record has.
+
+MORE <- 4
+NEARLY_FIVE <- 4.999 # standard errors; a value on the edge itself is none too far
+
+codes_below <- function(theme) {
+  own <- vapply(theme$codes, function(code) code$code, "")
+  c(unlist(lapply(theme$themes, codes_below)), own)
+}
+
+# The codes of each thing counted, in the order of the frame.
+codes_of_things <- function(level) {
+  themes <- lapply(coding_frame$themes, codes_below)
+  if (level == "theme") themes else as.list(unlist(themes))
+}
+
+# How many interviews had been held when the rule was first met; NA if it never was.
+# `first` says in which interview each code came up first.
+stopping_point <- function(first, n, base_size, run_length, threshold) {
+  base <- sum(first <= base_size)
+  if (base == 0) return(NA)
+  end <- base_size + run_length
+  while (end <= n) {
+    added <- sum(first > end - run_length & first <= end)
+    # compared as whole numbers would be: no share is a hair above the threshold
+    if (added / base <= threshold + 1e-12) return(end)
+    end <- end + 1
+  }
+  NA
+}
+
+# A percentile of counts, with the error of another run's as for other percentiles: by
+# those that are five standard errors of a share away.
+band <- function(counts, p, orders) {
+  found <- quantile(counts, p, names = FALSE, type = 1)
+  step <- 5 * sqrt(p * (1 - p) * (1 / orders + 1 / length(counts)))
+  around <- quantile(counts, pmin(1, pmax(0, p + c(-1, 1) * step)),
+    names = FALSE, type = 1
+  )
+  mc(found, max(abs(around - found) / NEARLY_FIVE, 1e-12))
+}
+
+method("analysis.saturation.saturation", function(record, frame) {
+  asked <- function(name) option(record, name)
+  held <- selected(settings_beside(raw_table("interviews")), record$data$filter)
+  if (nzchar(asked("order_by"))) held <- held[order(held[[asked("order_by")]]), ]
+  n <- nrow(held)
+  coded <- table_of("coding")
+  coded <- coded[coded$interview %in% held$interview & coded$coder == asked("coder"), ]
+  things <- codes_of_things(asked("level"))
+  there <- vapply(things, function(codes) {
+    held$interview %in% coded$interview[coded$code %in% codes]
+  }, logical(n))
+  there <- matrix(there, n)
+  occurs <- there[, colSums(there) > 0, drop = FALSE]
+  first_in <- function(order) {
+    apply(occurs[order, , drop = FALSE], 2, function(flags) which(flags)[1])
+  }
+  stops <- function(first) {
+    stopping_point(first, n, asked("base_size"), asked("run_length"), asked("threshold"))
+  }
+  orders <- asked("n_orders")
+  firsts <- replicate(MORE * orders, first_in(sample.int(n)), simplify = FALSE)
+  new <- vapply(firsts, tabulate, numeric(n), nbins = n)
+  new <- matrix(new, n)
+  total <- matrix(apply(new, 2, cumsum), n)
+  met <- sum(!is.na(vapply(firsts, stops, 1)))
+  likely <- (met + 1) / (MORE * orders + 2)
+  error <- sqrt(likely * (1 - likely) * (1 / orders + 1 / (MORE * orders)))
+  tail <- (1 - asked("conf_level")) / 2
+  mean_total <- function(k) sum(1 - dhyper(0, colSums(occurs), n - colSums(occurs), k))
+  seen <- first_in(seq_len(n))
+  list(
+    n_interviews = n, n_codes = ncol(occurs), n_frame_codes = length(things),
+    n_orders = orders, base_size = asked("base_size"),
+    run_length = asked("run_length"), threshold = asked("threshold"),
+    stopped_at = stops(seen), share_stopped = mc(met / (MORE * orders), error),
+    steps = lapply(seq_len(n), function(k) {
+      list(
+        interviews = k, new_mean = mean_total(k) - mean_total(k - 1),
+        new_low = band(new[k, ], tail, orders),
+        new_high = band(new[k, ], 1 - tail, orders), total_mean = mean_total(k),
+        total_low = band(total[k, ], tail, orders),
+        total_high = band(total[k, ], 1 - tail, orders),
+        observed_new = sum(seen == k), observed_total = sum(seen <= k)
+      )
+    }),
+    data = list(rows = nrow(coded))
+  )
+})
