@@ -37,7 +37,7 @@ test: $(READY) tex browser r-packages lint ## run every check that CI runs
 	@$(BIN)/thesis verify
 	@$(BIN)/thesis build
 	@$(BIN)/thesis check
-	@$(BIN)/pytest -n 2 --dist loadgroup --durations 25
+	@$(BIN)/pytest -n 2 --dist loadfile --durations 25
 
 bench: $(READY) ## print how long scoring, bootstrap intervals and each page take
 	@$(BIN)/python scripts/bench.py

@@ -1,12 +1,15 @@
 """Folders that several tests need: a small copy of the project, and the built book."""
 
+import functools
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("analysis", "thesis", "data", "references.bib", "requirements.lock", "apt.txt")
@@ -126,12 +129,27 @@ class SmallBook:
         path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file's tests in one process, and all that build the whole book in one."""
-    for item in items:
-        whole = "built" in getattr(item, "fixturenames", ())
-        group = "book" if whole else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+class ByFile(LoadScopeScheduling):
+    """Keep a file's tests in one process, and all that build the whole book in one.
+
+    The marks of `--dist loadgroup` would, but pytest 9.2 no longer passes them on.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return "the whole book" if _builds_the_book(file) else file
+
+
+@functools.cache
+def _builds_the_book(file: str) -> bool:
+    """Tell whether a test or a fixture of the file asks for the built book."""
+    asked = re.compile(r"def \w+\([^)]*\b(?:built|pdf_pages)\b")
+    return bool(asked.search((ROOT / file).read_text("utf-8")))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    """Share the tests out by file."""
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="module")

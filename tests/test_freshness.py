@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-#: The line of `analysis/participants.py` that these tests edit.
+#: The line of `analysis/participants.py` that two tests make a year longer each.
 AGE = 'people["age"] = _completed_years(people["date_of_birth"], people["entry_date"])'
 
 
@@ -52,8 +52,7 @@ def test_an_edited_data_cell_changes_the_number(small_book):
 def test_an_edited_function_changes_the_number(small_book):
     """A year added to everybody's age is a year more on a page without code."""
     (before,) = shown(small_book.page("index"))
-    rule = AGE
-    small_book.edit("analysis/participants.py", rule, f"{rule} + 1")
+    small_book.edit("analysis/participants.py", AGE, f"{AGE} + 1")
     ((after,),) = rebuilt(small_book, "index")
     assert float(after) == pytest.approx(float(before) + 1)
 
@@ -103,8 +102,7 @@ def test_another_data_folder_is_one_setting(small_book):
 def test_what_the_pdf_build_read_is_still_written_to_the_web_pages(small_book):
     """Both outputs share what was read; neither may take it from the other."""
     (before,) = shown(small_book.page("index"))
-    rule = f"{AGE} + 1"
-    small_book.edit("analysis/participants.py", rule, f"{rule} + 1")
+    small_book.edit("analysis/participants.py", AGE, f"{AGE} + 1")
     assert small_book.build("--builder", "latex").returncode == 0
     ((after,),) = rebuilt(small_book, "index")
     assert float(after) == pytest.approx(float(before) + 1)
