@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from pathlib import Path
+from string import ascii_uppercase
 
 import pytest
 import yaml
@@ -94,7 +95,7 @@ def test_pdf_has_the_parts_of_a_thesis_in_order(pdf_pages):
         re.search(r"\b([A-Z]) ", t) for t in titles[titles.index("References") :]
     ]
     appendices = len(toc["parts"][-1]["chapters"])
-    assert [m[1] for m in letters if m] == list("ABCDEFGH"[:appendices])
+    assert [m[1] for m in letters if m] == list(ascii_uppercase[:appendices])
 
 
 def test_pdf_is_a4_with_title_and_declared_data():
