@@ -71,6 +71,13 @@ def _diff(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _words(_: argparse.Namespace) -> int:
+    from thesis.words import as_text, lengths
+
+    print(as_text(lengths(ROOT / "book")))
+    return 0
+
+
 def _json(found: object) -> str:
     return json.dumps(found, indent=2, ensure_ascii=False)
 
@@ -150,6 +157,8 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--json", action="store_true", help="print JSON")
     diff.add_argument("--html", type=Path, metavar="FILE", help="also write a page")
     diff.set_defaults(run=_diff)
+    words = commands.add_parser("words", help="count the words of every chapter")
+    words.set_defaults(run=_words)
     data = commands.add_parser("data", help="check, redact, import or export data")
     tasks = data.add_subparsers(required=True, metavar="task")
     validate = tasks.add_parser(

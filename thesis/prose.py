@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.strict_yaml import Entry, read_yaml
 from thesis.built import Built
 from thesis.findings import Check, Finding, counted
+from thesis.running_text import blank, outside_code, with_words_of_claims
 
 __all__ = ["Exempt", "read_exempt", "typed_numbers", "typed_on"]
 
@@ -27,11 +28,6 @@ TYPED = {
 }
 ANY_NUMBER = {"a number": re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*(?!\w)")}
 
-FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})\s*(.*)")
-#: Blocks whose content is not prose: code, math, other files.
-NOT_PROSE = re.compile(r"\{(?:code|math|raw|bibliography|image|literalinclude|eval)")
-# The words of a claim are prose; what other roles hold is an id, a key or code.
-CLAIM = re.compile(r"(\{claim\}`)[^`]*?(\s<[^<>`]*>`|`)")
 HIDDEN = re.compile(
     r"\A---\n.*?\n---\n"  # front matter
     r"|\$\$.+?\$\$|(?<![\\$\w])\$[^$\n]+\$"  # math
@@ -168,33 +164,5 @@ def typed_on(name: str, text: str) -> Iterator[Typed]:
 
 def _prose(text: str) -> str:
     """Blank out what is not prose; lines and columns stay where they are."""
-    text = "\n".join(_outside_code(text.splitlines()))
-    text = CLAIM.sub(_words_of_claim, text)
-    return HIDDEN.sub(lambda found: _blank(found[0]), text)
-
-
-def _words_of_claim(found: re.Match[str]) -> str:
-    first, last = found.groups()
-    words = found[0][len(first) : -len(last)]
-    return _blank(first) + words + _blank(last)
-
-
-def _blank(text: str) -> str:
-    # Not a space: what stands on both sides of a role is not one statistic.
-    return re.sub(r"[^\n]", "\0", text)
-
-
-def _outside_code(lines: Sequence[str]) -> Iterator[str]:
-    """Yield every line, those in blocks of code or math blank."""
-    fences: list[tuple[str, bool]] = []  # and whether prose stands in them
-    for line in lines:
-        found = FENCE.fullmatch(line)
-        prose = not fences or fences[-1][1]
-        if found and fences and not found[2] and found[1].startswith(fences[-1][0]):
-            fences.pop()
-        elif found and prose:
-            mark, words = found.groups()
-            prose = mark[0] == ":" or words.startswith("{")
-            prose = prose and not NOT_PROSE.match(words)
-            fences.append((mark, prose))
-        yield line if prose else _blank(line)
+    text = with_words_of_claims("\n".join(outside_code(text.splitlines())))
+    return HIDDEN.sub(lambda found: blank(found[0]), text)

@@ -1,0 +1,66 @@
+"""The length of the thesis: the directive ``{word-counts}`` makes its table."""
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_refnode
+from thesis_register import page_name, table_body
+
+HEADS = ("Chapter", "Title", "Words")
+NAME = "app-words-tab-chapters"
+CAPTION = "Words of each chapter"
+
+
+class WordCounts(SphinxDirective):
+    """A numbered table of the chapters with their words, and the rule of counting."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a table without content; it is made again when any chapter changes."""
+        # Not above: until its settings are read, the book may belong to a copy of the
+        # project, and these words to the one that is installed.
+        from thesis.words import RULE, lengths
+
+        book = Path(self.env.srcdir)
+        found = lengths(book)
+        for length in found:
+            self.env.note_dependency(str(book / f"{length.page}.md"))
+        self.env.note_dependency(str(book / "_toc.yml"))
+        table = nodes.table("", nodes.title("", CAPTION), classes=["word-counts"])
+        table["word-counts"] = [(length.page, length.words) for length in found]
+        self.set_source_info(table)
+        table["names"].append(NAME)
+        self.state.document.note_explicit_target(table, table)
+        return [nodes.paragraph("", RULE), table]
+
+
+class FillWordCounts(SphinxPostTransform):
+    """Fill the table, when the numbers of the chapters are known."""
+
+    default_priority = 4  # before references and widths of columns are seen to
+
+    def run(self, **_kwargs: Any) -> None:
+        """Give the table a row for each chapter, and their sum."""
+        for table in self.document.findall(nodes.table):
+            counts = table.get("word-counts")
+            if counts:
+                rows = [self._row(page, words) for page, words in counts]
+                total = sum(words for _, words in counts)
+                rows.append([[nodes.Text("All")], [], [nodes.Text(f"{total:,}")]])
+                table += table_body(HEADS, rows)
+
+    def _row(self, page: str, words: int) -> list[list[nodes.Node]]:
+        name = nodes.inline("", page_name(self.env, page))
+        link = make_refnode(self.app.builder, self.env.docname, page, "", name)
+        title = nodes.Text(self.env.titles[page].astext())
+        return [[link], [title], [nodes.Text(f"{words:,}")]]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Make the directive known."""
+    app.add_directive("word-counts", WordCounts)
+    app.add_post_transform(FillWordCounts)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
