@@ -41,6 +41,20 @@ ABSTRACT_SOURCE = """\
 The mean of mood in prison was {stat}`entry-mood.groups.prison.mean` at entry.
 {claim}`Mood was lower six months later <mood-falls>`; {stat}`entry-low` were low.
 """
+CONTENTS = """\
+root: front/abstract
+parts:
+  - caption: Chapters
+    chapters:
+      - file: chapters/06-entry
+"""
+WORD_LIST = """\
+spelled: []
+repeated: []
+not_abbreviations: []
+avoided:
+  - {pattern: 'addicts?', instead: people who use drugs, except_in: [Civil Addict]}
+"""
 BIBLIOGRAPHY = """\
 @article{jones2021methadone,
   author = {Jones, S.},
@@ -148,6 +162,8 @@ class SmallBuild:
         self.source("book/front/abstract.md", ABSTRACT_SOURCE)
         self.source("references.bib", BIBLIOGRAPHY)
         self.source("thesis/typed_numbers.yaml", "typed_numbers: []\n")
+        self.source("thesis/word_list.yaml", WORD_LIST)
+        self.source("book/_toc.yml", CONTENTS)
         self.write()
 
     def copied_to(self, root):

@@ -40,7 +40,7 @@ def faults(root):
 
 
 def test_check_passes_on_a_sound_thesis(small):
-    """Fourteen checks, each saying how much it looked at."""
+    """Nineteen checks, each saying how much it looked at."""
     found = check(small.root)
     assert [(c.name, c.looked_at, c.findings) for c in found] == [
         (
@@ -58,6 +58,15 @@ def test_check_passes_on_a_sound_thesis(small):
         ("links inside the HTML lead somewhere", "1 link", ()),
         ("citations and references are resolved", "3 pages of HTML, 3 of PDF", ()),
         ("every work is cited, every citation has its work", "1 work, 1 cited", ()),
+        ("works are cited in one form", "1 citation", ()),
+        ("words are spelled as in British English", "25 different words", ()),
+        ("no word stands twice in a row", "2 pages", ()),
+        ("wordings are those of the house", "2 pages, 1 wording to avoid", ()),
+        (
+            "abbreviations are listed and written out at first use",
+            "0 abbreviations in the chapters, 0 listed",
+            (),
+        ),
         ("claims hold", "1 claim", ()),
         ("ids are unique", "statistics.json: 4 ids", ()),
         (
@@ -537,10 +546,10 @@ def test_check_finds_an_image_without_alternative_text(small, markup, got):
 def test_check_finds_broken_links(small):
     """A file that is not there, an anchor that is not there, an image likewise."""
     links = (
-        '<a href="07-nothing.html">a</a><a href="#nowhere">b</a>'
-        '<a href="../front/abstract.html#gone">c</a><a href="#">d</a>'
-        '<a href="https://example.org/x#y">e</a><img src="lost.svg" alt="A plot">'
-        '<span id="here"></span><a href="#here">f</a><a href="../front">g</a>'
+        '<a href="07-nothing.html">a</a> <a href="#nowhere">b</a> '
+        '<a href="../front/abstract.html#gone">c</a> <a href="#">d</a> '
+        '<a href="https://example.org/x#y">e</a> <img src="lost.svg" alt="A plot">'
+        '<span id="here"></span><a href="#here">f</a> <a href="../front">g</a>'
     )
     small.edit(f"{HTML}/{ENTRY}.html", "</article>", f"{links}</article>")
     start, hint = (
@@ -673,18 +682,19 @@ def test_the_command_has_exit_codes_and_json(small, monkeypatch, capsys):
     monkeypatch.setattr(cli, "ROOT", small.root)
     assert cli.main(["check"]) == 0
     table = capsys.readouterr().out.splitlines()
-    assert len(table) == 15
+    assert len(table) == 20
     assert table[0].split() == ["Check", "Looked", "at", "Verdict"]
     assert all(line.endswith(" ok") for line in table[1:])
     small.edit("book/chapters/06-entry.md", "Its change", "Mood: p = .03.\nIts change")
     assert cli.main(["check", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert (told["version"], told["ok"], len(told["checks"])) == (1, False, 14)
+    assert (told["version"], told["ok"], len(told["checks"])) == (1, False, 19)
     (failed,) = (c for c in told["checks"] if not c["ok"])
     assert failed == {
         "name": "no statistic is typed in prose",
         "looked_at": "2 pages, 0 exemptions",
         "ok": False,
+        "not_run": "",
         "findings": [
             {
                 "place": "book/chapters/06-entry.md:6",

@@ -9,7 +9,9 @@ from typing import Any
 from analysis.consistency import grim
 from analysis.rounding import apa_number
 from thesis.built import STATISTICS, Built, load_built, place_of
+from thesis.citation_form import citation_form
 from thesis.findings import Check, Finding, counted
+from thesis.language import abbreviations, chosen_words, doubled, spelling
 from thesis.name_checks import names
 from thesis.p_checks import p_values, parts_with
 from thesis.page_checks import alternative_texts, bibliography, links, resolved
@@ -218,6 +220,11 @@ CHECKS: tuple[Callable[[Built], Check], ...] = (
     links,
     resolved,
     bibliography,
+    citation_form,
+    spelling,
+    doubled,
+    chosen_words,
+    abbreviations,
     unsupported_claims,
     duplicate_ids,
     names,

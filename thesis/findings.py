@@ -37,10 +37,13 @@ class Check:
     name: str
     looked_at: str  # what, with its number
     findings: tuple[Finding, ...]
+    not_run: str = ""  # why, where a program that it needs is missing
 
     @property
     def verdict(self) -> str:
-        """Return ok, or FAILED with the number of faults."""
+        """Return ok, or FAILED with the number of faults, or that it was not run."""
+        if self.not_run:
+            return f"NOT RUN: {self.not_run}"
         return f"FAILED ({len(self.findings)})" if self.findings else "ok"
 
 
@@ -66,6 +69,7 @@ def as_json(checks: Sequence[Check]) -> dict[str, Any]:
                 "name": check.name,
                 "looked_at": check.looked_at,
                 "ok": not check.findings,
+                "not_run": check.not_run,
                 "findings": [asdict(finding) for finding in check.findings],
             }
             for check in checks
