@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.figures import LINES, MARKERS, PALETTE, noted
@@ -44,9 +45,11 @@ def power_curve(result: DesignAnalysis, *, note: str) -> Figure:
     smallest = [_value(cell, "cohen_d") for cell in cells]
     figure, axes = plt.subplots()
     effects = np.linspace(0, max(1.5, 1.25 * max(smallest)), 151)
+    data: list[tuple[int, int, float, float]] = []
     for i, (cell, d) in enumerate(zip(cells, smallest, strict=True)):
         first, second = (int(n) for n in cell.name.split("-")[1:])
         power = [power_of_means(e, first, second, alpha=alpha) for e in effects]
+        data += [(first, second, *at) for at in zip(effects, power, strict=True)]
         color, line = PALETTE[i % 4], LINES[i % 4]
         axes.plot(effects, power, color=color, ls=line, lw=1.2)
         axes.plot(
@@ -66,7 +69,8 @@ def power_curve(result: DesignAnalysis, *, note: str) -> Figure:
     axes.set_ylabel("Power")
     title = f"Smallest difference\nwith {100 * wanted:g}% power"
     axes.legend(title=title, loc="lower right", alignment="left")
-    return noted(figure, note)
+    heads = ["people in one group", "in the other", "true difference (SD)", "power"]
+    return noted(figure, note, pd.DataFrame(data, columns=heads))
 
 
 def bias_plot(result: DesignAnalysis, *, note: str) -> Figure:
@@ -100,6 +104,7 @@ def bias_plot(result: DesignAnalysis, *, note: str) -> Figure:
         1, len(parts), sharex=True, sharey=True, figsize=size, squeeze=False
     )
     rows = np.arange(len(result.cells))
+    data = []
     for axes, part in zip(panels[0], parts, strict=True):
         code = part.name.removeprefix(start)
         axes.axvline(0, color="0.6", lw=0.8, zorder=0)
@@ -108,6 +113,10 @@ def bias_plot(result: DesignAnalysis, *, note: str) -> Figure:
             ("weighted", "s", "white", 0.14),
         ):
             found = [_measure(cell, f"{kind}_bias_{code}") for cell in result.cells]
+            data += [
+                (cell.label, m.label, m.value, m.monte_carlo_error)
+                for cell, m in zip(result.cells, found, strict=True)
+            ]
             axes.errorbar(
                 [100 * (m.value or 0) for m in found],
                 rows + aside,
@@ -127,7 +136,8 @@ def bias_plot(result: DesignAnalysis, *, note: str) -> Figure:
     handles, labels = panels[0, 0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside upper right", ncols=2)
     about = "Bias in percentage points; bars: 95% Monte Carlo interval."
-    return noted(figure, f"{about} {note}")
+    heads = ["how people are lost", "what", "bias (proportion)", "Monte Carlo error"]
+    return noted(figure, f"{about} {note}", pd.DataFrame(data, columns=heads))
 
 
 def _wrapped(label: str) -> str:

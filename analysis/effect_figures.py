@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
@@ -53,7 +54,8 @@ def forest(
         axes.set_xscale("log")
         axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
     axes.set_xlabel(axis)
-    return noted(figure, note)
+    heads = ["what", axis, "interval, low", "interval, high"]
+    return noted(figure, note, pd.DataFrame(rows, columns=heads))
 
 
 def correlation_heatmap(result: Correlations, *, note: str) -> Figure:
@@ -101,7 +103,9 @@ def correlation_heatmap(result: Correlations, *, note: str) -> Figure:
     )
     axes.tick_params(length=0)
     axes.spines[["left", "bottom"]].set_visible(False)
-    return noted(figure, note)
+    data = [(p.first_label, p.second_label, p.estimate, p.n) for p in result.pairs]
+    heads = ["first", "second", "correlation", "n"]
+    return noted(figure, note, pd.DataFrame(data, columns=heads))
 
 
 def tipping_grid(result: TippingPoint, *, note: str) -> Figure:
@@ -123,9 +127,12 @@ def tipping_grid(result: TippingPoint, *, note: str) -> Figure:
     up = max(cell.second_count for cell in result.cells)
     grid = np.zeros((up + 1, across + 1))
     sign = _sign(result)
+    data = []
     for cell in result.cells:
         remains = cell.p_value < result.alpha and cell.estimate * sign > 0
         grid[cell.second_count, cell.first_count] = remains
+        counts = (cell.first_count, cell.second_count)
+        data.append((*counts, cell.estimate, cell.p_value, remains))
     figure, axes = plt.subplots(figsize=(6.3, 3.6))
     axes.imshow(
         grid,
@@ -144,7 +151,15 @@ def tipping_grid(result: TippingPoint, *, note: str) -> Figure:
     axes.set_xlabel(f"{result.first}: how many of those not seen had the outcome")
     axes.set_ylabel(f"{result.second}: how many of those not seen")
     below = f"{result.alpha:g}".removeprefix("0")
-    return noted(figure, f"Dark: p below {below}, with the sign observed. {note}")
+    pair = (result.first, result.second)
+    heads = [
+        *(f"{group}, not seen but with the outcome" for group in pair),
+        f"difference, {result.first} less {result.second}",
+        "p",
+        "the difference remains",
+    ]
+    about = f"Dark: p below {below}, with the sign observed."
+    return noted(figure, f"{about} {note}", pd.DataFrame(data, columns=heads))
 
 
 def _sign(result: TippingPoint) -> int:

@@ -1,7 +1,8 @@
 """Figures of the thesis: every observation shown, readable without colour.
 
 Each function draws on new axes and returns the figure. What the data are stands below
-the axes of every figure, so that a picture that is copied out still says so.
+the axes of every figure, so that a picture that is copied out still says so. What a
+figure draws is kept with it as a table (`drawn`), for whoever wants the numbers.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from matplotlib.figure import Figure
 from analysis.errors import DataError
 from analysis.results import Change, Comparison, ThemeTable
 
+DRAWN = "_thesis_drawn"  # where a figure keeps the table of what it draws
 PALETTE = ("#0b5394", "#b45f06", "#38761d", "#741b47")
 MARKERS = ("o", "s", "^", "D")
 LINES = ("-", "--", ":", "-.")
@@ -59,6 +61,8 @@ def strip_by_group(
     """
     figure, axes = plt.subplots()
     rng = np.random.default_rng(0)  # spreads the points sideways, nothing else
+    axis = _axis(comparison.outcome, comparison.unit)
+    data = []
     for i, summary in enumerate(comparison.groups):
         values = frame.loc[frame[group] == summary.group, outcome].dropna()
         if values.empty:
@@ -66,6 +70,7 @@ def strip_by_group(
                 f"{outcome}: no value in group {summary.group!r}; pass the data that "
                 "were compared"
             )
+        data += [(summary.label, value) for value in sorted(values)]
         aside = i + rng.uniform(-0.16, 0.16, len(values))
         axes.plot(aside, values, MARKERS[i], ms=4, alpha=0.6, color=PALETTE[i], mew=0)
         axes.vlines(i + 0.28, summary.q1, summary.q3, color=PALETTE[i], lw=4, alpha=0.5)
@@ -74,8 +79,9 @@ def strip_by_group(
         range(len(comparison.groups)),
         [f"{s.label}\n(n = {s.n})" for s in comparison.groups],
     )
-    axes.set_ylabel(_axis(comparison.outcome, comparison.unit))
-    return noted(figure, f"Bar: middle half; line: mean. {note}")
+    axes.set_ylabel(axis)
+    table = pd.DataFrame(data, columns=["group", axis])
+    return noted(figure, f"Bar: middle half; line: mean. {note}", table)
 
 
 def change_lines(
@@ -108,9 +114,12 @@ def change_lines(
     Figure
     """
     figure, panels = plt.subplots(1, len(changes), sharey=True)
+    data = []
     for i, (code, change) in enumerate(changes.items()):
         axes: Axes = np.atleast_1d(panels)[i]
         pairs = frame.loc[frame[group] == code, [before, after]].dropna()
+        label = change.before.label
+        data += [(label, *pair) for pair in sorted(pairs.itertuples(index=False))]
         axes.plot([0, 1], pairs.to_numpy().T, color=PALETTE[i], alpha=0.35, lw=1)
         means = [change.before.mean, change.after.mean]
         axes.plot([0, 1], means, "-o", color="black", lw=2, ms=5)
@@ -118,8 +127,10 @@ def change_lines(
         axes.set_xlim(-0.25, 1.25)
         axes.set_title(f"{change.before.label} (n = {change.n})")
     first = next(iter(changes.values()))
-    np.atleast_1d(panels)[0].set_ylabel(_axis(first.outcome, first.unit))
-    return noted(figure, f"Black: mean. {note}")
+    axis = _axis(first.outcome, first.unit)
+    np.atleast_1d(panels)[0].set_ylabel(axis)
+    heads = ["group", *(f"{axis}, {time}" for time in times)]
+    return noted(figure, f"Black: mean. {note}", pd.DataFrame(data, columns=heads))
 
 
 def theme_bars(table: ThemeTable, *, note: str) -> Figure:
@@ -156,7 +167,13 @@ def theme_bars(table: ThemeTable, *, note: str) -> Figure:
     axes.locator_params(axis="x", integer=True)
     axes.set_xlabel("Interviews in which the theme was coded")
     axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
-    return noted(figure, note)
+    data = [
+        (row.label, group.label, row.by_group[i].count, group.n)
+        for row in themes
+        for i, group in enumerate(table.groups)
+    ]
+    heads = ["theme", "group", "interviews with the theme", "interviews"]
+    return noted(figure, note, pd.DataFrame(data, columns=heads))
 
 
 def share_remaining(
@@ -189,12 +206,14 @@ def share_remaining(
     Figure
     """
     figure, axes = plt.subplots()
+    data: list[tuple[str, float, float]] = []
     for i, (code, label) in enumerate(labels.items()):
         stays = np.sort(frame.loc[frame[group] == code, days].dropna())
         at = np.concatenate([[0], stays, [until]])
         left = np.concatenate([[1.0], 1 - np.arange(1, len(stays) + 1) / len(stays)])
         share = np.concatenate([left, left[-1:]])
         inside = at < until
+        data += zip([label] * len(at), at, share, strict=True)
         axes.step(
             np.append(at[inside], until),
             np.append(share[inside], share[inside][-1]),
@@ -209,7 +228,8 @@ def share_remaining(
     axes.set_xlabel("Days since treatment entry")
     axes.set_ylabel("Still in treatment")
     axes.legend()
-    return noted(figure, note)
+    heads = ["group", "days since treatment entry", "share still in treatment"]
+    return noted(figure, note, pd.DataFrame(data, columns=heads))
 
 
 def participant_flow(
@@ -248,7 +268,8 @@ def participant_flow(
             _box(axes, x, 1.0, f"{seen} seen again\n{n - seen} not")
             _arrow(axes, (x, 0.72), (middle, 0.22))
     _box(axes, middle, 0.0, f"Seen again at six months: {again} of {recruited}")
-    return noted(figure, note)
+    heads = ["setting", "recruited", "seen again at six months"]
+    return noted(figure, note, pd.DataFrame(columns, columns=heads))
 
 
 def _box(axes: Axes, x: float, y: float, text: str) -> None:
@@ -266,7 +287,37 @@ def _axis(label: str, unit: str) -> str:
     return f"{label} ({unit})" if unit else label
 
 
-def noted(figure: Figure, note: str) -> Figure:
-    """Print what the data are below the axes, and return the figure."""
+def noted(figure: Figure, note: str, data: pd.DataFrame) -> Figure:
+    """Print what the data are below the axes, keep what is drawn, return the figure."""
     figure.supxlabel(note, fontsize=7, color="0.35", x=0.995, ha="right")
+    setattr(figure, DRAWN, data)
     return figure
+
+
+def drawn(figure: Figure) -> pd.DataFrame:
+    """Return the table of what a figure draws.
+
+    Parameters
+    ----------
+    figure : Figure
+        As a function of this project returned it.
+
+    Returns
+    -------
+    DataFrame
+        One row for each thing drawn, one column for each of its numbers and names, in
+        the units of the axes. Values of people are in the order of their size, so that
+        no row is anybody's.
+
+    Raises
+    ------
+    DataError
+        If the figure keeps no such table.
+    """
+    data = getattr(figure, DRAWN, None)
+    if not isinstance(data, pd.DataFrame):
+        raise DataError(
+            "figure: it keeps no table of what it draws; return it through "
+            "analysis.figures.noted"
+        )
+    return data.copy()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import matplotlib.pyplot as plt
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
@@ -55,7 +58,8 @@ def saturation_curve(result: Saturation, *, note: str) -> Figure:
     above.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3)
     band = f"Band: {coverage(result.conf_level)} of random orders."
     parts = (band, _rule(result), note)
-    return noted(figure, " ".join(part for part in parts if part))
+    data = pd.DataFrame([asdict(step) for step in result.steps])
+    return noted(figure, " ".join(part for part in parts if part), data)
 
 
 def _thing(result: Saturation) -> str:

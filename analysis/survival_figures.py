@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
@@ -51,7 +52,26 @@ def kaplan_meier_curves(result: Survival, *, note: str) -> Figure:
     _numbers_at_risk(table, result, _ticks(float(until), result.unit))
     axes.set_xlim(0, float(until))
     level = coverage(result.groups[0].conf_level)
-    return noted(figure, f"Band: {level} interval; tick: censored. {note}")
+    about = f"Band: {level} interval; tick: censored."
+    return noted(figure, f"{about} {note}", _drawn(result))
+
+
+def _drawn(result: Survival) -> pd.DataFrame:
+    heads = {
+        "time": f"time ({result.unit})" if result.unit else "time",
+        "at_risk": "at risk",
+        "events": "events",
+        "censored": "censored",
+        "survival": "without the event",
+        "conf_low": "interval, low",
+        "conf_high": "interval, high",
+    }
+    data = [
+        [group.label, *(getattr(step, name) for name in heads)]
+        for group in result.groups
+        for step in group.steps
+    ]
+    return pd.DataFrame(data, columns=["group", *heads.values()])
 
 
 def _ticks(until: float, unit: str) -> list[float]:

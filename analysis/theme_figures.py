@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import matplotlib.pyplot as plt
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
@@ -104,7 +105,9 @@ def frame_tree(frame: Frame, table: ThemeTable, *, note: str) -> Figure:
     for theme in themes:
         _draw(axes, theme, size)
     about = f"In brackets: interviews, of {table.n_interviews}, in which it was coded."
-    return noted(figure, f"{about} {note}")
+    data = [(n.level, n.name, n.label, n.parent, counts[n.name]) for n in nodes]
+    heads = ["level", "name", "label", "part of", "interviews"]
+    return noted(figure, f"{about} {note}", pd.DataFrame(data, columns=heads))
 
 
 def _branches(
@@ -216,7 +219,9 @@ def co_occurrence_map(result: CoOccurrence, *, note: str) -> Figure:
         f"Interviews, of {result.n_interviews}, in which both were coded; a name "
         "stands at the end of its row and above its column."
     )
-    return noted(figure, f"{about}\n{note}")
+    data = [(p.first_label, p.second_label, p.both) for p in result.pairs]
+    heads = ["first", "second", "interviews in which both were coded"]
+    return noted(figure, f"{about}\n{note}", pd.DataFrame(data, columns=heads))
 
 
 def _cell(

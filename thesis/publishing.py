@@ -6,19 +6,23 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
 from typing import Any, TypeVar
 
 from IPython.core.getipython import get_ipython
 from IPython.display import Markdown, display
+from matplotlib.figure import Figure
 
 from analysis.errors import DataError
+from analysis.figures import drawn
 from analysis.record_json import to_json
 
 # Displayed data with this prefix are kept beside the page and not shown on it.
 PREFIX = "application/papermill.record/"
 RECORD = "application/vnd.thesis.result+json"
 CLAIM = "application/vnd.thesis.claim+json"
+FIGURE = "application/vnd.thesis.figure+json"
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PACKAGES = ("numpy", "pandas", "pingouin", "scipy", "statsmodels")
 
@@ -94,9 +98,27 @@ def claim(name: str, condition: str, *, holds: bool, rests_on: Sequence[str]) ->
     return bool(holds)
 
 
-def show(table: str) -> None:
-    """Display a table that was written as MyST Markdown, native in both outputs."""
-    display(Markdown(table))
+def show(what: str | Figure) -> None:
+    """Put a table or a figure on the page, with its numbers beside it.
+
+    Parameters
+    ----------
+    what : str or Figure
+        A table as MyST Markdown, which is native on the web and on paper; or a figure
+        of `analysis`, which the notebook draws at the end of its cell and whose numbers
+        readers get as CSV.
+
+    Raises
+    ------
+    DataError
+        If a figure keeps no table of what it draws.
+    """
+    if isinstance(what, str):
+        display(Markdown(what))
+        return
+    csv = drawn(what).to_csv(index=False, lineterminator="\n")
+    source, _ = _cell()
+    _leave(f"figure:{sha256(source.encode()).hexdigest()}", FIGURE, source, csv=csv)
 
 
 def figure_style() -> None:
@@ -119,10 +141,14 @@ def _hand_over(name: str, kind: str, content: dict[str, Any]) -> None:
             f"id {name!r}: an id is lower-case words joined by hyphens; rename it"
         )
     source, line = _cell()
-    made = {"id": name, "cell": source, "line": line, "provenance": _provenance()}
+    made = {"id": name, "line": line, "provenance": _provenance()}
     key = name if kind == RECORD else f"claim:{name}"
+    _leave(key, kind, source, **made, **content)
+
+
+def _leave(key: str, kind: str, cell: str, **content: Any) -> None:
     display(
-        {PREFIX + kind: made | content},
+        {PREFIX + kind: {"cell": cell} | content},
         raw=True,
         metadata={"scrapbook": {"name": key, "mime_prefix": PREFIX}},
     )
