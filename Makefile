@@ -1,6 +1,6 @@
 # Every target has a line in `make help`. Nothing here needs to be run by hand first.
 .DEFAULT_GOAL := help
-.PHONY: help thesis html pdf check verify test bench lint data lock clean tex browser r-packages
+.PHONY: help thesis html pdf check verify test pictures bench lint data lock clean tex browser r-packages
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -37,7 +37,11 @@ test: $(READY) tex browser r-packages lint ## run every check that CI runs
 	@$(BIN)/thesis verify
 	@$(BIN)/thesis build
 	@$(BIN)/thesis check
+	@$(BIN)/python scripts/pictures.py
 	@$(BIN)/pytest -n 2 --dist loadfile --durations 25
+
+pictures: $(READY) browser ## photograph pages of the thesis that was built last
+	@$(BIN)/python scripts/pictures.py
 
 bench: $(READY) ## print how long scoring, bootstrap intervals and each page take
 	@$(BIN)/python scripts/bench.py

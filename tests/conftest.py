@@ -6,14 +6,26 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("analysis", "thesis", "data", "references.bib", "requirements.lock", "apt.txt")
-BOOK_PARTS = ("_config.yml", "_ext", "_latex", "_static")
+BOOK_PARTS = ("_config.yml", "_ext", "_latex", "_static", "_templates")
+
+FLAGS = [
+    "--no-sandbox",  # its sandbox refuses to run as root, which containers are
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 INDEX = """
 # A small book
@@ -180,3 +192,16 @@ def pdf_pages(built: Path) -> list[str]:
     if missing_tex(ROOT) and not os.environ.get("CI"):
         pytest.skip("TeX is not installed here; CI installs it and runs this")
     return [page.extract_text() for page in PdfReader(ROOT / PDF).pages]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium without a window; nothing is downloaded."""
+    program = shutil.which("chromium")
+    if program is None and not os.environ.get("CI"):
+        pytest.skip("Chromium is not installed here (apt-test.txt); CI runs this")
+    assert program, "Chromium is missing; install the packages of apt-test.txt"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield chromium
+        chromium.close()

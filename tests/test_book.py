@@ -35,7 +35,8 @@ def words(text: str) -> str:
 
 
 def captions(page: str) -> list[tuple[str, str]]:
-    """Return number and words of every caption of a page."""
+    """Return number and words of every caption of a page, without its link."""
+    page = re.sub(r'<a class="csv"[^>]*>CSV</a>', "", page)
     part = r'<span class="caption-{}">(.*?)</span>'
     pattern = part.format("number") + part.format("text")
     found = re.findall(pattern, page, re.DOTALL)

@@ -4,26 +4,15 @@ The pages in tests/browser_pages hold what the book writes, and no more; the tes
 `..._in_the_book` open the built thesis from disk, as an examiner does.
 """
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from playwright.sync_api import expect as seen
 
 PAGES = Path(__file__).parent / "browser_pages"
-FLAGS = [
-    "--no-sandbox",  # its sandbox refuses to run as root, which containers are
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PASSING_BY = 100  # ms, less than a card waits
 LONG_ENOUGH = 450  # ms, more than any card waits
 KNOWN = {
@@ -38,19 +27,6 @@ IDS_OF_ROWS = [
     "help-people",
     "qualitative-themes",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start Debian's Chromium without a window; nothing is downloaded."""
-    program = shutil.which("chromium")
-    if program is None and not os.environ.get("CI"):
-        pytest.skip("Chromium is not installed here (apt-test.txt); CI runs this")
-    assert program, "Chromium is missing; install the packages of apt-test.txt"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

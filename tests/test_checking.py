@@ -568,6 +568,17 @@ def test_check_finds_broken_links(small):
     }
 
 
+def test_numbers_of_the_front_page_are_not_sought_on_paper(small):
+    """The title page stands in its place."""
+    words = small.result("entry-low")["shown"][0]["words"]
+    use = {"page": "index", "reference": "entry-low", "words": words}
+    small.result("entry-low")["shown"].append(use)
+    small.save()
+    link = small.link("entry-low", "index")
+    small.page("index", f"<p>Of all, {link} were low, which only the web says.</p>")
+    assert "HTML and PDF show the same values" not in faults(small.root)
+
+
 def test_check_finds_what_came_to_nothing(small):
     """An unresolved citation, an empty one, a role as typed; and in PDF and log."""
     text = (

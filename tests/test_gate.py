@@ -46,6 +46,14 @@ FAULTS = {
         'publish("entry-age", welch',
         "entry-age",
     ),
+    "figure without its numbers": (
+        "Age gave",
+        "```{code-cell} ipython3\n:mystnb:\n:  figure:\n:    name: entry-fig-line\n"
+        ":    caption: A line.\n:  image:\n:    alt: A line.\n"
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2]);\n```\n\nAge gave",
+        "figure 'entry-fig-line' keeps no numbers that a reader could download; draw "
+        "it with show(...)",
+    ),
     "warning in a cell": (
         "from thesis import publish",
         "from thesis import publish\nimport warnings; warnings.warn('look here')",

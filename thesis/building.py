@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HTML = Path("book/_build/html/index.html")
 PDF = Path("book/_build/latex/thesis.pdf")
+STYLE = Path("_static/edition.css")  # beside the HTML; empty where a PDF belongs to it
 LOG = Path("book/_build/build.log")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PAGE = re.compile(r"reading sources\.\.\. \[")  # one line per page
@@ -62,6 +63,8 @@ def build(root: Path, *, html: bool, pdf: bool) -> int:
             _jupyter_book(root, "custom", "--custom-builder", "latex")
         with _stage("Typesetting the PDF"):
             typeset(root)
+        if html:
+            _join(root)
     print()
     if html:
         print(f"HTML: {root / HTML}")
@@ -78,6 +81,13 @@ def build(root: Path, *, html: bool, pdf: bool) -> int:
             print("The PDF that is there is older than this HTML.", file=sys.stderr)
         return MISSING_TEX
     return 0
+
+
+def _join(root: Path) -> None:
+    """Put the PDF beside the pages that were made with it, and show their link."""
+    pages = (root / HTML).parent
+    shutil.copyfile(root / PDF, pages / PDF.name)
+    (pages / STYLE).write_text("", "utf-8")
 
 
 def missing_tex(root: Path) -> list[str]:

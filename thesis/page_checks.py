@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from thesis.building import LOG, PDF
+from thesis.building import HTML, LOG, PDF, STYLE
 from thesis.built import BIBLIOGRAPHY, Built, Page
 from thesis.findings import Check, Finding, counted
 
@@ -50,7 +50,7 @@ def links(built: Built) -> Check:
     """Follow every link inside the HTML to its file and its anchor."""
     findings, followed = [], 0
     for page in built.pages.values():
-        for address in sorted(set(_addresses(page))):
+        for address in sorted(set(_addresses(page, built))):
             followed += 1
             rule = _broken(page, address, built)
             if rule:
@@ -69,12 +69,16 @@ def links(built: Built) -> Check:
     )
 
 
-def _addresses(page: Page) -> Iterator[str]:
+def _addresses(page: Page, built: Built) -> Iterator[str]:
+    style = (built.root / HTML).parent / STYLE
+    hidden = style.is_file() and bool(style.read_text("utf-8"))
     named = [("a", "href"), ("link", "href"), ("img", "src"), ("script", "src")]
     for tag, attribute in [*named, ("object", "data")]:
         for found in page.soup.find_all(tag, attrs={attribute: True}):
             address = str(found[attribute])
             parts = urlsplit(address)
+            if hidden and found.find_parent(class_="edition-pdf"):
+                continue  # pages without a PDF of their own do not show its link
             if not parts.scheme and not parts.netloc and address not in ("", "#"):
                 yield address
 

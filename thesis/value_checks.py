@@ -14,6 +14,8 @@ __all__ = ["printed_tests", "shown_values"]
 
 #: The page that lists the results; it is not one of the places where they are used.
 REGISTER = "back/register"
+#: The page of the web book that paper has its title page for.
+FRONT = "index"
 #: Characters beside a number that tell which sentence of the PDF it stands in.
 CONTEXT = 10
 
@@ -159,7 +161,7 @@ def _in_pdf(built: Built, links: dict[str, list[Tag]]) -> Iterator[Finding]:
         if squeezed(_plain(entry["reported"])) not in pdf:
             yield _not_printed(place_of(entry), entry["id"], _plain(entry["reported"]))
     for page, tags in links.items():
-        for tag in tags:
+        for tag in tags if page != FRONT else ():
             text = _plain(tag.get_text())
             if text and not any(part in pdf for part in _surroundings(tag, text)):
                 reference = str(tag["data-reference"])

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pybtex.plugin
 from docutils import nodes
@@ -226,7 +227,8 @@ def link(entry: Entry) -> Text:
     """Return the digital object identifier or, without one, the web address."""
     doi, url = entry.fields.get("doi", ""), entry.fields.get("url", "")
     if doi:
-        return Text(HRef(f"https://doi.org/{doi}", f"doi:{doi}"))
+        address = quote(doi, safe="/:;()._-")
+        return Text(HRef(f"https://doi.org/{address}", f"doi:{doi}"))
     seen = words(entry, "urldate")
     accessed = f" (Accessed: {seen})." if seen else ""
     return Text("Available at: ", HRef(url, url), accessed) if url else Text()

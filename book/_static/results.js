@@ -200,7 +200,11 @@
     label.textContent = "Search this table";
     const input = document.createElement("input");
     Object.assign(input, { id, type: "search", autocomplete: "off" });
-    if (caption) input.setAttribute("aria-label", `${label.textContent}: ${caption}`);
+    if (caption) {
+      const named = `${label.textContent}: ${caption}`;
+      input.setAttribute("aria-label", named);
+      box.setAttribute("aria-label", named);
+    }
     box.append(label, input);
     return { box, input };
   }

@@ -1,0 +1,172 @@
+"""The numbers of every table and figure as CSV, one click away.
+
+A chapter's `show` leaves beside its page the table of what a figure draws; the numbers
+of a table are its cells. Each becomes a file in ``data/``, beside the pages, under the
+name of the table or figure, and a link in its caption leads there. Every row says what
+the data are. A figure without such a table is reported.
+"""
+
+import csv
+import html
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from myst_nb.sphinx_ import NbMetadataCollector
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from thesis_declaration import OWN
+from thesis_results import CELL
+
+logger = logging.getLogger(__name__)
+FIGURE = "application/vnd.thesis.figure+json"
+FOLDER = "data"
+NAME = re.compile(r"^:?\s*name:\s*(\S+)\s*$", re.MULTILINE)
+#: Signs of print that a program does not read as those of a number.
+PLAIN = str.maketrans({"\N{MINUS SIGN}": "-", "\N{NO-BREAK SPACE}": " "})
+
+
+def _collect(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the numbers behind the figures of a page, and the names of its tables."""
+    docname = app.env.docname
+    known = _files(app.env)
+    known[docname] = {name: "" for _, name in _named(doctree, nodes.table)}
+    left = _left(app, docname)
+    for figure, name in _named(doctree, nodes.figure):
+        if name in left:
+            known[docname][name] = left[name]
+        else:
+            logger.warning(
+                "figure %r keeps no numbers that a reader could download; draw it "
+                "with show(...)",
+                name,
+                location=figure,
+                type="thesis",
+                subtype="figure",
+            )
+
+
+def _files(env: BuildEnvironment) -> dict[str, dict[str, str]]:
+    """Return page -> name of table or figure -> CSV of the figure."""
+    if not hasattr(env, "thesis_downloads"):
+        env.thesis_downloads = {}
+    return env.thesis_downloads
+
+
+def _named(doctree: nodes.Element, kind: type) -> Iterator[tuple[nodes.Element, str]]:
+    """Yield each table or figure that has a name and a caption to hold a link."""
+    for node in doctree.findall(kind):
+        names = node["names"] or node["ids"]
+        if names and _caption(node) is not None:
+            yield node, names[0]
+
+
+def _caption(node: nodes.Element) -> nodes.Element | None:
+    return next(
+        (part for part in node if isinstance(part, (nodes.title, nodes.caption))), None
+    )
+
+
+def _left(app: Sphinx, docname: str) -> dict[str, str]:
+    """Return what the cells of a page drew, by the name of the figure."""
+    keys = NbMetadataCollector.get_doc_data(app.env)[docname].get("glue", [])
+    path = Path(app.env.mystnb_config.output_folder) / f"{docname}.glue.json"
+    if not keys or not path.exists():
+        return {}
+    source = Path(app.env.doc2path(docname)).read_text("utf-8")
+    names = {
+        cell["code"].strip(): found[1]
+        for cell in CELL.finditer(source)
+        if (found := NAME.search(cell["options"]))
+    }
+    outputs = json.loads(path.read_text("utf-8"))
+    drawn = [outputs[key]["data"].get(FIGURE) for key in keys if key in outputs]
+    return {
+        names[one["cell"].strip()]: one["csv"]
+        for one in drawn
+        if one and one["cell"].strip() in names
+    }
+
+
+def _link(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Write the files of a page, and put a link to each into its caption."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    figures = _files(app.env).get(docname, {})
+    for kind, what in ((nodes.table, "table"), (nodes.figure, "figure")):
+        for node, name in _named(doctree, kind):
+            if name not in figures:
+                continue
+            rows = list(csv.reader(io.StringIO(figures[name]))) or _cells(node)
+            _write(app, docname, name, rows)
+            here = app.builder.get_relative_uri(docname, "index").removesuffix(
+                "index.html"
+            )
+            caption = _caption(node)
+            title = html.escape(f"Numbers of this {what} as CSV: {caption.astext()}")
+            caption += nodes.raw(
+                "",
+                f' <a class="csv" href="{here}{FOLDER}/{name}.csv" download '
+                f'aria-label="{title}">CSV</a>',
+                format="html",
+            )
+
+
+def _cells(table: nodes.Element) -> list[list[str]]:
+    """Return the cells of a table as text, one list for a row."""
+    return [
+        [
+            " ".join(e.astext().translate(PLAIN).split())
+            for e in row.findall(nodes.entry)
+        ]
+        for row in table.findall(nodes.row)
+    ]
+
+
+def _write(app: Sphinx, docname: str, name: str, rows: list[list[str]]) -> None:
+    """Write one file; its last column says on every row what the data are."""
+    own = app.env.metadata.get(docname, {}).get(OWN)
+    statement = own or app.config.thesis_data_statement
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    head, *body = rows
+    writer.writerow([*head, "data"])
+    writer.writerows([*row, statement] for row in body)
+    folder = Path(app.outdir) / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.csv").write_text(out.getvalue(), "utf-8")
+
+
+def _remove_old(app: Sphinx, error: Exception | None) -> None:
+    """Remove files of tables and figures that the book no longer has."""
+    if error is None and isinstance(app.builder, StandaloneHTMLBuilder):
+        names = {name for page in _files(app.env).values() for name in page}
+        for path in (Path(app.outdir) / FOLDER).glob("*.csv"):
+            if path.stem not in names:
+                path.unlink()
+
+
+def _purge(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    _files(env).pop(docname, None)
+
+
+def _merge(
+    _app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment
+) -> None:
+    _files(env).update({name: _files(other).get(name, {}) for name in docnames})
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect the handlers; references in cells are text when links are made."""
+    app.connect("doctree-read", _collect)
+    app.connect("env-purge-doc", _purge)
+    app.connect("env-merge-info", _merge)
+    app.connect("doctree-resolved", _link, priority=900)
+    app.connect("build-finished", _remove_old)
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}
