@@ -1,12 +1,14 @@
 """The stages of a build: what they say, and what they leave when they fail."""
 
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from analysis.errors import DataError
 from analysis.loading import load_study
@@ -84,6 +86,37 @@ def test_a_pdf_that_cannot_be_typeset_leaves_the_last_good_one(tmp_path):
         "l.2 \\nosuchmacro"
     )
     assert (folder / "thesis.pdf").read_bytes() == b"the last good one"
+
+
+@NEEDS_TEX
+def test_the_examiners_copy_is_the_same_text_with_room_to_write(tmp_path):
+    """Numbers of lines, more pages, and the thesis itself stays as it was."""
+    folder = tmp_path / "book" / "_build" / "latex"
+    folder.mkdir(parents=True)
+    (folder / "thesis.pdf").write_bytes(b"the thesis")
+    latex = Path(building.__file__).parents[1] / "book" / "_latex" / "thesis"
+    shutil.copyfile(latex / "thesis.cls", folder / "thesis.cls")
+    text = "All that is said here is said at some length. " * 150
+    source = (
+        "\\newcommand\\sphinxdocclass{book}\\documentclass[a4paper,12pt]{thesis}"
+        "\\usepackage{geometry,fancyhdr,titlesec,hyperref,fancyvrb,longtable}"
+        "\\newcommand\\sphinxsetup[1]{}\\newcommand\\sphinxattablestart{}"
+        "\\newcommand\\sphinxatlongtablestart{}\\newcommand\\sphinxtablecontinued[1]{}"
+        "\\newcommand\\sphinxstyletheadfamily{}"
+        f"\\thesissetup\\begin{{document}}\\chapter{{One}}\n{text}\n\\end{{document}}\n"
+    )
+    (folder / "thesis.tex").write_text(source, "utf-8")
+    typeset(tmp_path, copy=building.EXAMINER)
+    assert (folder / "thesis.pdf").read_bytes() == b"the thesis"
+    copied = PdfReader(folder / "thesis-examiner.pdf").pages
+    typeset(tmp_path)
+    plain = PdfReader(folder / "thesis.pdf").pages
+    assert len(copied) > len(plain)
+    ends = re.findall(r"[a-z](\d+)$", copied[0].extract_text(), re.MULTILINE)
+    assert ends[:3] == ["2", "3", "4"]  # beside the heading the first, and so on
+    assert not re.search(r"[a-z]\d+$", plain[0].extract_text(), re.MULTILINE)
+    assert "Examiner's copy" in copied[0].extract_text().replace("\u2019", "'")
+    assert "Examiner" not in plain[0].extract_text()
 
 
 @NEEDS_TEX

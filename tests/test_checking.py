@@ -40,7 +40,7 @@ def faults(root):
 
 
 def test_check_passes_on_a_sound_thesis(small):
-    """Nineteen checks, each saying how much it looked at."""
+    """Twenty checks, each saying how much it looked at."""
     found = check(small.root)
     assert [(c.name, c.looked_at, c.findings) for c in found] == [
         (
@@ -58,6 +58,7 @@ def test_check_passes_on_a_sound_thesis(small):
         ("links inside the HTML lead somewhere", "1 link", ()),
         ("citations and references are resolved", "3 pages of HTML, 3 of PDF", ()),
         ("every work is cited, every citation has its work", "1 work, 1 cited", ()),
+        ("nothing runs off the printed page", "3 pages of PDF", ()),
         ("works are cited in one form", "1 citation", ()),
         ("words are spelled as in British English", "25 different words", ()),
         ("no word stands twice in a row", "2 pages", ()),
@@ -568,6 +569,21 @@ def test_check_finds_broken_links(small):
     }
 
 
+def test_a_number_may_go_on_overleaf_below_a_float(small):
+    """Its parts stand at the end of a line and at the start of another; no less."""
+    first, second = small.text_of(ABSTRACT), small.text_of(ENTRY)
+    registered = "\n".join(r["reported"] for r in small.statistics["results"])
+    cut = second.index("points")
+    begun, rest = second[: cut - 3], second[cut - 3 :]
+    overleaf = f"{begun}\nTable 1: below the text", f"Table 2: above it\n{rest}"
+    small.print([first, *overleaf, registered])
+    assert faults(small.root) == {}
+    small.print([first, f"{begun}\nTable 1: below the text", "Table 2", registered])
+    told = faults(small.root)["HTML and PDF show the same values"]
+    lost = "entry-mood.groups.prison.mean does not stand so in thesis.pdf"
+    assert any(line.startswith(f"chapters/06-entry.html: {lost}") for line in told)
+
+
 def test_numbers_of_the_front_page_are_not_sought_on_paper(small):
     """The title page stands in its place."""
     words = small.result("entry-low")["shown"][0]["words"]
@@ -577,6 +593,45 @@ def test_numbers_of_the_front_page_are_not_sought_on_paper(small):
     link = small.link("entry-low", "index")
     small.page("index", f"<p>Of all, {link} were low, which only the web says.</p>")
     assert "HTML and PDF show the same values" not in faults(small.root)
+
+
+def test_a_link_to_a_pdf_that_no_reader_sees_may_lead_nowhere(small):
+    """As long as its style hides it; once shown, the file has to be there."""
+    hidden = '<ul><li class="edition-pdf"><a href="../thesis.pdf">PDF</a></li></ul>'
+    small.edit(f"{HTML}/{ENTRY}.html", "</article>", f"{hidden}</article>")
+    style = f"{HTML}/_static/edition.css"
+    small.source(style, ".edition-pdf { display: none; }\n")
+    assert faults(small.root) == {}
+    small.source(style, "")
+    assert faults(small.root) == {
+        "links inside the HTML lead somewhere": [
+            "chapters/06-entry.html: the link leads to a file that is not there, got "
+            "'../thesis.pdf'; correct the link or the label it points to"
+        ]
+    }
+
+
+def test_check_finds_what_runs_off_the_printed_page(small):
+    """Sideways and downwards, from 2 pt; once, however often TeX said so."""
+    small.source(
+        "book/_build/latex/thesis.log",
+        "Overfull \\hbox (1.99pt too wide) in paragraph at lines 5--6\n"
+        "Overfull \\hbox (2.56377pt too wide) in paragraph at lines 12--14\n"
+        "Overfull \\hbox (2.56377pt too wide) in paragraph at lines 12--14\n"
+        "Overfull \\hbox (9.0pt too wide) in alignment at lines 20--31\n"
+        "Overfull \\vbox (15.35384pt too high) has occurred while \\output is active\n"
+        "LaTeX Warning: Float too large for page by 26.3pt on input line 40.\n",
+    )
+    hint = "; shorten it, or let it break; up to 2 pt nobody sees"
+    over = "something runs over the"
+    assert faults(small.root) == {
+        "nothing runs off the printed page": [
+            f"thesis.tex:12: {over} right of its place, got '2.56377 pt'{hint}",
+            f"thesis.tex:20: {over} right of its place, got '9.0 pt'{hint}",
+            f"thesis.pdf: {over} foot of its place, got '15.35384 pt'{hint}",
+            f"thesis.tex:40: {over} foot of its place, got '26.3 pt'{hint}",
+        ]
+    }
 
 
 def test_check_finds_what_came_to_nothing(small):
@@ -693,13 +748,13 @@ def test_the_command_has_exit_codes_and_json(small, monkeypatch, capsys):
     monkeypatch.setattr(cli, "ROOT", small.root)
     assert cli.main(["check"]) == 0
     table = capsys.readouterr().out.splitlines()
-    assert len(table) == 20
+    assert len(table) == 21
     assert table[0].split() == ["Check", "Looked", "at", "Verdict"]
     assert all(line.endswith(" ok") for line in table[1:])
     small.edit("book/chapters/06-entry.md", "Its change", "Mood: p = .03.\nIts change")
     assert cli.main(["check", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert (told["version"], told["ok"], len(told["checks"])) == (1, False, 19)
+    assert (told["version"], told["ok"], len(told["checks"])) == (1, False, 20)
     (failed,) = (c for c in told["checks"] if not c["ok"])
     assert failed == {
         "name": "no statistic is typed in prose",

@@ -255,7 +255,7 @@ def test_table_too_wide_for_the_page_is_reported(tmp_path):
     stderr = sphinx(tmp_path, "latex").stderr
     assert (
         "WARNING: table too wide for the page: its longest words need "
-        "the width of 72 digits and a line has 65; shorten them or split the table"
+        "the width of 72 digits and a line has 63; shorten them or split the table"
     ) in stderr
     assert "outcomes.md:" in stderr
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 HTML = Path("book/_build/html/index.html")
 PDF = Path("book/_build/latex/thesis.pdf")
 STYLE = Path("_static/edition.css")  # beside the HTML; empty where a PDF belongs to it
+EXAMINER = "thesis-examiner.pdf"  # double spaced, with numbers of lines, beside it
 LOG = Path("book/_build/build.log")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PAGE = re.compile(r"reading sources\.\.\. \[")  # one line per page
@@ -30,7 +31,7 @@ class BuildError(RuntimeError):
     """A stage failed; the message says which, and what to do."""
 
 
-def build(root: Path, *, html: bool, pdf: bool) -> int:
+def build(root: Path, *, html: bool, pdf: bool, examiner: bool = False) -> int:
     """Build HTML, PDF or both from a project folder.
 
     Parameters
@@ -39,6 +40,8 @@ def build(root: Path, *, html: bool, pdf: bool) -> int:
         The project's folder.
     html, pdf : bool
         What to build.
+    examiner : bool
+        Whether to typeset a copy to write on too; only together with `pdf`.
 
     Returns
     -------
@@ -63,6 +66,9 @@ def build(root: Path, *, html: bool, pdf: bool) -> int:
             _jupyter_book(root, "custom", "--custom-builder", "latex")
         with _stage("Typesetting the PDF"):
             typeset(root)
+        if examiner:
+            with _stage("Typesetting the examiner's copy"):
+                typeset(root, copy=EXAMINER)
         if html:
             _join(root)
     print()
@@ -70,6 +76,8 @@ def build(root: Path, *, html: bool, pdf: bool) -> int:
         print(f"HTML: {root / HTML}")
     if pdf and not needs:
         print(f"PDF:  {root / PDF}")
+        if examiner:
+            print(f"Copy: {root / PDF.with_name(EXAMINER)}")
     if needs:
         print(
             f"The PDF was not built: it needs {', '.join(needs)}.\n"
@@ -99,14 +107,24 @@ def missing_tex(root: Path) -> list[str]:
     return [package for line in words for package in line]
 
 
-def typeset(root: Path) -> None:
-    """Typeset in a folder of its own; replace the last PDF only when all went well."""
+def typeset(root: Path, *, copy: str = "") -> None:
+    """Typeset in a folder of its own; replace the last PDF only when all went well.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder, in which the LaTeX has been written.
+    copy : str
+        The name of the examiner's copy; empty for the thesis itself.
+    """
     source = (root / PDF).parent
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch) / "latex"
         shutil.copytree(source, work, ignore=shutil.ignore_patterns("*.pdf.old"))
         (work / PDF.name).unlink(missing_ok=True)
         command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-halt-on-error"]
+        if copy:
+            command.append(r"-usepretex=\PassOptionsToClass{examiner}{thesis}")
         done = subprocess.run(
             [*command, "thesis.tex"],
             cwd=work,
@@ -123,9 +141,10 @@ def typeset(root: Path) -> None:
         )
         if lost:
             raise BuildError("The PDF refers to what is not there:\n" + "\n".join(lost))
-        shutil.copyfile(log, source / log.name)
+        if not copy:
+            shutil.copyfile(log, source / log.name)
         shutil.copyfile(work / PDF.name, source / "thesis.new")
-        (source / "thesis.new").replace(source / PDF.name)
+        (source / "thesis.new").replace(source / (copy or PDF.name))
 
 
 def _tex_faults(log: str) -> str:

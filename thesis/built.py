@@ -165,11 +165,11 @@ def _printed(path: Path) -> tuple[str, ...] | None:
 
 def joined(printed: Sequence[str]) -> str:
     """Join the pages of a PDF, without heads, feet and the hyphens at line ends."""
-    text = "\n\f".join("\n".join(page) for page in _bodies(printed))
+    text = "\n\f".join("\n".join(page) for page in bodies(printed))
     return re.sub(r"(?<=\w)-\n(?=[a-z])", "", text)
 
 
-def _bodies(printed: Sequence[str]) -> Iterator[list[str]]:
+def bodies(printed: Sequence[str]) -> Iterator[list[str]]:
     """Yield the lines of each page; what repeats at its head or foot is taken off."""
     pages = [page.splitlines() or [""] for page in printed]
     heads = Counter(lines[0] for lines in pages)

@@ -15,6 +15,7 @@ from thesis.language import abbreviations, chosen_words, doubled, spelling
 from thesis.name_checks import names
 from thesis.p_checks import p_values, parts_with
 from thesis.page_checks import alternative_texts, bibliography, links, resolved
+from thesis.paper_checks import off_the_page
 from thesis.prose import typed_numbers
 from thesis.value_checks import printed_tests, shown_values
 
@@ -220,6 +221,7 @@ CHECKS: tuple[Callable[[Built], Check], ...] = (
     links,
     resolved,
     bibliography,
+    off_the_page,
     citation_form,
     spelling,
     doubled,

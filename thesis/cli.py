@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _build(chosen: argparse.Namespace) -> int:
     html = chosen.html or not chosen.pdf
     pdf = chosen.pdf or not chosen.html
-    return build(ROOT, html=html, pdf=pdf)
+    return build(ROOT, html=html, pdf=pdf, examiner=chosen.examiner)
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -134,6 +134,11 @@ def _parser() -> argparse.ArgumentParser:
     builds = commands.add_parser("build", help="build the thesis (HTML and PDF)")
     builds.add_argument("--html", action="store_true", help="only the HTML")
     builds.add_argument("--pdf", action="store_true", help="only the PDF")
+    builds.add_argument(
+        "--examiner",
+        action="store_true",
+        help="also a copy of the PDF to write on: double spaced, lines numbered",
+    )
     builds.set_defaults(run=_build)
     checks = commands.add_parser(
         "check",

@@ -1,13 +1,14 @@
 """Check the numbers that a reader sees: each test by itself, HTML and PDF alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bs4.element import Tag
 
 from analysis.consistency import ReportedTest, agrees, p_bounds, reported_tests
 from analysis.rounding import apa_p, apa_stat, p_number
 from thesis.building import PDF
-from thesis.built import Built, joined, place_of, squeezed
+from thesis.built import Built, bodies, joined, place_of, squeezed
 from thesis.findings import Check, Finding, counted
 
 __all__ = ["printed_tests", "shown_values"]
@@ -160,12 +161,35 @@ def _in_pdf(built: Built, links: dict[str, list[Tag]]) -> Iterator[Finding]:
     for entry in built.results:
         if squeezed(_plain(entry["reported"])) not in pdf:
             yield _not_printed(place_of(entry), entry["id"], _plain(entry["reported"]))
+    pages = list(bodies(built.printed or ()))
     for page, tags in links.items():
         for tag in tags if page != FRONT else ():
             text = _plain(tag.get_text())
-            if text and not any(part in pdf for part in _surroundings(tag, text)):
+            parts = _surroundings(tag, text)
+            if text and not any(p in pdf or _runs_over(p, pages) for p in parts):
                 reference = str(tag["data-reference"])
                 yield _not_printed(f"{page}.html", reference, text)
+
+
+def _runs_over(part: str, pages: Sequence[Sequence[str]]) -> bool:
+    """Tell whether words go on overleaf, below or above what floats there.
+
+    They break at the end of a line of one page and go on at the start of one of the
+    next; a table or a figure may stand between.
+    """
+    cuts = range(1, len(part))
+    for here, there in pairwise(pages):
+        ends = {squeezed("\n".join(here[max(0, n - 5) : n])) for n in _places(here)}
+        begun = [cut for cut in cuts if any(e.endswith(part[:cut]) for e in ends)]
+        if begun:
+            starts = [squeezed("\n".join(there[n - 1 : n + 4])) for n in _places(there)]
+            if any(s.startswith(part[cut:]) for cut in begun for s in starts):
+                return True
+    return False
+
+
+def _places(lines: Sequence[str]) -> range:
+    return range(1, len(lines) + 1)
 
 
 def _not_printed(place: str, name: str, value: str) -> Finding:

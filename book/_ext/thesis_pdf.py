@@ -192,6 +192,10 @@ class ThesisParts(SphinxPostTransform):
         root = self.env.get_doctree(self.config.root_doc)
         commands = list(part_commands(list(root.findall(addnodes.toctree))))
         self._place_contents(pages, commands)
+        for docname in self.config.thesis_on_one_page:
+            if docname in pages:
+                _insert_before(pages[docname], r"\begin{thesisonepage}")
+                _insert_after(pages[docname], r"\end{thesisonepage}")
         for docname, command in commands:
             _insert_before(pages[docname], command)
 
@@ -226,6 +230,12 @@ def _insert_before(page: nodes.Element, command: str) -> None:
     parent.insert(parent.index(page), raw)
 
 
+def _insert_after(page: nodes.Element, command: str) -> None:
+    parent = page.parent
+    raw = nodes.raw("", f"\n{command}\n", format="latex")
+    parent.insert(parent.index(page) + 1, raw)
+
+
 # --- Code cells -----------------------------------------------------------------
 
 
@@ -245,8 +255,29 @@ class HiddenInput(SphinxPostTransform):
                         cell.remove(part)
 
 
+# --- Pictures -------------------------------------------------------------------
+
+
+class SpokenPictures(SphinxPostTransform):
+    """Keep the words that say what a picture shows in the PDF, as on the web."""
+
+    default_priority = 771
+    builders = ("latex",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Put the alternative text of each picture around it."""
+        for image in list(self.document.findall(nodes.image)):
+            words = texescape.escape(image.get("alt", ""), "xelatex")
+            if words:
+                parent, at = image.parent, image.parent.index(image)
+                parent.insert(at + 1, nodes.raw("", "}", format="latex"))
+                start = rf"\thesisspoken{{{words}}}{{"
+                parent.insert(at, nodes.raw("", start, format="latex"))
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the settings and the steps above."""
+    app.add_config_value("thesis_on_one_page", [], "", list)
     app.add_config_value("thesis_degree", "", "", str)
     app.add_config_value("thesis_year", "", "", (str, int))
     app.add_config_value("thesis_contents_before", "", "", str)
@@ -256,4 +287,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-get-outdated", forget_letters)
     app.add_post_transform(ThesisParts)
     app.add_post_transform(HiddenInput)
+    app.add_post_transform(SpokenPictures)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,8 @@
 """Tables that can be read: numbers kept whole, and columns that fit the page.
 
 A column of numbers is set to the right; a number parts from its interval or its spread,
-in brackets, before anything else wraps. A table that cannot fit is reported.
+in brackets, before anything else wraps. A table that cannot fit is reported. On paper a
+table floats with its note to where there is room, and a tall one breaks across pages.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ COLUMN_GAP = 2.2  # lost between two columns
 SYLLABLES = 11  # a longer word is hyphenated where it has to be
 TYPEWRITER = 1.06  # every sign of a name in code
 BOLD = 1.15  # heads of columns are bold
-TALLEST = 34  # lines; a taller table may break across pages
+TALLEST = 28  # lines; a taller table may break across pages
 NARROW = frozenset(" .,;:!'()[]|ijlftrI-\u2013\u2019")
 WIDE = frozenset("mwMW%")
 BREAK = "\u200b"  # a place where a line may end; the class gives it that meaning
@@ -103,7 +104,9 @@ def shared_widths(
     )
 
 
-def column_spec(widths: Sequence[int], sides: Sequence[str]) -> str:
+def column_spec(
+    widths: Sequence[int], sides: Sequence[str], gap: float = COLUMN_GAP
+) -> str:
     """Return the LaTeX description of columns that fill the line and may wrap.
 
     Parameters
@@ -112,8 +115,10 @@ def column_spec(widths: Sequence[int], sides: Sequence[str]) -> str:
         Width of each column, in digits.
     sides : sequence of str, length n_columns
         "l", "c" or "r" for each column: how it is aligned.
+    gap : float
+        What is lost between two columns, in digits.
     """
-    shares = [round(10 * (width + COLUMN_GAP)) for width in widths]
+    shares = [round(10 * (width + gap)) for width in widths]
     commands = {"l": r"\raggedright", "c": r"\centering", "r": r"\raggedleft"}
     return "".join(
         rf">{{{commands[side]}\arraybackslash}}\X{{{share}}}{{{sum(shares)}}}"
@@ -157,10 +162,12 @@ class TableColumns(SphinxPostTransform):
             max(_word_width(cell, side) for cell in column)
             for column, side in zip(columns, sides, strict=True)
         ]
-        line = int(LINE - COLUMN_GAP * len(columns))
-        if sum(words) > line:
-            line = int(SMALLER * LINE - COLUMN_GAP * len(columns))
-            _set_smaller(table)
+        gap = COLUMN_GAP
+        line = int(LINE - gap * len(columns))
+        smaller = sum(words) > line
+        if smaller:
+            gap = SMALLER * COLUMN_GAP
+            line = int(SMALLER * LINE - gap * len(columns))
         if sum(words) > line:
             _warn_too_wide(table, sum(words), line)
         needs = [sum(map(_cell_width, column)) for column in columns]
@@ -171,10 +178,14 @@ class TableColumns(SphinxPostTransform):
         tall = _height(table, widths) > TALLEST
         if tall:
             table["classes"].append("longtable")
+        else:
+            _let_float(table)
+        if smaller:
+            _set_smaller(table)
         wraps = list(widths) != cells or any(map(_has_blocks, _entries(table)))
         # Capitals let Sphinx's table package narrow a column we measured wrongly.
         narrow = "".join(sides) if tall else "".join(sides).upper()
-        spec = column_spec(widths, sides) if wraps else narrow
+        spec = column_spec(widths, sides, gap) if wraps else narrow
         parent = table.parent
         parent.insert(parent.index(table), addnodes.tabular_col_spec(spec=spec))
 
@@ -284,6 +295,26 @@ def _set_smaller(table: nodes.table) -> None:
     size = r"\renewcommand\thesistablesize{%s}"
     parent.insert(at + 1, nodes.raw("", size % r"\small", format="latex"))
     parent.insert(at, nodes.raw("", size % r"\footnotesize", format="latex"))
+
+
+def _let_float(table: nodes.table) -> None:
+    """Let a numbered table, with the note right below it, move to where it fits."""
+    if not isinstance(table[0], nodes.title):
+        return
+    parent, at = table.parent, table.parent.index(table)
+    after = parent[at + 1 : at + 2]
+    if after and _is_note(after[0]):
+        at += 1
+    parent.insert(at + 1, nodes.raw("", r"\end{table}", format="latex"))
+    start = r"\begin{table}[htbp]"
+    parent.insert(parent.index(table), nodes.raw("", start, format="latex"))
+
+
+def _is_note(node: nodes.Node) -> bool:
+    """Tell whether a paragraph is the note of the table before it."""
+    if not isinstance(node, nodes.paragraph) or not len(node):
+        return False
+    return isinstance(node[0], nodes.emphasis) and node[0].astext() == "Note."
 
 
 def _warn_too_wide(table: nodes.table, needed: int, line: int) -> None:

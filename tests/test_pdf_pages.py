@@ -1,0 +1,160 @@
+"""The printed pages: what a university asks of their form, and what they look like.
+
+The pictures in tests/page_pictures are of a small book; make them anew with
+``UPDATE_PICTURES=1`` when the look of the page is meant to change, and look at them.
+"""
+
+import itertools
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+from test_pdf_structure import sphinx, write_book
+
+from thesis.building import EXAMINER, PDF, typeset
+
+ROOT = Path(__file__).parents[1]
+PICTURES = Path(__file__).parent / "page_pictures"
+NEEDS_TEX = pytest.mark.skipif(
+    not shutil.which("latexmk") and not os.environ.get("CI"),
+    reason="TeX is not installed here; CI installs it, and there this must run",
+)
+A4 = (595.3, 841.9)  # points
+LOOKED_AT = {"title": 1, "contents": 3, "chapter": 7, "references": 9, "table": 10}
+SAME = 0.004  # mean difference of grey, of 1; most of a page is white
+
+
+@pytest.fixture(scope="module")
+def reader(built: Path, pdf_pages: list[str]) -> PdfReader:
+    """Return the PDF of the whole thesis."""
+    assert pdf_pages
+    return PdfReader(ROOT / PDF)
+
+
+def starts(reader: PdfReader) -> dict[str, int]:
+    """Return the page on which each part of the first level begins, from 0."""
+    return {
+        str(entry.title): reader.get_destination_page_number(entry)
+        for entry in reader.outline
+        if not isinstance(entry, list)
+    }
+
+
+def test_every_page_is_a4_and_there_are_as_many_as_a_thesis_has(reader):
+    """Upright, and neither a leaflet nor two volumes."""
+    sizes = {
+        tuple(round(float(x), 1) for x in page.mediabox[2:]) for page in reader.pages
+    }
+    assert sizes == {A4}
+    assert 200 < len(reader.pages) < 400
+
+
+def test_every_typeface_is_embedded(reader):
+    """So that it prints alike everywhere."""
+    done = subprocess.run(
+        ["pdffonts", ROOT / PDF], capture_output=True, text=True, check=True
+    )
+    rows = [line.split() for line in done.stdout.splitlines()[2:]]
+    assert len(rows) > 5
+    assert [row for row in rows if row[-5] != "yes"] == []
+
+
+def test_the_abstract_stands_on_one_page(reader):
+    """What follows it begins on the next."""
+    begins = starts(reader)
+    names = list(begins)
+    following = names[names.index("Abstract") + 1]
+    assert begins[following] == begins["Abstract"] + 1
+
+
+def test_pages_are_numbered_roman_then_arabic(reader):
+    """The first chapter begins on page 1."""
+    begins = starts(reader)
+    first = next(page for name, page in begins.items() if name.startswith("1 "))
+    labels = reader.page_labels
+    assert labels[first] == "1"
+    assert labels[first - 1] not in ("", "0")
+    assert re.fullmatch("[ivxl]+", labels[begins["Abstract"]])
+
+
+def test_tables_and_figures_come_in_the_order_of_their_numbers(pdf_pages):
+    """In both lists, and so on the pages."""
+    text = "\n".join(pdf_pages[:40])
+    listed = re.findall(r"^([A-Z]|\d+)\.(\d+)(?!\.\d)\s?[A-Z]", text, re.MULTILINE)
+    by_chapter: dict[str, list[int]] = {}
+    for chapter, number in listed:
+        by_chapter.setdefault(chapter, []).append(int(number))
+    assert len(listed) > 90
+    falls = {
+        chapter: numbers
+        for chapter, numbers in by_chapter.items()
+        if sum(b <= a for a, b in itertools.pairwise(numbers)) > 2
+    }
+    assert falls == {}  # sections, tables and figures: three times from the start
+
+
+def test_pictures_carry_their_words(reader):
+    """As many as the book has figures."""
+    said = 0
+    for page in reader.pages:
+        contents = page.get_contents()
+        data = b"" if contents is None else contents.get_data()
+        said += len(re.findall(rb"/Alt\s?[(<]", data))
+    assert said >= 17
+
+
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(pdf_pages):
+    """Something of its section stands below it."""
+    alone = []
+    for number, text in enumerate(pdf_pages, start=1):
+        lines = [line for line in text.splitlines() if line.strip()]
+        body = [line for line in lines if not re.match(r"^([ivxl\d]+|.*data)$", line)]
+        if body and re.match(r"^(\d+|[A-Z])\.\d+(\.\d+)?\s[A-Z]", body[-1]):
+            alone.append((number, body[-1]))
+    listed = [found for found in alone if found[0] > 25]  # not the contents
+    assert listed == []
+
+
+@NEEDS_TEX
+def test_key_pages_look_as_they_did(tmp_path):
+    """Title, contents, a chapter, a table: grey by grey, with some tolerance."""
+    write_book(tmp_path)
+    done = sphinx(tmp_path, "latex")
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "book" / "_build" / "latex"
+    shutil.copytree(tmp_path / "latex", folder)
+    typeset(tmp_path)
+    typeset(tmp_path, copy=EXAMINER)
+    found = {name: picture(folder / PDF.name, n) for name, n in LOOKED_AT.items()}
+    found["examiner"] = picture(folder / EXAMINER, LOOKED_AT["chapter"])
+    if os.environ.get("UPDATE_PICTURES"):
+        PICTURES.mkdir(exist_ok=True)
+        for name, image in found.items():
+            image.save(PICTURES / f"{name}.png", optimize=True)
+    far = {name: difference(image, name) for name, image in found.items()}
+    assert {name: value for name, value in far.items() if value > SAME} == {}
+    assert difference(found["title"], "contents") > SAME  # others are told apart
+    assert difference(found["chapter"], "examiner") > SAME
+
+
+def picture(pdf: Path, page: int) -> Image.Image:
+    """Return one page as a small grey picture."""
+    command = ["pdftoppm", "-r", "50", "-gray", "-f", str(page), "-l", str(page)]
+    target = pdf.with_name(f"{pdf.stem}-{page}")
+    subprocess.run([*command, "-png", "-singlefile", pdf, target], check=True)
+    return Image.open(target.with_suffix(".png")).convert("L")
+
+
+def difference(image: Image.Image, name: str) -> float:
+    """Return the mean difference of grey from a picture that was kept, of 1."""
+    kept = Image.open(PICTURES / f"{name}.png")
+    assert image.size == kept.size
+    return float(
+        np.abs(np.asarray(image, float) - np.asarray(kept, float)).mean() / 255
+    )
