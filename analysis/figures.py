@@ -306,8 +306,8 @@ def drawn(figure: Figure) -> pd.DataFrame:
     -------
     DataFrame
         One row for each thing drawn, one column for each of its numbers and names, in
-        the units of the axes. Values of people are in the order of their size, so that
-        no row is anybody's.
+        the units of the axes. Values of people are in the order of their size, which
+        tells nothing of whose they are.
 
     Raises
     ------

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import thesis_citations as citations
 from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import Entry, parse_string
@@ -16,9 +17,6 @@ from sphinxcontrib.bibtex.style.referencing import format_references
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
 EXTENSIONS = Path(__file__).resolve().parents[1] / "book" / "_ext"
-sys.path.append(str(EXTENSIONS))
-
-import thesis_citations as citations  # noqa: E402 (found through the line above)
 
 # Works as they stand in the verified bibliography, at least one of each type in it.
 BIBLIOGRAPHY = r"""

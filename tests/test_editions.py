@@ -1,20 +1,17 @@
 """What readers can take away: simulated data go with the pages, a study's never do."""
 
 import io
-import sys
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import thesis_editions as editions
 
 from analysis import loading
 from thesis import building
 
 ROOT = Path(__file__).parents[1]
-sys.path.append(str(ROOT / "book" / "_ext"))
-
-import thesis_editions as editions  # noqa: E402 - found through the line above
 
 
 def declared(monkeypatch: pytest.MonkeyPatch, kind: str) -> str:
@@ -46,11 +43,11 @@ def test_data_of_a_study_are_never_put_beside_the_pages(
     """Also not those of an earlier build; and no PDF of an earlier build stays."""
     found = SimpleNamespace(kind=kind)
     monkeypatch.setattr(loading, "read_declaration", lambda _folder: found)
-    monkeypatch.setattr(editions, "isinstance", lambda *_: True, raising=False)
     (tmp_path / "_static").mkdir()
     for name in ("thesis.pdf", editions.DATA):
         (tmp_path / name).write_text("of an earlier build", "utf-8")
-    app = SimpleNamespace(outdir=tmp_path, confdir=ROOT / "book", builder=None)
+    web = SimpleNamespace(format="html")
+    app = SimpleNamespace(outdir=tmp_path, confdir=ROOT / "book", builder=web)
     editions._write(app, None)
     assert not (tmp_path / "thesis.pdf").exists()
     style = (tmp_path / building.STYLE).read_text("utf-8")

@@ -4,7 +4,6 @@ The pictures in tests/page_pictures are of a small book; make them anew with
 ``UPDATE_PICTURES=1`` when the look of the page is meant to change, and look at them.
 """
 
-import itertools
 import os
 import re
 import shutil
@@ -15,16 +14,14 @@ import numpy as np
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+from test_building import NEEDS_TEX
 from test_pdf_structure import sphinx, write_book
 
 from thesis.building import EXAMINER, PDF, typeset
+from thesis.built import bodies
 
 ROOT = Path(__file__).parents[1]
 PICTURES = Path(__file__).parent / "page_pictures"
-NEEDS_TEX = pytest.mark.skipif(
-    not shutil.which("latexmk") and not os.environ.get("CI"),
-    reason="TeX is not installed here; CI installs it, and there this must run",
-)
 A4 = (595.3, 841.9)  # points
 LOOKED_AT = {"title": 1, "contents": 3, "chapter": 7, "references": 9, "table": 10}
 SAME = 0.004  # mean difference of grey, of 1; most of a page is white
@@ -83,20 +80,26 @@ def test_pages_are_numbered_roman_then_arabic(reader):
     assert re.fullmatch("[ivxl]+", labels[begins["Abstract"]])
 
 
-def test_tables_and_figures_come_in_the_order_of_their_numbers(pdf_pages):
-    """In both lists, and so on the pages."""
-    text = "\n".join(pdf_pages[:40])
-    listed = re.findall(r"^([A-Z]|\d+)\.(\d+)(?!\.\d)\s?[A-Z]", text, re.MULTILINE)
+@pytest.mark.parametrize(
+    ("listed", "following", "least"),
+    [
+        ("List of tables", "List of figures", 90),
+        ("List of figures", "Abbreviations", 17),
+    ],
+)
+def test_tables_and_figures_come_in_the_order_of_their_numbers(
+    reader, pdf_pages, listed, following, least
+):
+    """One by one in each chapter, without a gap: no float passes another."""
+    begins = starts(reader)
+    text = "\n".join(pdf_pages[begins[listed] : begins[following]])
+    found = re.findall(r"^([A-Z]|\d+)\.(\d+)(?=\D)", text, re.MULTILINE)
+    assert len(found) >= least
     by_chapter: dict[str, list[int]] = {}
-    for chapter, number in listed:
+    for chapter, number in found:
         by_chapter.setdefault(chapter, []).append(int(number))
-    assert len(listed) > 90
-    falls = {
-        chapter: numbers
-        for chapter, numbers in by_chapter.items()
-        if sum(b <= a for a, b in itertools.pairwise(numbers)) > 2
-    }
-    assert falls == {}  # sections, tables and figures: three times from the start
+    for chapter, numbers in by_chapter.items():
+        assert numbers == list(range(1, len(numbers) + 1)), chapter
 
 
 def test_pictures_carry_their_words(reader):
@@ -109,16 +112,21 @@ def test_pictures_carry_their_words(reader):
     assert said >= 17
 
 
-def test_no_heading_is_left_alone_at_the_foot_of_a_page(pdf_pages):
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(reader, pdf_pages):
     """Something of its section stands below it."""
-    alone = []
-    for number, text in enumerate(pdf_pages, start=1):
-        lines = [line for line in text.splitlines() if line.strip()]
-        body = [line for line in lines if not re.match(r"^([ivxl\d]+|.*data)$", line)]
-        if body and re.match(r"^(\d+|[A-Z])\.\d+(\.\d+)?\s[A-Z]", body[-1]):
-            alone.append((number, body[-1]))
-    listed = [found for found in alone if found[0] > 25]  # not the contents
-    assert listed == []
+    first = next(n for name, n in starts(reader).items() if name.startswith("1 "))
+    assert headings_at_foot(pdf_pages[first:]) == []
+    added = ["6.1 Pressure", "6.2.1 Mood", "6.3 Attributions"]
+    pages = zip(pdf_pages[first : first + 3], added, strict=True)
+    assert headings_at_foot(["\n".join(both) for both in pages]) == added
+
+
+def headings_at_foot(pages: list[str]) -> list[str]:
+    """Return the last lines of pages, without their feet, that are headings."""
+    lasts = [next(filter(str.strip, reversed(lines)), "") for lines in bodies(pages)]
+    return [
+        line for line in lasts if re.match(r"(\d+|[A-Z])(\.\d+){1,2}\s+[A-Z]", line)
+    ]
 
 
 @NEEDS_TEX

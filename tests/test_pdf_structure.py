@@ -10,16 +10,14 @@ import sys
 from pathlib import Path
 
 import pytest
+import thesis_pdf
+import thesis_tables
 from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 from sphinx import addnodes
 
 BOOK = Path(__file__).parents[1] / "book"
-sys.path.append(str(BOOK / "_ext"))
-
-import thesis_pdf  # noqa: E402 - found through the line above
-import thesis_tables  # noqa: E402
 
 CONF = """
 import sys

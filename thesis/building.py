@@ -41,7 +41,8 @@ def build(root: Path, *, html: bool, pdf: bool, examiner: bool = False) -> int:
     html, pdf : bool
         What to build.
     examiner : bool
-        Whether to typeset a copy to write on too; only together with `pdf`.
+        Whether to typeset a copy to write on too, after the PDF itself. A PDF without
+        one removes an older copy, so that no copy is behind its thesis.
 
     Returns
     -------
@@ -143,6 +144,7 @@ def typeset(root: Path, *, copy: str = "") -> None:
             raise BuildError("The PDF refers to what is not there:\n" + "\n".join(lost))
         if not copy:
             shutil.copyfile(log, source / log.name)
+            (source / EXAMINER).unlink(missing_ok=True)
         shutil.copyfile(work / PDF.name, source / "thesis.new")
         (source / "thesis.new").replace(source / (copy or PDF.name))
 

@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _build(chosen: argparse.Namespace) -> int:
     html = chosen.html or not chosen.pdf
-    pdf = chosen.pdf or not chosen.html
+    pdf = chosen.pdf or chosen.examiner or not chosen.html
     return build(ROOT, html=html, pdf=pdf, examiner=chosen.examiner)
 
 

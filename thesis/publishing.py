@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from IPython.core.getipython import get_ipython
 from IPython.display import Markdown, display
-from matplotlib.figure import Figure
 
 from analysis.errors import DataError
-from analysis.figures import drawn
 from analysis.record_json import to_json
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 # Displayed data with this prefix are kept beside the page and not shown on it.
 PREFIX = "application/papermill.record/"
@@ -98,7 +99,7 @@ def claim(name: str, condition: str, *, holds: bool, rests_on: Sequence[str]) ->
     return bool(holds)
 
 
-def show(what: str | Figure) -> None:
+def show(what: "str | Figure") -> None:
     """Put a table or a figure on the page, with its numbers beside it.
 
     Parameters
@@ -116,6 +117,8 @@ def show(what: str | Figure) -> None:
     if isinstance(what, str):
         display(Markdown(what))
         return
+    from analysis.figures import drawn
+
     csv = drawn(what).to_csv(index=False, lineterminator="\n")
     source, _ = _cell()
     _leave(f"figure:{sha256(source.encode()).hexdigest()}", FIGURE, source, csv=csv)

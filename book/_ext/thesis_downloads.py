@@ -9,20 +9,18 @@ the data are. A figure without such a table is reported.
 import csv
 import html
 import io
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from myst_nb.sphinx_ import NbMetadataCollector
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from thesis_declaration import OWN
-from thesis_results import CELL
+from thesis_results import CELL, left_beside
 
 logger = logging.getLogger(__name__)
 FIGURE = "application/vnd.thesis.figure+json"
@@ -75,22 +73,16 @@ def _caption(node: nodes.Element) -> nodes.Element | None:
 
 def _left(app: Sphinx, docname: str) -> dict[str, str]:
     """Return what the cells of a page drew, by the name of the figure."""
-    keys = NbMetadataCollector.get_doc_data(app.env)[docname].get("glue", [])
-    path = Path(app.env.mystnb_config.output_folder) / f"{docname}.glue.json"
-    if not keys or not path.exists():
-        return {}
     source = Path(app.env.doc2path(docname)).read_text("utf-8")
     names = {
         cell["code"].strip(): found[1]
         for cell in CELL.finditer(source)
         if (found := NAME.search(cell["options"]))
     }
-    outputs = json.loads(path.read_text("utf-8"))
-    drawn = [outputs[key]["data"].get(FIGURE) for key in keys if key in outputs]
     return {
         names[one["cell"].strip()]: one["csv"]
-        for one in drawn
-        if one and one["cell"].strip() in names
+        for one in left_beside(app, docname, FIGURE)
+        if one["cell"].strip() in names
     }
 
 

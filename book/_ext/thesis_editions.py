@@ -12,7 +12,6 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import SphinxDirective
 
 DATA = "simulated-data.zip"
@@ -48,7 +47,7 @@ class Editions(SphinxDirective):
 
 def _write(app: Sphinx, error: Exception | None) -> None:
     """Put the data beside the pages; say that no PDF belongs to them yet."""
-    if error is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+    if error is not None or app.builder.format != "html":
         return
     out = Path(app.outdir)
     (out / "_static" / STYLE).write_text(HIDDEN, "utf-8")

@@ -195,7 +195,7 @@ class ThesisParts(SphinxPostTransform):
         for docname in self.config.thesis_on_one_page:
             if docname in pages:
                 _insert_before(pages[docname], r"\begin{thesisonepage}")
-                _insert_after(pages[docname], r"\end{thesisonepage}")
+                _insert_before(pages[docname], r"\end{thesisonepage}", after=1)
         for docname, command in commands:
             _insert_before(pages[docname], command)
 
@@ -224,16 +224,11 @@ class ThesisParts(SphinxPostTransform):
         _insert_before(pages[chosen], r"\thesiscontents")
 
 
-def _insert_before(page: nodes.Element, command: str) -> None:
+def _insert_before(page: nodes.Element, command: str, *, after: int = 0) -> None:
+    """Insert a command before a page, or so many nodes further on."""
     parent = page.parent
     raw = nodes.raw("", f"\n{command}\n", format="latex")
-    parent.insert(parent.index(page), raw)
-
-
-def _insert_after(page: nodes.Element, command: str) -> None:
-    parent = page.parent
-    raw = nodes.raw("", f"\n{command}\n", format="latex")
-    parent.insert(parent.index(page) + 1, raw)
+    parent.insert(parent.index(page) + after, raw)
 
 
 # --- Code cells -----------------------------------------------------------------

@@ -47,18 +47,19 @@ class Register(SphinxDirective):
         self.env.get_domain("result").data["register"] = self.env.docname
         tables = []
         for kind, caption in CAPTIONS.items():
-            name = f"app-register-tab-{kind}"
-            table = nodes.table("", nodes.title("", caption), classes=["register"])
+            table = empty_table(self, f"app-register-tab-{kind}", caption)
+            table["classes"].append("register")
             table["register"] = kind
-            self.add_name_to(table, name)
             tables.append(table)
         return tables
 
-    def add_name_to(self, table: nodes.table, name: str) -> None:
-        """Make a table known under a name, as any numbered table is."""
-        self.set_source_info(table)
-        table["names"].append(name)
-        self.state.document.note_explicit_target(table, table)
+
+def empty_table(directive: SphinxDirective, name: str, caption: str) -> nodes.table:
+    """Return a numbered table that is known under a name and has no content yet."""
+    table = nodes.table("", nodes.title("", caption), names=[name])
+    directive.set_source_info(table)
+    directive.state.document.note_explicit_target(table, table)
+    return table
 
 
 class FillRegister(SphinxPostTransform):

@@ -230,11 +230,12 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
     for docs in (data["results"], data["claims"]):
         docs.pop(docname, None)
     cells = _cells(Path(env.doc2path(docname)))
-    for kind, left in _left(app, docname):
-        start = cells.get(left["cell"].strip())
-        left["line"] = None if start is None else start + left["line"] - 1
-        left["tables"] = TABLE.findall(left["cell"])
-        data[kind].setdefault(docname, {})[left["id"]] = left
+    for kind, mime in (("results", RECORD), ("claims", CLAIM)):
+        for left in left_beside(app, docname, mime):
+            start = cells.get(left["cell"].strip())
+            left["line"] = None if start is None else start + left["line"] - 1
+            left["tables"] = TABLE.findall(left["cell"])
+            data[kind].setdefault(docname, {})[left["id"]] = left
     _name_cells(doctree, data["results"].get(docname, {}))
     references = [
         (node["reftype"], node["reftarget"])
@@ -268,17 +269,16 @@ def _cells(path: Path) -> dict[str, int]:
     }
 
 
-def _left(app: Sphinx, docname: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield what the cells of a page left beside it."""
+def left_beside(app: Sphinx, docname: str, mime: str) -> Iterator[dict[str, Any]]:
+    """Yield what the cells of a page left beside it, of one kind."""
     keys = NbMetadataCollector.get_doc_data(app.env)[docname].get("glue", [])
     config: NbParserConfig = app.env.mystnb_config
     path = Path(config.output_folder) / f"{docname}.glue.json"
     if not keys or not path.exists():
         return
     for key, output in json.loads(path.read_text("utf-8")).items():
-        for kind, mime in (("results", RECORD), ("claims", CLAIM)):
-            if key in keys and mime in output["data"]:
-                yield kind, output["data"][mime]
+        if key in keys and mime in output["data"]:
+            yield output["data"][mime]
 
 
 def _changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:

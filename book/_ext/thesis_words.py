@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
-from thesis_register import page_name, table_body
+from thesis_register import empty_table, page_name, table_body
 
 HEADS = ("Chapter", "Title", "Words")
 NAME = "app-words-tab-chapters"
@@ -29,11 +29,8 @@ class WordCounts(SphinxDirective):
         for length in found:
             self.env.note_dependency(str(book / f"{length.page}.md"))
         self.env.note_dependency(str(book / "_toc.yml"))
-        table = nodes.table("", nodes.title("", CAPTION), classes=["word-counts"])
+        table = empty_table(self, NAME, CAPTION)
         table["word-counts"] = [(length.page, length.words) for length in found]
-        self.set_source_info(table)
-        table["names"].append(NAME)
-        self.state.document.note_explicit_target(table, table)
         return [nodes.paragraph("", RULE), table]
 
 
