@@ -1,6 +1,6 @@
 # Every target has a line in `make help`. Nothing here needs to be run by hand first.
 .DEFAULT_GOAL := help
-.PHONY: help thesis html pdf check verify test pictures bench lint data lock clean tex browser r-packages
+.PHONY: help thesis html pdf check verify test pictures bench lint data lock clean tex browser r-packages moved
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -71,6 +71,12 @@ browser:
 r-packages:
 	@scripts/install-packages.sh apt-verify.txt
 
+# What is installed names its folder, so that a copied or moved one is set up again.
+ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
+$(READY): moved
+endif
+
+moved:
+
 $(READY): requirements.lock pyproject.toml
 	@scripts/set-up.sh $(PYTHON)
-	@touch $(READY)

@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
-# Make .venv and install exactly what requirements.lock names, with its hashes.
+# Make .venv and install exactly what requirements.lock names, with its hashes. When all is
+# done .venv/.ready holds the path of this folder: scripts in .venv name it too, so that
+# those of a copied or moved folder would run the code and the data of another one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python="${1:-python3}"
+here=$(pwd -P)
 
 if ! "$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'; then
   echo "Python 3.11 is needed, but $python is $("$python" -V 2>&1)." >&2
@@ -12,12 +15,17 @@ fi
 
 # uv is itself in the lock, so there is one source of versions.
 uv=$(grep -oE '^uv==[^ ;]+' requirements.lock)
-echo "Setting up .venv (once; about 500 MB, a minute or two)"
+[ "$(cat .venv/.ready 2>/dev/null)" = "$here" ] || rm -rf .venv
+echo "Setting up .venv (once; about 1.3 GB, a minute or two)"
 if [ ! -x .venv/bin/python ] && ! "$python" -m venv .venv 2>/dev/null; then
   rm -rf .venv
   "$python" -m pip install --quiet --target build/bootstrap "$uv"
   build/bootstrap/bin/uv venv --quiet --seed --python "$python" .venv
 fi
 [ -x .venv/bin/uv ] || .venv/bin/python -m pip install --quiet "$uv"
-.venv/bin/uv pip sync --quiet --require-hashes --python .venv/bin/python requirements.lock
+# Compiled here, since Python may be told not to write what it compiles later.
+.venv/bin/uv pip sync --quiet --compile-bytecode --require-hashes --python .venv/bin/python \
+  requirements.lock
 .venv/bin/uv pip install --quiet --no-deps --no-build-isolation --python .venv/bin/python -e .
+.venv/bin/python -m compileall -q analysis thesis book/_ext
+printf '%s\n' "$here" >.venv/.ready

@@ -105,3 +105,41 @@ def test_bad_data_end_the_build_and_change_no_page(small_book):
     assert "entry.csv, row 74, participant: " in done.stderr
     assert "Traceback" not in done.stderr
     assert small_book.page("entry") == page
+
+
+FAULTY = """
+# Faulty
+
+{numref}`Table {number} <entry-tab-one>`, {numref}`nothing-tab`, {ref}`entry`,
+{ref}`nothing`, {numref}`entry-tab-one`, {numref}`{name} <entry-tab-two>`,
+{stat}`entry-nothing`, {cite:t}`nobody1999nothing` and {numref}`entry-untitled`.
+
+(untitled)=
+
+{ref}`untitled` stands before nothing.
+"""
+TABLES = "\n".join(
+    f"\n```{{table}} {title}\n:name: entry-tab-{name}\n\n| a |\n|---|\n| 1 |\n```\n"
+    for name, title in {"one": "The first.", "two": "The second."}.items()
+)
+
+
+def test_pages_that_are_looked_into_once_give_the_same_faults(small_book):
+    """The same list of faults as where every look reads a page anew."""
+    read_once = "env.get_doctree = cache(fresh)"
+    small_book.edit("book/entry.md", "\n# At entry\n", f"\n# At entry\n{TABLES}")
+    for name in ("abstract", "index"):
+        page = small_book.folder / "book" / f"{name}.md"
+        text = page.read_text("utf-8") + FAULTY.replace("(", f"({name}-")
+        page.write_text(text, "utf-8")
+    said = []
+    for anew in (False, True):
+        if anew:
+            small_book.edit("book/_ext/thesis_gate.py", read_once, "env.x = 1")
+            small_book.edit("book/_ext/thesis_gate.py", "del env.get_doctree", "pass")
+        done = small_book.build()
+        assert done.returncode != 0
+        told = (done.stdout + done.stderr).split("The book was not built")[1]
+        said.append(sorted(line for line in told.splitlines() if ".md:" in line))
+    assert said[0] == said[1]
+    assert len(set(said[0])) == 12

@@ -10,6 +10,7 @@ from thesis.building import BuildError, build, refuse_committable
 from thesis.findings import NothingBuiltError
 
 ROOT = Path(__file__).parent.parent
+PROJECT = ("thesis/cli.py", "book/_config.yml")  # files that tell a project's folder
 NOTHING_BUILT = 2  # exit code: there is nothing to check or to compare
 MISSING_R = 3  # exit code: nothing was recomputed, for want of R or a package of it
 
@@ -18,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code; faults are printed, not raised."""
     chosen = _parser().parse_args(arguments)
     try:
+        refuse_other_project(Path.cwd())
         return int(chosen.run(chosen))
     except (BuildError, DataError) as error:
         print(f"\n{error}", file=sys.stderr)
@@ -25,6 +27,33 @@ def main(arguments: list[str] | None = None) -> int:
     except NothingBuiltError as error:
         print(f"\n{error}", file=sys.stderr)
         return NOTHING_BUILT
+
+
+def refuse_other_project(folder: Path) -> None:
+    """Refuse to work on this project from within another one, such as a copy of it.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the command was started; a folder that lies in no project is fine.
+
+    Raises
+    ------
+    DataError
+        If it lies in another project, whose code and data would not be used.
+    """
+    own = Path(__file__).resolve().parents[1]
+    here = folder.resolve()
+    around = (here, *here.parents)
+    found = next(
+        (at for at in around if all((at / name).is_file() for name in PROJECT)), own
+    )
+    if found != own:
+        raise DataError(
+            f"{found}: this is another project than that of the command, which would "
+            f"read code and data of {own}; run `make data` here once, which sets this "
+            f"folder up, then {found}/.venv/bin/thesis"
+        )
 
 
 def _build(chosen: argparse.Namespace) -> int:

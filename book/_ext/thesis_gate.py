@@ -8,9 +8,13 @@ nothing is remembered of it, so the next build finds the fault again.
 
 import logging as standard_logging
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
@@ -61,10 +65,26 @@ def _resolve_all(app: Sphinx, env: BuildEnvironment) -> None:
         if not getattr(app.builder, "docnames", True):
             # the LaTeX builder links only to pages that it knows it will write
             app.builder.docnames = env.all_docs
-        for docname in sorted(env.all_docs):
-            doctree = env.get_doctree(docname)
-            env.resolve_references(doctree, docname, app.builder)
+        with _read_once(env) as fresh:
+            for docname in sorted(env.all_docs):
+                env.resolve_references(fresh(docname), docname, app.builder)
     _stop_on_faults(app)
+
+
+@contextmanager
+def _read_once(env: BuildEnvironment) -> Iterator[Callable[[str], nodes.document]]:
+    """Read each page that others look into only once; give a way to read it afresh.
+
+    A reference to a numbered table or figure looks into the page that holds it and
+    changes nothing there. The page that is resolved is changed in place, so that one
+    is always a copy of its own.
+    """
+    fresh = env.get_doctree
+    env.get_doctree = cache(fresh)  # type: ignore[method-assign]
+    try:
+        yield fresh
+    finally:
+        del env.get_doctree
 
 
 def _stop_on_faults(app: Sphinx) -> None:
