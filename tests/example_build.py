@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from analysis import paired_change, proportion, welch_anova
 from analysis.record_json import from_json, to_json
 from analysis.reporting import apa, plain
+from thesis.whole import digest, mark
 
 ENTRY, ABSTRACT = "chapters/06-entry", "front/abstract"
 MOOD = {
@@ -157,6 +158,7 @@ class SmallBuild:
     def __init__(self, root: Path) -> None:
         """Write all parts, in agreement with each other."""
         self.root = root
+        self.complete = False
         self.statistics = statistics()
         self.source("book/chapters/06-entry.md", SOURCE)
         self.source("book/front/abstract.md", ABSTRACT_SOURCE)
@@ -165,6 +167,8 @@ class SmallBuild:
         self.source("thesis/word_list.yaml", WORD_LIST)
         self.source("book/_toc.yml", CONTENTS)
         self.write()
+        self.complete = True
+        self.mark()
 
     def copied_to(self, root):
         """Return the same thesis in another folder."""
@@ -205,6 +209,12 @@ class SmallBuild:
             ]
         )
 
+    def mark(self):
+        """Say that all of this was made by one build."""
+        if self.complete:
+            paper = self.root / "book" / "_build" / "latex" / "thesis.pdf"
+            mark(self.root / "book" / "_build" / "html", pdf=digest(paper))
+
     def save(self):
         """Write statistics.json alone."""
         self.source(
@@ -217,6 +227,7 @@ class SmallBuild:
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
+        self.mark()
 
     def page(self, name, body):
         """Write a page of the web book."""
@@ -231,6 +242,7 @@ class SmallBuild:
         text = path.read_text("utf-8")
         assert old in text, f"{name} has no {old!r}"
         path.write_text(text.replace(old, new, 1), "utf-8")
+        self.mark()
 
     def link(self, reference, page):
         """Return a shown number as the build writes it."""
@@ -264,6 +276,7 @@ class SmallBuild:
                 foot = f"{number}\nSimulated data"
                 figure.text(0.05, 0.95, f"{text}\n{foot}", va="top", size=6)
                 pdf.savefig(figure)
+        self.mark()
 
     def result(self, name):
         """Return the entry of a result, to be changed and saved."""

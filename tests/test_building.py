@@ -80,7 +80,7 @@ def test_a_pdf_that_cannot_be_typeset_leaves_the_last_good_one(tmp_path):
     )
     (folder / "thesis.tex").write_text(source, "utf-8")
     with pytest.raises(BuildError) as error:
-        typeset(tmp_path)
+        typeset(folder)
     assert str(error.value) == (
         "The PDF could not be typeset.\n"
         "! Undefined control sequence.\n"
@@ -107,11 +107,11 @@ def test_the_examiners_copy_is_the_same_text_with_room_to_write(tmp_path):
         f"\\thesissetup\\begin{{document}}\\chapter{{One}}\n{text}\n\\end{{document}}\n"
     )
     (folder / "thesis.tex").write_text(source, "utf-8")
-    typeset(tmp_path, copy=building.EXAMINER)
+    typeset(folder, copy=building.EXAMINER)
     assert (folder / "thesis.pdf").read_bytes() == b"the thesis"
     made = BytesIO((folder / "thesis-examiner.pdf").read_bytes())
     copied = PdfReader(made).pages
-    typeset(tmp_path)  # without a copy, an older one would be behind the thesis
+    typeset(folder)  # without a copy, an older one would be behind the thesis
     assert not (folder / "thesis-examiner.pdf").exists()
     plain = PdfReader(folder / "thesis.pdf").pages
     assert len(copied) > len(plain)
@@ -132,7 +132,7 @@ def test_a_pdf_that_refers_to_nothing_is_refused(tmp_path):
     )
     (folder / "thesis.tex").write_text(source, "utf-8")
     with pytest.raises(BuildError, match="Reference `nowhere' on page 1 undefined"):
-        typeset(tmp_path)
+        typeset(folder)
     assert not (folder / "thesis.pdf").exists()
 
 

@@ -40,9 +40,14 @@ def faults(root):
 
 
 def test_check_passes_on_a_sound_thesis(small):
-    """Twenty checks, each saying how much it looked at."""
+    """Twenty-one checks, each saying how much it looked at."""
     found = check(small.root)
     assert [(c.name, c.looked_at, c.findings) for c in found] == [
+        (
+            "one build made all of this and came to its end",
+            "4 files by .whole.json, 0 terms of the search, the PDF",
+            (),
+        ),
         (
             "p follows from the test",
             "6 p values; 2 without a known distribution: Shapiro-Wilk test 2",
@@ -111,13 +116,13 @@ def test_check_finds_changed_degrees_of_freedom(small):
 
 def test_check_leaves_out_what_has_no_known_distribution(small):
     """They are counted by their kind, so that nobody takes them for checked."""
-    before = check(small.root)[0].looked_at
+    before = check(small.root)[1].looked_at
     record = small.result("entry-mood")["record"]
     record["statistic_name"] = "U"
     for contrast in record["contrasts"]:
         contrast["correction"] = "Scheffé"
     small.save()
-    after = check(small.root)[0]
+    after = check(small.root)[1]
     whole = "Welch analysis of variance"
     assert recomputed(before) - recomputed(after.looked_at) == 4
     assert f"{whole} 4" in after.looked_at
@@ -748,13 +753,13 @@ def test_the_command_has_exit_codes_and_json(small, monkeypatch, capsys):
     monkeypatch.setattr(cli, "ROOT", small.root)
     assert cli.main(["check"]) == 0
     table = capsys.readouterr().out.splitlines()
-    assert len(table) == 21
+    assert len(table) == 22
     assert table[0].split() == ["Check", "Looked", "at", "Verdict"]
     assert all(line.endswith(" ok") for line in table[1:])
     small.edit("book/chapters/06-entry.md", "Its change", "Mood: p = .03.\nIts change")
     assert cli.main(["check", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert (told["version"], told["ok"], len(told["checks"])) == (1, False, 20)
+    assert (told["version"], told["ok"], len(told["checks"])) == (1, False, 21)
     (failed,) = (c for c in told["checks"] if not c["ok"])
     assert failed == {
         "name": "no statistic is typed in prose",

@@ -9,7 +9,7 @@ import pytest
 import thesis_editions as editions
 
 from analysis import loading
-from thesis import building
+from thesis.replacing import STYLE
 
 ROOT = Path(__file__).parents[1]
 
@@ -50,7 +50,7 @@ def test_data_of_a_study_are_never_put_beside_the_pages(
     app = SimpleNamespace(outdir=tmp_path, confdir=ROOT / "book", builder=web)
     editions._write(app, None)
     assert not (tmp_path / "thesis.pdf").exists()
-    style = (tmp_path / building.STYLE).read_text("utf-8")
+    style = (tmp_path / STYLE).read_text("utf-8")
     assert style == ".edition-pdf { display: none; }\n"
     assert (tmp_path / editions.DATA).exists() is packed
 

@@ -412,7 +412,7 @@ def test_the_command_reports_leaks_as_any_other_fault(small, monkeypatch, capsys
     small.edit("book/front/abstract.md", "# Abstract", "# Abstract\n\nHeledd")
     assert cli.main(["check", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert (told["version"], len(told["checks"])) == (1, 20)
+    assert (told["version"], len(told["checks"])) == (1, 21)
     assert told["checks"][-1] == {
         "name": "no names or identifying numbers",
         "looked_at": "8 files, 3 pages of PDF for 4 names and numbers",

@@ -137,8 +137,8 @@ def test_key_pages_look_as_they_did(tmp_path):
     assert done.returncode == 0, done.stderr
     folder = tmp_path / "book" / "_build" / "latex"
     shutil.copytree(tmp_path / "latex", folder)
-    typeset(tmp_path)
-    typeset(tmp_path, copy=EXAMINER)
+    typeset(folder)
+    typeset(folder, copy=EXAMINER)
     found = {name: picture(folder / PDF.name, n) for name, n in LOOKED_AT.items()}
     found["examiner"] = picture(folder / EXAMINER, LOOKED_AT["chapter"])
     if os.environ.get("UPDATE_PICTURES"):

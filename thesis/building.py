@@ -1,5 +1,6 @@
 """Build the book stage by stage, and keep the last good one when a stage fails."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -13,18 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.errors import DataError
+from thesis.replacing import HTML, PDF, beside, carry_over, only_build, replace
 
 if TYPE_CHECKING:
     from analysis.loading import Study
 
-HTML = Path("book/_build/html/index.html")
-PDF = Path("book/_build/latex/thesis.pdf")
-STYLE = Path("_static/edition.css")  # beside the HTML; empty where a PDF belongs to it
 EXAMINER = "thesis-examiner.pdf"  # double spaced, with numbers of lines, beside it
 LOG = Path("book/_build/build.log")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PAGE = re.compile(r"reading sources\.\.\. \[")  # one line per page
 MISSING_TEX = 3  # exit code: HTML built, PDF not
+OUTPUT = "THESIS_OUTPUT"  # tells the book's extensions where to write
 
 
 class BuildError(RuntimeError):
@@ -58,45 +58,52 @@ def build(root: Path, *, html: bool, pdf: bool, examiner: bool = False) -> int:
     """
     with _stage("Checking the data"):
         _check_data(root)
-    if html:
-        with _stage("Building the HTML"):
-            _jupyter_book(root, "html")
     needs = missing_tex(root) if pdf else []
-    if pdf and not needs:
-        with _stage("Preparing the PDF"):
-            _jupyter_book(root, "custom", "--custom-builder", "latex")
-        with _stage("Typesetting the PDF"):
-            typeset(root)
-        if examiner:
-            with _stage("Typesetting the examiner's copy"):
-                typeset(root, copy=EXAMINER)
-        if html:
-            _join(root)
+    pages, paper = (beside(root / built) for built in (HTML, PDF))
+    with only_build(root) as lock:
+        try:
+            if html:
+                with _stage("Building the HTML"):
+                    carry_over(root, pages)
+                    _jupyter_book(root, pages, lock, "html")
+            if pdf and not needs:
+                with _stage("Preparing the PDF"):
+                    builder = ("custom", "--custom-builder", "latex")
+                    _jupyter_book(root, paper, lock, *builder)
+                with _stage("Typesetting the PDF"):
+                    typeset(paper, lock=lock)
+                if examiner:
+                    with _stage("Typesetting the examiner's copy"):
+                        typeset(paper, copy=EXAMINER, lock=lock)
+            replace(root, pages if html else None, paper if pdf else None)
+        finally:
+            for folder in (pages, paper):
+                shutil.rmtree(folder, ignore_errors=True)
+    _report(root, html=html, pdf=pdf and not needs, examiner=examiner)
+    return _missing(root, needs) if needs else 0
+
+
+def _report(root: Path, *, html: bool, pdf: bool, examiner: bool) -> None:
     print()
     if html:
         print(f"HTML: {root / HTML}")
-    if pdf and not needs:
+    if pdf:
         print(f"PDF:  {root / PDF}")
         if examiner:
             print(f"Copy: {root / PDF.with_name(EXAMINER)}")
-    if needs:
-        print(
-            f"The PDF was not built: it needs {', '.join(needs)}.\n"
-            f"Install with: sudo apt-get install -y --no-install-recommends "
-            f"{' '.join(needs)}",
-            file=sys.stderr,
-        )
-        if (root / PDF).exists():
-            print("The PDF that is there is older than this HTML.", file=sys.stderr)
-        return MISSING_TEX
-    return 0
 
 
-def _join(root: Path) -> None:
-    """Put the PDF beside the pages that were made with it, and show their link."""
-    pages = (root / HTML).parent
-    shutil.copyfile(root / PDF, pages / PDF.name)
-    (pages / STYLE).write_text("", "utf-8")
+def _missing(root: Path, needs: list[str]) -> int:
+    """Say what the PDF needs; return the exit code of a build without it."""
+    print(
+        f"The PDF was not built: it needs {', '.join(needs)}.\n"
+        f"Install with: sudo apt-get install -y --no-install-recommends "
+        f"{' '.join(needs)}",
+        file=sys.stderr,
+    )
+    if (root / PDF).exists():
+        print("The PDF that is there is older than this HTML.", file=sys.stderr)
+    return MISSING_TEX
 
 
 def missing_tex(root: Path) -> list[str]:
@@ -108,17 +115,18 @@ def missing_tex(root: Path) -> list[str]:
     return [package for line in words for package in line]
 
 
-def typeset(root: Path, *, copy: str = "") -> None:
+def typeset(source: Path, *, copy: str = "", lock: int | None = None) -> None:
     """Typeset in a folder of its own; replace the last PDF only when all went well.
 
     Parameters
     ----------
-    root : Path
-        The project's folder, in which the LaTeX has been written.
+    source : Path
+        The folder in which the LaTeX has been written, and which gets the PDF.
     copy : str
         The name of the examiner's copy; empty for the thesis itself.
+    lock : int, optional
+        An open file that TeX has to keep open.
     """
-    source = (root / PDF).parent
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch) / "latex"
         shutil.copytree(source, work, ignore=shutil.ignore_patterns("*.pdf.old"))
@@ -132,6 +140,7 @@ def typeset(root: Path, *, copy: str = "") -> None:
             capture_output=True,
             text=True,
             check=False,
+            pass_fds=() if lock is None else (lock,),
         )
         log = work / "thesis.log"
         text = log.read_text("utf-8", errors="replace") if log.exists() else done.stderr
@@ -181,13 +190,19 @@ def refuse_committable(root: Path, study: "Study") -> None:
         )
 
 
-def _jupyter_book(root: Path, builder: str, *more: str) -> None:
+def _jupyter_book(root: Path, output: Path, lock: int, *builder: str) -> None:
     """Run Jupyter Book; show each page as it is read, and the faults if it fails."""
     program = Path(sys.executable).parent / "jupyter-book"
-    command = [str(program), "build", "book", "--builder", builder, *more]
+    command = [str(program), "build", "book", "--builder", *builder]
     lines = []
     with subprocess.Popen(
-        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=root,
+        env={**os.environ, OUTPUT: output.name},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        pass_fds=(lock,),
     ) as running:
         for line in running.stdout or ():
             lines.append(COLOUR.sub("", line.rstrip()))

@@ -21,7 +21,10 @@ BIBLIOGRAPHY = Path("references.bib")
 #: Pages that are made by the theme and hold nothing of the author's.
 MADE = ("_static", "_sphinx_design_static", "_sources")
 #: What a reader does not see until something is opened, and code.
-UNSEEN = "script, style, template, [hidden], [role=dialog], [role=tooltip], .cell_input"
+UNSEEN = (
+    "script, style, template, [hidden], [role=dialog], [role=tooltip], .cell_input, "
+    ".page-code"
+)
 #: Where one run of text ends and another begins.
 BLOCKS = (
     "p, div, section, table, caption, tr, td, th, li, dl, dt, dd, figure, figcaption, "

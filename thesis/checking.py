@@ -8,6 +8,7 @@ from typing import Any
 
 from analysis.consistency import grim
 from analysis.rounding import apa_number
+from thesis.build_checks import whole
 from thesis.built import STATISTICS, Built, load_built, place_of
 from thesis.citation_form import citation_form
 from thesis.findings import Check, Finding, counted
@@ -210,6 +211,7 @@ def duplicate_ids(built: Built) -> Check:
 
 #: In the order of the table.
 CHECKS: tuple[Callable[[Built], Check], ...] = (
+    whole,
     p_values,
     printed_tests,
     shown_values,

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from thesis.building import HTML, LOG, PDF, STYLE
+from thesis.building import LOG
 from thesis.built import BIBLIOGRAPHY, Built, Page
 from thesis.findings import Check, Finding, counted
+from thesis.replacing import HTML, PDF, STYLE
 
 __all__ = ["alternative_texts", "bibliography", "links", "resolved"]
 
@@ -79,11 +80,13 @@ def _addresses(page: Page, built: Built) -> Iterator[str]:
             parts = urlsplit(address)
             if hidden and found.find_parent(class_="edition-pdf"):
                 continue  # pages without a PDF of their own do not show its link
-            if not parts.scheme and not parts.netloc and address not in ("", "#"):
+            if not parts.scheme and not parts.netloc and address != "#":
                 yield address
 
 
 def _broken(page: Page, address: str, built: Built) -> str:
+    if not address:
+        return "the link leads nowhere"
     parts = urlsplit(address)
     target = page.path
     if parts.path:

@@ -14,8 +14,9 @@ from bs4.element import Tag
 
 from thesis.building import HTML, PDF
 from thesis.built import BIBLIOGRAPHY, Built
+from thesis.whole import MARK
 
-__all__ = ["Piece", "pieces"]
+__all__ = ["Piece", "pieces", "terms_of_search"]
 
 #: Made by the theme and the same in every book; what the book adds is looked at.
 THEME = ("_static", "_sphinx_design_static")
@@ -71,6 +72,8 @@ def pieces(built: Built) -> Iterator[Piece]:
     folder = (built.root / HTML).parent
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         below = path.relative_to(folder)
+        if below.as_posix() == MARK:  # nothing but hashes of the other files
+            continue
         if below.parts[0] in THEME and not _own(built.root, below):
             yield Piece(place=below.as_posix(), unread="theme")
         else:
@@ -161,12 +164,7 @@ def _runs(part: Tag, within: str) -> Iterator[str]:
 
 def _of_index(name: str, index: dict[str, Any]) -> Piece:
     """Read the index of the search: its titles as text, its terms with their pages."""
-    pages = index.get("docnames", [])
-    terms: dict[str, list[str]] = {}
-    for key in ("terms", "titleterms"):
-        for term, where in index.pop(key, {}).items():
-            numbers = where if isinstance(where, list) else [where]
-            terms.setdefault(term, []).extend(pages[n] for n in numbers)
+    terms = _terms(index)
     files = _strings([index.pop(key, []) for key in ("docnames", "filenames")])
     return Piece(
         place=name,
@@ -174,6 +172,24 @@ def _of_index(name: str, index: dict[str, Any]) -> Piece:
         address=APART.join([name, *files]),
         terms=terms,
     )
+
+
+def _terms(index: dict[str, Any]) -> dict[str, list[str]]:
+    """Take the terms out of an index, with the pages on which each is found."""
+    pages = index.get("docnames", [])
+    terms: dict[str, list[str]] = {}
+    for key in ("terms", "titleterms"):
+        for term, where in index.pop(key, {}).items():
+            numbers = where if isinstance(where, list) else [where]
+            terms.setdefault(term, []).extend(pages[n] for n in numbers)
+    return terms
+
+
+def terms_of_search(folder: Path) -> dict[str, list[str]]:
+    """Return the terms that the search of a web book knows, with their pages."""
+    path = folder / INDEX
+    found = CALL.match(path.read_text("utf-8")) if path.is_file() else None
+    return _terms(json.loads(found[1])) if found else {}
 
 
 def _json_text(text: str) -> str:

@@ -135,15 +135,6 @@ def _write(app: Sphinx, docname: str, name: str, rows: list[list[str]]) -> None:
     (folder / f"{name}.csv").write_text(out.getvalue(), "utf-8")
 
 
-def _remove_old(app: Sphinx, error: Exception | None) -> None:
-    """Remove files of tables and figures that the book no longer has."""
-    if error is None and isinstance(app.builder, StandaloneHTMLBuilder):
-        names = {name for page in _files(app.env).values() for name in page}
-        for path in (Path(app.outdir) / FOLDER).glob("*.csv"):
-            if path.stem not in names:
-                path.unlink()
-
-
 def _purge(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     _files(env).pop(docname, None)
 
@@ -160,5 +151,4 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
     app.connect("doctree-resolved", _link, priority=900)
-    app.connect("build-finished", _remove_old)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}

@@ -6,16 +6,21 @@ only when `thesis build` has put beside these pages the PDF that was made with t
 """
 
 import io
+import json
+import tomllib
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+from thesis_register import clean, git
 
 DATA = "simulated-data.zip"
 STYLE = "edition.css"  # in _static; empty where a PDF belongs to the pages
+NAMED = "edition.js"  # names the edition on every page, so that no page has to
 HIDDEN = ".edition-pdf { display: none; }\n"
 MADE = (2020, 1, 1, 0, 0, 0)  # of every file, so that the same data are the same bytes
 
@@ -51,6 +56,7 @@ def _write(app: Sphinx, error: Exception | None) -> None:
         return
     out = Path(app.outdir)
     (out / "_static" / STYLE).write_text(HIDDEN, "utf-8")
+    (out / NAMED).write_text(naming(edition(Path(app.confdir).parent)), "utf-8")
     for name in ("thesis.pdf", DATA):
         (out / name).unlink(missing_ok=True)
     from analysis.loading import data_folder, read_declaration
@@ -59,6 +65,33 @@ def _write(app: Sphinx, error: Exception | None) -> None:
     if read_declaration(folder).kind == "simulated":
         codebook = Path(app.confdir).parent / "data" / "codebook.yaml"
         (out / DATA).write_bytes(packed(folder, codebook))
+
+
+def edition(root: Path) -> str:
+    """Name the edition of a project: its version, its commit and the commit's date."""
+    settings = root / "pyproject.toml"
+    version = ""
+    if settings.is_file():
+        version = tomllib.loads(settings.read_text("utf-8"))["project"]["version"]
+    named = f"Version {version}" if version else "Version not known"
+    own = git(root, "rev-parse", "--show-toplevel") == str(root.resolve())
+    said = git(root, "show", "--no-patch", "--format=%h %cs", "HEAD") if own else None
+    if said is None:
+        return f"{named}, commit not known"
+    commit, day = said.split()
+    on = date.fromisoformat(day)
+    changed = "" if clean(root) else ", with changes that were not committed"
+    return f"{named}, commit {commit} of {on.day} {on:%B %Y}{changed}"
+
+
+def naming(words: str) -> str:
+    """Return a script that names the edition where a page has room for it."""
+    return (
+        f"const edition = {json.dumps(words, ensure_ascii=False)};\n"
+        'for (const place of document.querySelectorAll("[data-edition]")) {\n'
+        "  place.textContent = edition;\n"
+        "}\n"
+    )
 
 
 def packed(folder: Path, codebook: Path) -> bytes:

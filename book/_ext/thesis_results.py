@@ -246,18 +246,26 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _name_cells(doctree: nodes.document, results: dict[str, Any]) -> None:
-    """Give each cell that a reader can see an anchor for every result it made."""
-    shown = {
+    """Give every result an anchor at the cell that made it, where the page shows it.
+
+    The other cells stand at the foot of the page, with their anchors (`thesis_code`).
+    """
+    shown = shown_cells(doctree)
+    for name, left in results.items():
+        left["anchor"] = "" if left["line"] is None else f"made-{name}"
+        cell = shown.get(left["cell"].strip())
+        if cell is not None:
+            cell["ids"].append(left["anchor"])
+
+
+def shown_cells(doctree: nodes.document) -> dict[str, nodes.container]:
+    """Return the cells whose code a reader can see on a page, by their code."""
+    return {
         block.astext().strip(): cell
         for cell in doctree.findall(nodes.container)
         if "cell" in cell["classes"]
         for block in cell.findall(nodes.literal_block)
     }
-    for name, left in results.items():
-        cell = shown.get(left["cell"].strip())
-        left["anchor"] = "" if cell is None else f"made-{name}"
-        if cell is not None:
-            cell["ids"].append(left["anchor"])
 
 
 def _cells(path: Path) -> dict[str, int]:
