@@ -3,18 +3,14 @@
 import os
 import re
 import shutil
-import subprocess
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from analysis.errors import DataError
-from analysis.loading import load_study
 from thesis import building
-from thesis.building import BuildError, missing_tex, refuse_committable, typeset
+from thesis.building import BuildError, missing_tex, typeset
 
 ROOT = Path(__file__).parents[1]
 NEEDS_TEX = pytest.mark.skipif(
@@ -134,25 +130,3 @@ def test_a_pdf_that_refers_to_nothing_is_refused(tmp_path):
     with pytest.raises(BuildError, match="Reference `nowhere' on page 1 undefined"):
         typeset(folder)
     assert not (folder / "thesis.pdf").exists()
-
-
-def test_confidential_data_that_git_would_commit_are_refused(tmp_path):
-    """Below the project they must be ignored; outside it git has no say."""
-    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
-    (tmp_path / ".gitignore").write_text("/data/private/*\n", "utf-8")
-    study = replace(load_study(), kind="study")
-    for name, refused in (("mydata", True), ("data/private/mine", False)):
-        folder = tmp_path / name
-        folder.mkdir(parents=True)
-        held = replace(study, folder=folder)
-        if refused:
-            with pytest.raises(DataError) as error:
-                refuse_committable(tmp_path, held)
-            assert str(error.value) == (
-                "mydata: confidential data in a folder that git would commit; move it "
-                "below data/private"
-            )
-        else:
-            refuse_committable(tmp_path, held)
-    refuse_committable(tmp_path / "data", replace(study, folder=tmp_path))
-    refuse_committable(tmp_path, replace(study, kind="simulated", folder=tmp_path))

@@ -430,10 +430,10 @@ def test_confidential_coding_is_not_written_where_git_would_commit_it(work, tmp_
     (root / ".gitignore").write_text("/private/*\n")
     with pytest.raises(DataError) as caught:
         import_into(root, asked(work), root / "data" / "coded")
-    where = root / "data" / "coded" / "coding.csv"
+    where = root / "data" / "coded"
     assert str(caught.value) == (
         f"{where}: is to hold interviews, and git would commit it; keep it outside of "
-        "the project, or below data/private"
+        "any working copy of git, or below data/private"
     )
     assert not (root / "data").exists()
     import_into(root, work / "import.yaml", root / "private" / "coded")

@@ -12,7 +12,7 @@ from example_build import MOOD, SmallBuild, rebuilt, statistics
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thesis import cli
+from thesis import cli, revisions
 from thesis.comparing import Differences, as_json, as_text, compare
 from thesis.corrections import as_page
 from thesis.editions import read_edition
@@ -388,6 +388,40 @@ def test_read_edition_builds_a_revision_once(repository, capsys):
     assert not (repository / "book").exists()
     assert read_edition(repository, commit[:9]).results == first.results
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("folder", "private"),
+    [
+        ("data/simulated", False),
+        ("data/private/study", True),
+        ("data/new", True),
+        ("../elsewhere", True),
+    ],
+)
+def test_a_revision_is_given_the_data_that_git_does_not_hold(
+    repository, monkeypatch, folder, private
+):
+    """Whether it ignores them or not; also where one file was added by force."""
+    monkeypatch.delenv("THESIS_DATA", raising=False)
+    path = (repository / folder).resolve()
+    path.mkdir(parents=True, exist_ok=True)
+    (path / "dataset.yaml").write_text("", "utf-8")
+    (repository / ".gitignore").write_text("/data/private/*\n", "utf-8")
+    if folder == "data/private/study":
+        (path / "entry.csv").write_text("", "utf-8")
+        git(repository, "add", "-f", f"{folder}/entry.csv")
+    (repository / "data/settings.yaml").write_text(f"folder: {folder}\n", "utf-8")
+    asked = revisions._private_data(repository)
+    assert asked == ({"THESIS_DATA": str(path)} if private else {})
+
+
+def test_a_revision_is_not_built_where_git_does_not_say(repository, monkeypatch):
+    """What it holds decides which data are used."""
+    monkeypatch.delenv("THESIS_DATA", raising=False)
+    monkeypatch.setenv("PATH", str(repository / "nowhere"))
+    with pytest.raises(NothingBuiltError, match=r"^.*: git is not installed; compare"):
+        revisions._private_data(repository)
 
 
 def test_read_edition_refuses_a_revision_without_a_register(repository):

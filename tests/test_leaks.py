@@ -451,8 +451,8 @@ def test_a_list_that_git_would_commit_is_refused(tmp_path, monkeypatch):
         with pytest.raises(DataError) as error:
             list_of_names(root, path)
         assert str(error.value) == (
-            f"{path}: holds names, and git would commit it; keep it outside of the "
-            "project, or below data/private"
+            f"{path}: holds names, and git would commit it; keep it outside of any "
+            "working copy of git, or below data/private"
         )
         assert list_of_names(root, folder / "data/private/people.txt").names
     monkeypatch.setenv("THESIS_NAMES", "data/private/people.txt")
@@ -477,6 +477,6 @@ def test_a_list_is_refused_when_git_cannot_say(tmp_path, monkeypatch):
     with pytest.raises(DataError) as error:
         list_of_names(tmp_path, path)
     assert str(error.value) == (
-        f"{path}: holds names, and git is not installed to say whether it would "
-        "commit it; keep it outside of any working copy of git"
+        f"{path}: holds names, and git cannot say whether it would commit it (git is "
+        "not installed); keep it outside of any working copy of git"
     )

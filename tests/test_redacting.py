@@ -261,13 +261,13 @@ def test_what_git_would_commit_is_refused(folders):
     subprocess.run(["git", "init", "--quiet", str(folders)], check=True)
     assert refused(folders) == (
         f"{folders}/people.txt: holds names, and git would commit it; keep it "
-        "outside of the project, or below data/private"
+        "outside of any working copy of git, or below data/private"
     )
     ignore = folders / ".gitignore"
     ignore.write_text("people.txt\n", "utf-8")
     assert refused(folders) == (
         f"{folders}/redacted: is to hold transcripts, and git would commit it; keep it "
-        "outside of the project, or below data/private"
+        "outside of any working copy of git, or below data/private"
     )
     ignore.write_text("people.txt\n/private/*\n", "utf-8")
     assert run(folders, output="private/redacted").files == 2

@@ -11,13 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from analysis.errors import DataError
 from thesis.replacing import HTML, PDF, beside, carry_over, only_build, replace
-
-if TYPE_CHECKING:
-    from analysis.loading import Study
 
 EXAMINER = "thesis-examiner.pdf"  # double spaced, with numbers of lines, beside it
 LOG = Path("book/_build/build.log")
@@ -52,7 +47,8 @@ def build(root: Path, *, html: bool, pdf: bool, examiner: bool = False) -> int:
     Raises
     ------
     DataError
-        If the data contradict the codebook; nothing is built.
+        If the data contradict the codebook, or are confidential and git would commit
+        them; nothing is built.
     BuildError
         If the book or its PDF cannot be built; the last good one stays as it was.
     """
@@ -166,28 +162,10 @@ def _tex_faults(log: str) -> str:
 
 def _check_data(root: Path) -> None:
     from analysis.loading import load_study
+    from thesis.confidential import refuse_committable_data
 
-    refuse_committable(root, load_study())
-
-
-def refuse_committable(root: Path, study: "Study") -> None:
-    """Refuse confidential data in a folder of the project that git would commit.
-
-    Raises
-    ------
-    DataError
-        If the data are of kind study and git does not ignore them.
-    """
-    folder = study.folder.resolve()
-    if study.kind != "study" or not folder.is_relative_to(root.resolve()):
-        return
-    asked = ["git", "check-ignore", "--quiet", str(folder / "dataset.yaml")]
-    done = subprocess.run(asked, cwd=root, capture_output=True, check=False)
-    if done.returncode == 1:
-        raise DataError(
-            f"{folder.relative_to(root.resolve())}: confidential data in a folder that "
-            "git would commit; move it below data/private"
-        )
+    refuse_committable_data(root)
+    load_study()
 
 
 def _jupyter_book(root: Path, output: Path, lock: int, *builder: str) -> None:

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from analysis.errors import DataError
-from thesis.building import BuildError, build, refuse_committable
+from thesis.building import BuildError, build
+from thesis.confidential import refuse_committable_data
 from thesis.findings import NothingBuiltError
 
 ROOT = Path(__file__).parent.parent
@@ -66,6 +67,7 @@ def _check(chosen: argparse.Namespace) -> int:
     from thesis.checking import check
     from thesis.findings import as_json, listing
 
+    refuse_committable_data(ROOT)
     checks = check(ROOT)
     print(_json(as_json(checks)) if chosen.json else listing(checks))
     return int(any(found.findings for found in checks))
@@ -114,8 +116,8 @@ def _json(found: object) -> str:
 def _validate(_: argparse.Namespace) -> int:
     from analysis.loading import load_study
 
+    refuse_committable_data(ROOT)
     study = load_study()
-    refuse_committable(ROOT, study)
     rows = sum(len(table) for table in study.tables.values())
     print(
         f"{study.folder}: {len(study.tables)} tables, {rows} rows, no faults "

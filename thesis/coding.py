@@ -8,7 +8,7 @@ from analysis.coding_import import import_coding
 from analysis.coding_settings import read_import_settings
 from analysis.loading import load_study
 from analysis.new_folder import new_folder, refuse_occupied
-from thesis.confidential import refuse_committable_path
+from thesis.confidential import refuse_committable
 
 __all__ = ["CODEBOOK", "PROJECT", "export_coding", "import_into"]
 
@@ -39,7 +39,7 @@ def import_into(root: Path, settings: Path, output: Path) -> list[str]:
         As the same; or if the data are of kind study and git does not ignore `output`.
     """
     if read_import_settings(settings).kind == "study":
-        refuse_committable_path(output / "coding.csv", what="is to hold interviews")
+        refuse_committable(output, what="is to hold interviews")
     return import_coding(settings, output)
 
 
@@ -68,7 +68,7 @@ def export_coding(root: Path, output: Path) -> list[str]:
 
     study = load_study()
     if study.kind == "study":
-        refuse_committable_path(output / "coding.csv", what="is to hold interviews")
+        refuse_committable(output, what="is to hold interviews")
     refuse_occupied(output)
     project = study_project(
         study.table("coding"),

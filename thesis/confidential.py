@@ -1,15 +1,21 @@
-"""The list of names in use, and places where git would commit what is confidential."""
+"""The list of names in use, and the one rule for what is confidential: not in git."""
 
 import os
-import subprocess
 from pathlib import Path
 
-from analysis.errors import DataError
+from analysis.errors import DataError, Fault
+from analysis.loading import data_folder, read_declaration
 from analysis.names import NameList, read_names
+from thesis.working_copies import ANYTHING, NoAnswerError, committable
 
-__all__ = ["NAMES", "list_of_names", "refuse_committable_path"]
+__all__ = ["NAMES", "list_of_names", "refuse_committable", "refuse_committable_data"]
 
 NAMES = "THESIS_NAMES"  # environment variable with the path of the list
+MOST_NAMED = 10  # files, in one message
+OUTSIDE = "keep it outside of any working copy of git"
+KEEP = f"{OUTSIDE}, or below data/private"
+DUBIOUS = "dubious ownership"  # as git says of a working copy of someone else's
+TRUST = ", or tell git to trust this one (git config --global safe.directory)"
 
 
 def list_of_names(root: Path, given: Path | None = None) -> NameList | None:
@@ -30,54 +36,91 @@ def list_of_names(root: Path, given: Path | None = None) -> NameList | None:
     Raises
     ------
     DataError
-        If git would commit the list, or it cannot be read.
+        As `refuse_committable`, or if the list cannot be read.
     """
     named = os.environ.get(NAMES, "").strip()
     if given is None and not named:
         return None
     path = given if given is not None else root / Path(named).expanduser()
-    refuse_committable_path(path, what="holds names")
+    refuse_committable(path, what="holds names")
     return read_names(path)
 
 
-def refuse_committable_path(path: Path, *, what: str) -> None:
-    """Refuse a path at which git would commit what is confidential.
+def refuse_committable_data(root: Path) -> None:
+    """Refuse the data folder in use if it holds a study that git would commit.
+
+    A folder that is not there, or does not say what it holds, is passed over: nothing
+    can be built from it, and loading it says why with all else that is wrong.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+
+    Raises
+    ------
+    DataError
+        As `refuse_committable`.
+    """
+    try:
+        folder = data_folder(root)
+        kind = read_declaration(folder).kind
+    except DataError:
+        return
+    if kind == "study":
+        refuse_committable(folder, what="holds confidential data")
+
+
+def refuse_committable(path: Path, *, what: str) -> None:
+    """Refuse a path at which git holds, or would commit, what is confidential.
+
+    Every file at or below the path counts, hidden ones too, and of a link both its own
+    place and what it leads to. None may be in the index of git, and git must ignore
+    each in the working copy in which it lies, be it of this project or of any other.
+    Outside of all working copies a path is free.
 
     Parameters
     ----------
     path : Path
-        A file or folder that need not be there yet.
+        A file or folder; if it is not there yet, or empty, a folder to be written.
     what : str
         What it holds, as a message says it.
 
     Raises
     ------
     DataError
-        If the path lies in a working copy of git, of this project or any other, and
-        git does not ignore it there, or cannot say.
+        If git holds or would commit any of it, with the files; or if git cannot say.
     """
-    where = path.resolve()
-    held = next((p for p in where.parents if (p / ".git").exists()), None)
-    if held is None:
-        return
-    known = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-    asked = ["git", "check-ignore", "--quiet", str(where)]
     try:
-        done = subprocess.run(
-            asked, cwd=held, env=known, capture_output=True, text=True, check=False
-        )
-    except FileNotFoundError as error:
-        raise DataError(
-            f"{path}: {what}, and git is not installed to say whether it would commit "
-            "it; keep it outside of any working copy of git"
-        ) from error
-    if done.returncode == 1:
-        raise DataError(
-            f"{path}: {what}, and git would commit it; keep it outside of the project, "
-            "or below data/private"
-        )
-    if done.returncode:
-        raise DataError(
-            f"{path}: {what}, and git cannot say whether it would commit it "
-            f"({done.stderr.strip()}); keep it outside of any working copy of git"
-        )
+        found = committable(path)
+    except NoAnswerError as error:
+        trust = TRUST if DUBIOUS in str(error) else ""
+        rule = f"{what}, and git cannot say whether it would commit it ({error})"
+        fault = Fault(file=str(path), rule=rule, hint=f"{OUTSIDE}{trust}")
+        raise DataError(fault) from error
+    faults = []
+    if found.tracked:
+        rule = f"{what}, and git holds {_named(path, found.tracked)}"
+        hint = f"take it out of git's index (git rm -r --cached), and {KEEP}"
+        faults.append(Fault(file=str(path), rule=rule, hint=hint))
+    fresh = tuple(each for each in found.not_ignored if each not in found.tracked)
+    if fresh:
+        rule = f"{what}, and git would commit {_named(path, fresh)}"
+        faults.append(Fault(file=str(path), rule=rule, hint=KEEP))
+    if faults:
+        raise DataError(faults)
+
+
+def _named(path: Path, places: tuple[Path, ...]) -> str:
+    """Name the files as below their folder; one that is meant alone is `it`."""
+    top = path.resolve()
+    if all(place in (top, top / ANYTHING) for place in places):
+        return "it"
+    names = [
+        place.relative_to(top).as_posix() if place.is_relative_to(top) else str(place)
+        for place in places
+    ]
+    shown = ", ".join(names[:MOST_NAMED])
+    left = len(names) - MOST_NAMED
+    more = f" and {left} more" if left > 0 else ""
+    return f"{len(names)} of its files: {shown}{more}"

@@ -17,7 +17,7 @@ from analysis.leaks import leaks, masked
 from analysis.leftovers import COLUMNS, leftovers
 from analysis.names import NameList
 from analysis.redaction import redact
-from thesis.confidential import NAMES, list_of_names, refuse_committable_path
+from thesis.confidential import NAMES, list_of_names, refuse_committable
 from thesis.findings import counted
 
 __all__ = ["RedactedFolder", "redact_folder"]
@@ -130,7 +130,7 @@ def _check_folders(folder: Path, output: Path) -> None:
             f"{output}: there is something already, and nothing is written over; give "
             "a new folder"
         )
-    refuse_committable_path(output, what="is to hold transcripts")
+    refuse_committable(output, what="is to hold transcripts")
 
 
 def _transcripts(folder: Path) -> tuple[list[Path], int]:

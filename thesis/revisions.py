@@ -14,6 +14,7 @@ from typing import Any
 from thesis.building import COLOUR
 from thesis.built import STATISTICS, read_statistics
 from thesis.findings import NothingBuiltError
+from thesis.working_copies import NoAnswerError, tracked_below
 
 __all__ = ["revision_statistics"]
 
@@ -21,6 +22,7 @@ __all__ = ["revision_statistics"]
 KEPT = Path("build/diff")
 #: A revision that lacks it writes no statistics.
 SCHEMA = "thesis/statistics.schema.json"
+INSTEAD = "compare with a file of statistics kept from then"
 #: What a build says of its stages and pages.
 PROGRESS = re.compile(r".* …|.*: [\d.]+ s|reading sources.*")
 
@@ -129,8 +131,11 @@ def _private_data(root: Path) -> dict[str, str]:
     from analysis.loading import data_folder
 
     folder = data_folder(root).resolve()
-    ignored = _git(root, "check-ignore", "--quiet", str(folder / "dataset.yaml"))
-    if ignored.returncode == 1:  # 0: ignored, 128: outside the repository
+    try:
+        held = tracked_below(root, folder)
+    except NoAnswerError as error:
+        raise NothingBuiltError(f"{root}: {error}; {INSTEAD}") from error
+    if folder / "dataset.yaml" in held:
         return {}
     print("  Git does not hold its data: it is built from today's.", file=sys.stderr)
     return {"THESIS_DATA": str(folder)}

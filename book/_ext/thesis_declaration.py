@@ -29,11 +29,26 @@ def use_this_project(app: Sphinx, config: Config) -> None:
     known = os.environ.get("PYTHONPATH", "")
     if known.split(os.pathsep)[0] != str(root):
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), known]))
-    from analysis.loading import data_folder, read_declaration
-
-    statement = read_declaration(data_folder()).statement
+    statement = _declared_statement(root)
     config.thesis_data_statement = statement
     config.html_theme_options["announcement"] = html.escape(statement)
+
+
+def _declared_statement(root: Path) -> str:
+    """Read what the data say of themselves; end the build where they may not be used.
+
+    Of confidential data that git would commit nothing else is read. What is raised is
+    no Exception, since Jupyter Book shows each of those with two tracebacks.
+    """
+    from analysis.errors import DataError
+    from analysis.loading import data_folder, read_declaration
+    from thesis.confidential import refuse_committable_data
+
+    try:
+        refuse_committable_data(root)
+        return read_declaration(data_folder(root)).statement
+    except DataError as error:
+        sys.exit(f"\nThe book was not built:\n{error}\n")
 
 
 def own_statement(

@@ -16,12 +16,17 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+from thesis_gate import BookFault
 from thesis_register import clean, git
 
 DATA = "simulated-data.zip"
 STYLE = "edition.css"  # in _static; empty where a PDF belongs to the pages
 NAMED = "edition.js"  # names the edition on every page, so that no page has to
 HIDDEN = ".edition-pdf { display: none; }\n"
+UNPUBLISHED = (
+    "not published with the data, for it is hidden, a link or in another folder; put "
+    "the file itself in its place"
+)
 MADE = (2020, 1, 1, 0, 0, 0)  # of every file, so that the same data are the same bytes
 
 
@@ -95,8 +100,14 @@ def naming(words: str) -> str:
 
 
 def packed(folder: Path, codebook: Path) -> bytes:
-    """Return a folder of data, and the codebook beside it, as one ZIP file."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    """Return the named files of a folder of data, and their codebook, as one ZIP file.
+
+    Raises
+    ------
+    BookFault
+        If a named file may not be published, see `published`.
+    """
+    files = published(folder, codebook)
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in files:
@@ -104,6 +115,41 @@ def packed(folder: Path, codebook: Path) -> bytes:
             archive.writestr(zipfile.ZipInfo(name, MADE), path.read_bytes(), 8)
         archive.writestr(zipfile.ZipInfo(codebook.name, MADE), codebook.read_bytes(), 8)
     return held.getvalue()
+
+
+def published(folder: Path, codebook: Path) -> list[Path]:
+    """Return the files of a data folder that may be given away, in order.
+
+    Those are its declaration, its coding frame, the tables that the codebook names and
+    the transcripts of the interviews in them, where they are there. Whatever else lies
+    in the folder is left out.
+
+    Raises
+    ------
+    BookFault
+        If one of them is hidden, lies outside of the folder, or is or lies behind a
+        link; or the interviews cannot be read.
+    """
+    from analysis.codebook import load_codebook
+    from analysis.loading import read_table
+    from analysis.transcripts import FOLDER
+
+    tables = load_codebook(codebook).tables
+    names = ["dataset.yaml", "coding_frame.yaml", *(t.file for t in tables.values())]
+    if "interviews" in tables:
+        table = tables["interviews"]
+        read, faults = read_table(folder / table.file, table)
+        if read is None or "interview" not in read.frame:
+            raise BookFault("\n".join(map(str, faults)))
+        interviews = read.frame["interview"].dropna()
+        names += [f"{FOLDER}/{interview}.txt" for interview in interviews]
+    files = sorted({folder / name for name in names if (folder / name).is_file()})
+    for path in files:
+        below = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in below.parts)
+        if hidden or path.resolve() != folder.resolve() / below:
+            raise BookFault(f"{below}: {UNPUBLISHED}")
+    return files
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
