@@ -56,6 +56,10 @@ not_abbreviations: []
 avoided:
   - {pattern: 'addicts?', instead: people who use drugs, except_in: [Civil Addict]}
 """
+INTERPRETATIONS = """\
+words: [lower, '\\w+er than', no difference]
+exceptions: []
+"""
 BIBLIOGRAPHY = """\
 @article{jones2021methadone,
   author = {Jones, S.},
@@ -165,6 +169,7 @@ class SmallBuild:
         self.source("references.bib", BIBLIOGRAPHY)
         self.source("thesis/typed_numbers.yaml", "typed_numbers: []\n")
         self.source("thesis/word_list.yaml", WORD_LIST)
+        self.source("thesis/interpretations.yaml", INTERPRETATIONS)
         self.source("book/_toc.yml", CONTENTS)
         self.write()
         self.complete = True

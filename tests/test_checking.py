@@ -74,6 +74,11 @@ def test_check_passes_on_a_sound_thesis(small):
             (),
         ),
         ("claims hold", "1 claim", ()),
+        (
+            "sentences that interpret results are claims",
+            "5 sentences with results, 1 interpret: 1 in claims, 0 excepted, 0 listed",
+            (),
+        ),
         ("ids are unique", "statistics.json: 4 ids", ()),
         (
             "no names or identifying numbers",
@@ -775,6 +780,7 @@ def test_the_command_has_exit_codes_and_json(small, monkeypatch, capsys):
                 "thesis/typed_numbers.yaml",
             }
         ],
+        "notes": [],
     }
     (small.root / HTML / "statistics.json").unlink()
     assert cli.main(["check"]) == 2

@@ -12,6 +12,7 @@ from thesis.build_checks import whole
 from thesis.built import STATISTICS, Built, load_built, place_of
 from thesis.citation_form import citation_form
 from thesis.findings import Check, Finding, counted
+from thesis.interpretations import interpretations
 from thesis.language import abbreviations, chosen_words, doubled, spelling
 from thesis.name_checks import names
 from thesis.p_checks import p_values, parts_with
@@ -230,6 +231,7 @@ CHECKS: tuple[Callable[[Built], Check], ...] = (
     chosen_words,
     abbreviations,
     unsupported_claims,
+    interpretations,
     duplicate_ids,
     names,
 )

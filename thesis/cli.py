@@ -69,7 +69,11 @@ def _check(chosen: argparse.Namespace) -> int:
 
     refuse_committable_data(ROOT)
     checks = check(ROOT)
-    print(_json(as_json(checks)) if chosen.json else listing(checks))
+    print(
+        _json(as_json(checks))
+        if chosen.json
+        else listing(checks, all_notes=chosen.notes)
+    )
     return int(any(found.findings for found in checks))
 
 
@@ -176,6 +180,9 @@ def _parser() -> argparse.ArgumentParser:
         help="check the built thesis: numbers, text, links, citations and names",
     )
     checks.add_argument("--json", action="store_true", help="print JSON")
+    checks.add_argument(
+        "--notes", action="store_true", help="list all notes, not the first few"
+    )
     checks.set_defaults(run=_check)
     verifies = commands.add_parser(
         "verify", help="recompute every result of the built thesis in R"

@@ -1,9 +1,10 @@
 """What a check looked at and what it found amiss; as a table, as lines and as JSON."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+FIRST_NOTES = 3  # of a check, unless all are asked for
 MOST_CHARACTERS = 100  # of a value; a whole sentence would bury the message
 
 
@@ -38,6 +39,7 @@ class Check:
     looked_at: str  # what, with its number
     findings: tuple[Finding, ...]
     not_run: str = ""  # why, where a program that it needs is missing
+    notes: tuple[Finding, ...] = ()  # what to look at; nothing is amiss
 
     @property
     def verdict(self) -> str:
@@ -47,8 +49,16 @@ class Check:
         return f"FAILED ({len(self.findings)})" if self.findings else "ok"
 
 
-def listing(checks: Sequence[Check]) -> str:
-    """Write one line per check, and below them every fault under its check."""
+def listing(checks: Sequence[Check], *, all_notes: bool = False) -> str:
+    """Write one line per check, and below them every fault under its check.
+
+    Parameters
+    ----------
+    checks : sequence of Check
+        In the order of the table.
+    all_notes : bool
+        Whether to write every note too, and not only the first of each check.
+    """
     rows = [("Check", "Looked at", "Verdict")]
     rows += [(check.name, check.looked_at, check.verdict) for check in checks]
     lines = aligned(rows)
@@ -56,7 +66,21 @@ def listing(checks: Sequence[Check]) -> str:
         if check.findings:
             lines += ["", f"{check.name}:"]
             lines += [f"  {finding}" for finding in check.findings]
+    for check in checks:
+        if check.notes:
+            lines += [
+                "",
+                *_noted(check, len(check.notes) if all_notes else FIRST_NOTES),
+            ]
     return "\n".join(lines)
+
+
+def _noted(check: Check, shown: int) -> Iterator[str]:
+    number = counted(len(check.notes), "note")
+    yield f"{check.name}: {number} to look at, none of them a fault"
+    yield from (f"  {note}" for note in check.notes[:shown])
+    if shown < len(check.notes):
+        yield f"  and {len(check.notes) - shown:,} more; thesis check --notes lists all"
 
 
 def as_json(checks: Sequence[Check]) -> dict[str, Any]:
@@ -71,6 +95,7 @@ def as_json(checks: Sequence[Check]) -> dict[str, Any]:
                 "ok": not check.findings,
                 "not_run": check.not_run,
                 "findings": [asdict(finding) for finding in check.findings],
+                "notes": [asdict(note) for note in check.notes],
             }
             for check in checks
         ],

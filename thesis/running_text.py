@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-__all__ = ["blank", "outside_code", "running_text", "with_words_of_claims"]
+__all__ = ["CLAIM", "blank", "outside_code", "running_text", "with_words_of_claims"]
 
 FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})\s*(.*)")
 #: Blocks whose content is not prose: code, math, other files.
