@@ -217,9 +217,9 @@ def bounds_table(bounds: Bounds, *, caption: str, name: str, note: str = "") -> 
     note = notes(
         f"{escaped(bounds.method)}; outcome: {escaped(bounds.outcome)}. Lowest and "
         "highest: if none, or all, of those not observed had it.",
-        "" if seen is None else f"Exact test of those observed: {apa_p(seen)}.",
-        f"*p* over all ways to fill the gaps: {gaps}.",
-        undefined_note([(Markdown("*p* of those observed"), bounds.undefined)]),
+        "" if seen is None else f"Those observed: exact {apa_p(seen)}.",
+        f"Exact *p* over all ways to fill the gaps: {gaps}.",
+        undefined_note([(Markdown("exact *p* of those observed"), bounds.undefined)]),
         note,
     )
     return markdown_table(header, rows, caption=caption, name=name, note=note)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from analysis.phrases import (
+    adjusted_p,
     covered,
     effect_words,
     joined,
@@ -50,7 +51,7 @@ def _contrast(result: Contrast) -> str:
         f"difference = {apa_number(result.estimate)}",
         plain_interval(result),
         apa_stat(result.statistic_name, result.statistic, dof),
-        _contrast_p(result),
+        adjusted_p(result.p_value, result.correction),
         effect_words(result.effect),
     )
 
@@ -62,14 +63,8 @@ def contrast_of_shares(result: Contrast) -> str:
         f"difference = {points(result.estimate)} percentage points",
         point_interval(result),
         apa_stat(result.statistic_name, result.statistic, dof),
-        _contrast_p(result),
+        adjusted_p(result.p_value, result.correction),
     )
-
-
-def _contrast_p(result: Contrast) -> str:
-    # Games-Howell has a distribution of its own; other corrections change p alone.
-    own = result.correction in ("none", "Games-Howell")
-    return apa_p(result.p_value) if own else f"adjusted {apa_p(result.p_value)}"
 
 
 def _change(result: Change) -> str:

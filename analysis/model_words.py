@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from analysis.phrases import (
+    HOLM,
+    adjusted_p,
     covered,
     effect_words,
     joined,
@@ -47,6 +49,7 @@ from analysis.rounding import (
     apa_interval,
     apa_number,
     apa_p,
+    apa_stat,
     p_number,
     percentage,
     points,
@@ -66,11 +69,10 @@ def _assumption(result: Assumption) -> str:
 
 
 def _difference(result: ProportionDifference) -> str:
-    adjusted = f"adjusted {apa_p(result.p_adjusted)}"
     return joined(
         f"difference = {points(result.estimate)} percentage points",
         point_interval(result),
-        adjusted,
+        adjusted_p(result.p_adjusted, result.correction, exact=True),
     )
 
 
@@ -80,7 +82,7 @@ def _paired(result: PairedCounts) -> str:
         f"{share(result.both + result.after_only, result.n)} after",
         f"change = {points(result.estimate)} percentage points",
         point_interval(result),
-        apa_p(result.p_value),
+        f"exact {apa_p(result.p_value)}",
     )
 
 
@@ -104,11 +106,14 @@ def _correlation(result: Correlation) -> str:
             apa_interval(result.conf_low, result.conf_high, bounded=True),
             result.conf_level,
         )
-    estimate = f"*r* = {apa_number(result.estimate, bounded=True)}"
+    if result.p_value is None or result.dof is None:
+        estimate = f"*r* = {apa_number(result.estimate, bounded=True)}"
+        return joined(estimate, limits, f"*n* = {result.n}")
+    test = apa_stat("r", result.estimate, (result.dof,))
     adjusted = ""
     if result.p_adjusted not in (None, result.p_value):
-        adjusted = f"adjusted {_p(result.p_adjusted)}"
-    return joined(estimate, limits, _p(result.p_value), adjusted, f"*n* = {result.n}")
+        adjusted = adjusted_p(result.p_adjusted, HOLM)
+    return joined(test, apa_p(result.p_value), adjusted, limits)
 
 
 def _correlations(result: Correlations) -> str:
@@ -116,12 +121,12 @@ def _correlations(result: Correlations) -> str:
 
 
 def _member(result: FamilyMember) -> str:
-    return f"adjusted {apa_p(result.p_adjusted)}"
+    return adjusted_p(result.p_adjusted, HOLM)
 
 
 def _family(result: Family) -> str:
     found = sum(member.p_adjusted < 0.05 for member in result.members)
-    return f"{found} of {len(result.members)} adjusted *p* below .05"
+    return f"{found} of {len(result.members)} {HOLM}-adjusted *p* below .05"
 
 
 def _term(result: Term) -> str:
@@ -139,7 +144,7 @@ def _term_test(result: TermTest) -> str:
 
 
 def _addition(result: Addition) -> str:
-    return joined(statistic_words(result), f"adjusted {apa_p(result.p_adjusted)}")
+    return joined(statistic_words(result), adjusted_p(result.p_adjusted, HOLM))
 
 
 def _model(result: Model) -> str:
@@ -185,7 +190,7 @@ def _bounded(result: BoundedProportion) -> str:
 
 def _bounds(result: Bounds) -> str:
     low, high = apa_p(result.p_lowest), p_number(result.p_highest)
-    return f"{low} to {high}"
+    return f"exact {low} to {high}"
 
 
 def _tipping(result: TippingPoint) -> str:

@@ -8,6 +8,7 @@ from analysis.records import Effect
 from analysis.rounding import (
     apa_interval,
     apa_number,
+    apa_p,
     apa_stat,
     coverage,
     percentage,
@@ -17,7 +18,9 @@ from analysis.rounding import (
 
 __all__ = [
     "EFFECTS",
+    "HOLM",
     "MEANINGS",
+    "adjusted_p",
     "covered",
     "effect_number",
     "effect_words",
@@ -78,6 +81,9 @@ MEANINGS = {
     ),
 }
 
+
+#: The one method by which families, additions and correlations are adjusted.
+HOLM = "Holm"
 
 #: Ratios are never 0, so that a small one keeps two digits.
 RATIOS = ("hazard_ratio", "odds_ratio")
@@ -143,6 +149,25 @@ def statistic_words(result: Any) -> str:
     degrees = (getattr(result, "dof", None), getattr(result, "dof_resid", None))
     dof = [value for value in degrees if value is not None]
     return apa_stat(result.statistic_name, result.statistic, dof)
+
+
+def adjusted_p(value: float, correction: str, *, exact: bool = False) -> str:
+    """Print a p value with the name of the method that adjusted it, if one did.
+
+    Without it, a reader would take p for that of the statistic beside it.
+
+    Examples
+    --------
+    >>> adjusted_p(0.047, "Games-Howell"), adjusted_p(0.0002, "none")
+    ('Games-Howell-adjusted *p* = .047', '*p* < .001')
+    >>> adjusted_p(0.083, "Holm", exact=True)
+    'Holm-adjusted exact *p* = .083'
+    """
+    printed = f"exact {apa_p(value)}" if exact else apa_p(value)
+    if correction == "none":
+        return printed
+    # Dunn's contrasts are adjusted by Holm's method, and named by both.
+    return f"{HOLM if HOLM in correction else correction}-adjusted {printed}"
 
 
 def covered(limits: str, conf_level: float) -> str:

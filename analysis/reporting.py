@@ -46,6 +46,7 @@ from analysis.rounding import (
     percentage,
     points,
     small_number,
+    statistic_number,
     whole_number,
     whole_or_two,
 )
@@ -77,7 +78,7 @@ NO_SHARES = ("missing_information", "monte_carlo_error")
 
 #: Records whose fractions are printed without a 0 before the point.
 BOUNDED = (CodePair, Correlation, ItemStatistics)
-NOT_BOUNDED = ("statistic", "dof", "mean", "sd")
+NOT_BOUNDED = ("dof", "mean", "sd")
 
 #: Numbers that are printed whole where they are.
 WHOLE = (
@@ -271,6 +272,8 @@ def _field(owner: Record, name: str, value: Any) -> str:
         return percentage(value)
     if name in WHOLE:
         return whole_or_two(value)
+    if name == "statistic":
+        return statistic_number(getattr(owner, "statistic_name", ""), value)
     if name == "monte_carlo_error":
         return small_number(value)
     if isinstance(owner, Effect):

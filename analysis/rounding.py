@@ -23,6 +23,7 @@ __all__ = [
     "points",
     "share",
     "small_number",
+    "statistic_number",
     "whole_number",
     "whole_or_two",
 ]
@@ -52,6 +53,8 @@ SMALL = [
 ]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 DASH = "\u2013"
+#: Decimals of a statistic that can lie on both sides of nought, where it is near it.
+MOST_DECIMALS = {"r": 4, "t": 3, "z": 3}
 
 
 def apa_number(value: float, *, digits: int = 2, bounded: bool = False) -> str:
@@ -150,7 +153,27 @@ def apa_stat(name: str, value: float, dof: Sequence[float] = ()) -> str:
     ('*F*(2, 43.61) = 5.12', '*t*(17) = −1.86')
     """
     inside = ", ".join(whole_or_two(number) for number in dof)
-    return f"*{name}*{f'({inside})' if inside else ''} = {apa_number(value)}"
+    size = statistic_number(name, value)
+    return f"*{name}*{f'({inside})' if inside else ''} = {size}"
+
+
+def statistic_number(name: str, value: float) -> str:
+    """Print the value of a test statistic; that of a correlation cannot exceed 1.
+
+    Two decimals; one or two more where a test with two tails would be nought, since
+    0.00 stands for every p from .996 to 1, and would not agree with the one beside it.
+
+    Examples
+    --------
+    >>> statistic_number("t", -1.861), statistic_number("t", 0.0031)
+    ('−1.86', '0.003')
+    >>> statistic_number("r", -0.504), statistic_number("χ²", 0.0031)
+    ('−.50', '0.00')
+    """
+    digits = 2
+    while digits < MOST_DECIMALS.get(name, 2) and _rounded(abs(value), digits) == 0:
+        digits += 1
+    return apa_number(value, digits=digits, bounded=name == "r")
 
 
 def whole_or_two(value: float) -> str:

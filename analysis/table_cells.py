@@ -15,6 +15,7 @@ from analysis.rounding import (
     p_number,
     percentage,
     points,
+    statistic_number,
     whole_or_two,
 )
 
@@ -175,8 +176,8 @@ def statistic_cell(result: Any, *, named: bool = False) -> str:
         return DASH
     degrees = (getattr(result, "dof", None), getattr(result, "dof_resid", None))
     dof = ", ".join(whole_or_two(value) for value in degrees if value is not None)
-    printed = f"{apa_number(result.statistic)} ({dof})" if dof else ""
-    printed = printed or apa_number(result.statistic)
+    value = statistic_number(result.statistic_name, result.statistic)
+    printed = f"{value} ({dof})" if dof else value
     return Markdown(f"*{result.statistic_name}* {printed}" if named else printed)
 
 

@@ -23,6 +23,7 @@ from analysis.rounding import (
     coverage,
     p_number,
     share,
+    statistic_number,
     whole_or_two,
 )
 from analysis.table_cells import (
@@ -30,6 +31,7 @@ from analysis.table_cells import (
     effect_head,
     missing_note,
     notes,
+    p_head,
     undefined_note,
 )
 
@@ -128,13 +130,13 @@ def contrast_table(
         "Groups",
         Markdown(f"{what} [{coverage(first.conf_level)} CI]"),
         Markdown("*z*" if ranks else TESTS["t"]),
-        Markdown("*p*"),
+        p_head(first.correction),
     ]
     rows: list[list[str]] = [
         [
             f"{labels[pair.first]} less {labels[pair.second]}",
             _estimate_cell(pair),
-            apa_number(pair.statistic)
+            statistic_number(pair.statistic_name, pair.statistic)
             + ("" if pair.dof is None else f" ({apa_number(pair.dof)})"),
             p_number(pair.p_value),
         ]
@@ -326,7 +328,8 @@ def _test_cell(result: Comparison) -> str:
     last = result.dof if result.dof_resid is None else result.dof_resid
     ranks = result.statistic_name == "H"
     dof.append(whole_or_two(last) if ranks else apa_number(last))
-    return Markdown(f"{apa_number(result.statistic)} ({', '.join(dof)})")
+    value = statistic_number(result.statistic_name, result.statistic)
+    return Markdown(f"{value} ({', '.join(dof)})")
 
 
 def _estimate_cell(result: Change | Contrast) -> str:

@@ -209,9 +209,9 @@ def test_bounds_table_shows_what_is_possible():
         r"| Prison | 7 of 17 (41\%) | 7 | 29\% | 58\% |",
         r"| Inpatient | – | 24 | 0\% | 100\% |",
         "*Note.* Worst and best case of those lost; outcome: Abstinent. Lowest and "
-        "highest: if none, or all, of those not observed had it. *p* over all ways to "
-        "fill the gaps: from < .001 to .765. – not defined for *p* of those observed: "
-        "in a group nobody was observed. More.",
+        "highest: if none, or all, of those not observed had it. Exact *p* over all "
+        "ways to fill the gaps: from < .001 to .765. – not defined for exact *p* of "
+        "those observed: in a group nobody was observed. More.",
     ]
 
 
@@ -219,6 +219,6 @@ def test_bounds_table_has_the_test_of_those_observed():
     """Where there is one."""
     found = replace(BOUNDS, p_observed=0.0312, undefined="")
     assert lines(bounds_table(found, caption="C", name="t"))[-1].endswith(
-        "had it. Exact test of those observed: *p* = .031. *p* over all ways to fill "
-        "the gaps: from < .001 to .765."
+        "had it. Those observed: exact *p* = .031. Exact *p* over all ways to fill the "
+        "gaps: from < .001 to .765."
     )

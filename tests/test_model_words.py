@@ -308,25 +308,25 @@ MEASURE = DESIGN.cells[0].measures[0]
 
 SENTENCES = [
     (RELIABILITY, "α = .85, 95% CI [.80, .90], ωt = .86, 95% CI [.81, .91]"),
-    (PAIR, "*r* = −.25, 95% CI [−.46, −.02], *p* = .036, *n* = 70"),
+    (PAIR, "*r*(68) = −.25, *p* = .036, 95% CI [−.46, −.02]"),
     (CORRELATIONS, "1 correlation, up to 70 participants"),
-    (FAMILY, "1 of 2 adjusted *p* below .05"),
-    (FAMILY.members[0], "adjusted *p* = .600"),
-    (FAMILY.members[1], "adjusted *p* < .001"),
+    (FAMILY, "1 of 2 Holm-adjusted *p* below .05"),
+    (FAMILY.members[0], "Holm-adjusted *p* = .600"),
+    (FAMILY.members[1], "Holm-adjusted *p* < .001"),
     (TERM, "OR = 2.00, 95% CI [1.22, 3.40], *χ²*(1) = 6.20, *p* = .013"),
     (MODEL, "*χ²*(1) = 6.20, *p* = .013"),
     (MODEL.assumptions[0], "Shapiro-Wilk test, *W* = 0.97, *p* = .200"),
     (IMPROVEMENT, "0 of 1 further variables improved it"),
-    (IMPROVEMENT.additions[0], "*χ²*(1) = 1.50, adjusted *p* = .900"),
+    (IMPROVEMENT.additions[0], "*χ²*(1) = 1.50, Holm-adjusted *p* = .900"),
     (
         PAIRED,
         "35 of 48 (73%) before and 23 of 48 (48%) after, change = −25 percentage "
-        "points, 95% CI [−40, −8], *p* = .008",
+        "points, 95% CI [−40, −8], exact *p* = .008",
     ),
     (SURVIVAL, "*χ²*(2) = 8.10, *p* = .017"),
     (SURVIVAL.groups[0], "restricted mean = 140.25"),
     (ADJUSTED, "Prison 62%, 95% CI [20%, 60%]"),
-    (BOUNDS, "*p* < .001 to > .999"),
+    (BOUNDS, "exact *p* < .001 to > .999"),
     (BOUNDS.groups[0], "46% to 75%"),
     (TIPPING, "1 of 2 (50%) of the possible outcomes"),
     (DESIGN, "1 set of conditions, 10,000 replications each"),
@@ -421,7 +421,7 @@ def test_a_difference_of_adjusted_proportions_is_in_percentage_points():
     """The contrast does not know of what it is; the result around it does."""
     assert plain(WEIGHTED, OF_SHARES) == (
         "difference = −25 percentage points, 95% CI [−53, 2], *z* = −1.82, "
-        "adjusted *p* = .206"
+        "Holm-adjusted *p* = .206"
     )
     assert plain(WEIGHTED, f"{OF_SHARES}.estimate") == "−25"
     assert plain(WEIGHTED, f"{OF_SHARES}.conf_high") == "2"
@@ -461,9 +461,16 @@ def test_a_scale_without_coefficients_says_why():
 def test_an_adjusted_correlation_shows_both_p_values():
     """Nobody takes the one for the other."""
     assert apa(replace(PAIR, p_adjusted=0.108)) == (
-        "*r* = −.25, 95% CI [−.46, −.02], *p* = .036, adjusted *p* = .108, *n* = 70"
+        "*r*(68) = −.25, *p* = .036, Holm-adjusted *p* = .108, 95% CI [−.46, −.02]"
     )
     assert apa(replace(PAIR, p_adjusted=0.036)) == apa(PAIR)
+
+
+def test_a_correlation_without_a_test_gives_its_size_and_its_people():
+    """Degrees of freedom stand for a test."""
+    tested = ("conf_low", "conf_high", "statistic", "dof", "p_value", "p_adjusted")
+    bare = replace(PAIR, **dict.fromkeys(tested), undefined="it is perfect")
+    assert apa(replace(bare, estimate=1.0)) == "*r* = 1.00, *n* = 70"
 
 
 def test_a_small_number_that_is_not_0_is_not_printed_as_0():

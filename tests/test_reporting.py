@@ -162,5 +162,6 @@ def test_a_contrast_of_ranks_says_that_its_p_is_adjusted():
         PAIR, statistic_name="z", statistic=-2.5, dof=None, correction="Dunn, Holm"
     )
     assert apa(replace(ranks, effect=None)) == (
-        "difference = −6.17, 95% CI [−9.86, −2.47], *z* = −2.50, adjusted *p* = .002"
+        "difference = −6.17, 95% CI [−9.86, −2.47], *z* = −2.50, "
+        "Holm-adjusted *p* = .002"
     )

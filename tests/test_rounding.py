@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from analysis.rounding import (
     apa_interval,
@@ -16,6 +17,7 @@ from analysis.rounding import (
     p_number,
     percentage,
     share,
+    statistic_number,
     whole_or_two,
 )
 
@@ -82,6 +84,41 @@ def test_apa_stat_prints_whole_degrees_of_freedom_whole():
     assert apa_stat("F", 5.1234, (2.0, 43.6071)) == "*F*(2, 43.61) = 5.12"
     assert apa_stat("t", -1.857, (17.0,)) == "*t*(17) = −1.86"
     assert apa_stat("z", 1.0) == "*z* = 1.00"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("t", 0.0, "0.000"),
+        ("t", -0.0004, "0.000"),
+        ("t", -0.0031, "−0.003"),
+        ("t", 0.0049999, "0.005"),
+        ("z", 0.005, "0.01"),
+        ("r", 0.0031, ".003"),
+        ("r", -0.00031, "−.0003"),
+        ("r", 1.0, "1.00"),
+        ("F", 0.0031, "0.00"),
+        ("H", 0.0, "0.00"),
+    ],
+)
+def test_a_statistic_near_nought_shows_more_decimals(name, value, expected):
+    """Of two tails, where 0.00 would stand for too many p values."""
+    assert statistic_number(name, value) == expected
+    assert apa_stat(name, value).endswith(f" = {expected}")
+
+
+@given(statistic=st.floats(-0.02, 0.02), dof=st.floats(1, 1e4))
+def test_p_agrees_with_the_decimals_that_its_t_shows(statistic, dof):
+    """From the size of t alone, as software reads it that does not look across 0."""
+    printed = statistic_number("t", statistic).replace("−", "-")
+    half = 0.5 * 10 ** -len(printed.partition(".")[2])
+    near, far = abs(abs(float(printed)) - half), abs(float(printed)) + half
+    least, most = (2 * stats.t.sf(size, dof) for size in (far, near))
+    p = p_number(2 * stats.t.sf(abs(statistic), dof))
+    if p == "> .999":
+        assert most > 0.999
+    else:
+        assert round(least, 3) <= float(p) <= round(most, 3)
 
 
 @given(value=st.floats(-1e6, 1e6), digits=st.integers(0, 4))

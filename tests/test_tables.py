@@ -108,7 +108,8 @@ def test_group_table_refuses_to_mix_methods(results):
 def test_contrast_table_shows_every_pair():
     """Named by labels, with what is adjusted and what is not."""
     assert lines(contrast_table(WELCH, caption="C", name="t")) == [
-        "| Groups | Difference (points) [95% CI] | *t* (*df*) | *p* | *g* [95% CI] |",
+        "| Groups | Difference (points) [95% CI] | *t* (*df*) | Adjusted *p* "
+        "| *g* [95% CI] |",
         "| Prison less Inpatient | −6.17 [−9.86, −2.47] | −4.49 (11.24) | .002 "
         "| −2.25 [−3.56, −0.89] |",
         "*Note.* *p* and the interval of the difference are adjusted for all pairs "
@@ -128,7 +129,8 @@ def test_contrast_table_of_ranks_shows_z_and_no_unit():
     )
     ranks = replace(RANKS, contrasts=(pair,))
     assert lines(contrast_table(ranks, caption="C", name="t")) == [
-        "| Groups | Difference in mean ranks [95% CI] | *z* | *p* | *r*rb [95% CI] |",
+        "| Groups | Difference in mean ranks [95% CI] | *z* | Adjusted *p* "
+        "| *r*rb [95% CI] |",
         "| Prison less Inpatient | −6.17 [−9.86, −2.47] | −4.49 | .002 | – |",
         "*Note.* *p* is adjusted for all pairs (Dunn, Holm adjusted); intervals are "
         "not. *r*rb is the rank-biserial correlation.",
