@@ -6,37 +6,25 @@ rounding of what was printed.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import product
 from math import ceil, floor, sqrt
 
 from scipy import stats
 
+from analysis.reported_tests import DEGREES, ReportedTest
+
 __all__ = [
-    "ReportedTest",
     "agrees",
     "games_howell_p_value",
     "grim",
     "p_bounds",
     "p_value",
-    "reported_tests",
 ]
 
-#: How many degrees of freedom each statistic has.
-DEGREES = {"F": 2, "H": 1, "r": 1, "t": 1, "z": 0, "χ²": 1}
-
-NUMBER = r"\d*\.?\d+"
-#: A test in APA form. Spaces may be missing, as in the text of a PDF.
-TEST = re.compile(
-    rf"(?:(?P<name>[FHrt]|χ[²2])\s*\(\s*(?P<dof>{NUMBER})"
-    rf"(?:\s*,\s*(?:N\s*=\s*\d+|(?P<dof_resid>{NUMBER})))?\s*\)"
-    r"|(?<![A-Za-z])(?P<z>z))"
-    rf"\s*=\s*(?P<statistic>[−-]?\s*{NUMBER})\s*[,;]"
-    rf"\s*p\s*(?P<sign>[=<>])\s*(?P<p>{NUMBER})"
-)
+#: The correction whose contrasts have a distribution of their own.
+GAMES_HOWELL = "Games-Howell"
 #: Differences below this are those of floating-point numbers.
 TINY = 1e-12
 
@@ -141,53 +129,6 @@ def games_howell_p_value(t: float, dof: float, *, n_groups: int) -> float:
     return float(stats.studentized_range.sf(abs(t) * sqrt(2), n_groups, dof))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportedTest:
-    """A test as it was printed: every number with the decimals that a reader sees."""
-
-    text: str  # the whole of it
-    start: int  # where it starts in the text that was searched
-    name: str
-    dof: tuple[str, ...]
-    statistic: str
-    sign: str  # of p: =, < or >
-    p: str
-
-
-def reported_tests(text: str) -> Iterator[ReportedTest]:
-    """Find every test in APA form, such as ``F(2, 45.98) = 0.09, p = .916``.
-
-    Parameters
-    ----------
-    text : str
-        Without markup. Spaces may be missing or be line ends, as in text from a PDF.
-
-    Yields
-    ------
-    ReportedTest
-        In the order of the text. A test that lacks its degrees of freedom or its p
-        value is not one.
-
-    Examples
-    --------
-    >>> [test.p for test in reported_tests("t(17.78)=−1.86,p=.079; z = 0.10, p > .999")]
-    ['.079', '.999']
-    """
-    for found in TEST.finditer(text):
-        name = found["z"] or found["name"].replace("χ2", "χ²")
-        dof = tuple(number for number in found.group("dof", "dof_resid") if number)
-        if len(dof) == DEGREES[name]:
-            yield ReportedTest(
-                text=" ".join(found[0].split()),
-                start=found.start(),
-                name=name,
-                dof=dof,
-                statistic=re.sub(r"\s", "", found["statistic"]).replace("−", "-"),
-                sign=found["sign"],
-                p=found["p"],
-            )
-
-
 def p_bounds(test: ReportedTest, *, n_groups: int | None = None) -> tuple[float, float]:
     """Return the smallest and largest p value that a printed test can stand for.
 
@@ -197,14 +138,24 @@ def p_bounds(test: ReportedTest, *, n_groups: int | None = None) -> tuple[float,
         The statistic may be off by half of its last decimal, and so may degrees of
         freedom that are printed with decimals; whole ones are exact.
     n_groups : int, optional
-        Of a Games-Howell contrast, how many groups were compared; else the p value is
-        that of the two-sided test.
+        Of a Games-Howell contrast, how many groups were compared; it has to be known.
 
     Returns
     -------
     (float, float)
-        Between 0 and 1.
+        Between 0 and 1. Of a test whose p was adjusted by another method, from the p
+        value that is not adjusted, which is the smallest possible, to 1.
+
+    Raises
+    ------
+    ValueError
+        If the groups of a Games-Howell contrast are not known.
     """
+    games_howell = test.correction == GAMES_HOWELL
+    if games_howell and n_groups is None:
+        raise ValueError(
+            f"{test.text}: how many groups were compared is not known; give n_groups"
+        )
     low, high = _rounded_from(test.statistic)
     sizes = sorted(abs(value) for value in (low, high))
     # The sign does not matter for two tails, and 0 may lie between the limits.
@@ -214,10 +165,10 @@ def p_bounds(test: ReportedTest, *, n_groups: int | None = None) -> tuple[float,
         for number in test.dof
     ]
     found = [
-        _p_of(test.name, statistic, dof, n_groups)
+        _p_of(test.name, statistic, dof, n_groups if games_howell else None)
         for statistic, dof in product(statistics, product(*degrees))
     ]
-    return min(found), max(found)
+    return min(found), 1.0 if test.correction and not games_howell else max(found)
 
 
 def _rounded_from(printed: str) -> tuple[float, float]:
@@ -240,6 +191,7 @@ def agrees(test: ReportedTest, *, n_groups: int | None = None) -> bool:
 
     Examples
     --------
+    >>> from analysis.reported_tests import reported_tests
     >>> [agrees(t) for t in reported_tests("z = 1.96, p = .050; z = 1.90, p = .050")]
     [True, False]
     """

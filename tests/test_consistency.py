@@ -14,8 +14,8 @@ from analysis.consistency import (
     grim,
     p_bounds,
     p_value,
-    reported_tests,
 )
+from analysis.reported_tests import reported_tests
 from analysis.rounding import apa_number, apa_p, apa_stat
 
 SIZES = st.floats(min_value=0, max_value=30)
@@ -117,38 +117,6 @@ def test_p_value_refuses_an_unknown_alternative():
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "name", "dof", "statistic", "sign", "p"),
-    [
-        ("F(2, 45.98) = 0.09, p = .916", "F", ("2", "45.98"), "0.09", "=", ".916"),
-        ("gaveF(2,45.98)=0.09,p=.916", "F", ("2", "45.98"), "0.09", "=", ".916"),
-        ("t(17.78) = −1.86,\np = .079", "t", ("17.78",), "-1.86", "=", ".079"),
-        ("H(2) = 10.46, p < .001", "H", ("2",), "10.46", "<", ".001"),
-        ("χ²(2, N = 72) = 7.32, p = .026", "χ²", ("2",), "7.32", "=", ".026"),
-        ("χ2(2) = 7.32; p = .026", "χ²", ("2",), "7.32", "=", ".026"),
-        ("z = 2.31, p = .021", "z", (), "2.31", "=", ".021"),
-        ("r(46) = .45, p = .001", "r", ("46",), ".45", "=", ".001"),
-    ],
-)
-def test_reported_tests_reads_every_form(text, name, dof, statistic, sign, p):
-    """With spaces and line ends as they come, also where a PDF has lost them."""
-    found = only(f"Mood {text}, ω² = .00.")
-    assert (found.name, found.dof, found.statistic) == (name, dof, statistic)
-    assert (found.sign, found.p) == (sign, p)
-
-
-def test_reported_tests_leaves_out_what_is_not_a_whole_test():
-    """No degrees of freedom, no p value, or a letter of another word."""
-    for text in ("F = 3.2, p = .04", "t(20) = 2.09", "F(20) = 3.2, p = .04", "xz = 1"):
-        assert not list(reported_tests(text))
-
-
-def test_reported_tests_keeps_text_and_place():
-    """A message can quote the test and find its page."""
-    found = only("In all, t(20)  =\n2.09, p = .050.")
-    assert (found.text, found.start) == ("t(20) = 2.09, p = .050", 8)
-
-
 def test_p_bounds_agree_with_r():
     """Half of the last decimal of the statistic and of degrees with decimals."""
     # pf(5.775, 2, 45.915, lower.tail = FALSE), pf(5.765, 2, 45.905, ...)
@@ -187,10 +155,31 @@ def test_agrees_allows_for_rounding_and_for_no_more(text, expected):
 
 
 def test_agrees_takes_the_groups_of_a_contrast():
-    """The same line is wrong as a t test and right as one of three contrasts."""
-    found = only("t(45.20) = 2.98, p = .013")
-    assert not agrees(found)
+    """The same numbers are wrong as a t test and right as one of three contrasts."""
+    assert not agrees(only("t(45.20) = 2.98, p = .013"), n_groups=3)
+    found = only("t(45.20) = 2.98, Games-Howell-adjusted p = .013")
     assert agrees(found, n_groups=3)
+    assert not agrees(found, n_groups=4)
+    with pytest.raises(ValueError, match="how many groups were compared"):
+        agrees(found)
+
+
+def test_p_bounds_of_a_contrast_agree_with_r():
+    """By the studentised range, whose p a t test does not have."""
+    # ptukey(2.455 * sqrt(2), 3, 41.465, ...), ptukey(2.445 * sqrt(2), 3, 41.475, ...)
+    found = p_bounds(
+        only("t(41.47) = −2.45, Games-Howell-adjusted p = .047"), n_groups=3
+    )
+    assert found == pytest.approx((0.0472921568, 0.0483878344), rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("p", "expected"),
+    [("= .020", True), ("= .019", False), ("= .163", True), ("> .999", True)],
+)
+def test_an_adjusted_p_is_never_below_that_of_its_test(p, expected):
+    """Which alone is known of it: χ²(1) = 5.38 gives .0204 by itself."""
+    assert agrees(only(f"χ²(1) = 5.38, Holm-adjusted p {p}")) is expected
 
 
 @given(

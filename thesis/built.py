@@ -25,6 +25,8 @@ UNSEEN = (
     "script, style, template, [hidden], [role=dialog], [role=tooltip], .cell_input, "
     ".page-code"
 )
+#: What a number opens: its test, participants and data.
+CARDS = "article .stat-card"
 #: Where one run of text ends and another begins.
 BLOCKS = (
     "p, div, section, table, caption, tr, td, th, li, dl, dt, dd, figure, figcaption, "
@@ -51,17 +53,12 @@ class Page:
     @cached_property
     def text(self) -> str:
         """Return the words of the article, one block of text a line."""
-        return "\n".join(line for line in self._lines() if line)
+        return _text_of(self.article)
 
-    def _lines(self) -> Iterator[str]:
-        copy = BeautifulSoup(str(self.article), "html.parser")
-        for text in copy.find_all(string="\n"):
-            text.replace_with(" ")
-        for block in copy.select(BLOCKS):
-            block.insert_before("\f")
-            block.append("\f")
-        for line in copy.get_text().split("\f"):
-            yield " ".join(line.split())
+    @cached_property
+    def cards(self) -> str:
+        """Return the words of the cards that numbers of the page open."""
+        return "\n".join(_text_of(card) for card in self.soup.select(CARDS))
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -69,6 +66,18 @@ class Page:
         named = {str(tag["id"]) for tag in self.soup.find_all(id=True)}
         old = self.soup.find_all("a", attrs={"name": True})
         return frozenset(named | {str(tag["name"]) for tag in old})
+
+
+def _text_of(tag: Tag) -> str:
+    """Return the words of a part of a page, one block of text a line."""
+    copy = BeautifulSoup(str(tag), "html.parser")
+    for text in copy.find_all(string="\n"):
+        text.replace_with(" ")
+    for block in copy.select(BLOCKS):
+        block.insert_before("\f")
+        block.append("\f")
+    lines = (" ".join(line.split()) for line in copy.get_text().split("\f"))
+    return "\n".join(line for line in lines if line)
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,9 @@ from thesis.name_checks import names
 from thesis.p_checks import p_values, parts_with
 from thesis.page_checks import alternative_texts, bibliography, links, resolved
 from thesis.paper_checks import off_the_page
+from thesis.printed_p import adjusted_p_values, printed_tests
 from thesis.prose import typed_numbers
-from thesis.value_checks import printed_tests, shown_values
+from thesis.value_checks import shown_values
 
 __all__ = ["check"]
 
@@ -215,6 +216,7 @@ CHECKS: tuple[Callable[[Built], Check], ...] = (
     whole,
     p_values,
     printed_tests,
+    adjusted_p_values,
     shown_values,
     means,
     typed_numbers,

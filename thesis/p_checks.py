@@ -10,7 +10,7 @@ from analysis.rounding import apa_stat
 from thesis.built import Built, place_of
 from thesis.findings import Check, Finding, counted
 
-__all__ = ["p_values", "parts_with"]
+__all__ = ["correction_of", "degrees_of", "p_values", "parts_with"]
 
 #: p values agree when they differ by no more than this share, or this much.
 NEAR = {"rel_tol": 1e-6, "abs_tol": 1e-12}
@@ -41,7 +41,7 @@ def p_values(built: Built) -> Check:
                 continue
             expected = _expected_adjusted(part, whole)
             if expected is None:
-                skipped[f"{_correction(part, whole)} adjustment"] += 1
+                skipped[f"{correction_of(part, whole)} adjustment"] += 1
                 continue
             recomputed += 1
             if not math.isclose(part["p_adjusted"], expected, **NEAR):
@@ -91,7 +91,7 @@ def _own_p(part: Record) -> float | None:
     name = part.get("statistic_name", "t" if part["record"] == "Contrast" else None)
     if name not in DEGREES or part.get("statistic") is None:
         return None
-    dof = _dof(part)
+    dof = degrees_of(part)
     if name == "t" and not dof:
         return None
     tails = part.get("alternative", "two-sided")
@@ -100,7 +100,7 @@ def _own_p(part: Record) -> float | None:
 
 def _expected_adjusted(part: Record, whole: Record) -> float | None:
     """Return an adjusted p value, from the p values of all tests beside it."""
-    correction = _correction(part, whole)
+    correction = correction_of(part, whole)
     if correction == "none":
         return float(part["p_value"])
     if HOLM not in correction:
@@ -109,7 +109,8 @@ def _expected_adjusted(part: Record, whole: Record) -> float | None:
     return _adjusted([other["p_value"] for other in beside])[_place(part, beside)]
 
 
-def _correction(part: Record, whole: Record) -> str:
+def correction_of(part: Record, whole: Record) -> str:
+    """Return the name of the method that adjusts a p value; "none" if none does."""
     # A family is named by its method.
     named = part.get("correction") or whole.get("correction") or whole.get("method")
     return str(named)
@@ -145,13 +146,16 @@ def _kind(part: Record, whole: Record) -> str:
     return str(part.get("method") or whole.get("method") or part["record"])
 
 
-def _dof(part: Record) -> list[float]:
+def degrees_of(part: Record) -> list[float]:
+    """Return the degrees of freedom of a test, as many as it has."""
     both = (part.get("dof"), part.get("dof_resid"))
     return [number for number in both if number is not None]
 
 
 def _wrong_p(entry: Record, path: str, part: Record, expected: float) -> Finding:
-    test = apa_stat(part.get("statistic_name", "t"), part["statistic"], _dof(part))
+    test = apa_stat(
+        part.get("statistic_name", "t"), part["statistic"], degrees_of(part)
+    )
     what = ".".join(name for name in (entry["id"], path, "p_value") if name)
     return Finding(
         place=place_of(entry),
@@ -169,7 +173,7 @@ def _wrong_adjusted(
     return Finding(
         place=place_of(entry),
         rule=f"{entry['id']}.{path}.p_adjusted does not follow from {beside}, "
-        f"correction {_correction(part, whole)}, which give p = {expected:.8g}",
+        f"correction {correction_of(part, whole)}, which give p = {expected:.8g}",
         value=f"{part['p_adjusted']:.8g}",
         hint=f"build again, or mend {entry.get('function') or 'the record'}",
     )

@@ -1,17 +1,15 @@
-"""Check the numbers that a reader sees: each test by itself, HTML and PDF alike."""
+"""Check the numbers that a reader sees: HTML and PDF alike."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bs4.element import Tag
 
-from analysis.consistency import ReportedTest, agrees, p_bounds, reported_tests
-from analysis.rounding import apa_p, apa_stat, p_number
 from thesis.building import PDF
 from thesis.built import Built, bodies, joined, place_of, squeezed
 from thesis.findings import Check, Finding, counted
 
-__all__ = ["printed_tests", "shown_values"]
+__all__ = ["shown_values"]
 
 #: The page that lists the results; it is not one of the places where they are used.
 REGISTER = "back/register"
@@ -19,55 +17,6 @@ REGISTER = "back/register"
 FRONT = "index"
 #: Characters beside a number that tell which sentence of the PDF it stands in.
 CONTEXT = 10
-
-
-def printed_tests(built: Built) -> Check:
-    """Check that every test printed in HTML and PDF agrees with itself."""
-    contrasts = _contrasts(built)
-    findings, in_html, in_pdf = [], 0, 0
-    for page in built.pages.values():
-        for test in reported_tests(page.text):
-            in_html += 1
-            findings += _disagrees(test, contrasts, f"{page.name}.html")
-    text = joined(built.printed or ())
-    for test in reported_tests(text):
-        in_pdf += 1
-        number = text.count("\n\f", 0, test.start) + 1
-        findings += _disagrees(test, contrasts, f"{PDF.name}, page {number}")
-    return Check(
-        name="printed tests agree with their p",
-        looked_at=f"{in_html} in HTML, {in_pdf} in PDF",
-        findings=tuple(findings),
-    )
-
-
-def _contrasts(built: Built) -> dict[str, int]:
-    """Return the printed form of every Games-Howell contrast, with its groups."""
-    return {
-        squeezed(
-            f"{apa_stat('t', part['statistic'], (part['dof'],))}, "
-            f"{apa_p(part['p_value'])}"
-        ): len(entry["record"]["groups"])
-        for entry in built.results
-        for part in entry["record"].get("contrasts", [])
-        if part["correction"] == "Games-Howell"
-    }
-
-
-def _disagrees(
-    test: ReportedTest, contrasts: dict[str, int], place: str
-) -> Iterator[Finding]:
-    n_groups = contrasts.get(squeezed(test.text))
-    if agrees(test, n_groups=n_groups):
-        return
-    low, high = (p_number(p) for p in p_bounds(test, n_groups=n_groups))
-    between = low if low == high else f"{low} to {high}"
-    yield Finding(
-        place=place,
-        rule=f"the test gives a p of {between}",
-        value=test.text,
-        hint="show the result with {stat}, or correct what was typed",
-    )
 
 
 def shown_values(built: Built) -> Check:
