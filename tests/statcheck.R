@@ -8,7 +8,7 @@ if (!requireNamespace("statcheck", quietly = TRUE)) quit(status = 3)
 paths <- list.files(commandArgs(TRUE)[1], full.names = TRUE)
 texts <- vapply(
   paths,
-  function(path) paste(readLines(path, encoding = "UTF-8"), collapse = "\n"),
+  function(path) paste(readLines(path, warn = FALSE, encoding = "UTF-8"), collapse = "\n"),
   character(1)
 )
 names(texts) <- basename(paths)

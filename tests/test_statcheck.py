@@ -138,3 +138,13 @@ def test_every_adjusted_p_names_its_method(texts):
     adjusted = [p.correction for p in every if p.kind == "adjusted"]
     assert {"Games-Howell", "Holm"} <= set(adjusted)
     assert "" not in adjusted
+
+
+def test_without_statcheck_ci_fails_and_others_skip(monkeypatch):
+    """Nothing is left untried in silence where it counts."""
+    monkeypatch.setenv("CI", "1")
+    with pytest.raises(pytest.fail.Exception, match=r"install the packages of apt-te"):
+        missing("statcheck")
+    monkeypatch.delenv("CI")
+    with pytest.raises(pytest.skip.Exception, match=r"not installed here"):
+        missing("statcheck")
