@@ -362,6 +362,7 @@ def test_check_looks_for_the_words_before_a_bare_adjusted_number(small):
     for unsaid in (
         f"<p>By Holm, adjusted. The value was {link}.</p></article>",
         f"<p>The adjusted value was {link}.</p></article>",
+        f"<p>By Holm, the value was {link}.</p></article>",
     ):
         small.edit(page, said, unsaid)
         (fault,) = faults(small.root)[SAYS]

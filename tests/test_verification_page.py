@@ -203,7 +203,7 @@ def test_a_removed_report_is_no_longer_shown(book):
 
 def test_no_test_is_printed_that_checks_would_take_for_a_result():
     """The page of the thesis gives ids and numbers, and no statistics in words."""
-    from analysis.consistency import reported_tests
+    from analysis.reported_tests import reported_tests
 
     page = Path(__file__).parents[1] / "book" / "back" / "verification.md"
     assert list(reported_tests(page.read_text("utf-8"))) == []
