@@ -17,6 +17,8 @@ from thesis.building import HTML, PDF
 from thesis.findings import NothingBuiltError
 
 STATISTICS = HTML.parent / "statistics.json"
+#: Where the numbers of tables and figures are, below the pages.
+NUMBERS = "data"
 BIBLIOGRAPHY = Path("references.bib")
 #: Pages that are made by the theme and hold nothing of the author's.
 MADE = ("_static", "_sphinx_design_static", "_sources")
@@ -88,6 +90,7 @@ class Built:
     statistics: dict[str, Any]
     pages: dict[str, Page]
     printed: tuple[str, ...] | None  # text of each page of the PDF; None without one
+    numbers: dict[str, str]  # of each table and figure: its CSV, by its name
 
     @property
     def results(self) -> list[dict[str, Any]]:
@@ -135,8 +138,13 @@ def load_built(root: Path) -> Built:
             soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
             name = below.with_suffix("").as_posix()
             pages[name] = Page(name=name, path=path, soup=soup)
+    files = sorted((folder / NUMBERS).glob("*.csv"))
     return Built(
-        root=root, statistics=statistics, pages=pages, printed=_printed(root / PDF)
+        root=root,
+        statistics=statistics,
+        pages=pages,
+        printed=_printed(root / PDF),
+        numbers={path.stem: path.read_text("utf-8") for path in files},
     )
 
 

@@ -20,6 +20,7 @@ from thesis.page_checks import alternative_texts, bibliography, links, resolved
 from thesis.paper_checks import off_the_page
 from thesis.printed_p import adjusted_p_values, printed_tests
 from thesis.prose import typed_numbers
+from thesis.table_checks import tables
 from thesis.value_checks import shown_values
 
 __all__ = ["check"]
@@ -218,6 +219,7 @@ CHECKS: tuple[Callable[[Built], Check], ...] = (
     printed_tests,
     adjusted_p_values,
     shown_values,
+    tables,
     means,
     typed_numbers,
     said_data,

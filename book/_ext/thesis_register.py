@@ -28,10 +28,6 @@ HEADS = {
     "results": ("Id", "What it is", "As reported", "Method", "n", "Where"),
     "claims": ("Id", "Holds when", "Verdict", "Rests on", "Where"),
 }
-PRINTED = {  # on paper the middle columns run on in one cell
-    "results": ("Id", "Result, as reported, with its method and n", "Where"),
-    "claims": ("Id", "Condition, verdict, and the results it rests on", "Where"),
-}
 CAPTIONS = {
     "results": "Every result that the thesis publishes",
     "claims": "Every sentence whose truth depends on results",
@@ -69,6 +65,8 @@ class FillRegister(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Give each empty table of the register its rows."""
+        from thesis.web_tables import PRINTED
+
         for table in self.document.findall(nodes.table):
             kind = table.get("register")
             if kind:
@@ -76,7 +74,8 @@ class FillRegister(SphinxPostTransform):
                 heads = HEADS[kind]
                 rows = rows or [_nothing(kind)]
                 if self.app.builder.format == "latex":
-                    heads, rows = PRINTED[kind], [_dense(row) for row in rows]
+                    heads = PRINTED[f"app-register-tab-{kind}"]
+                    rows = [_dense(row) for row in rows]
                 table += table_body(heads, rows)
 
 

@@ -22,7 +22,6 @@ from thesis_register import entries, table_body
 from thesis_tables import BREAK, BREAKS
 
 HEADS = ("Result", "Number", "Here", "In R", "Difference", "Verdict")
-PRINTED = ("Result", "Number, here and in R, largest difference", "Verdict")
 TABLE_HEADS = ("Table", "Columns", "Values", "Verdict")
 CHANGED = "not recomputed since it changed"
 NOT_RUN = "R was not run on this build, so there is no report to show; "
@@ -76,10 +75,13 @@ class FillVerification(SphinxPostTransform):
                 place += self._results(rows)
 
     def _results(self, rows: list[Row]) -> nodes.tgroup:
+        from thesis.web_tables import PRINTED
+
         paper = self.app.builder.format == "latex"
         cells = [_cells(self._link(row["id"]), row, paper=paper) for row in rows]
         empty = [[[nodes.Text("none")], *([] for _ in HEADS[1:])]]
-        return table_body(PRINTED if paper and cells else HEADS, cells or empty)
+        heads = PRINTED["app-verification-tab-results"] if paper and cells else HEADS
+        return table_body(heads, cells or empty)
 
     def _link(self, name: str) -> nodes.Node:
         """Link an id to its entry in the register, if the book has one."""
