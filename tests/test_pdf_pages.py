@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -78,6 +79,35 @@ def test_pages_are_numbered_roman_then_arabic(reader):
     assert labels[first] == "1"
     assert labels[first - 1] not in ("", "0")
     assert re.fullmatch("[ivxl]+", labels[begins["Abstract"]])
+
+
+def test_every_head_names_the_part_in_which_its_page_stands(reader, pdf_pages):
+    """Front matter and references by title only, chapters and appendices by number."""
+    begins = sorted((page, name) for name, page in starts(reader).items())
+    ends = [page for page, _ in begins[1:]] + [len(pdf_pages)]
+    looked_at = Counter()
+    for (first, name), end in zip(begins, ends, strict=True):
+        kind, head = head_of(name)
+        for text in pdf_pages[first + 1 : end]:
+            words = re.sub(r"\s+", " ", text[: len(head) + 10])
+            # The contents follow the acknowledgements, and are not in the outline.
+            expected = ("Contents", head) if kind == "title" else head
+            assert words.startswith(expected), (name, words)
+            looked_at[kind] += 1
+    assert looked_at["chapter"] > 100
+    assert looked_at["appendix"] > 50
+    assert looked_at["title"] > 5
+    assert not [text for text in pdf_pages if re.search(r"Chapter\s+0\b", text)]
+
+
+def head_of(name: str) -> tuple[str, str]:
+    """Return what kind of part an entry of the outline is, and its running head."""
+    number, _, title = name.partition(" ")
+    if number.isdecimal():
+        return "chapter", f"Chapter {number}. {title}"
+    if re.fullmatch("[A-Z]", number):
+        return "appendix", f"Appendix {number}. {title}"
+    return "title", name
 
 
 @pytest.mark.parametrize(

@@ -89,10 +89,11 @@ PAGES = {
 }
 
 
-def write_book(folder, *, contents_before="abbreviations"):
+def write_book(folder, *, contents_before="abbreviations", on_one_page=()):
     """Write the small book's sources into a folder."""
     shutil.copytree(BOOK / "_latex", folder / "_latex")
     conf = CONF.format(extensions=str(BOOK / "_ext"), contents_before=contents_before)
+    conf += f"thesis_on_one_page = {list(on_one_page)!r}\n"
     (folder / "conf.py").write_text(conf)
     (folder / "_toc.yml").write_text(TOC)
     for name, text in PAGES.items():
@@ -216,6 +217,26 @@ def test_parts_begin_with_their_commands_in_latex(tex):
     assert [tex.count(mark) for mark in marks] == [1] * len(marks)
     places = [tex.index(mark) for mark in marks]
     assert places == sorted(places)
+
+
+def test_a_part_does_not_begin_within_a_page_that_is_kept_whole(tmp_path):
+    """Its switches would end with that page, and the next be headed Chapter 0."""
+    write_book(tmp_path, on_one_page=["abstract", "entry"])
+    assert sphinx(tmp_path, "latex").returncode == 0
+    tex = (tmp_path / "latex" / "thesis.tex").read_text()
+    marks = [
+        r"\frontmatter",
+        r"\begin{thesisonepage}",
+        r"\chapter{Abstract}",
+        r"\end{thesisonepage}",
+        r"\thesiscontents",
+        r"\mainmatter",
+        r"\begin{thesisonepage}",
+        r"\chapter{Entry}",
+        r"\end{thesisonepage}",
+        r"\chapter{Outcomes}",
+    ]
+    assert re.findall("|".join(map(re.escape, dict.fromkeys(marks))), tex) == marks
 
 
 def test_front_page_of_the_web_site_is_not_printed(tex):

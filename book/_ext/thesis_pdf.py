@@ -192,12 +192,13 @@ class ThesisParts(SphinxPostTransform):
         root = self.env.get_doctree(self.config.root_doc)
         commands = list(part_commands(list(root.findall(addnodes.toctree))))
         self._place_contents(pages, commands)
+        for docname, command in commands:
+            _insert_before(pages[docname], command)
+        # Inside the commands: what they set would end with the environment.
         for docname in self.config.thesis_on_one_page:
             if docname in pages:
                 _insert_before(pages[docname], r"\begin{thesisonepage}")
                 _insert_before(pages[docname], r"\end{thesisonepage}", after=1)
-        for docname, command in commands:
-            _insert_before(pages[docname], command)
 
     def _drop_front_page(self) -> None:
         """Remove the text of the root page: the title page stands in its place."""
