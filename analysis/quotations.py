@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.coded_rows import rows_of_coder
 from analysis.coding_frame import Frame, Node, frame_nodes
 from analysis.errors import DataError
+from analysis.excerpt_turns import in_turn
 from analysis.results import DataUsed, Option, Quotation, Quotations
 from analysis.samples import ALL_ROWS, code_text, group_order, in_group, label_of
 
@@ -39,6 +40,10 @@ TYPICAL = (
 AGREED = (
     "from passages that {second} gave the same theme on at least half of the "
     "characters, if there are any, "
+)
+IN_TURN = (
+    ". What is printed runs from the first to the last passage of the theme in the "
+    "same turn of the participant, and further where a passage would be cut off"
 )
 METHODS: dict[str, str] = {
     "one per group": (
@@ -72,6 +77,7 @@ def chosen_excerpts(
     source: str,
     second: str | None = None,
     theme: str | None = None,
+    transcripts: Mapping[str, str] | None = None,
 ) -> Quotations:
     """Choose the excerpts to print for each theme.
 
@@ -109,20 +115,23 @@ def chosen_excerpts(
         Kind of data and table.
     theme : str, optional
         A theme or sub-theme, if excerpts of one only are wanted.
+    transcripts : mapping of str to str, optional
+        Interview to its text, with LF line ends. If given, each excerpt that was chosen
+        is widened to what its turn has of its theme; see `excerpt_turns.in_turn`.
 
     Returns
     -------
     Quotations
         In the order of the frame and of the groups; none for a theme that nobody spoke
-        of. Texts are those of `coding`, sign by sign.
+        of. Texts are those of `coding`, or of the transcripts, sign by sign.
 
     Raises
     ------
     DataError
         If a column or value is missing, an interview is listed twice or not at all, a
         coder coded nothing, an excerpt has one code twice, a code is not in the frame,
-        a position is not one, the second coder is the first, or there is no such
-        theme.
+        a position is not one, the second coder is the first, there is no such theme,
+        or an excerpt does not stand in its transcript.
     ValueError
         If there is no such rule.
     """
@@ -146,9 +155,17 @@ def chosen_excerpts(
         for node in themes
         for row, name, why in _choices(rule, node, held, other, groups)
     )
+    printed = "passage" if transcripts is None else "turn"
+    if transcripts is not None:
+        codes = {node.name: node.codes for node in themes}
+        quotations = tuple(
+            in_turn(one, own, transcripts, codes=codes[one.theme], source=source)
+            for one in quotations
+        )
     options = {"coder": coder, "second": second, "rule": rule, "theme": theme}
+    options["printed"] = printed
     return Quotations(
-        method=_method(rule, coder, second),
+        method=_method(rule, coder, second, printed),
         n_interviews=len(interviews),
         n_excerpts=len(held.drop_duplicates(PASSAGE)),
         quotations=quotations,
@@ -308,7 +325,7 @@ def _quotation(
     )
 
 
-def _method(rule: Rule, coder: str, second: str | None) -> str:
+def _method(rule: Rule, coder: str, second: str | None, printed: str) -> str:
     agreed = AGREED.format(second=second) if second else ""
     stated = METHODS[rule].format(typical=TYPICAL.format(agreed=agreed))
-    return f"Excerpts coded by {coder}. {stated}"
+    return f"Excerpts coded by {coder}. {stated}{IN_TURN if printed == 'turn' else ''}"

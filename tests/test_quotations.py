@@ -126,6 +126,7 @@ def test_the_typical_excerpt_is_found_by_hand():
             Option(name="second", value=""),
             Option(name="rule", value="typical"),
             Option(name="theme", value=""),
+            Option(name="printed", value="passage"),
         ),
     )
 

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +50,15 @@ needs_r = pytest.mark.skipif(
 )
 
 
+def conversation(pseudonym):
+    """Return a transcript with turns, one of them without words, that are not ASCII."""
+    return (
+        f'Interviewer: and?\n{pseudonym}: é *ten* "signs", ß, and then a good deal '
+        f"more of them\n{pseudonym}:  \nInterviewer: so?\n{pseudonym}:  to another one "
+        f"with\u00a0blanks \n{pseudonym} says: no turn\n{pseudonym}: the end"
+    )
+
+
 def coded(seed):
     """Return people, interviews and a coding at random, with many ties."""
     rng = np.random.default_rng(seed)
@@ -66,16 +76,22 @@ def coded(seed):
         }
     )
     count = 140
-    start = rng.integers(0, 40, count)
+    said = dict(zip(interviews["interview"], interviews["pseudonym"], strict=True))
+    held = rng.choice(interviews["interview"][:10], count)
+    start = rng.integers(0, 165, count)
+    end = start + rng.integers(1, 24, count)
     coding = pd.DataFrame(
         {
-            "interview": rng.choice(interviews["interview"][:10], count),
+            "interview": held,
             "coder": rng.choice(["A", "B"], count),
             "code": rng.choice(CODES, count, p=[0.2, 0.2, 0.05, 0.15, 0.2, 0.1, 0.1]),
             "excerpt": [f"E{i // 2}" for i in range(count)],
             "start": start,
-            "end": start + rng.integers(1, 12, count),
-            "text": [f'é "{i}",\n  two * lines' for i in range(count)],
+            "end": end,
+            "text": [
+                conversation(said[name])[first:last]
+                for name, first, last in zip(held, start, end, strict=True)
+            ],
         }
     )
     return (
@@ -94,20 +110,26 @@ def results(people, interviews, coding):
         f"together-{level}": co_occurrence(coding, held, level=level, **used)
         for level in ("theme", "sub-theme", "code")
     }
-    for rule in ("one per group", "typical", "deviant"):
-        for second in (None, "B"):
-            for theme in (None, "tutor", "feedback", "money"):
-                name = f"{rule}-{second}-{theme}"
-                found[name] = chosen_excerpts(
-                    coding,
-                    held,
-                    rule=rule,
-                    second=second,
-                    theme=theme,
-                    by="setting",
-                    labels=YEARS,
-                    **used,
-                )
+    said = zip(held["interview"], held["pseudonym"], strict=True)
+    turns = {name: conversation(pseudonym) for name, pseudonym in said}
+    for rule, second, theme, transcripts in product(
+        ("one per group", "typical", "deviant"),
+        (None, "B"),
+        (None, "tutor", "feedback", "money"),
+        (None, turns),
+    ):
+        name = f"{rule}-{second}-{theme}"
+        found[f"{name}-turn" if transcripts else name] = chosen_excerpts(
+            coding,
+            held,
+            rule=rule,
+            second=second,
+            theme=theme,
+            transcripts=transcripts,
+            by="setting",
+            labels=YEARS,
+            **used,
+        )
     return {name: json.loads(json.dumps(to_json(one))) for name, one in found.items()}
 
 
@@ -125,6 +147,10 @@ def asked_of_r(folder, tables, records):
     codebook["participants"]["variables"][1]["levels"] = YEARS
     for name, table in zip(CODEBOOK, tables, strict=True):
         table.to_csv(folder / f"{name}.csv", index=False)
+    (folder / "transcripts").mkdir()
+    for row in tables[1].itertuples():
+        path = folder / "transcripts" / f"{row.interview}.txt"
+        path.write_bytes(conversation(row.pseudonym).encode("utf-8"))
     study = {"kind": "simulated", "folder": str(folder), "compared": []}
     parts = {
         "register": {name: question(record) for name, record in records.items()},
@@ -166,6 +192,18 @@ def test_r_finds_the_same_pairs_and_chooses_the_same_excerpts(tmp_path, seed):
         about = 2 if name.startswith("together") else 3  # rows, and other totals
         assert found.compared == expected + about
     assert records["one per group-B-None"]["quotations"]
+    widened = [
+        turn["text"] != passage["text"]
+        for name, record in records.items()
+        if name.endswith("-turn")
+        for turn, passage in zip(
+            record["quotations"],
+            records[name.removesuffix("-turn")]["quotations"],
+            strict=True,
+        )
+    ]
+    assert True in widened
+    assert False in widened
     assert records["together-theme"]["pairs"][-1]["jaccard"] is None
 
 

@@ -70,6 +70,7 @@ recomputed <- function(id) {
 
 source(file.path(here, "data.R"), local = FALSE)
 source(file.path(here, "effects.R"), local = FALSE)
+source(file.path(here, "transcripts.R"), local = FALSE)
 
 # --- one result -------------------------------------------------------------------
 

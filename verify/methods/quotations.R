@@ -66,17 +66,44 @@ chosen_rows <- function(rule, theme, rows, second, held, by) {
   lapply(which(shares > 0), function(g) pick(members[[g]], groups[g]))
 }
 
+# A row with the place and words that are printed: from the first to the last passage of
+# the theme in the same turn, and further until no passage in the turn is cut off.
+in_its_turn <- function(row, coded, codes, held) {
+  points <- code_points(row$interview)
+  turn <- turn_of_characters(points, held$pseudonym[held$interview == row$interview])
+  reached <- turn[characters(row) + 1]
+  if (any(reached > 0)) {
+    spoken <- range(which(turn %in% reached[reached > 0]))
+    here <- coded[coded$interview == row$interview, ]
+    here <- here[here$start >= spoken[1] - 1 & here$end <= spoken[2], ]
+    near <- here[here$code %in% codes, ]
+    wider <- c(min(row$start, near$start), max(row$end, near$end))
+    while (!is.null(wider)) {
+      row$start <- wider[1]
+      row$end <- wider[2]
+      near <- here[here$start < row$end & here$end > row$start, ]
+      wider <- c(min(row$start, near$start), max(row$end, near$end))
+      if (all(wider == c(row$start, row$end))) wider <- NULL
+    }
+  }
+  row$text <- intToUtf8(points[characters(row) + 1])
+  row
+}
+
 method("analysis.quotations.chosen_excerpts", function(record, frame) {
   names <- unlist(record$data$variables)
   by <- names[length(names)]
   held <- settings_beside(raw_table("interviews"))
   themes <- themes_asked(option(record, "theme"))
-  rows <- frame[frame$coder == option(record, "coder"), ]
-  rows <- rows[rows$code %in% unlist(lapply(themes, function(t) t$codes)), ]
+  coded <- frame[frame$coder == option(record, "coder"), ]
+  rows <- coded[coded$code %in% unlist(lapply(themes, function(t) t$codes)), ]
   second <- frame[frame$coder == option(record, "second"), ]
   chosen <- list()
   for (theme in themes) {
     found <- chosen_rows(option(record, "rule"), theme, rows, second, held, by)
+    if (option(record, "printed") == "turn") {
+      found <- lapply(found, in_its_turn, coded, theme$codes, held)
+    }
     chosen <- c(chosen, found)
   }
   # Words are not numbers: that they are the same is looked at here.
