@@ -155,7 +155,6 @@ def chosen_excerpts(
         for node in themes
         for row, name, why in _choices(rule, node, held, other, groups)
     )
-    printed = "passage" if transcripts is None else "turn"
     if transcripts is not None:
         codes = {node.name: node.codes for node in themes}
         quotations = tuple(
@@ -163,7 +162,7 @@ def chosen_excerpts(
             for one in quotations
         )
     options = {"coder": coder, "second": second, "rule": rule, "theme": theme}
-    options["printed"] = printed
+    options["printed"] = printed = "passage" if transcripts is None else "turn"
     return Quotations(
         method=_method(rule, coder, second, printed),
         n_interviews=len(interviews),

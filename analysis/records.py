@@ -494,7 +494,7 @@ class Quotation(Record):
     name: str  # unique among the quotations of a result
     theme: str
     label: str  # of the theme
-    code: str
+    code: str  # for which it was chosen; the text may have others of the theme
     code_label: str
     why: str  # typical, deviant, or the label of the group it stands for
     interview: str
