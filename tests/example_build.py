@@ -40,7 +40,7 @@ ABSTRACT_SOURCE = """\
 # Abstract
 
 The mean of mood in prison was {stat}`entry-mood.groups.prison.mean` at entry.
-{claim}`Mood was lower six months later <mood-falls>`; {stat}`entry-low` were low.
+{claim}`Mood was lower later <mood-falls>`; {stat}`entry-low` were low.
 """
 CONTENTS = """\
 root: front/abstract
@@ -118,7 +118,7 @@ def statistics(mood=None):
         "rests_on": ["entry-mood-change"],
         "chapter": ENTRY,
         "line": 6,
-        "shown": [{"page": ABSTRACT, "text": "Mood was lower six months later"}],
+        "shown": [{"page": ABSTRACT, "text": "Mood was lower later"}],
     }
     data = {"kind": "simulated", "statement": "Simulated data", "fingerprint": "f00d"}
     return {
@@ -167,7 +167,7 @@ class SmallBuild:
         self.source("book/chapters/06-entry.md", SOURCE)
         self.source("book/front/abstract.md", ABSTRACT_SOURCE)
         self.source("references.bib", BIBLIOGRAPHY)
-        self.source("thesis/typed_numbers.yaml", "typed_numbers: []\n")
+        self.source("thesis/typed_numbers.yaml", "constants: []\nexceptions: []\n")
         self.source("thesis/word_list.yaml", WORD_LIST)
         self.source("thesis/interpretations.yaml", INTERPRETATIONS)
         self.source("book/_toc.yml", CONTENTS)

@@ -1,168 +1,203 @@
 """Find statistics that were typed by hand in the prose of the book."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from fractions import Fraction
 
-from analysis.strict_yaml import Entry, read_yaml
+from thesis.allowed_numbers import LIST, Allowed, allowed_numbers
+from thesis.bounds_of_claims import Bounds, claims_on
 from thesis.built import Built
+from thesis.clauses import clauses_of
+from thesis.design_constants import Stand, places_of
 from thesis.findings import Check, Finding, counted
-from thesis.running_text import blank, outside_code, with_words_of_claims
+from thesis.numbers_in_prose import Stated, numbers_of, row_numbers
+from thesis.running_text import prose
 
-__all__ = ["Exempt", "read_exempt", "typed_numbers", "typed_on"]
+__all__ = ["PageNumbers", "numbers_on", "typed_numbers"]
 
-EXEMPT = Path("thesis/typed_numbers.yaml")
-#: Pages whose every number is a result of this study.
-RESULTS_ONLY = re.compile(r"book/(chapters/0[4-8]-[\w-]+|front/abstract)\.md")
-
-N = r"[-−]?\d*\.?\d+"
 SYMBOL = r"(?:p|[tFHzrUWVMngdN]|SD|SE|Mdn|df|OR|RR|[χωεη]²|[αβκ])"
-TYPED = {
-    "a statistic": re.compile(
-        rf"(?<![\w*])\*{{0,2}}{SYMBOL}\*{{0,2}}\s*(?:\([\d.,\s]+\))?\s*[=<>≤≥≈]\s*{N}"
-    ),
-    "an interval": re.compile(rf"{N}\s*%\s*CI\b|\bCI\s*[=:]?\s*\[\s*{N}"),
-    "a percentage": re.compile(rf"{N}\s*(?:%|per\s?cent\b)"),
-    "a count": re.compile(r"\b\d[\d,]*\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?\d[\d,]*\b"),
-}
-ANY_NUMBER = {"a number": re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*(?!\w)")}
-
-HIDDEN = re.compile(
-    r"\A---\n.*?\n---\n"  # front matter
-    r"|\$\$.+?\$\$|(?<![\\$\w])\$[^$\n]+\$"  # math
-    r"|(?:\{[\w:.+-]+\})?`[^`\n]+`"  # roles and code
-    r"|^%.*?$|^\([\w-]+\)=$|<!--.*?-->"  # comments and labels
-    r"|^\s*:(?!alt|caption)[\w-]+:.*?$|^\s*[`:]{3,}\{figure\}.*?$"  # options, files
-    r"|^\s*\d+[.)]\s|\]\([^)\n]*\)",  # numbered lists, addresses
-    re.MULTILINE | re.DOTALL,
+STATISTIC = re.compile(
+    rf"(?<!\w){SYMBOL}\s*(?:\([\d.,\s]+\))?\s*[=<>≤≥≈]\s*[-−]?\d*\.?\d+"
 )
 
 
-class Exempt(Entry):
-    """A number that may be typed, and why."""
+@dataclass(slots=True, kw_only=True)
+class PageNumbers:
+    """What was found on one page."""
 
-    file: str
-    text: str  # the part of the sentence that holds the number
-    reason: str
-
-
-class _ExemptFile(Entry):
-    typed_numbers: list[Exempt]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
-    """A statistic that stands in the text of a page as it was typed."""
-
-    line: int
-    start: int  # within the line
-    text: str
-    kind: str
-
-
-def read_exempt(root: Path) -> list[Exempt]:
-    """Read which numbers may be typed.
-
-    Raises
-    ------
-    DataError
-        If the file is not there or has another shape.
-    """
-    hint = "each entry of typed_numbers needs file, text and reason"
-    return read_yaml(root / EXEMPT, _ExemptFile, hint=hint).typed_numbers
+    clauses: int = 0
+    numbers: int = 0
+    cited: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)  # wordings and phrases
+    checked: int = 0  # constants held against the data
 
 
 def typed_numbers(built: Built) -> Check:
-    """Find typed statistics, and exemptions that no longer exempt anything."""
-    exempt = read_exempt(built.root)
-    used: set[int] = set()
-    findings = []
-    for name, text in built.sources.items():
-        lines = text.splitlines()
-        for typed in typed_on(name, text):
-            covers = _covering(exempt, name, lines[typed.line - 1], typed)
-            used.update(covers)
-            if not covers:
-                findings.append(_was_typed(name, typed))
-    for number, entry in enumerate(exempt):
-        if number not in used:
-            findings.append(
-                Finding(
-                    place=f"{EXEMPT}: {entry.file}",
-                    rule="no typed statistic stands in this text any more",
-                    value=entry.text,
-                    hint="take the entry out",
-                )
-            )
+    """Find typed statistics, false constants, and entries that stand nowhere."""
+    allowed = allowed_numbers(built.root, built.sources)
+    pages = [numbers_on(name, text, allowed) for name, text in built.sources.items()]
+    used = set[str]().union(*(page.used for page in pages))
+    findings = [finding for page in pages for finding in page.findings]
+    wordings = [wording for wording, _ in allowed.constants]
+    findings += [
+        Finding(
+            place=f"{LIST}: {part}",
+            rule="this stands in no sentence that needs it any more",
+            value=entry,
+            hint="take it out",
+        )
+        for part, entries in (
+            ("constants", wordings),
+            ("exceptions", allowed.exceptions),
+        )
+        for entry in entries
+        if entry not in used
+    ]
     return Check(
         name="no statistic is typed in prose",
-        looked_at=f"{counted(len(built.sources), 'page')}, "
-        f"{counted(len(exempt), 'exemption')}",
+        looked_at=f"{counted(len(pages), 'page')}, "
+        f"{counted(sum(page.clauses for page in pages), 'clause')}, "
+        f"{counted(sum(page.numbers for page in pages), 'number')}, "
+        f"of them {sum(page.cited for page in pages):,} beside a citation, "
+        f"{counted(sum(page.checked for page in pages), 'constant')} held against the "
+        f"data, {counted(len(allowed.exceptions), 'exception')}",
         findings=tuple(findings),
     )
 
 
-def _was_typed(name: str, typed: Typed) -> Finding:
-    return Finding(
-        place=f"{name}:{typed.line}",
-        rule=f"{typed.kind} is typed",
-        value=typed.text,
-        hint=f"show it with {{stat}}, cite its source, or exempt it in {EXEMPT}",
-    )
-
-
-def _covering(
-    exempt: Sequence[Exempt], name: str, line: str, typed: Typed
-) -> list[int]:
-    """Return which exemptions hold the typed text, where it stands in its line."""
-    end = typed.start + len(typed.text)
-    return [
-        number
-        for number, entry in enumerate(exempt)
-        if entry.file == name
-        for found in re.finditer(re.escape(entry.text), line)
-        if found.start() <= typed.start and end <= found.end()
-    ]
-
-
-def typed_on(name: str, text: str) -> Iterator[Typed]:
-    """Find the statistics that are typed on a page.
+def numbers_on(name: str, text: str, allowed: Allowed) -> PageNumbers:
+    r"""Look at every number that a page types.
 
     Parameters
     ----------
     name : str
-        Path of the page below the project. In chapters 4 to 8 and the abstract every
-        number counts as typed, elsewhere what looks like a statistic.
+        Path of the page, for messages.
     text : str
-        MyST Markdown, one sentence a line; a line with a citation is exempt.
+        Its MyST Markdown.
+    allowed : Allowed
+        What may be typed.
 
-    Yields
-    ------
-    Typed
-        In the order of the lines. What stands in code, math, roles and options is not
-        looked at, but the words of a claim are.
+    Returns
+    -------
+    PageNumbers
+        A number is exempt that stands in a clause with a citation; that counts the
+        rows of a table; that is a constant of the design, as the data have it; that
+        the condition of its claim tests; or that lies, with what it counts, in a phrase
+        that is excepted. Every other number is a finding, and so is a constant that the
+        data contradict.
 
     Examples
     --------
-    >>> [typed.text for typed in typed_on("book/index.md", "Of all, 67% were seen.")]
-    ['67%']
+    >>> from thesis.allowed_numbers import Allowed
+    >>> nothing = Allowed(constants=(), exceptions=(), facts={}, bounds={})
+    >>> page = numbers_on("book/index.md", "Of all, 37 men left.\n", nothing)
+    >>> print(page.findings[0].value)
+    37 men
     """
-    kinds = TYPED | ANY_NUMBER if RESULTS_ONLY.fullmatch(name) else TYPED
-    cited = ["{cite" in line for line in text.splitlines()]
-    for number, line in enumerate(_prose(text).splitlines(), start=1):
-        if cited[number - 1]:
-            continue
-        taken: list[tuple[int, int]] = []
-        for kind, pattern in kinds.items():
-            for found in pattern.finditer(line):
-                start, end = found.span()
-                if all(end <= low or high <= start for low, high in taken):
-                    taken.append((start, end))
-                    yield Typed(line=number, start=start, text=found[0], kind=kind)
+    seen = prose(text)
+    page, rows = PageNumbers(), row_numbers(seen)
+    uncited: list[Stated] = []
+    cited: list[tuple[int, int]] = []
+    for clause in clauses_of(seen):
+        numbers = list(numbers_of(seen, clause))
+        page.clauses += any(token.kind == "word" for token in clause.tokens)
+        page.numbers += len(numbers)
+        if clause.cited:
+            page.cited += len(numbers)
+            cited.append((clause.tokens[0].start, clause.tokens[-1].end))
+        else:
+            uncited += [number for number in numbers if number.start not in rows]
+    covered = _constants(name, seen, cited, allowed, page)
+    claims = claims_on(text)
+    excepted = [
+        (found.start(), found.end(), phrase)
+        for phrase in allowed.exceptions
+        for found in _pattern(phrase).finditer(seen)
+    ]
+    for number in uncited:
+        holding = [
+            phrase
+            for start, end, phrase in excepted
+            if start <= number.start and number.end <= end
+        ]
+        page.used.update(holding)
+        passes = holding or number.start in covered
+        if not passes and not _tested(number, claims, allowed.bounds):
+            page.findings.append(_typed(name, seen, number))
+    page.findings = list(dict.fromkeys(page.findings))  # one statistic, two numbers
+    return page
 
 
-def _prose(text: str) -> str:
-    """Blank out what is not prose; lines and columns stay where they are."""
-    text = with_words_of_claims("\n".join(outside_code(text.splitlines())))
-    return HIDDEN.sub(lambda found: blank(found[0]), text)
+def _constants(
+    name: str,
+    seen: str,
+    cited: list[tuple[int, int]],
+    allowed: Allowed,
+    page: PageNumbers,
+) -> set[int]:
+    """Hold constants against the data; return where their numbers begin."""
+    covered: set[int] = set()
+    for wording, names in allowed.constants:
+        values = tuple(value for name in names for value in allowed.facts[name])
+        for stand in places_of(wording, seen):
+            if any(start <= stand.start < end for start, end in cited):
+                continue
+            page.used.add(wording)
+            page.checked += 1
+            covered.update(start for start, _ in stand.numbers)
+            if stand.values != values:
+                page.findings.append(_contradicted(name, seen, stand, names, values))
+    return covered
+
+
+def _tested(number: Stated, claims: list[tuple[int, int, str]], bounds: Bounds) -> bool:
+    """Whether a number is a bound that the condition of its claim tests."""
+    within = (name for start, end, name in claims if start <= number.start < end)
+    tested = bounds.get(next(within, ""), frozenset[Fraction]())
+    percent = {100 * bound for bound in tested if number.kind == "a percentage"}
+    return number.value is not None and abs(number.value) in tested | percent
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    words = r"\s+".join(map(re.escape, prose(phrase).split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+
+
+def _typed(name: str, seen: str, number: Stated) -> Finding:
+    kind, value = number.kind, number.text
+    line = seen.rfind("\n", 0, number.start) + 1
+    for found in STATISTIC.finditer(seen, line):
+        if found.start() > number.start:
+            break
+        if found.start() <= number.start < found.end():
+            kind, value = "a statistic", " ".join(found[0].split())
+    return Finding(
+        place=_place(name, seen, number.start),
+        rule=f"{kind} is typed",
+        value=value,
+        hint=f"show it with {{stat}}, cite its source in this clause, or see {LIST}",
+    )
+
+
+def _contradicted(
+    name: str,
+    seen: str,
+    stand: Stand,
+    facts: tuple[str, ...],
+    values: tuple[Fraction, ...],
+) -> Finding:
+    said = " and ".join(map(str, values)) or "nothing"
+    return Finding(
+        place=_place(name, seen, stand.start),
+        rule=f"a constant of the design: the data say {said} ({', '.join(facts)})",
+        value=stand.text,
+        hint=f"correct the sentence, or the constant in {LIST}",
+    )
+
+
+def _place(name: str, seen: str, start: int) -> str:
+    line = seen.count("\n", 0, start) + 1
+    return f"{name}:{line}"
