@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from analysis.consistency import DEGREES, games_howell_p_value, p_value
+from analysis.consistency import games_howell_p_value, p_value
+from analysis.reported_tests import DEGREES
 from analysis.rounding import apa_stat
 from thesis.built import Built, place_of
 from thesis.findings import Check, Finding, counted
