@@ -194,6 +194,10 @@ FORMS = {
     ],
     "| 1 | so |\n| 2 | so |\n| 7 | so |": ["7"],
     "In 2016, but the mean was 2016; Table 2 had 3.": ["2016", "3"],
+    "{cite:t}`a` found it common and here 37 did so.": ["37"],
+    "{cite:t}`a` found it in simulated men, 37 of them.": ["37 of them"],
+    "37 left, whatever {cite:t}`a` found of others.": ["37"],
+    "After 5 years, {cite:t}`a` found, people change.": ["5 years"],
 }
 PASSES = (
     "It was {stat}`mood.p_value` of {stat}`mood.n`, {numref}`Part {number} <a2>`.",
