@@ -245,7 +245,7 @@ def _dense(row: list[list[nodes.Node]]) -> list[list[nodes.Node]]:
     first, *middle, last = row
     running: list[nodes.Node] = []
     for cell in middle:
-        if running:
+        if running and cell:
             running.append(nodes.Text("; "))
         if cell and "stat-n" in getattr(cell[0], "attributes", {}).get("classes", ()):
             running += [nodes.emphasis("", "n"), nodes.Text(" = ")]
