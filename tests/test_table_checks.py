@@ -8,6 +8,7 @@ from example_build import ENTRY, SmallBuild
 from example_tables import (
     LONG,
     MOOD_ROWS,
+    PARTED,
     PEOPLE_ROWS,
     ROWS,
     SMALL,
@@ -410,4 +411,17 @@ def register(kind, row):
         n_heads=1,
         note="",
         file="",
+    )
+
+
+def test_rows_that_only_the_next_page_of_paper_has_are_found(tmp_path):
+    """The table ends on the web where it goes on overleaf on paper."""
+    short = ROWS | {LONG: PEOPLE_ROWS[:PARTED]}
+    small = SmallBuild(tmp_path)
+    tabulate(small, web=short, files=short)
+    (line,) = said(load_built(tmp_path))
+    assert line == (
+        "thesis.pdf, page 4: Table 6.2 (entry-tab-people) is followed by what the web "
+        "page has not, got 'R05 Prison, remand 25 26 R06 Prison, remand 26 25'; run "
+        "`thesis build`"
     )
