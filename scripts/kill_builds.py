@@ -10,6 +10,7 @@ through undisturbed, and is compared with one that was made from nothing.
 """
 
 import argparse
+import itertools
 import json
 import os
 import random
@@ -51,7 +52,13 @@ def main() -> int:
         killing = Killing(folder, folder / given.page, plain=given.plain)
         killing.edit(0)
         killing.build()
-        faults = [killing.kill(given.seed + n) for n in range(given.times)]
+        faults: list[str] = []
+        for seed in itertools.count(given.seed):
+            if len(faults) == given.times:
+                break
+            fault = killing.kill(seed)
+            if fault is not None:
+                faults.append(fault)
         faults.append(killing.finish(Path(scratch) / "anew"))
     print(f"{given.times} kills, {sum(map(bool, faults))} faults")
     return int(any(faults))
@@ -99,26 +106,29 @@ class Killing:
                 return
             time.sleep(0.002)
 
-    def kill(self, seed: int) -> str:
-        """Kill one build; return what is amiss after it."""
+    def kill(self, seed: int) -> str | None:
+        """Kill one build; return what is amiss after it, or None if it had ended."""
         drawn = random.Random(seed)
         before = self.published()
         self.edit(seed)
         running = self.start()
         self.await_writing(running)
         after = drawn.uniform(0, self.lasts)
-        time.sleep(after)
-        ended = running.poll() is not None
+        began = time.monotonic()
+        while running.poll() is None and time.monotonic() - began < after:
+            time.sleep(0.002)
+        if running.poll() is not None:
+            self.lasts = time.monotonic() - began  # less than it was
+            print(f"seed {seed}: the build had ended", flush=True)
+            return None
         group = drawn.random() < 0.5  # else its helpers outlive it
-        if not ended:
-            (os.killpg if group else os.kill)(running.pid, signal.SIGKILL)
-            running.wait()
-        fault = "" if ended else self.fault(before)
+        (os.killpg if group else os.kill)(running.pid, signal.SIGKILL)
+        running.wait()
+        fault = self.fault(before)
         what = "all" if group else "the command alone"
-        said = "had ended" if ended else fault or "the last build is whole"
-        if self.plain and not (ended or fault):
-            said = "the check sees whether it is whole"
-        print(f"seed {seed}: killed {what} {after:.2f} s into writing: {said}")
+        good = "the check knows" if self.plain else "the last build is whole"
+        moment = f"{after:.2f} of {self.lasts:.2f} s into writing"
+        print(f"seed {seed}: killed {what} {moment}: {fault or good}", flush=True)
         return fault
 
     def fault(self, before: Tree) -> str:
