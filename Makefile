@@ -1,6 +1,6 @@
 # Every target has a line in `make help`. Nothing here needs to be run by hand first.
 .DEFAULT_GOAL := help
-.PHONY: help thesis html pdf check verify test pictures bench lint data lock clean tex browser r-packages moved
+.PHONY: help thesis html pdf check verify test pictures bench lint data lock clean tex browser r-packages FORCE
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -73,10 +73,10 @@ r-packages:
 
 # What is installed names its folder, so that a copied or moved one is set up again.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
-$(READY): moved
+$(READY): FORCE
 endif
 
-moved:
+FORCE:
 
 $(READY): requirements.lock pyproject.toml
 	@scripts/set-up.sh $(PYTHON)

@@ -301,7 +301,7 @@ def test_every_word_of_the_list_can_stand_in_the_book():
 def test_the_list_of_the_real_thesis_is_one_to_work_from(built):
     """Each note names a line of the source in which its first word stands."""
     statistics = read_statistics(ROOT / STATISTICS, "")
-    thesis = Built(root=ROOT, statistics=statistics, pages={}, printed=None)
+    thesis = Built(root=ROOT, statistics=statistics, pages={}, printed=None, numbers={})
     found = interpretations.interpretations(thesis)
     assert found.findings == ()
     sentences, interpret, claims, excepted, listed = map(
