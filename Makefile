@@ -1,6 +1,6 @@
 # Every target has a line in `make help`. Nothing here needs to be run by hand first.
 .DEFAULT_GOAL := help
-.PHONY: help thesis html pdf check verify test pictures bench lint data lock clean tex browser r-packages FORCE
+.PHONY: help thesis html pdf check verify test test-quick test-long pictures bench lint data lock clean tex browser r-packages FORCE
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -10,7 +10,7 @@ READY := .venv/.ready
 WANTS_R := 3# the exit code of `thesis verify` where R or a package of it is missing
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 thesis: $(READY) tex ## set up what is missing, then build the thesis as HTML and PDF
 	@$(BIN)/thesis build --html
@@ -32,13 +32,19 @@ check: $(READY) ## check every reported number of the thesis that was built last
 verify: $(READY) r-packages ## recompute every result of the thesis that was built last in R
 	@$(BIN)/thesis verify
 
-test: $(READY) tex browser r-packages lint ## run every check that CI runs
+test: $(READY) tex browser r-packages lint ## run the checks of every day
 	@$(BIN)/thesis build --html
 	@$(BIN)/thesis verify
 	@$(BIN)/thesis build
 	@$(BIN)/thesis check
 	@$(BIN)/python scripts/pictures.py
-	@$(BIN)/pytest -n 2 --dist loadfile --durations 25
+	@$(BIN)/pytest -n 2 --dist loadfile --durations 25 -m "not long"
+
+test-quick: $(READY) r-packages ## run the tests that need no built book
+	@$(BIN)/pytest -n 2 --dist loadfile --durations 5 -m "not book and not long"
+
+test-long: $(READY) ## run the tests that are long by nature: kills
+	@$(BIN)/pytest -n 2 --dist loadfile --durations 25 -m long
 
 pictures: $(READY) browser ## photograph pages of the thesis that was built last
 	@$(BIN)/python scripts/pictures.py

@@ -1,8 +1,6 @@
 """Folders that several tests need: a small copy of the project, and the built book."""
 
-import functools
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -11,9 +9,22 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from xdist.scheduler import LoadScopeScheduling
+from xdist.scheduler import LoadFileScheduling
 
 ROOT = Path(__file__).parents[1]
+#: Fixtures for which a book has to be built.
+BOOKS = frozenset({"built", "pdf_pages", "warm_book", "book", "browser"})
+#: Files of tests that take longest, in this order.
+LONGEST = (
+    "test_web_browser.py",
+    "test_gate.py",
+    "test_freshness.py",
+    "test_whole.py",
+    "test_output.py",
+    "test_register.py",
+    "test_claims.py",
+)
+MADE = frozenset({"_build", "__pycache__"})
 PARTS = ("analysis", "thesis", "data", "references.bib", "requirements.lock", "apt.txt")
 BOOK_PARTS = ("_config.yml", "_ext", "_latex", "_static", "_templates")
 
@@ -87,6 +98,7 @@ class SmallBook:
     def __init__(self, folder: Path) -> None:
         """Copy what the book needs, and write three small pages."""
         self.folder = folder
+        folder.mkdir(exist_ok=True)
         skip = shutil.ignore_patterns("__pycache__", "private")
         for part in PARTS:
             source = ROOT / part
@@ -141,45 +153,74 @@ class SmallBook:
         path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-class ByFile(LoadScopeScheduling):
-    """Keep a file's tests in one process, and all that build the whole book in one.
+def pytest_xdist_make_scheduler(
+    config: pytest.Config, log: object
+) -> LoadFileScheduling:
+    """Share the tests out by file, in the order of the files."""
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
 
-    The marks of `--dist loadgroup` would, but pytest 9.2 no longer passes them on.
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need a built book, and let the longest files begin.
+
+    Files that start last run beside nothing, so those that take long come first.
     """
-
-    def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.split("::", 1)[0]
-        return "the whole book" if _builds_the_book(file) else file
-
-
-@functools.cache
-def _builds_the_book(file: str) -> bool:
-    """Tell whether a test or a fixture of the file asks for the built book."""
-    asked = re.compile(r"def \w+\([^)]*\b(?:built|pdf_pages)\b")
-    return bool(asked.search((ROOT / file).read_text("utf-8")))
+    for item in items:
+        if BOOKS.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.book)
+    first = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: first.get(item.path.name, len(first)))
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
-    """Share the tests out by file."""
-    return ByFile(config, log)
-
-
-@pytest.fixture(scope="module")
-def small_book(tmp_path_factory: pytest.TempPathFactory) -> SmallBook:
-    """Build a small book once, without a fault."""
-    book = SmallBook(tmp_path_factory.mktemp("project"))
+@pytest.fixture(scope="session")
+def warm_book(tmp_path_factory: pytest.TempPathFactory) -> SmallBook:
+    """Build a small book once, without a fault, and keep a copy of all that it made."""
+    book = SmallBook(tmp_path_factory.mktemp("project") / "thesis")
     first = book.build()
     assert first.returncode == 0, first.stdout + first.stderr
+    shutil.copytree(book.folder, book.folder.with_name("kept"))
     return book
+
+
+@pytest.fixture
+def small_book(warm_book: SmallBook) -> SmallBook:
+    """Return the small book as it was first built, whatever a test made of it since."""
+    shutil.rmtree(warm_book.folder)
+    shutil.copytree(warm_book.folder.with_name("kept"), warm_book.folder)
+    return warm_book
 
 
 @pytest.fixture(scope="session")
 def built() -> Path:
-    """Build the whole book where anything changed; return the folder of its HTML."""
+    """Return the folder of the book's HTML, built anew if anything changed since."""
     from thesis.building import build
 
-    build(ROOT, html=True, pdf=True)
+    if not _is_current():
+        build(ROOT, html=True, pdf=True)
     return ROOT / "book" / "_build" / "html"
+
+
+def _is_current() -> bool:
+    """Tell whether pages and PDF are whole and younger than all they were made from."""
+    from thesis.replacing import HTML, PDF
+    from thesis.whole import MARK, amiss, digest, read_mark
+
+    folder = (ROOT / HTML).parent
+    made_with = read_mark(folder).get("pdf")
+    if amiss(folder) or not made_with or not (ROOT / PDF).exists():
+        return False
+    made = (folder / MARK).stat().st_mtime
+    sources = [ROOT / "build" / "verification.json"]
+    for part in ("book", *PARTS):
+        source = ROOT / part
+        sources += source.rglob("*") if source.is_dir() else [source]
+    newest = max(
+        path.stat().st_mtime
+        for path in sources
+        if path.is_file() and not MADE.intersection(path.parts)
+    )
+    return newest < made and digest(ROOT / PDF) == made_with
 
 
 @pytest.fixture(scope="session")

@@ -173,6 +173,7 @@ def test_a_build_that_fails_leaves_the_last_one(tmp_path, monkeypatch):
     assert left == {"html", "latex", replacing.LOCK.name}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("plain", [False, True])
 def test_no_kill_leaves_half_a_build(small_book, plain):
     """At random moments of writing; `scripts/kill_builds.py` does it more often."""
