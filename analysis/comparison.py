@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import combinations
 from math import sqrt
 from typing import Any
 
@@ -16,12 +17,14 @@ import pingouin
 from scipy import stats
 
 from analysis.assumptions import equal_variances, normal_residuals, resolution
+from analysis.consistency import games_howell_p_value
 from analysis.effect_sizes import hedges_g, omega_squared
 from analysis.errors import DataError
 from analysis.noncentrality import tail_of
 from analysis.ranks import DUNN, dunn_contrasts, rank_epsilon_squared
 from analysis.results import Comparison, Contrast, DataUsed, Option
-from analysis.samples import ALL_ROWS, Samples, refuse_groups, samples
+from analysis.samples import ALL_ROWS, Samples, Values, refuse_groups, samples
+from analysis.studentized_range import range_quantile
 
 __all__ = ["kruskal_wallis", "welch_anova", "welch_t"]
 
@@ -66,7 +69,6 @@ def welch_anova(
     _need_variance(found)
     tidy = _tidy(found)
     test = pingouin.welch_anova(data=tidy, dv="value", between="group").iloc[0]
-    pairs = pingouin.pairwise_gameshowell(data=tidy, dv="value", between="group")
     f, dof, dof_resid = float(test["F"]), float(test["ddof1"]), float(test["ddof2"])
     return Comparison(
         method="Welch analysis of variance",
@@ -84,7 +86,8 @@ def welch_anova(
         correction="Games-Howell",
         groups=found.groups,
         contrasts=tuple(
-            _games_howell(found, row, conf_level) for _, row in pairs.iterrows()
+            _games_howell(found, first, second, conf_level)
+            for first, second in combinations(range(len(found.keys)), 2)
         ),
         assumptions=(normal_residuals(found.values), equal_variances(found.values)),
         data=_computed(found.data, "welch_anova", conf_level=conf_level),
@@ -97,27 +100,34 @@ def _tidy(found: Samples) -> pd.DataFrame:
     return pd.DataFrame({"value": np.concatenate(found.values), "group": codes})
 
 
-def _games_howell(found: Samples, row: Any, conf_level: float) -> Contrast:
-    first, second = int(row["A"]), int(row["B"])
-    difference, error, dof = float(row["diff"]), float(row["se"]), float(row["df"])
-    range_quantile = stats.studentized_range.ppf(conf_level, len(found.keys), dof)
-    margin = float(range_quantile) * error / sqrt(2)
+def _games_howell(
+    found: Samples, first: int, second: int, conf_level: float
+) -> Contrast:
+    one, other = found.values[first], found.values[second]
+    n_groups = len(found.keys)
+    test = stats.ttest_ind(one, other, equal_var=False)
+    t, dof = float(test.statistic), float(test.df)
+    difference, error = float(one.mean() - other.mean()), _error(one, other)
+    margin = range_quantile(1 - conf_level, n_groups, dof) * error / sqrt(2)
     return Contrast(
         first=found.keys[first],
         second=found.keys[second],
         estimate=difference,
         std_error=error,
-        statistic=float(row["T"]),
+        statistic=t,
         dof=dof,
-        p_value=float(row["pval"]),
+        p_value=games_howell_p_value(t, dof, n_groups=n_groups),
         conf_low=difference - margin,
         conf_high=difference + margin,
         conf_level=conf_level,
-        effect=hedges_g(
-            found.values[first], found.values[second], conf_level=conf_level
-        ),
+        effect=hedges_g(one, other, conf_level=conf_level),
         correction="Games-Howell",
     )
+
+
+def _error(one: Values, other: Values) -> float:
+    # Of the difference of two means, whose variances may differ.
+    return sqrt(one.var(ddof=1) / len(one) + other.var(ddof=1) / len(other))
 
 
 def welch_t(
@@ -165,7 +175,7 @@ def welch_t(
         first=found.keys[0],
         second=found.keys[1],
         estimate=float(first.mean() - second.mean()),
-        std_error=sqrt(sum(v.var(ddof=1) / len(v) for v in found.values)),
+        std_error=_error(first, second),
         statistic=t,
         dof=dof,
         p_value=p_value,

@@ -14,6 +14,7 @@ from math import ceil, floor, sqrt
 from scipy import stats
 
 from analysis.reported_tests import DEGREES, ReportedTest
+from analysis.studentized_range import range_tail
 
 __all__ = [
     "agrees",
@@ -126,7 +127,7 @@ def games_howell_p_value(t: float, dof: float, *, n_groups: int) -> float:
     ----------
     R, ptukey(abs(t) * sqrt(2), n_groups, dof, lower.tail = FALSE).
     """
-    return float(stats.studentized_range.sf(abs(t) * sqrt(2), n_groups, dof))
+    return range_tail(abs(t) * sqrt(2), n_groups, dof)
 
 
 def p_bounds(test: ReportedTest, *, n_groups: int | None = None) -> tuple[float, float]:
