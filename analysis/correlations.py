@@ -11,8 +11,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
+from analysis.adjusted_p import holm_adjusted
 from analysis.effect_sizes import tail_of
 from analysis.errors import DataError, Fault
 from analysis.results import Correlation, Correlations
@@ -233,12 +233,10 @@ def _adjusted(pairs: list[Correlation], correction: str) -> tuple[Correlation, .
     # Over the pairs that have a p value.
     p_values = [pair.p_value for pair in pairs if pair.p_value is not None]
     if correction == "holm" and p_values:
-        adjusted = iter(multipletests(p_values, method="holm")[1])
+        adjusted = iter(holm_adjusted(p_values))
     else:
         adjusted = iter(p_values)
     return tuple(
-        pair
-        if pair.p_value is None
-        else replace(pair, p_adjusted=float(next(adjusted)))
+        pair if pair.p_value is None else replace(pair, p_adjusted=next(adjusted))
         for pair in pairs
     )

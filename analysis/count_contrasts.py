@@ -7,9 +7,9 @@ from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
-from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep
 
+from analysis.adjusted_p import holm_adjusted
 from analysis.effect_sizes import standardised_difference
 from analysis.exact_tests import exact_p_value
 from analysis.results import GroupProportion, ProportionDifference
@@ -49,7 +49,7 @@ def proportion_differences(
     pairs = list(combinations(range(len(groups)), 2))
     has = np.column_stack([table[:, 0], table[:, 1:].sum(axis=1)])
     p_values = [exact_p_value(has[list(pair)], where=where) for pair in pairs]
-    adjusted = multipletests(p_values, method="holm")[1]
+    adjusted = holm_adjusted(p_values)
     found = []
     for (i, j), p_value, p_adjusted in zip(pairs, p_values, adjusted, strict=True):
         one, other = groups[i], groups[j]
@@ -71,7 +71,7 @@ def proportion_differences(
                 conf_high=float(high),
                 conf_level=one.conf_level,
                 p_value=p_value,
-                p_adjusted=float(p_adjusted),
+                p_adjusted=p_adjusted,
                 correction="Holm",
                 effect=standardised_difference(
                     table[i], table[j], conf_level=one.conf_level

@@ -9,8 +9,8 @@ from typing import Any
 
 from scipy import stats
 from scipy.special import expit
-from statsmodels.stats.multitest import multipletests
 
+from analysis.adjusted_p import holm_adjusted
 from analysis.effect_sizes import tail_of
 from analysis.results import Contrast
 
@@ -63,9 +63,9 @@ def contrasts(
     """
     tested = [d for d in differences if not d.undefined]
     raw = [2 * float(_reference(d).sf(abs(d.estimate / d.std_error))) for d in tested]
-    adjusted: Any = multipletests(raw, method="holm")[1] if tested else []
+    adjusted = holm_adjusted(raw)
     found = tuple(
-        _contrast(difference, float(p_value), conf_level)
+        _contrast(difference, p_value, conf_level)
         for difference, p_value in zip(tested, adjusted, strict=True)
     )
     left = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-from statsmodels.stats.multitest import multipletests
 
+from analysis.adjusted_p import holm_adjusted
 from analysis.errors import DataError, Fault
 from analysis.results import DataUsed, Family, FamilyMember, Record
 from analysis.samples import ALL_ROWS, selected
@@ -64,7 +64,7 @@ def holm(
         raise ValueError(f"labels: of no member, got {stray}; name a published result")
     where = f"{source}, {label}"
     p_values = _p_values(results, where)
-    adjusted = multipletests(p_values, method="holm")[1]
+    adjusted = holm_adjusted(p_values)
     words = {name: getattr(result, "outcome", name) for name, result in results.items()}
     return Family(
         method="Holm's method",
@@ -74,7 +74,7 @@ def holm(
                 name=name,
                 label=str({**words, **(labels or {})}[name]),
                 p_value=before,
-                p_adjusted=float(after),
+                p_adjusted=after,
             )
             for name, before, after in zip(results, p_values, adjusted, strict=True)
         ),

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from analysis.adjusted_p import holm_adjusted
 from analysis.centred_designs import centred
 from analysis.designs import Labels, complete, design_of, refuse
 from analysis.errors import DataError, Fault
-from analysis.models import holm
 from analysis.odds import events, needed
 from analysis.profiles import best_fit, constrained
 from analysis.results import Addition, Improvement
@@ -127,7 +127,7 @@ def improvement(
             wrong += error.faults
     if wrong:
         raise DataError(wrong)
-    adjusted = holm([addition.p_value for addition in found])
+    adjusted = holm_adjusted([addition.p_value for addition in found])
     return Improvement(
         method="Penalised likelihood ratio tests of single additions",
         outcome=outcome_label or str(level),

@@ -12,14 +12,14 @@ from typing import Any
 
 import numpy as np
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
+from analysis.adjusted_p import holm_adjusted
 from analysis.effect_sizes import standardised
 from analysis.noncentrality import tail_of
 from analysis.results import Contrast, EstimatedMean, Term
 from analysis.samples import Values, code_text
 
-__all__ = ["estimated_means", "holm", "pairwise", "wald_terms"]
+__all__ = ["estimated_means", "pairwise", "wald_terms"]
 
 
 def wald_terms(
@@ -120,7 +120,7 @@ def pairwise(
         estimate = float(estimates[i] - estimates[j])
         error = sqrt(covariance[i, i] + covariance[j, j] - 2 * covariance[i, j])
         found.append((estimate, error, _two_sided(estimate / error, dof)))
-    adjusted = holm([p for _, _, p in found])
+    adjusted = holm_adjusted([p for _, _, p in found])
     return tuple(
         Contrast(
             first=code_text(groups[i]),
@@ -147,11 +147,6 @@ def pairwise(
         )
         for (i, j), (estimate, error, _), p in zip(pairs, found, adjusted, strict=True)
     )
-
-
-def holm(p_values: Sequence[float]) -> list[float]:
-    """Adjust p values for their number by Holm's method."""
-    return [float(p) for p in multipletests(p_values, method="holm")[1]]
 
 
 def _quantile(dof: float | None, conf_level: float) -> float:

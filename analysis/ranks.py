@@ -8,8 +8,8 @@ from math import atanh, sqrt, tanh
 
 import numpy as np
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
+from analysis.adjusted_p import holm_adjusted
 from analysis.effect_sizes import effect_of
 from analysis.noncentrality import positive_limits, tail_of
 from analysis.results import Contrast, Effect
@@ -57,7 +57,7 @@ def dunn_contrasts(found: Samples, *, conf_level: float = 0.95) -> tuple[Contras
     gaps = [float(means[i] - means[j]) for i, j in pairs]
     errors = [sqrt(variance * (1 / sizes[i] + 1 / sizes[j])) for i, j in pairs]
     scores = [gap / error for gap, error in zip(gaps, errors, strict=True)]
-    adjusted = multipletests(2 * stats.norm.sf(np.abs(scores)), method="holm")[1]
+    adjusted = holm_adjusted(2 * stats.norm.sf(np.abs(scores)))
     return tuple(
         Contrast(
             first=found.keys[i],
@@ -67,7 +67,7 @@ def dunn_contrasts(found: Samples, *, conf_level: float = 0.95) -> tuple[Contras
             statistic_name="z",
             statistic=z,
             dof=None,
-            p_value=float(p),
+            p_value=p,
             conf_low=gap - quantile * error,
             conf_high=gap + quantile * error,
             conf_level=conf_level,
