@@ -91,17 +91,22 @@ def missing_cells(cells: Cells, frame: pd.DataFrame, table: Table) -> pd.DataFra
     DataFrame, shape (n_missing, n_key + 3)
         The key columns of the table, then ``variable``, ``code`` and ``reason``.
     """
-    key = list(table.key)
-    found = [frame.loc[[], key].assign(variable="", code="", reason="")]
+    places, marks = [np.empty(0, dtype="int64")], []
     for name, variable in table.variables.items():
         if name not in cells.columns:
             continue
         column = cells.columns[name]
         for code, reason in variable.missing.items():
             at = np.flatnonzero(_among(column.texts, [code])[column.codes])
-            rows = frame.loc[at, key]
-            found.append(rows.assign(variable=name, code=code, reason=reason))
-    return pd.concat(found, ignore_index=True)
+            places.append(at)
+            marks += [(name, code, reason)] * len(at)
+    rows = frame.loc[np.concatenate(places), list(table.key)].reset_index(drop=True)
+    return rows.assign(
+        **{
+            heading: pd.Series([mark[i] for mark in marks], dtype="str")
+            for i, heading in enumerate(("variable", "code", "reason"))
+        }
+    )
 
 
 def _converted(column: Column, variable: Variable) -> tuple[Any, list[_Breach]]:
