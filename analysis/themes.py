@@ -9,17 +9,21 @@ named coder, so that two coders' work is never added up.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from scipy import stats
 
-from analysis.coding_frame import Frame, Node, frame_nodes, theme_of_codes
+from analysis.coding_frame import Frame, frame_nodes, theme_of_codes
 from analysis.errors import DataError
-from analysis.noncentrality import tail_of
-from analysis.results import DataUsed, GroupCount, Option, ThemeRow, ThemeTable
-from analysis.samples import ALL_ROWS, code_text, group_order, label_of, selected
+from analysis.results import DataUsed, Option, ThemeTable
+from analysis.samples import ALL_ROWS, selected
+from analysis.theme_counts import (
+    Held,
+    by_group,
+    coded_passages,
+    group_members,
+    theme_row,
+)
 
 __all__ = ["spoke_of", "theme_table"]
 
@@ -86,17 +90,15 @@ def theme_table(
     own = own[own["interview"].isin(interviews["interview"])]
     tree = _occurring(own) if coding_frame is None else list(coding_frame)
     _check_frame(own, tree, where=f"{source}, coding")
-    groups = _group_members(interviews, by, labels)
-    people = interviews.set_index("interview")["participant"]
-    own = own.assign(participant=own["interview"].map(people))
-    held = _Held(interviews, groups, conf_level)
+    passages = coded_passages(own, interviews)
+    held = Held(len(interviews), group_members(interviews, by, labels), conf_level)
     return ThemeTable(
         method=(
             f"Excerpts coded by {coder}; an interview counts once for a theme, a "
             "passage once"
         ),
-        groups=_by_group(own, held),
-        rows=tuple(_row(own, node, held) for node in frame_nodes(tree)),
+        groups=by_group(passages, held),
+        rows=tuple(theme_row(passages, node, held) for node in frame_nodes(tree)),
         n_interviews=len(interviews),
         n_participants=int(interviews["participant"].nunique()),
         n_excerpts=int(own["excerpt"].nunique()),
@@ -148,85 +150,6 @@ def spoke_of(
         ["yes" if found else "no" for found in spoke], categories=["yes", "no"]
     )
     return interviews.assign(**{theme: answers})
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """A group and its interviews."""
-
-    key: str
-    label: str
-    interviews: pd.DataFrame
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """All interviews, their groups, and the coverage of intervals."""
-
-    interviews: pd.DataFrame
-    groups: Sequence[_Group]
-    conf_level: float
-
-
-def _group_members(
-    interviews: pd.DataFrame, by: str, labels: Mapping[Any, str] | None
-) -> list[_Group]:
-    return [
-        _Group(code_text(key), label_of(key, labels), interviews[interviews[by] == key])
-        for key in group_order(interviews[by], labels)
-    ]
-
-
-def _row(own: pd.DataFrame, node: Node, held: _Held) -> ThemeRow:
-    coded = own[own["code"].isin(node.codes)]
-    spoke = int(coded["interview"].nunique())
-    return ThemeRow(
-        theme=node.name,
-        label=node.label,
-        parent=node.parent,
-        level=node.level,
-        interviews=spoke,
-        n=len(held.interviews),
-        participants=int(coded["participant"].nunique()),
-        excerpts=int(coded["excerpt"].nunique()),
-        **_share(spoke, len(held.interviews), held.conf_level),
-        by_group=_by_group(coded, held),
-    )
-
-
-def _by_group(coded: pd.DataFrame, held: _Held) -> tuple[GroupCount, ...]:
-    found = []
-    for group in held.groups:
-        inside = coded[coded["interview"].isin(group.interviews["interview"])]
-        spoke, n = int(inside["interview"].nunique()), len(group.interviews)
-        found.append(
-            GroupCount(
-                group=group.key,
-                label=group.label,
-                count=spoke,
-                n=n,
-                participants=int(inside["participant"].nunique()),
-                n_participants=int(group.interviews["participant"].nunique()),
-                excerpts=int(inside["excerpt"].nunique()),
-                **_share(spoke, n, held.conf_level),
-            )
-        )
-    return tuple(found)
-
-
-def _share(count: int, n: int, conf_level: float) -> dict[str, Any]:
-    tail_of(conf_level)  # refuses a coverage that is none
-    if n == 0:
-        undefined = "there is no interview"
-        none = dict.fromkeys(("proportion", "conf_low", "conf_high"))
-        return {**none, "conf_level": conf_level, "undefined": undefined}
-    exact = stats.binomtest(count, n).proportion_ci(conf_level, method="exact")
-    return {
-        "proportion": count / n,
-        "conf_low": float(exact.low),
-        "conf_high": float(exact.high),
-        "conf_level": conf_level,
-    }
 
 
 def _occurring(own: pd.DataFrame) -> list[dict[str, Any]]:

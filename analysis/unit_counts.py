@@ -56,11 +56,12 @@ def unit_counts(
     nothing = coding.rows[:0]
     counts = np.zeros((len(turns), len(coding.nodes), 4))
     for i, (interview, spans) in enumerate(turns.items()):
-        coded = [passages.get((interview, coder), nothing) for coder in coders]
+        parts = [passages.get((interview, coder), nothing) for coder in coders]
+        coded = [(list(part["code"]), _spans(part)) for part in parts]
         for j, node in enumerate(coding.nodes):
             one, other = (
-                present(_spans(part[part["code"].isin(node.codes)]), spans, unit=unit)
-                for part in coded
+                present(where[[code in node.codes for code in codes]], spans, unit=unit)
+                for codes, where in coded
             )
             flags = (one & other, one & ~other, ~one & other, ~one & ~other)
             counts[i, j] = [flag.sum() for flag in flags]
