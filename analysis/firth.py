@@ -54,6 +54,18 @@ class Fit:
     plain_log_likelihood: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The likelihood at some coefficients, and what its slopes are made of."""
+
+    coefficients: Values
+    log_odds: Values
+    weights: Values  # p (1 - p)
+    basis: Values  # orthogonal columns of the weighted design
+    triangle: Values  # which turns them back into it
+    height: float  # the log likelihood; minus infinity where information vanishes
+
+
 def fit(
     design: Values,
     outcome: Values,
@@ -104,43 +116,59 @@ def fit(
     for j, value in given.items():
         beta[j] = value
     turned, back = np.linalg.qr(design[:, free])
-    height = _height(design, outcome, beta, penalised)
+    here = _place(design, outcome, beta, penalised)
     for _ in range(MOST_STEPS):
-        if not np.isfinite(height):
+        if not np.isfinite(here.height):
             break
-        step, left = _step(design, outcome, beta, turned, penalised)
+        step, left = _step(outcome, here, turned, penalised)
         if left <= REACHED:
-            return _fit(design, outcome, beta, height)
+            return _fit(outcome, here)
+        lowest = here.height - ROUNDING * (1 + abs(here.height))
+        move = np.zeros(len(beta))
+        move[free] = np.linalg.solve(back, step)
         for _ in range(MOST_HALVINGS):
-            moved = beta.copy()
-            moved[free] += np.linalg.solve(back, step)
-            beyond = _height(design, outcome, moved, penalised)
-            if beyond >= height - ROUNDING * (1 + abs(height)):
+            there = _place(design, outcome, here.coefficients + move, penalised)
+            if there.height >= lowest:
                 break
-            step = step / 2
+            move = move / 2
         else:
             break
-        beta, height = moved, beyond
+        here = there
     raise DataError(
         f"{where}: no maximum of the likelihood was reached in {MOST_STEPS} steps; "
         "use fewer predictors, or others"
     )
 
 
+def _place(design: Values, outcome: Values, beta: Values, penalised: bool) -> _Place:
+    log_odds = design @ beta
+    # also where p is nearer to 1 than rounding
+    weights: Values = special.expit(log_odds) * special.expit(-log_odds)
+    basis, triangle = np.linalg.qr(np.sqrt(weights)[:, None] * design)
+    height = _plain(outcome, log_odds)
+    if penalised:
+        diagonal = np.abs(np.diag(triangle))
+        height += float(np.log(diagonal).sum()) if diagonal.min() > 0 else -inf
+    return _Place(beta, log_odds, weights, basis, triangle, height)
+
+
+def _plain(outcome: Values, log_odds: Values) -> float:
+    return float(outcome @ log_odds - np.logaddexp(0, log_odds).sum())
+
+
 def _step(
-    design: Values, outcome: Values, beta: Values, turned: Values, penalised: bool
+    outcome: Values, here: _Place, turned: Values, penalised: bool
 ) -> tuple[Values, float]:
     # A step of Newton's method for the free columns, turned into orthogonal ones, and
     # its squared length in standard errors. Where the likelihood is not concave, it
     # climbs along the curvature's axes, and has not arrived.
     if not turned.shape[1]:
         return np.zeros(0), 0.0
-    log_odds = design @ beta
-    weights = _weights(log_odds)
+    log_odds = here.log_odds
     left = np.where(outcome == 1, special.expit(-log_odds), -special.expit(log_odds))
-    curvature = (turned * weights[:, None]).T @ turned
+    curvature = (turned * here.weights[:, None]).T @ turned
     if penalised:
-        bend, leverage, tilt = _bend(design, weights, log_odds, turned)
+        bend, leverage, tilt = _bend(here, turned)
         left = left + leverage * tilt / 2
         curvature = curvature - bend / 2
     lengths, axes = np.linalg.eigh(curvature)
@@ -156,50 +184,26 @@ def _step(
     return step * min(1.0, FARTHEST / farthest) if farthest > 0 else step, square
 
 
-def _bend(
-    design: Values, weights: Values, log_odds: Values, turned: Values
-) -> tuple[Values, Values, Values]:
+def _bend(here: _Place, turned: Values) -> tuple[Values, Values, Values]:
     # Twice the curvature of the penalty, with the leverage and the tilt of each row.
     # Products of columns stand for the squared hat matrix, which has n by n entries.
-    q = np.linalg.qr(np.sqrt(weights)[:, None] * design)[0]
-    leverage, tilt = (q**2).sum(axis=1), -np.tanh(log_odds / 2)
+    q = here.basis
+    leverage, tilt = (q**2).sum(axis=1), -np.tanh(here.log_odds / 2)
     products = (q[:, :, None] * q[:, None, :]).reshape(len(q), -1)
     crossed = products.T @ (turned * tilt[:, None])
-    own = leverage * (tilt**2 - 2 * weights)
+    own = leverage * (tilt**2 - 2 * here.weights)
     found: Values = (turned * own[:, None]).T @ turned - crossed.T @ crossed
     return found, leverage, tilt
 
 
-def _weights(log_odds: Values) -> Values:
-    # p (1 - p), also where p is nearer to 1 than rounding.
-    found: Values = special.expit(log_odds) * special.expit(-log_odds)
-    return found
-
-
-def _height(design: Values, outcome: Values, beta: Values, penalised: bool) -> float:
-    # The log likelihood; minus infinity where the information vanishes.
-    found = _plain(design, outcome, beta)
-    if penalised:
-        weighted = np.sqrt(_weights(design @ beta))[:, None] * design
-        diagonal = np.abs(np.diag(np.linalg.qr(weighted, mode="r")))
-        found += float(np.log(diagonal).sum()) if diagonal.min() > 0 else -inf
-    return found
-
-
-def _plain(design: Values, outcome: Values, beta: Values) -> float:
-    log_odds = design @ beta
-    return float(outcome @ log_odds - np.logaddexp(0, log_odds).sum())
-
-
-def _fit(design: Values, outcome: Values, beta: Values, height: float) -> Fit:
-    weighted = np.sqrt(_weights(design @ beta))[:, None] * design
-    inverse = np.linalg.inv(np.linalg.qr(weighted, mode="r"))
+def _fit(outcome: Values, here: _Place) -> Fit:
+    inverse = np.linalg.inv(here.triangle)
     return Fit(
-        coefficients=beta,
+        coefficients=here.coefficients,
         covariance=inverse @ inverse.T,
-        fitted=special.expit(design @ beta),
-        log_likelihood=height,
-        plain_log_likelihood=_plain(design, outcome, beta),
+        fitted=special.expit(here.log_odds),
+        log_likelihood=here.height,
+        plain_log_likelihood=_plain(outcome, here.log_odds),
     )
 
 
