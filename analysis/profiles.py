@@ -7,7 +7,7 @@ profile likelihood intervals.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import sqrt
 
 import numpy as np
@@ -213,6 +213,16 @@ def profile_limit(
     def excess(distance: float) -> float:
         return best.log_likelihood - profiled(distance, False).log_likelihood - drop
 
+    def alone(distance: float, start: Values) -> Fit:
+        return fit(
+            design,
+            outcome,
+            fixed={term: centre + distance * error},
+            start=start,
+            penalised=penalised,
+            where=where,
+        )
+
     near, step = 0.0, sqrt(2 * drop) * (1 if upper else -1) / 2
     maxima = 0
     for _ in range(MOST_STEPS):
@@ -220,6 +230,13 @@ def profile_limit(
             near, step = near + step, step * 1.5
             known[0] = last
             continue
+        found = _followed(alone, last, best.log_likelihood - drop, near, near + step)
+        if found is not None:
+            root, there = found
+            last = there.coefficients
+            wider = profiled(root, True)
+            if wider.log_likelihood <= there.log_likelihood + HIGHER:
+                return centre + root * error
         try:
             root = float(
                 optimize.brentq(excess, near, near + step, xtol=1e-11, rtol=1e-12)
@@ -234,3 +251,26 @@ def profile_limit(
         known.append(wider.coefficients)
         near, step = root, step / 10
     return None
+
+
+def _followed(
+    alone: Callable[[float, Values], Fit],
+    start: Values,
+    height: float,
+    near: float,
+    far: float,
+) -> tuple[float, Fit] | None:
+    # Where the maximum over the other coefficients, from the last one on, comes down to
+    # a height: one search for each place, where `excess` needs several. None where
+    # searches end in different maxima, so that there is a leap and no such place.
+    fits: list[Fit] = []
+
+    def above(distance: float) -> float:
+        fits.append(alone(distance, fits[-1].coefficients if fits else start))
+        return fits[-1].log_likelihood - height
+
+    try:
+        root = float(optimize.brentq(above, near, far, xtol=1e-11, rtol=1e-12))
+    except (DataError, ValueError):
+        return None
+    return (root, fits[-1]) if abs(above(root)) <= HIGHER else None

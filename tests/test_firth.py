@@ -178,3 +178,26 @@ def test_the_slope_is_0_at_the_maximum(rows):
         for shift in (-1e-3, 1e-3):
             moved = fit(design, table[:, 2], fixed={j: best.coefficients[j] + shift})
             assert moved.log_likelihood < best.log_likelihood
+
+
+@pytest.mark.parametrize(("seed", "term", "upper"), [(9, 0, True), (57, 2, False)])
+def test_a_limit_is_no_leap_from_one_maximum_to_another(seed, term, upper):
+    """Separated outcomes: at the limit, the highest of many maxima is as low as asked.
+
+    In 57 a search along a lower maximum ends at -9.84, where a higher one is not low
+    enough yet.
+    """
+    rng = np.random.default_rng(seed)
+    design = np.column_stack([np.ones(40), rng.normal(size=(40, 2))])
+    outcome = (design @ rng.normal(size=3) > 0).astype(float)
+    best = profiles.best_fit(design, outcome)
+    limit = profile_limit(design, outcome, best, term, upper=upper, conf_level=0.95)
+    found = []
+    for start in rng.normal(size=(40, 3)) * rng.choice([1, 5, 20], size=(40, 1)):
+        try:
+            there = fit(design, outcome, fixed={term: limit}, start=start)
+        except DataError:  # led nowhere
+            continue
+        found.append(there.log_likelihood)
+    fallen = best.log_likelihood - max(found)
+    assert fallen == pytest.approx(1.920729410347, abs=1e-6)  # qchisq(.95, 1) / 2
