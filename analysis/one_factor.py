@@ -66,7 +66,7 @@ def one_factor(values: Values) -> OneFactor | str:
             "the best factor would leave an item no variance of its own (Heywood case)"
         )
     spread = values.std(axis=0, ddof=1)
-    standardised = _loadings(own, correlations)
+    standardised, _ = _factor(own, correlations)
     loadings, uniqueness = standardised * spread, own * spread**2
     if loadings.sum() < 0:
         standardised, loadings = -standardised, -loadings
@@ -91,10 +91,10 @@ def _own_variances(correlations: Values) -> Values | None:
         starts[-1][item] = 0.05
     found = [
         optimize.minimize(
-            _discrepancy,
+            _height_and_slope,
             np.log(np.clip(start, 2 * LEAST_OWN, 1.0)),
             args=(correlations,),
-            jac=_slope,
+            jac=True,
             method="L-BFGS-B",
             bounds=[(np.log(LEAST_OWN), 0.0)] * n_items,
             options={"ftol": 1e-15, "gtol": FLAT, "maxiter": 5000},
@@ -109,23 +109,24 @@ def _own_variances(correlations: Values) -> Values | None:
     return np.exp(exact) if flat and np.abs(exact - best).max() < 0.01 else None
 
 
-def _loadings(own: Values, correlations: Values) -> Values:
+def _factor(own: Values, correlations: Values) -> tuple[Values, Values]:
+    # The loadings that belong to own variances, and what the factor leaves.
     root = np.sqrt(own)
-    size, vector = linalg.eigh(correlations / np.outer(root, root))
-    loadings: Values = root * vector[:, -1] * np.sqrt(max(size[-1] - 1.0, 0.0))
-    return loadings
+    sizes, vectors = linalg.eigh(correlations / np.outer(root, root))
+    loadings: Values = root * vectors[:, -1] * np.sqrt(max(sizes[-1] - 1.0, 0.0))
+    return loadings, sizes[:-1]
 
 
-def _discrepancy(logs: Values, correlations: Values) -> float:
-    root = np.exp(logs / 2)
-    others = linalg.eigvalsh(correlations / np.outer(root, root))[:-1]
-    return float((others - np.log(others) - 1).sum())
+def _height_and_slope(logs: Values, correlations: Values) -> tuple[float, Values]:
+    # The discrepancy, and its derivative, from one decomposition.
+    own = np.exp(logs)
+    loadings, others = _factor(own, correlations)
+    slope: Values = (loadings**2 + own - 1) / own
+    return float((others - np.log(others) - 1).sum()), slope
 
 
 def _slope(logs: Values, correlations: Values) -> Values:
-    own = np.exp(logs)
-    slope: Values = (_loadings(own, correlations) ** 2 + own - 1) / own
-    return slope
+    return _height_and_slope(logs, correlations)[1]
 
 
 def _omega_error(loadings: Values, uniqueness: Values, n: int) -> float | None:

@@ -28,6 +28,9 @@ MADE = frozenset({"_build", "__pycache__"})
 PARTS = ("analysis", "thesis", "data", "references.bib", "requirements.lock", "apt.txt")
 BOOK_PARTS = ("_config.yml", "_ext", "_latex", "_static", "_templates")
 
+# as a build does, before numpy is loaded: see thesis.building
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 FLAGS = [
     "--no-sandbox",  # its sandbox refuses to run as root, which containers are
     "--disable-gpu",
