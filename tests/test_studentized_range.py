@@ -52,6 +52,22 @@ def test_quantile_agrees_with_r(n_groups, dof, expected):
     assert range_quantile(0.05, n_groups, dof) == pytest.approx(expected, abs=2e-6)
 
 
+@pytest.mark.parametrize(
+    ("q", "dof", "expected"),
+    # two nested quadratures, over the smallest of three means instead of the greatest,
+    # each with epsabs = 0 (scipy.integrate.quad, epsrel = 1e-12); ptukey and scipy
+    # subtract from 1, and have four digits here at best
+    [
+        (13.347677016027124, 44.39451987514386, 1.05513729478696e-11),
+        (14.337251266877447, 45.72908906336542, 8.4194502310511e-13),
+        (6.292053589887643, 338.42121516386936, 3.4800646004741e-05),
+    ],
+)
+def test_far_tails_agree_with_another_quadrature(q, dof, expected):
+    """Small probabilities are as exact as large ones."""
+    assert range_tail(q, 3, dof) == pytest.approx(expected, rel=1e-11)
+
+
 @pytest.mark.parametrize("tail", TAILS)
 @pytest.mark.parametrize("dof", [1, *DEGREES])
 def test_two_groups_are_a_t_test(tail, dof):
