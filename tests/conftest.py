@@ -28,7 +28,7 @@ MADE = frozenset({"_build", "__pycache__"})
 PARTS = ("analysis", "thesis", "data", "references.bib", "requirements.lock", "apt.txt")
 BOOK_PARTS = ("_config.yml", "_ext", "_latex", "_static", "_templates")
 
-# as a build does, before numpy is loaded: see thesis.building
+# as a build does, before numpy is loaded: see thesis_declaration
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 FLAGS = [

@@ -19,8 +19,6 @@ LOG = Path("book/_build/build.log")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PAGE = re.compile(r"reading sources\.\.\. \[")  # one line per page
 MISSING_TEX = 3  # exit code: HTML built, PDF not
-# Matrices here are small: other threads would only wait, and take time from the first.
-ONE_CORE = {"OPENBLAS_NUM_THREADS": "1"}
 OUTPUT = "THESIS_OUTPUT"  # tells the book's extensions where to write
 
 
@@ -178,7 +176,7 @@ def _jupyter_book(root: Path, output: Path, lock: int, *builder: str) -> None:
     with subprocess.Popen(
         command,
         cwd=root,
-        env={**ONE_CORE, **os.environ, OUTPUT: output.name},
+        env={**os.environ, OUTPUT: output.name},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -20,12 +20,15 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import texescape
 
 OWN = "data_statement"  # the key in a page's front matter
+# For every chapter: matrices here are small, and other threads would only wait.
+ONE_CORE = "OPENBLAS_NUM_THREADS"
 
 
 def use_this_project(app: Sphinx, config: Config) -> None:
     """Make chapters import this project's packages, and read what its data are."""
     root = Path(app.confdir).resolve().parent
     sys.path.insert(0, str(root))
+    os.environ.setdefault(ONE_CORE, "1")
     known = os.environ.get("PYTHONPATH", "")
     if known.split(os.pathsep)[0] != str(root):
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), known]))
