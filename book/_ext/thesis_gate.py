@@ -8,8 +8,6 @@ nothing is remembered of it, so the next build finds the fault again.
 
 import logging as standard_logging
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -65,26 +63,30 @@ def _resolve_all(app: Sphinx, env: BuildEnvironment) -> None:
         if not getattr(app.builder, "docnames", True):
             # the LaTeX builder links only to pages that it knows it will write
             app.builder.docnames = env.all_docs
-        with _read_once(env) as fresh:
-            for docname in sorted(env.all_docs):
-                env.resolve_references(fresh(docname), docname, app.builder)
+        for docname in sorted(env.all_docs):
+            doctree = env.get_doctree(docname)
+            env.resolve_references(doctree, docname, app.builder)
     _stop_on_faults(app)
 
 
-@contextmanager
-def _read_once(env: BuildEnvironment) -> Iterator[Callable[[str], nodes.document]]:
-    """Read each page that others look into only once; give a way to read it afresh.
+def _look_up_once(app: Sphinx) -> None:
+    """Read each page that references to tables and figures look into only once.
 
-    A reference to a numbered table or figure looks into the page that holds it and
-    changes nothing there. The page that is resolved is changed in place, so that one
-    is always a copy of its own.
+    They look into the page that holds the table, and change nothing there. Whoever
+    else asks for a page changes it in place, and gets a copy of its own as before.
     """
-    fresh = env.get_doctree
-    env.get_doctree = cache(fresh)  # type: ignore[method-assign]
-    try:
-        yield fresh
-    finally:
-        del env.get_doctree
+    env = app.env
+    domain = env.get_domain("std")
+    resolve, read = domain._resolve_numref_xref, cache(env.get_doctree)
+
+    def resolve_from_kept(*given: Any) -> nodes.Element | None:
+        env.get_doctree = read  # type: ignore[method-assign]
+        try:
+            return resolve(*given)
+        finally:
+            del env.get_doctree
+
+    domain._resolve_numref_xref = resolve_from_kept
 
 
 def _stop_on_faults(app: Sphinx) -> None:
@@ -136,6 +138,7 @@ def _failing_cell(app: Sphinx, error: Exception) -> str | None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Collect warnings from the start and look at them before anything is written."""
     app.connect("builder-inited", _start, priority=0)
+    app.connect("env-updated", lambda app, _env: _look_up_once(app), priority=0)
     app.connect("env-check-consistency", _resolve_all, priority=900)
     app.connect("build-finished", _finish, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
