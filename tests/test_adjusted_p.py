@@ -27,5 +27,7 @@ def test_no_p_value_needs_no_adjustment():
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=12))
 def test_holm_agrees_with_statsmodels(p_values):
     """To the last digit, for any number of tests."""
-    expected = multipletests(p_values, method="holm")[1]
+    with pytest.MonkeyPatch.context() as patched:  # it collects garbage at each call
+        patched.setattr("gc.collect", lambda *_: 0)
+        expected = multipletests(p_values, method="holm")[1]
     assert holm_adjusted(p_values) == list(expected)
