@@ -7,7 +7,8 @@ profile likelihood intervals.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
@@ -184,93 +185,122 @@ def profile_limit(
     DataError
         As `constrained`.
     """
-    centre, error = float(best.coefficients[term]), sqrt(best.covariance[term, term])
-    drop = float(stats.chi2.ppf(conf_level, 1)) / 2
-    known = [best.coefficients]  # maxima at the nearer end, and higher ones found
-    last = best.coefficients
+    profile = _Profile(
+        design=design,
+        outcome=outcome,
+        best=best,
+        term=term,
+        drop=float(stats.chi2.ppf(conf_level, 1)) / 2,
+        penalised=penalised,
+        where=where,
+        last=best.coefficients,
+        known=[best.coefficients],
+    )
+    root = profile.limit(1 if upper else -1)
+    return None if root is None else profile.value(root)
 
-    def profiled(distance: float, wide: bool) -> Fit:
-        nonlocal last
-        fixed = {term: centre + distance * error}
-        if penalised:
-            starts = (last, *known, _along(best, fixed), np.zeros(len(last)))
-        else:
-            starts = (last,)
+
+@dataclass(slots=True, kw_only=True)
+class _Profile:
+    """The likelihood along one coefficient, and what a search has found of it.
+
+    Distances are from its maximum, in standard errors of the coefficient.
+    """
+
+    design: Values
+    outcome: Values
+    best: Fit
+    term: int
+    drop: float  # of the log likelihood, at a limit
+    penalised: bool
+    where: str
+    last: Values  # the maximum found last
+    known: list[Values]  # maxima at the nearer end, and higher ones found
+
+    def value(self, distance: float) -> float:
+        error = sqrt(self.best.covariance[self.term, self.term])
+        return float(self.best.coefficients[self.term]) + distance * error
+
+    def limit(self, side: int) -> float | None:
+        near, step = 0.0, sqrt(2 * self.drop) * side / 2
+        maxima = 0
+        for _ in range(MOST_STEPS):
+            if self.excess(near + step) <= 0:
+                near, step = near + step, step * 1.5
+                self.known[0] = self.last
+                continue
+            if (root := self.followed(near, near + step)) is not None:
+                return root
+            try:
+                root = float(
+                    optimize.brentq(
+                        self.excess, near, near + step, xtol=1e-11, rtol=1e-12
+                    )
+                )
+            except ValueError:  # a higher maximum was found on the way
+                continue
+            here = self.highest(root, wide=False).log_likelihood
+            wider = self.highest(root, wide=True)
+            if wider.log_likelihood <= here + HIGHER or maxima == MOST_MAXIMA:
+                return root
+            maxima += 1
+            self.known.append(wider.coefficients)
+            near, step = root, step / 10
+        return None
+
+    def excess(self, distance: float) -> float:
+        found = self.highest(distance, wide=False)
+        return self.best.log_likelihood - found.log_likelihood - self.drop
+
+    def highest(self, distance: float, *, wide: bool) -> Fit:
+        # The highest of the maxima over the other coefficients that are reached.
+        fixed = {self.term: self.value(distance)}
+        starts: tuple[Values, ...] = (self.last,)
+        if self.penalised:
+            along, zero = _along(self.best, fixed), np.zeros(len(self.last))
+            starts = (self.last, *self.known, along, zero)
         found = _highest(
-            design,
-            outcome,
-            best,
+            self.design,
+            self.outcome,
+            self.best,
             fixed,
             starts,
-            penalised=penalised,
-            where=where,
-            wide=wide and penalised,
+            penalised=self.penalised,
+            where=self.where,
+            wide=wide and self.penalised,
         )
-        last = found.coefficients
-        _refuse_higher(found, best, where)
+        self.last = found.coefficients
+        _refuse_higher(found, self.best, self.where)
         return found
 
-    def excess(distance: float) -> float:
-        return best.log_likelihood - profiled(distance, False).log_likelihood - drop
+    def followed(self, near: float, far: float) -> float | None:
+        # Where the maximum over the other coefficients, from the last one on, comes
+        # down to the limit: one search for each place, where `excess` needs several.
+        # None where searches end in different maxima, so that there is a leap and no
+        # such place, or where a wide search finds a higher one.
+        fits: list[Fit] = []
 
-    def alone(distance: float, start: Values) -> Fit:
-        return fit(
-            design,
-            outcome,
-            fixed={term: centre + distance * error},
-            start=start,
-            penalised=penalised,
-            where=where,
-        )
-
-    near, step = 0.0, sqrt(2 * drop) * (1 if upper else -1) / 2
-    maxima = 0
-    for _ in range(MOST_STEPS):
-        if excess(near + step) <= 0:
-            near, step = near + step, step * 1.5
-            known[0] = last
-            continue
-        found = _followed(alone, last, best.log_likelihood - drop, near, near + step)
-        if found is not None:
-            root, there = found
-            last = there.coefficients
-            wider = profiled(root, True)
-            if wider.log_likelihood <= there.log_likelihood + HIGHER:
-                return centre + root * error
-        try:
-            root = float(
-                optimize.brentq(excess, near, near + step, xtol=1e-11, rtol=1e-12)
+        def above(distance: float) -> float:
+            fits.append(
+                fit(
+                    self.design,
+                    self.outcome,
+                    fixed={self.term: self.value(distance)},
+                    start=fits[-1].coefficients if fits else self.last,
+                    penalised=self.penalised,
+                    where=self.where,
+                )
             )
-        except ValueError:  # a higher maximum was found on the way
-            continue
-        here = profiled(root, False).log_likelihood
-        wider = profiled(root, True)
-        if wider.log_likelihood <= here + HIGHER or maxima == MOST_MAXIMA:
-            return centre + root * error
-        maxima += 1
-        known.append(wider.coefficients)
-        near, step = root, step / 10
-    return None
+            return fits[-1].log_likelihood - self.best.log_likelihood + self.drop
 
-
-def _followed(
-    alone: Callable[[float, Values], Fit],
-    start: Values,
-    height: float,
-    near: float,
-    far: float,
-) -> tuple[float, Fit] | None:
-    # Where the maximum over the other coefficients, from the last one on, comes down to
-    # a height: one search for each place, where `excess` needs several. None where
-    # searches end in different maxima, so that there is a leap and no such place.
-    fits: list[Fit] = []
-
-    def above(distance: float) -> float:
-        fits.append(alone(distance, fits[-1].coefficients if fits else start))
-        return fits[-1].log_likelihood - height
-
-    try:
-        root = float(optimize.brentq(above, near, far, xtol=1e-11, rtol=1e-12))
-    except (DataError, ValueError):
-        return None
-    return (root, fits[-1]) if abs(above(root)) <= HIGHER else None
+        try:
+            root = float(optimize.brentq(above, near, far, xtol=1e-11, rtol=1e-12))
+        except (DataError, ValueError):
+            return None
+        if abs(above(root)) > HIGHER:
+            return None
+        there = fits[-1]
+        self.last = there.coefficients
+        wider = self.highest(root, wide=True)
+        agree = wider.log_likelihood <= there.log_likelihood + HIGHER
+        return root if agree else None

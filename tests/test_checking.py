@@ -88,7 +88,7 @@ def test_check_passes_on_a_sound_thesis(small):
         ),
         ("claims hold", "1 claim", ()),
         (
-            "sentences that interpret results are claims",
+            "sentences that interpret results are counted",
             "5 sentences with results, 1 interpret: 1 in claims, 0 excepted, 0 listed",
             (),
         ),

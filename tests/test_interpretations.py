@@ -15,7 +15,7 @@ from thesis.findings import Check, Finding, as_json, listing
 from thesis.interpretations import sentences_on
 
 ROOT = Path(__file__).parents[1]
-NAME = "sentences that interpret results are claims"
+NAME = "sentences that interpret results are counted"
 CHAPTER = "book/chapters/06-entry.md"
 
 

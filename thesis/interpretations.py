@@ -104,7 +104,7 @@ def interpretations(built: Built) -> Check:
                 excepted += not left
                 notes += [_note(name, sentence, left)] if left else []
     return Check(
-        name="sentences that interpret results are claims",
+        name="sentences that interpret results are counted",
         looked_at=f"{counted(results, 'sentence')} with results, "
         f"{claimed + excepted + len(notes)} interpret: {claimed} in claims, "
         f"{excepted} excepted, {len(notes)} listed",

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -86,7 +87,8 @@ def edition(root: Path) -> str:
     commit, day = said.split()
     on = date.fromisoformat(day)
     changed = "" if clean(root) else ", with changes that were not committed"
-    return f"{named}, commit {commit} of {on.day} {on:%B %Y}{changed}"
+    day = format_date(on, "d MMMM y", locale="en_GB")
+    return f"{named}, commit {commit} of {day}{changed}"
 
 
 def naming(words: str) -> str:

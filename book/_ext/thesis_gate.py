@@ -80,7 +80,7 @@ def _look_up_once(app: Sphinx) -> None:
     resolve, read = domain._resolve_numref_xref, cache(env.get_doctree)
 
     def resolve_from_kept(*given: Any) -> nodes.Element | None:
-        env.get_doctree = read  # type: ignore[method-assign]
+        env.get_doctree = read
         try:
             return resolve(*given)
         finally:
