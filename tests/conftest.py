@@ -3,11 +3,11 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import warm_builds
 from playwright.sync_api import Browser, sync_playwright
 from xdist.scheduler import LoadFileScheduling
 
@@ -132,15 +132,9 @@ class SmallBook:
         self, *options: str, **environment: str
     ) -> subprocess.CompletedProcess[str]:
         """Run plain `jupyter-book build book`, with nothing of ours around it."""
-        program = Path(sys.executable).parent / "jupyter-book"
         known = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
-        return subprocess.run(
-            [str(program), "build", "book", *options],
-            cwd=self.folder,
-            env={**known, "NO_COLOR": "1", **environment},
-            capture_output=True,
-            text=True,
-            check=False,
+        return warm_builds.build(
+            self.folder, *options, environment={**known, "NO_COLOR": "1", **environment}
         )
 
     def page(self, name: str) -> str:
