@@ -32,6 +32,8 @@ check: $(READY) ## check every reported number of the thesis that was built last
 verify: $(READY) r-packages ## recompute every result of the thesis that was built last in R
 	@$(BIN)/thesis verify
 
+# Tests start Python hundreds of times: what was compiled is kept, whatever the shell says.
+test test-quick test-long: export PYTHONDONTWRITEBYTECODE :=
 test: $(READY) tex browser r-packages lint ## run the checks of every day
 	@$(BIN)/thesis build --html
 	@$(BIN)/thesis verify
@@ -40,7 +42,7 @@ test: $(READY) tex browser r-packages lint ## run the checks of every day
 	@$(BIN)/python scripts/pictures.py
 	@$(BIN)/pytest -n 2 --dist loadfile --durations 25 -m "not long"
 
-test-quick: $(READY) r-packages ## run the tests that need no built book
+test-quick: $(READY) r-packages ## run the tests that need no built book, in about a minute
 	@$(BIN)/pytest -n 2 --dist loadfile --durations 5 -m "not book and not long"
 
 test-long: $(READY) ## run the tests that are long by nature: kills

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, sync_playwright
 from xdist.scheduler import LoadFileScheduling
 
 ROOT = Path(__file__).parents[1]
-#: Fixtures for which a book has to be built.
-BOOKS = frozenset({"built", "pdf_pages", "warm_book", "book", "browser"})
+#: Fixtures for which a book has to be built, or the cells of all its chapters run.
+BOOKS = frozenset({"built", "pdf_pages", "warm_book", "book", "browser", "recorded"})
 #: Files of tests that take longest, in this order.
 LONGEST = (
     "test_web_browser.py",

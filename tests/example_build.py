@@ -1,9 +1,11 @@
 """A small thesis as it is after a build: pages, PDF, statistics and sources."""
 
+import io
 import json
 import shutil
 from copy import copy, deepcopy
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import matplotlib as mpl
@@ -275,18 +277,26 @@ class SmallBuild:
         """Write the PDF, every page with a number and a foot."""
         path = self.root / "book" / "_build" / "latex" / "thesis.pdf"
         path.parent.mkdir(parents=True, exist_ok=True)
-        with mpl.rc_context({"pdf.fonttype": 42}), PdfPages(path) as pdf:
-            for number, text in enumerate(pages, start=1):
-                figure = Figure(figsize=(8, 11))
-                foot = f"{number}\nSimulated data"
-                figure.text(0.05, 0.95, f"{text}\n{foot}", va="top", size=6)
-                pdf.savefig(figure)
+        path.write_bytes(_as_pdf(tuple(pages)))
         self.mark()
 
     def result(self, name):
         """Return the entry of a result, to be changed and saved."""
         (found,) = (r for r in self.statistics["results"] if r["id"] == name)
         return found
+
+
+@cache
+def _as_pdf(pages):
+    """Print pages; the same words are printed once a run."""
+    out = io.BytesIO()
+    with mpl.rc_context({"pdf.fonttype": 42}), PdfPages(out) as pdf:
+        for number, text in enumerate(pages, start=1):
+            figure = Figure(figsize=(8, 11))
+            foot = f"{number}\nSimulated data"
+            figure.text(0.05, 0.95, f"{text}\n{foot}", va="top", size=6)
+            pdf.savefig(figure)
+    return out.getvalue()
 
 
 def _lines(words, width=60):

@@ -590,6 +590,7 @@ def test_make_data_is_the_command_that_was_tried():
     assert "jupyter-book" not in made
 
 
+@pytest.mark.book
 def test_a_build_by_jupyter_book_alone_refuses(committable_study, tmp_path):
     """From wherever it is called; no page is read, and no traceback is shown."""
     book = SmallBook(tmp_path / "project")
@@ -609,6 +610,7 @@ def test_a_build_by_jupyter_book_alone_refuses(committable_study, tmp_path):
     assert not (book.folder / "book/_build/html/entry.html").exists()
 
 
+@pytest.mark.book
 def test_a_build_without_data_refuses_without_a_traceback(tmp_path):
     """The same place says what is wrong with the folder in use."""
     (tmp_path / "project").mkdir()

@@ -160,6 +160,7 @@ def headings_at_foot(pages: list[str]) -> list[str]:
 
 
 @NEEDS_TEX
+@pytest.mark.book
 def test_key_pages_look_as_they_did(tmp_path):
     """Title, contents, a chapter, a table: grey by grey, with some tolerance."""
     write_book(tmp_path)

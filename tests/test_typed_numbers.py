@@ -77,6 +77,15 @@ SEEDS = [
 ]
 
 
+FACTS = cache(design_facts)
+
+
+@pytest.fixture(autouse=True)
+def facts_read_once(monkeypatch):
+    """Read the data of the study once for all tests."""
+    monkeypatch.setattr("thesis.allowed_numbers.design_facts", FACTS)
+
+
 @cache
 def sources():
     """Return the pages of the book by their paths."""

@@ -51,6 +51,9 @@ def places_of(wording: str, prose: str) -> Iterator[Stand]:
         As `thesis.running_text.prose` gives it.
     """
     parts = [part for part in re.split(r"(\{\}|\s+)", wording) if part]
+    words = [part for part in parts if part.isascii() and part.isalpha()]
+    if not all(word.lower() in prose.lower() for word in words):
+        return  # at once: a number is looked for at every sign
     pattern = "".join(
         NUMBER if part == "{}" else r"\s+" if part.isspace() else re.escape(part)
         for part in parts

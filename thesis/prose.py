@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 
 from thesis.allowed_numbers import LIST, Allowed, allowed_numbers
 from thesis.bounds_of_claims import Bounds, claims_on
@@ -161,6 +162,7 @@ def _tested(number: Stated, claims: list[tuple[int, int, str]], bounds: Bounds) 
     return number.value is not None and abs(number.value) in tested | percent
 
 
+@cache
 def _pattern(phrase: str) -> re.Pattern[str]:
     words = r"\s+".join(map(re.escape, prose(phrase).split()))
     return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
