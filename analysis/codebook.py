@@ -72,6 +72,7 @@ class Codebook:
     version: int
     design: Design
     tables: Mapping[str, Table]
+    derived: Mapping[str, Mapping[str, Variable]]  # table: what is computed in it
     sha256: str  # of the bytes of its file
 
     def table(self, name: str) -> Table:
@@ -151,6 +152,14 @@ def load_codebook(path: Path | None = None) -> Codebook:
         version=entry.version,
         design=_design(entry),
         tables=MappingProxyType(tables),
+        derived=MappingProxyType(
+            {
+                name: MappingProxyType(
+                    {e.name: _variable(name, e, e.name, None) for e in entries}
+                )
+                for name, entries in entry.derived.items()
+            }
+        ),
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
 

@@ -77,6 +77,7 @@ class CodebookEntry(Entry):
     title: Text
     design: DesignEntry
     tables: Annotated[dict[str, TableEntry], Field(min_length=1)]
+    derived: dict[str, list[VariableEntry]] = Field(default_factory=dict)
 
 
 def checked(path: Path) -> CodebookEntry:
@@ -85,6 +86,7 @@ def checked(path: Path) -> CodebookEntry:
     breaches = [
         *(breach for name in entry.tables for breach in _table(entry, name)),
         *_design(entry),
+        *(breach for name in entry.derived for breach in _derived(entry, name)),
     ]
     if breaches:
         raise DataError(
@@ -117,6 +119,17 @@ def _table(codebook: CodebookEntry, name: str) -> Iterator[Breach]:
             yield f"{place}.references", f"{column!r} is not a variable of this table"
         if _find(codebook, target) is None:
             yield f"{place}.references.{column}", f"there is no variable {target!r}"
+
+
+def _derived(codebook: CodebookEntry, name: str) -> Iterator[Breach]:
+    place = f"derived.{name}"
+    variables = codebook.derived[name]
+    for variable, times in Counter(entry.name for entry in variables).items():
+        if times > 1:
+            yield place, f"{variable!r} stands {times} times"
+    for entry in variables:
+        for key, rule in (*_series(entry), *_uses(entry), *_range(entry)):
+            yield f"{place}[{entry.name}].{key}", rule
 
 
 def _columns(table: TableEntry, place: str) -> Iterator[Breach]:

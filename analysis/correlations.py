@@ -124,6 +124,7 @@ def correlations(
             method=method,
             correction=correction,
             conf_level=conf_level,
+            **({"against": ", ".join(against)} if against else {}),
         ),
     )
 

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.designs import Design, Labels, design_of, refuse, unsolvable
+from analysis.designs import Design, Labels, design_of, order_asked, refuse, unsolvable
 from analysis.errors import DataError
 from analysis.event_times import times_and_events
 from analysis.models import wald_terms
@@ -157,6 +157,7 @@ def cox_model(
             function="analysis.cox.cox_model",
             level=str(level),
             conf_level=conf_level,
+            **order_asked(frame, predictors, labels),
         ),
     )
 

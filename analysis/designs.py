@@ -14,7 +14,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError, Fault
-from analysis.samples import Values, column, group_order, label_of, numeric
+from analysis.samples import (
+    Values,
+    code_text,
+    column,
+    group_order,
+    label_of,
+    numeric,
+)
 
 __all__ = [
     "INTERCEPT",
@@ -22,6 +29,7 @@ __all__ = [
     "Labels",
     "complete",
     "design_of",
+    "order_asked",
     "refuse",
     "unsolvable",
 ]
@@ -126,6 +134,28 @@ def design_of(
         parts=parts,
         categories=tuple(categories),
     )
+
+
+def order_asked(
+    frame: pd.DataFrame, predictors: Mapping[str, str], labels: Labels | None
+) -> dict[str, str]:
+    """Say in which order the caller put the levels of columns that have none.
+
+    Returns
+    -------
+    dict of str to str
+        ``order``, such as ``sex: male, female; jail: no, yes``, as an option of a
+        record; empty where every category has an order of its own. The first level is
+        what the others are held against.
+    """
+    asked = [
+        f"{name}: {', '.join(code_text(code) for code in labels[name])}"
+        for name in predictors
+        if labels
+        and name in labels
+        and not isinstance(frame[name].dtype, pd.CategoricalDtype)
+    ]
+    return {"order": "; ".join(asked)} if asked else {}
 
 
 def unsolvable(design: Design) -> list[str]:

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis import firth
 from analysis.bootstrap import RESAMPLES
 from analysis.centred_designs import centred, coordinates, in_units
-from analysis.designs import Labels, complete, design_of, refuse
+from analysis.designs import Labels, complete, design_of, order_asked, refuse
 from analysis.errors import DataError
 from analysis.noncentrality import tail_of
 from analysis.odds import events, fit_statistics, needed, odds_terms, ratio_tests
@@ -265,6 +265,7 @@ def _model(
             conf_level=conf_level,
             seed=seed,
             resamples=RESAMPLES,
+            **order_asked(frame, predictors, labels),
         ),
         undefined="the predictors separate those with and without the outcome: "
         "maximum likelihood has no estimate, and these rest on the penalty"

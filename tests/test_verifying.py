@@ -89,6 +89,41 @@ def test_numbers_agree_or_are_named_with_their_place(ours, theirs, wrong):
     assert agreement(ours, theirs).wrong == wrong
 
 
+WORDS = {"method": "Welch t test", "label": "Prison", "outcome": "Mood", "group": "p"}
+
+
+@pytest.mark.parametrize(
+    ("theirs", "wrong"),
+    [
+        ({}, []),
+        ({"outcome": "Sleep"}, []),
+        ({"method": "t test"}, ["method: 'Welch t test' here, 't test' in R"]),
+        ({"method": None}, ["method: 'Welch t test' here, R does not say it"]),
+        ({"label": "Clinic"}, ["label: 'Prison' here, 'Clinic' in R"]),
+        ({"label": None}, ["label: 'Prison' here, R does not say it"]),
+        ({"label": {"says": ["Pri", "son"]}}, []),
+        (
+            {"label": {"says": ["on", "Pri"]}},
+            ["label: 'Prison' here, 'on ... Pri' in R"],
+        ),
+    ],
+)
+def test_words_agree_or_are_named_with_their_place(theirs, wrong):
+    """What an author may call as he likes is not compared; what a group is called is."""
+    found = agreement(WORDS, {**WORDS, **theirs})
+    assert (found.wrong, found.words) == (wrong, 3)
+
+
+def test_a_label_is_needed_of_groups_themes_and_levels_alone():
+    """What is said of a number in a model is the author's."""
+    term = {"record": "Term", "name": "age", "label": "Years"}
+    assert agreement(term, {"name": "age"}).wrong == []
+    level = {**term, "name": "setting-prison"}
+    assert agreement(level, {"name": "setting-prison"}).wrong == [
+        "label: 'Years' here, R does not say it"
+    ]
+
+
 def test_difference_is_relative_but_for_very_small_numbers():
     """At the limit the verdict changes, in both directions."""
     assert difference(2.0, 2.000001) == pytest.approx(5e-7)
@@ -138,17 +173,19 @@ def numbers(part, name=""):
 
 
 def test_no_number_that_was_found_is_told_to_r(questions):
-    """Only levels and versions are left, and the options of the call."""
+    """Nor any word: only what was asked is left, and who is in a family."""
     _, records = questions
     for record in records.values():
-        kept = set(dict(numbers(question(record))))
-        assert kept <= {"version", "conf_level"}
+        assert set(dict(numbers(question(record)))) == set()
+        assert set(question(record)) == {"record", "data"}
+        assert set(question(record)["data"]) == {
+            *("record", "source", "variables", "filter", "function", "options")
+        }
     themes = question(records["themes"])
     assert themes["data"]["options"][0]["value"] == "A"
-    assert themes["rows"][0]["theme"] == "formal_coercion"
-    assert themes["groups"][0]["count"] is None
-    undefined = question({"sd": None, "undefined": "one value has no deviation"})
-    assert undefined == {"sd": None, "undefined": ""}
+    member = {"name": "entry-age", "label": "Age", "p_value": 0.5}
+    family = {"record": "Family", "method": "Holm", "data": {}, "members": [member]}
+    assert question(family)["members"] == [{"name": "entry-age"}]
 
 
 def test_confidential_tables_are_not_copied(tmp_path):
@@ -171,6 +208,7 @@ def questions():
     people, frame, source = cohort(study), load_coding_frame(study.folder), study.kind
     coding, interviews = coded_excerpts(study, frame), interviewed(study)
     spoken = {"by": "setting", "source": f"{source}/coding", "coding_frame": frame}
+    spoken["labels"] = study.group_labels
     seen = {"source": f"{source}/cohort", "filter": "seen_again is yes"}
     two = {"filter": "setting is prison or outpatient and wave is entry"}
     responses = study.table("responses").merge(people, on="participant")
@@ -180,7 +218,7 @@ def questions():
         "answers": count(responses, label="x", source=f"{source}/responses", **two),
         "thirty": count(people, label="men", **men),
         "nothing": count(pd.DataFrame(), label="none", source="design"),
-        "mood": describe(people, outcome="mood_followup", **seen),
+        "mood": describe(people, outcome="mood_followup", unit="points", **seen),
         "themes": theme_table(coding, interviews, coder="A", **spoken),
         "second": theme_table(
             coding, interviews, coder="B", filter="setting is prison", **spoken
@@ -273,7 +311,7 @@ def test_a_method_file_with_a_fault_is_named_and_the_others_are_used(
 helper <- function() 1
 method("one", function(record, frame) {
   list(n = helper(), mean = 1 / 3, sd = NA, p_value = mc(0.5, 0.01),
-       groups = list(list(n = 2L)), words = "left out", effect = skip("no function"))
+       groups = list(list(n = 2L)), words = "kept", effect = skip("no function"))
 })""",
         "two.R": """
 helper <- function() 2
@@ -305,7 +343,7 @@ method("five", function(record, frame) stop("no luck"))""",
                 "sd": None,
                 "p_value": {"value": "0.5", "error": "0.01"},
                 "groups": [{"n": "2"}],
-                "words": None,
+                "words": "kept",
                 "effect": {"skip": "no function"},
                 "data": {"rows": "72"},
             }
@@ -384,7 +422,7 @@ class Project:
         def text(part):
             if isinstance(part, dict):
                 return {key: text(below) for key, below in part.items()}
-            return repr(part) if isinstance(part, int | float) else None
+            return repr(part) if isinstance(part, int | float) else part
 
         return text(to_json(self.results[name]))
 

@@ -221,9 +221,7 @@ def test_r_says_so_when_another_excerpt_was_printed(tmp_path):
     changed["pairs"] = swapped
     answers = asked_of_r(tmp_path, tables, changed)["results"]
     for field in ("name", "interview", "code", "text"):
-        assert answers[field]["error"].startswith(
-            f"excerpt 1 has another {field} in R: "
-        )
-    assert answers["pairs"]["error"] == (
-        "the pairs are not in the order of the frame, from money on"
-    )
+        (line,) = agreement(changed[field], answers[field]["values"]).wrong
+        assert line.startswith(f"quotations[0].{field}: 'other' here, ")
+    wrong = agreement(swapped, answers["pairs"]["values"]).wrong
+    assert "pairs[0].first: 'money' here, 'tutor' in R" in wrong

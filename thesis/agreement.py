@@ -1,4 +1,4 @@
-"""Whether two answers to one question agree: ours and R's, number by number."""
+"""Whether two answers to one question agree: ours and R's, in numbers and in words."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -28,6 +28,10 @@ IN_UNIT = frozenset(
         *SPREADS,
     ]
 )
+#: Words that are an author's own, and reasons for what is undefined: not compared.
+FREE = frozenset({"record", "undefined", "outcome", "base"})
+#: Words that are compared where R has them, as an author may choose some of them.
+CHOSEN = frozenset({"label", "level", "first_label", "second_label"})
 #: Fields that stand for a whole result, the first that it has.
 HEADLINES = (
     "p_value",
@@ -56,6 +60,7 @@ class Agreement:
     """What comparing one result with R's came to."""
 
     compared: int = 0
+    words: int = 0  # texts compared
     simulated: int = 0  # of those compared
     largest: float = 0.0  # relative difference, of those not simulated
     most_errors: float = 0.0  # of simulated numbers, in standard errors
@@ -71,23 +76,26 @@ class Agreement:
 
 
 def agreement(ours: Mapping[str, Any], theirs: Any) -> Agreement:
-    """Compare every number of a record with R's answer.
+    """Compare every number and every word of a record with R's answer.
 
     Parameters
     ----------
     ours : mapping
-        The record as JSON. Numbers that were chosen (see `exporting.GIVEN`), options
-        and words are not compared.
+        The record as JSON. Numbers that were chosen (see `exporting.GIVEN`), what was
+        asked (`exporting.question`) and words in `FREE` are not compared.
     theirs : dict
         R's answer in the same shape: numbers as text, missing ones None or absent; a
-        simulated number as {value, error}, what cannot be recomputed as {skip: reason}.
+        simulated number as {value, error}, what cannot be recomputed as {skip: reason},
+        a text of which R knows some parts as {says: parts}.
 
     Returns
     -------
     Agreement
-        `wrong` holds a line for each number that R lacks, has beside a None of ours,
-        or has otherwise. Whole numbers agree when they are equal, others when
-        `difference` is at most `NEAR`, simulated ones within five standard errors.
+        `wrong` holds a line for each number or word that R lacks, has beside a None of
+        ours, or has otherwise. Words, such as keys and labels of groups, method,
+        correction and unit, agree when they are the same. Whole numbers agree when
+        they are equal, others when `difference` is at most `NEAR`, simulated ones
+        within five standard errors.
 
     Examples
     --------
@@ -136,18 +144,50 @@ def _compare(found: Agreement, path: str, ours: Any, theirs: Any) -> None:
         for number, (part, other) in enumerate(zip(ours, listed, strict=True)):
             _compare(found, f"{path}[{number}]", part, other)
     elif isinstance(ours, dict):
-        if ours.get("record") == "Option":
-            return
         for name, part in ours.items():
             below = f"{path}.{name}" if path else name
-            if isinstance(part, dict | list):
-                if name in ("options", "conditions", "variables"):
-                    continue
-                other = theirs.get(name) if isinstance(theirs, dict) else None
+            other = theirs.get(name) if isinstance(theirs, dict) else None
+            if below == "data":  # what was asked, but for the rows
+                _compare(found, below, {"rows": part.get("rows")}, other)
+            elif name == "conditions":  # how a cell was asked
+                continue
+            elif isinstance(part, dict | list):
                 _compare(found, below, part, other)
+            elif isinstance(part, str):
+                _compare_words(found, below, ours, other)
             elif _is_number(name, part):
-                other = theirs.get(name) if isinstance(theirs, dict) else None
                 _compare_numbers(found, below, part, other, _scale(name, ours))
+
+
+def _compare_words(
+    found: Agreement, path: str, ours: Mapping[str, Any], theirs: Any
+) -> None:
+    """Compare one text of a part of a record; theirs may be some of its words."""
+    name = path.rpartition(".")[2]
+    must = name not in CHOSEN or (name == "label" and _is_labelled(ours))
+    if name in FREE or (theirs is None and (not must or not ours[name])):
+        return
+    found.words += 1
+    if theirs is None:
+        found.wrong.append(f"{path}: {ours[name]!r} here, R does not say it")
+    elif isinstance(theirs, dict) and set(theirs) == {"says"}:
+        parts = [str(part) for part in theirs["says"]]
+        said, at = ours[name], 0
+        for part in parts:
+            place = said.find(part, at)
+            if place < 0:
+                told = " ... ".join(parts)
+                found.wrong.append(f"{path}: {said!r} here, {told!r} in R")
+                return
+            at = place + len(part)
+    elif ours[name] != theirs:
+        found.wrong.append(f"{path}: {ours[name]!r} here, {theirs!r} in R")
+
+
+def _is_labelled(part: Mapping[str, Any]) -> bool:
+    """Say whether R must know a label: of a group, a theme, or a level in a model."""
+    level = part.get("record") == "Term" and "-" in part["name"]
+    return level or "group" in part or "theme" in part
 
 
 def _compare_numbers(

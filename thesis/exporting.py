@@ -1,6 +1,8 @@
 """What R is given to recompute the results: the questions, never the answers."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,43 +18,40 @@ from analysis.themes import spoke_of
 
 __all__ = ["GIVEN", "derived_tables", "export", "question"]
 
-#: Numbers that were chosen, not found: R is told them, and they are not compared.
+#: Numbers that were chosen, not found: they are not compared.
 GIVEN = frozenset({"alpha", "conf_level", "n_replications", "version"})
-#: Parts that say what was asked.
-ASKED = frozenset({"Option", "DataUsed"})
+
+#: Writes the HELP data, and imports nothing of this project.
+HELP_DATA = Path(__file__).parents[1] / "verify" / "help_data.py"
 
 
-def question(record: Any, name: str = "") -> Any:
-    """Return a record with every number that was found taken out.
+def question(record: dict[str, Any]) -> dict[str, Any]:
+    """Return what was asked, and nothing that was found.
 
     Parameters
     ----------
-    record : dict, list, str, float, bool or None
-        A record as JSON, or a part of one.
-    name : str
-        The field in which the part stands.
+    record : dict
+        A record as JSON.
 
     Returns
     -------
-    The same, with None for each number that is not in `GIVEN`, and without the reasons
-    for undefined ones; the options of a call stay, as does everything in words.
+    dict
+        ``record``, the kind of answer, and ``data``: source, variables, filter,
+        function and options, without the number of rows. Groups, their order and
+        labels, pairs, terms and what they are held against are for R to find. A family
+        also has its ``members``, by id, since an author chooses them.
 
     Examples
     --------
-    >>> question({"record": "Effect", "name": "r", "estimate": 0.3, "conf_level": 0.9})
-    {'record': 'Effect', 'name': 'r', 'estimate': None, 'conf_level': 0.9}
+    >>> data = {"record": "DataUsed", "variables": ["age"], "rows": 72}
+    >>> question({"record": "Count", "label": "men", "count": 72, "data": data})
+    {'record': 'Count', 'data': {'record': 'DataUsed', 'variables': ['age']}}
     """
-    if isinstance(record, dict):
-        if record.get("record") in ASKED:
-            return {key: part for key, part in record.items() if key != "rows"}
-        return {key: question(part, key) for key, part in record.items()}
-    if isinstance(record, list):
-        return [question(part, name) for part in record]
-    if isinstance(record, bool):
-        return record
-    if isinstance(record, int | float):
-        return record if name in GIVEN else None
-    return "" if name == "undefined" else record
+    data = {key: part for key, part in record["data"].items() if key != "rows"}
+    asked = {"record": record["record"], "data": data}
+    if record["record"] == "Family":
+        asked["members"] = [{"name": member["name"]} for member in record["members"]]
+    return asked
 
 
 def export(
@@ -86,8 +85,7 @@ def export(
         text = json.dumps(part, default=str, ensure_ascii=False)
         (folder / f"{name}.json").write_text(text, "utf-8")
     (folder / "packages.txt").write_text("\n".join(packages) + "\n", "utf-8")
-    load_help().to_csv(folder / "help.csv", index=False)
-    load_help_extract().to_csv(folder / "help_extract.csv", index=False)
+    subprocess.run([sys.executable, "-I", HELP_DATA, folder], check=True)
 
 
 def _interviews(study: Study) -> pd.DataFrame:

@@ -186,14 +186,38 @@ settings_beside <- function(frame) {
 # --- HELP: real people, public data -----------------------------------------------
 
 help_waves <- function() {
-  read.csv(file.path(input, "help.csv"), na.strings = "", check.names = FALSE)
+  waves <- read.csv(file.path(input, "help.csv"), na.strings = "", check.names = FALSE)
+  as_published(waves, help_extract())
+  waves
+}
+
+help_extract <- function() read.csv(file.path(input, "help_extract.csv"))
+
+# What others have published of these data: the trial (Samet et al. 2003), the report on
+# primary care (Saitz et al. 2004) and a textbook (Horton et al. 2018). Nothing is
+# computed from data that are not theirs.
+as_published <- function(waves, extract) {
+  entry <- waves[waves$TIME == 0, ]
+  inside <- entry[entry$ID %in% extract$id, ]
+  women <- inside$CES_D[inside$A1 == 2]
+  held <- c(
+    "470 people, 235 of them randomised to the clinic" =
+      nrow(entry) == 470 && sum(entry$GROUP) == 235,
+    "400 people seen at any later time" = length(unique(waves$ID[waves$TIME > 0])) == 400,
+    "453 people in the extract, 107 of them women" =
+      nrow(inside) == 453 && length(women) == 107,
+    "mean and standard deviation of the CES-D 32.85 and 12.51" =
+      all(round(c(mean(inside$CES_D), sd(inside$CES_D)), 2) == c(32.85, 12.51)),
+    "mean of the CES-D in women 36.89" = round(mean(women), 2) == 36.89
+  )
+  if (!all(held)) stop("HELP is not as published: ", names(held)[!held][1])
 }
 
 # One row per person; a further column of theirs is one more line here.
 help_cohort <- function() {
   waves <- table_of("HELP/waves")
   entry <- waves[waves$TIME == 0, ]
-  extract <- read.csv(file.path(input, "help_extract.csv"))
+  extract <- help_extract()
   people <- data.frame(
     person = entry$ID,
     in_extract = yes_no(entry$ID %in% extract$id),

@@ -35,35 +35,35 @@ positive_limits <- function(cdf, level) {
   c(low, noncentrality(cdf, tail, 0, 0))
 }
 
-effect_list <- function(estimate, limits) {
+effect_list <- function(name, estimate, limits) {
   if (anyNA(limits)) limits <- c(NA, NA)
-  list(estimate = estimate, conf_low = limits[1], conf_high = limits[2])
+  list(name = name, estimate = estimate, conf_low = limits[1], conf_high = limits[2])
 }
 
 # Omega squared of an F statistic from n observations; the limits are those of the
 # noncentrality of F.
-omega_squared <- function(f, df, df_error, n, level) {
+omega_squared <- function(f, df, df_error, n, level, name = "omega_squared") {
   estimate <- effectsize::F_to_omega2(f, df, n - df - 1, ci = NULL)[[1]]
   ncp <- positive_limits(function(x) pf(f, df, df_error, ncp = x), level)
-  effect_list(estimate, ncp / (ncp + n))
+  effect_list(name, estimate, ncp / (ncp + n))
 }
 
 # A standardised mean from t, corrected for small samples.
-standardised <- function(t, df, scale, level) {
-  if (df < 2) return(effect_list(NA, c(NA, NA)))
+standardised <- function(name, t, df, scale, level) {
+  if (df < 2) return(effect_list(name, NA, c(NA, NA)))
   correction <- exp(lgamma(df / 2) - log(sqrt(df / 2)) - lgamma((df - 1) / 2))
   tail <- (1 - level) / 2
   # pt() cannot be asked for noncentralities beyond 37.62
   cdf <- function(x) suppressWarnings(pt(t, df, ncp = x))
   limits <- c(noncentrality(cdf, 1 - tail, t), noncentrality(cdf, tail, t))
-  effect_list(t * scale * correction, limits * scale * correction)
+  effect_list(name, t * scale * correction, limits * scale * correction)
 }
 
 # Hedges' g over the root of the mean variance; the limits belong to Welch's t.
 hedges_g <- function(a, b, level) {
   test <- t.test(a, b)
   scale <- test$stderr / sqrt((var(a) + var(b)) / 2)
-  found <- standardised(test$statistic[[1]], test$parameter[[1]], scale, level)
+  found <- standardised("hedges_g", test$statistic[[1]], test$parameter[[1]], scale, level)
   if (!is.na(found$estimate)) {
     found$estimate <- effectsize::hedges_g(a, b, pooled_sd = FALSE, ci = NULL)[[1]]
   }
@@ -71,25 +71,31 @@ hedges_g <- function(a, b, level) {
 }
 
 # Shapiro-Wilk test of what is left after each group's mean was taken off.
-normal_residuals <- function(groups) {
+normal_residuals <- function(groups, name = "normal residuals") {
   left <- unlist(lapply(groups, function(values) values - mean(values)))
-  undefined <- list(statistic = NA, dof = NA, dof_resid = NA, p_value = NA)
+  words <- list(name = name, method = "Shapiro-Wilk test", statistic_name = "W")
+  undefined <- c(words, list(statistic = NA, dof = NA, dof_resid = NA, p_value = NA))
   if (length(left) < 3 || length(left) > 5000) return(undefined)
   if (diff(range(left)) <= 1e-12 * max(abs(unlist(groups)))) return(undefined)
   test <- shapiro.test(left)
-  list(statistic = test$statistic[[1]], dof = NA, dof_resid = NA, p_value = test$p.value)
+  c(words, list(
+    statistic = test$statistic[[1]], dof = NA, dof_resid = NA, p_value = test$p.value
+  ))
 }
 
 # Brown-Forsythe test: an analysis of variance of distances from the median.
 equal_variances <- function(groups) {
-  undefined <- list(statistic = NA, dof = NA, dof_resid = NA, p_value = NA)
+  words <- list(
+    name = "equal variances", method = "Brown-Forsythe test", statistic_name = "F"
+  )
+  undefined <- c(words, list(statistic = NA, dof = NA, dof_resid = NA, p_value = NA))
   away <- lapply(groups, function(values) abs(values - median(values)))
   spread <- max(vapply(away, function(values) diff(range(values)), 1))
   if (spread <= 1e-12 * max(abs(unlist(groups)))) return(undefined)
   g <- factor(rep(seq_along(groups), lengths(groups)))
   table <- anova(lm(unlist(away) ~ g))
-  list(
+  c(words, list(
     statistic = table$`F value`[1], dof = table$Df[1], dof_resid = table$Df[2],
     p_value = table$`Pr(>F)`[1]
-  )
+  ))
 }

@@ -2,11 +2,12 @@
 #
 #   Rscript verify/recompute.R <in> <out>
 #
-# <in>   a folder: register.json (id -> record, its numbers blanked), study.json,
-#        codebook.json, instruments.json, coding_frame.json, help.csv, packages.json
-# <out>  the file to write: what R found, with 17 significant digits
+# <in>   a folder: register.json (id -> what was asked), study.json, codebook.json,
+#        instruments.json, coding_frame.json, help.csv, help_extract.csv, packages.txt
+# <out>  the file to write: what R found, numbers with 17 significant digits, and words
 #
-# A record says what was asked, never what was found. Methods stand in verify/methods;
+# A record says what was asked, never what was found: groups, labels, pairs and terms
+# are R's own. Methods stand in verify/methods;
 # each file has names of its own, and all can use what is defined here and in data.R.
 
 local({
@@ -44,17 +45,21 @@ method <- function(name, compute) {
   methods[[name]] <- compute
 }
 
-# What the function was called with; an error if it does not say.
-option <- function(record, name) {
+# What the function was called with; an error if it does not say, and there is no default.
+option <- function(record, name, default = NULL) {
   for (given in record$data$options) {
     if (given$name == name) return(given$value)
   }
-  stop("the record has no option ", name)
+  if (is.null(default)) stop("the record has no option ", name)
+  default
 }
 
 # A number that varies with chance; `error` is the standard error of the difference
 # between two independent runs.
 mc <- function(value, error) structure(list(value = value, error = error), class = "mc")
+
+# A text of which R knows these parts, in this order; the rest is an author's.
+says <- function(...) structure(list(parts = c(...)), class = "says")
 
 # A number that R cannot recompute, and why.
 skip <- function(reason) structure(list(reason = reason), class = "skip")
@@ -69,6 +74,7 @@ recomputed <- function(id) {
 }
 
 source(file.path(here, "data.R"), local = FALSE)
+source(file.path(here, "words.R"), local = FALSE)
 source(file.path(here, "effects.R"), local = FALSE)
 source(file.path(here, "transcripts.R"), local = FALSE)
 
@@ -104,18 +110,20 @@ answer <- function(id) {
 
 exact <- function(number) if (is.finite(number)) sprintf("%.17g", number) else NULL
 
-# An answer as JSON: numbers as text in full precision, words left out, NA as null.
+# An answer as JSON: numbers as text in full precision, words as they are, NA as null.
 written <- function(value) {
   if (inherits(value, "mc")) {
     return(list(value = exact(value$value), error = exact(value$error)))
   }
   if (inherits(value, "skip")) return(list(skip = value$reason))
+  if (inherits(value, "says")) return(list(says = as.list(value$parts)))
   if (is.list(value)) {
     parts <- lapply(value, written)
     return(if (length(parts)) parts else list())
   }
   if (length(value) > 1) return(lapply(unname(as.list(value)), written))
-  if (length(value) == 0 || is.character(value) || is.na(value)) return(NULL)
+  if (length(value) == 0 || is.na(value)) return(NULL)
+  if (is.character(value)) return(unname(value))
   exact(as.numeric(value))
 }
 

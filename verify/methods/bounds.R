@@ -1,11 +1,11 @@
 # What the outcomes of those lost could change.
 
 # For every group: those who have the outcome, those observed, and everybody.
-outcome_counts <- function(record, frame, groups) {
+outcome_counts <- function(record, frame, keys) {
   names <- unlist(record$data$variables)
   frame <- frame[!is.na(frame[[names[2]]]), ]
-  lapply(groups, function(group) {
-    values <- frame[[names[1]]][frame[[names[2]]] == group]
+  lapply(keys, function(key) {
+    values <- frame[[names[1]]][code_text(frame[[names[2]]]) == key]
     list(
       hits = sum(values == option(record, "level"), na.rm = TRUE),
       seen = sum(!is.na(values)), n = length(values)
@@ -19,8 +19,9 @@ exact_p <- function(hits, sizes) {
 }
 
 method("analysis.bounds.attrition_bounds", function(record, frame) {
-  groups <- vapply(record$groups, function(group) group$group, "")
-  parts <- outcome_counts(record, frame, groups)
+  groups <- groups_of(record, frame, record$data$variables[[2]])
+  keys <- vapply(groups, function(group) group$group, "")
+  parts <- outcome_counts(record, frame, keys)
   hits <- vapply(parts, function(part) part$hits, 0)
   seen <- vapply(parts, function(part) part$seen, 0)
   sizes <- vapply(parts, function(part) part$n, 0)
@@ -28,17 +29,18 @@ method("analysis.bounds.attrition_bounds", function(record, frame) {
   p_values <- apply(fillings, 1, function(more) exact_p(hits + more, sizes))
   alike <- sum(hits) %in% c(0, sum(seen))
   list(
+    method = "Worst and best case of those lost",
     n = sum(sizes), n_observed = sum(seen), p_lowest = min(p_values),
     p_observed = if (alike || any(seen == 0)) NA else exact_p(hits, seen),
     p_highest = max(p_values),
-    groups = lapply(parts, function(part) {
+    groups = Map(function(group, part) {
       list(
-        n = part$n, n_observed = part$seen, count = part$hits,
+        group = group$group, label = group$label, n = part$n, n_observed = part$seen, count = part$hits,
         lowest = part$hits / part$n,
         observed = if (part$seen) part$hits / part$seen else NA,
         highest = (part$hits + part$n - part$seen) / part$n
       )
-    }),
+    }, groups, parts),
     data = list(rows = sum(sizes))
   )
 })
@@ -64,8 +66,12 @@ method("analysis.bounds.tipping_point", function(record, frame) {
       )
     }
   }
+  labels <- vapply(groups, function(key) {
+    label_of(record, record$data$variables[[2]], key)
+  }, "")
   list(
-    n = sum(sizes), n_observed = one$seen + other$seen, n_cells = length(cells),
+    method = "Tipping points of Fisher's exact test", first = labels[1],
+    second = labels[2], n = sum(sizes), n_observed = one$seen + other$seen, n_cells = length(cells),
     n_remaining = remaining, cells = cells, data = list(rows = sum(sizes))
   )
 })

@@ -1,6 +1,6 @@
 # The same participants at two times.
 
-paired <- function(record, frame) {
+paired <- function(record, frame, group) {
   level <- option(record, "conf_level")
   start <- frame[[record$data$variables[[1]]]]
   end <- frame[[record$data$variables[[2]]]]
@@ -10,14 +10,25 @@ paired <- function(record, frame) {
   n <- length(change)
   t <- test$statistic[[1]]
   list(
-    n = n, n_missing = sum(!both), before = summary_of(start[both]),
-    after = summary_of(end[both]), estimate = mean(change), std_error = test$stderr,
+    method = "Paired t test", alternative = "two-sided", statistic_name = "t",
+    unit = unit_of(record, record$data$variables[[2]]),
+    n = n, n_missing = sum(!both), before = c(group, summary_of(start[both])),
+    after = c(group, summary_of(end[both])), estimate = mean(change), std_error = test$stderr,
     statistic = t, dof = test$parameter[[1]], p_value = test$p.value,
     conf_low = test$conf.int[1], conf_high = test$conf.int[2],
-    effect = standardised(t, n - 1, sqrt(1 / n), level),
-    assumptions = list(normal_residuals(list(change)))
+    effect = standardised("hedges_g_z", t, n - 1, sqrt(1 / n), level),
+    assumptions = list(normal_residuals(list(change), "normal changes"))
   )
 }
 
-method("analysis.change.paired_change", paired)
-method("analysis.change.change_by_group", paired)
+method("analysis.change.paired_change", function(record, frame) {
+  paired(record, frame, list(group = "all", label = "All"))
+})
+
+# The group is the one that the last condition of the filter names.
+method("analysis.change.change_by_group", function(record, frame) {
+  last <- tail(strsplit(record$data$filter, " and ", fixed = TRUE)[[1]], 1)
+  named <- strsplit(last, " is ", fixed = TRUE)[[1]]
+  group <- list(group = named[2], label = label_of(record, named[1], named[2]))
+  paired(record, frame, group)
+})

@@ -1,27 +1,8 @@
 # How often two themes, or two codes, occur in one interview and in one passage.
 
-# Everything at one level of the coding frame: name to its codes, in order.
+# Everything at one level of the coding frame, in order.
 at_level <- function(level) {
-  found <- list()
-  visit <- function(theme, top) {
-    inner <- list()
-    for (below in theme$themes) inner <- c(inner, visit(below, FALSE))
-    own <- vapply(theme$codes, function(code) code$code, "")
-    c(
-      list(list(
-        name = theme$theme, level = if (top) "theme" else "sub-theme",
-        codes = c(unlist(lapply(inner, function(x) if (x$level == "code") x$name)), own)
-      )),
-      inner,
-      lapply(own, function(code) list(name = code, level = "code", codes = code))
-    )
-  }
-  for (theme in coding_frame$themes) {
-    for (node in visit(theme, TRUE)) {
-      if (node$level == level) found[[node$name]] <- node$codes
-    }
-  }
-  found
+  Filter(function(node) node$level == level, nodes_of_frame())
 }
 
 # Pairs of rows, one of each table, that have a character of one interview in common.
@@ -33,26 +14,27 @@ shared_passages <- function(one, other) {
 method("analysis.co_occurrence.co_occurrence", function(record, frame) {
   own <- frame[frame$coder == option(record, "coder"), c("interview", "code", "start", "end")]
   units <- at_level(option(record, "level"))
-  rows <- lapply(units, function(codes) own[own$code %in% codes, ])
+  rows <- lapply(units, function(unit) own[own$code %in% branch_of(unit$theme), ])
   pairs <- list()
   for (i in seq_along(units)) {
     for (j in seq_along(units)) {
       if (i >= j) next
-      asked <- record$pairs[[length(pairs) + 1]]
-      if (!identical(c(asked$first, asked$second), names(units)[c(i, j)])) {
-        stop("the pairs are not in the order of the frame, from ", asked$first, " on")
-      }
       first <- unique(rows[[i]]$interview)
       second <- unique(rows[[j]]$interview)
       both <- sum(first %in% second)
       either <- length(first) + length(second) - both
       pairs[[length(pairs) + 1]] <- list(
-        both = both, either = either, jaccard = if (either) both / either else NA,
+        first = units[[i]]$theme, second = units[[j]]$theme,
+        first_label = units[[i]]$label, second_label = units[[j]]$label, both = both, either = either, jaccard = if (either) both / either else NA,
         overlaps = shared_passages(rows[[i]], rows[[j]])
       )
     }
   }
+  coder <- option(record, "coder")
   list(
+    method = paste0(
+      "Excerpts coded by ", coder, "; Jaccard similarity of the sets of interviews"
+    ),
     n_interviews = nrow(raw_table("interviews")), pairs = pairs,
     data = list(rows = nrow(own))
   )

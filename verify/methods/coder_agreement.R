@@ -7,15 +7,9 @@ MORE <- 4
 NEARLY_FIVE <- 4.999 # standard errors; a value on the edge itself is none too far
 MOST_UNDEFINED <- 0.05 # of resamples, for there to be limits
 
-codes_below <- function(theme) {
-  own <- vapply(theme$codes, function(code) code$code, "")
-  c(unlist(lapply(theme$themes, codes_below)), own)
-}
-
-# The codes of each row, in the order of the frame.
-codes_of_rows <- function(level) {
-  themes <- lapply(coding_frame$themes, codes_below)
-  if (level == "theme") themes else as.list(unlist(themes))
+# The rows of a level, in the order of the frame.
+rows_of_level <- function(level) {
+  Filter(function(node) node$level == level, nodes_of_frame())
 }
 
 # Units of one interview: both coders, the first only, the second only, neither.
@@ -86,7 +80,8 @@ method("analysis.coder_agreement.coder_agreement", function(record, frame) {
   held <- selected(settings_beside(raw_table("interviews")), record$data$filter)
   coded <- table_of("coding")
   coded <- coded[coded$interview %in% held$interview & coded$coder %in% coders, ]
-  rows <- codes_of_rows(option(record, "level"))
+  named <- rows_of_level(option(record, "level"))
+  rows <- lapply(named, function(node) branch_of(node$theme))
   used <- 0
   tables <- array(0, c(nrow(held), length(rows), 4))
   for (i in seq_len(nrow(held))) {
@@ -111,24 +106,33 @@ method("analysis.coder_agreement.coder_agreement", function(record, frame) {
     everywhere <- sum(rowSums(table[, 2:4, drop = FALSE]) == 0)
     lost <- (nowhere / n)^n + (everywhere / n)^n
     many <- of_many(drawn %*% table)
-    effect <- function(estimate, values, lost) {
+    effect <- function(name, estimate, values, lost) {
       limits <- list(NA, NA)
       if (!is.na(estimate) && n > 1 && lost <= MOST_UNDEFINED) {
         limits <- percentile_limits(values, level, resamples)
       }
-      list(estimate = estimate, conf_low = limits[[1]], conf_high = limits[[2]])
+      list(
+        name = name, estimate = estimate, conf_low = limits[[1]], conf_high = limits[[2]]
+      )
     }
     list(
+      theme = named[[j]]$theme, label = named[[j]]$label, parent = named[[j]]$parent,
       n_units = sum(counts), both = counts[1], first_only = counts[2],
       second_only = counts[3], neither = counts[4],
       prevalence = share[1] + (share[2] + share[3]) / 2, agreement = share[1] + share[4],
-      kappa = effect(kappa_of(counts), many$kappa, lost),
-      pabak = effect(share[1] + share[4] - share[2] - share[3], many$pabak, 0),
-      alpha = effect(alpha_of(counts), many$alpha, lost)
+      kappa = effect("cohens_kappa", kappa_of(counts), many$kappa, lost),
+      pabak = effect(
+        "pabak", share[1] + share[4] - share[2] - share[3], many$pabak, 0
+      ),
+      alpha = effect("krippendorff_alpha", alpha_of(counts), many$alpha, lost)
     )
   })
   list(
-    n_interviews = n, n_units = found[[1]]$n_units, n_resamples = resamples,
+    method = says(paste0(
+      "Agreement of two coders by ", unit, "; percentile intervals from ",
+      format(resamples, big.mark = ","), " resamples of whole interviews"
+    )),
+    unit = unit, first = coders[1], second = coders[2], n_interviews = n, n_units = found[[1]]$n_units, n_resamples = resamples,
     rows = found, data = list(rows = used)
   )
 })

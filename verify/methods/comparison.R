@@ -1,25 +1,40 @@
 # A numeric outcome compared between groups.
 
-# Observed values of every group, in the order of the record, with what is missing.
+# Observed values of every group, with what is missing.
 split_by <- function(record, frame) {
-  group <- frame[[record$data$variables[[1]]]]
+  by <- record$data$variables[[1]]
+  group <- code_text(frame[[by]])
   outcome <- frame[[record$data$variables[[2]]]]
-  keys <- vapply(record$groups, function(part) part$group, "")
+  groups <- groups_of(record, frame, by)
+  keys <- vapply(groups, function(part) part$group, "")
   inside <- lapply(keys, function(key) outcome[group %in% key])
   list(
     keys = keys,
     values = lapply(inside, function(values) values[!is.na(values)]),
-    summaries = lapply(inside, summary_of),
-    n_missing = sum(is.na(outcome) | is.na(group))
+    summaries = Map(c, groups, lapply(inside, summary_of)),
+    n_missing = sum(is.na(outcome) | is.na(group)),
+    unit = unit_of(record, record$data$variables[[2]])
   )
 }
 
-place <- function(found, pair, end) match(pair[[end]], found$keys)
+# Each pair of groups, by a function of the places of both.
+contrasts_of <- function(found, correction, compute) {
+  lapply(pairs_of_keys(seq_along(found$keys)), function(pair) {
+    c(
+      list(
+        first = found$keys[pair[1]], second = found$keys[pair[2]],
+        correction = correction
+      ),
+      compute(pair[1], pair[2])
+    )
+  })
+}
 
-common <- function(found) {
+common <- function(found, method, correction) {
   list(
-    n = sum(lengths(found$values)), n_missing = found$n_missing,
-    groups = found$summaries
+    method = method, correction = correction, alternative = "two-sided",
+    unit = found$unit, n = sum(lengths(found$values)), n_missing = found$n_missing,
+    groups = unname(found$summaries)
   )
 }
 
@@ -36,21 +51,22 @@ method("analysis.comparison.welch_anova", function(record, frame) {
   f <- test$statistic[[1]]
   df <- test$parameter[["num df"]]
   df_error <- test$parameter[["denom df"]]
-  contrasts <- lapply(record$contrasts, function(pair) {
-    a <- found$values[[place(found, pair, "first")]]
-    b <- found$values[[place(found, pair, "second")]]
+  contrasts <- contrasts_of(found, "Games-Howell", function(i, j) {
+    a <- found$values[[i]]
+    b <- found$values[[j]]
     one <- t.test(a, b)
     gap <- mean(a) - mean(b)
     margin <- qtukey(level, k, one$parameter[[1]]) * one$stderr / sqrt(2)
     t <- one$statistic[[1]]
     list(
-      estimate = gap, std_error = one$stderr, statistic = t, dof = one$parameter[[1]],
+      estimate = gap, std_error = one$stderr, statistic_name = "t", statistic = t,
+      dof = one$parameter[[1]],
       p_value = ptukey(abs(t) * sqrt(2), k, one$parameter[[1]], lower.tail = FALSE),
       conf_low = gap - margin, conf_high = gap + margin, effect = hedges_g(a, b, level)
     )
   })
-  c(common(found), list(
-    statistic = f, dof = df, dof_resid = df_error, p_value = test$p.value,
+  c(common(found, "Welch analysis of variance", "Games-Howell"), list(
+    statistic_name = "F", statistic = f, dof = df, dof_resid = df_error, p_value = test$p.value,
     effect = omega_squared(f, df, df_error, sum(lengths(found$values)), level),
     contrasts = contrasts,
     assumptions = looked_at(found)
@@ -60,18 +76,20 @@ method("analysis.comparison.welch_anova", function(record, frame) {
 method("analysis.comparison.welch_t", function(record, frame) {
   found <- split_by(record, frame)
   level <- option(record, "conf_level")
+  if (length(found$keys) != 2) stop("R finds ", length(found$keys), " groups")
   a <- found$values[[1]]
   b <- found$values[[2]]
   test <- t.test(a, b, conf.level = level)
   numbers <- list(
-    statistic = test$statistic[[1]], dof = test$parameter[[1]], p_value = test$p.value,
+    statistic_name = "t", statistic = test$statistic[[1]], dof = test$parameter[[1]], p_value = test$p.value,
     effect = hedges_g(a, b, level)
   )
   pair <- c(numbers, list(
+    first = found$keys[1], second = found$keys[2], correction = "none",
     estimate = mean(a) - mean(b), std_error = test$stderr,
     conf_low = test$conf.int[1], conf_high = test$conf.int[2]
   ))
-  c(common(found), numbers, list(
+  c(common(found, "Welch t test", "none"), numbers, list(
     dof_resid = NA, contrasts = list(pair), assumptions = looked_at(found)
   ))
 })
@@ -82,9 +100,9 @@ rank_biserial <- function(a, b, level) {
   r <- 2 * u / (length(a) * length(b)) - 1
   n <- length(a) + length(b)
   error <- sqrt((n + 1) / (3 * length(a) * length(b)))
-  if (abs(r) == 1) return(effect_list(r, c(NA, NA)))
-  limits <- tanh(atanh(r) + c(-1, 1) * qnorm((1 + level) / 2) * error)
-  effect_list(r, limits)
+  limits <- c(NA, NA)
+  if (abs(r) < 1) limits <- tanh(atanh(r) + c(-1, 1) * qnorm((1 + level) / 2) * error)
+  effect_list("rank_biserial", r, limits)
 }
 
 # The share of the ranks' variation that lies between groups, with the limits of the
@@ -97,7 +115,8 @@ rank_epsilon_squared <- function(values, test, level) {
   most <- length(r) - 1
   between <- sum(lengths(values) * (tapply(r, g, mean) - mean(r))^2)
   ncp <- positive_limits(function(x) pchisq(h, df, ncp = x), level)
-  effect_list(between / sum((r - mean(r))^2), pmin(1, ncp / most))
+  share <- between / sum((r - mean(r))^2)
+  effect_list("rank_epsilon_squared", share, pmin(1, ncp / most))
 }
 
 method("analysis.comparison.kruskal_wallis", function(record, frame) {
@@ -107,15 +126,14 @@ method("analysis.comparison.kruskal_wallis", function(record, frame) {
   pooled <- rank(unlist(found$values))
   g <- rep(seq_along(found$keys), lengths(found$values))
   means <- tapply(pooled, g, mean)
-  contrasts <- lapply(record$contrasts, function(pair) {
-    i <- place(found, pair, "first")
-    j <- place(found, pair, "second")
+  contrasts <- contrasts_of(found, "Dunn, Holm adjusted", function(i, j) {
     gap <- means[[i]] - means[[j]]
     sizes <- lengths(found$values)
     error <- sqrt(var(pooled) * (1 / sizes[i] + 1 / sizes[j]))
     limits <- gap + c(-1, 1) * qnorm((1 + level) / 2) * error
     list(
-      estimate = gap, std_error = error, statistic = gap / error, dof = NA,
+      estimate = gap, std_error = error, statistic_name = "z", statistic = gap / error,
+      dof = NA,
       p_value = 2 * pnorm(-abs(gap / error)), conf_low = limits[1],
       conf_high = limits[2],
       effect = rank_biserial(found$values[[i]], found$values[[j]], level)
@@ -123,8 +141,8 @@ method("analysis.comparison.kruskal_wallis", function(record, frame) {
   })
   adjusted <- p.adjust(vapply(contrasts, function(pair) pair$p_value, 1), "holm")
   for (i in seq_along(contrasts)) contrasts[[i]]$p_value <- adjusted[i]
-  c(common(found), list(
-    statistic = test$statistic[[1]], dof = test$parameter[[1]], dof_resid = NA,
+  c(common(found, "Kruskal-Wallis test", "Dunn, Holm adjusted"), list(
+    statistic_name = "H", statistic = test$statistic[[1]], dof = test$parameter[[1]], dof_resid = NA,
     p_value = test$p.value,
     effect = rank_epsilon_squared(found$values, test, level),
     contrasts = contrasts, assumptions = list()

@@ -50,14 +50,31 @@ method("analysis.correlations.correlations", function(record, frame) {
   names <- unlist(record$data$variables)
   ranks <- option(record, "method") == "spearman"
   level <- option(record, "conf_level")
-  pairs <- lapply(record$pairs, function(pair) {
-    correlation_of(frame[[pair$first]], frame[[pair$second]], ranks, level)
+  # each of the others against these, where the caller named some
+  against <- strsplit(option(record, "against", ""), ", ", fixed = TRUE)[[1]]
+  own <- setdiff(names, against)
+  asked <- pairs_of_keys(own)
+  if (length(against)) {
+    asked <- unlist(lapply(own, function(one) lapply(against, c, one)), recursive = FALSE)
+    asked <- lapply(asked, rev)
+  }
+  pairs <- lapply(asked, function(pair) {
+    c(
+      list(first = pair[1], second = pair[2], statistic_name = "t"),
+      correlation_of(frame[[pair[1]]], frame[[pair[2]]], ranks, level)
+    )
   })
   p_values <- vapply(pairs, function(pair) as.numeric(pair$p_value), 0)
   adjusted <- rep(NA_real_, length(p_values))
   there <- !is.na(p_values)
   adjusted[there] <- p.adjust(p_values[there], option(record, "correction"))
   list(
+    method = if (ranks) {
+      "Spearman rank correlation with the interval of Bonett and Wright"
+    } else {
+      "Pearson correlation with Fisher's interval"
+    },
+    correction = option(record, "correction"),
     n = max(vapply(pairs, function(pair) pair$n, 0)),
     n_missing = sum(!complete.cases(frame[names])),
     pairs = Map(function(pair, p) c(pair, p_adjusted = p), pairs, adjusted)

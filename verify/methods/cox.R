@@ -28,19 +28,13 @@ method("analysis.cox.cox_model", function(record, frame) {
   names <- unlist(record$data$variables)
   level <- option(record, "conf_level")
   predictors <- names[-(1:2)]
-  asked <- vapply(record$terms, function(t) t$name, "")
   used <- frame[complete.cases(frame[names]), names]
   time <- used[[1]]
-  event <- as.numeric(as.character(used[[2]]) == option(record, "level"))
-  # The first level of a category is the one that has no term of its own.
+  event <- as.numeric(code_text(used[[2]]) == option(record, "level"))
   d <- used[predictors]
+  words <- terms_of(record, used, predictors)
   for (name in predictors[!vapply(d, is.numeric, TRUE)]) {
-    start <- paste0(name, "-")
-    values <- as.character(d[[name]])
-    others <- substring(asked[startsWith(asked, start)], nchar(start) + 1)
-    first <- setdiff(unique(values), others)
-    if (length(first) != 1) stop("the levels of ", name, " are not those of the record")
-    d[[name]] <- factor(values, levels = c(first, others))
+    d[[name]] <- factor(code_text(d[[name]]), levels = keys_of(record, used, name))
   }
   tight <- survival::coxph.control(eps = 1e-12, toler.chol = 1e-13, iter.max = 100)
   fitted <- function(terms) {
@@ -53,15 +47,15 @@ method("analysis.cox.cox_model", function(record, frame) {
   }
   m <- fitted(predictors)
   estimates <- unname(coef(m))
-  if (length(estimates) != length(asked)) stop("other terms than the record has")
+  if (length(estimates) != length(words)) stop("R finds ", length(estimates), " terms")
   errors <- unname(sqrt(diag(vcov(m))))
   margin <- qnorm(1 - (1 - level) / 2)
   highest <- tail(m$loglik, 1)
-  ratio <- function(terms, dof) {
+  ratio <- function(name, terms, dof) {
     without <- if (length(terms)) tail(fitted(terms)$loglik, 1) else m$loglik[1]
     statistic <- 2 * (highest - without)
     list(
-      statistic = statistic, dof = dof,
+      name = name, statistic_name = "χ²", statistic = statistic, dof = dof,
       p_value = pchisq(statistic, dof, lower.tail = FALSE)
     )
   }
@@ -74,13 +68,16 @@ method("analysis.cox.cox_model", function(record, frame) {
     }
   )
   list(
+    method = "Cox proportional hazards model (Efron)",
+    unit = unit_of(record, names[1]),
     n = nrow(d),
     n_missing = nrow(frame) - nrow(d),
     n_events = sum(event),
     terms = lapply(seq_along(estimates), function(i) {
       limits <- estimates[i] + c(-1, 1) * margin * errors[i]
       z <- estimates[i] / errors[i]
-      list(
+      c(named(words[[i]]), list(
+        statistic_name = "z",
         estimate = estimates[i],
         std_error = errors[i],
         statistic = z,
@@ -88,26 +85,30 @@ method("analysis.cox.cox_model", function(record, frame) {
         conf_low = limits[1],
         conf_high = limits[2],
         effect = list(
+          name = "hazard_ratio",
           estimate = exp(estimates[i]),
           conf_low = exp(limits[1]),
           conf_high = exp(limits[2])
         )
-      )
+      ))
     }),
     tests = c(
-      unname(Map(function(name, size) ratio(setdiff(predictors, name), size),
+      unname(Map(function(name, size) ratio(name, setdiff(predictors, name), size),
         predictors, sizes)),
-      list(ratio(character(), length(estimates)))
+      list(ratio("model", character(), length(estimates)))
     ),
     means = list(),
     contrasts = list(),
     fit = list(
-      list(value = highest),
-      list(value = unname(survival::concordance(m)$concordance)),
-      list(value = sum(event) / length(estimates))
+      list(name = "log_likelihood", value = highest),
+      list(name = "concordance", value = unname(survival::concordance(m)$concordance)),
+      list(name = "events_per_coefficient", value = sum(event) / length(estimates))
     ),
     assumptions = lapply(seq_len(nrow(constant)), function(i) {
       list(
+        name = says("proportional hazards, "),
+        method = "Score test on the Kaplan-Meier scale",
+        statistic_name = "χ²",
         statistic = constant[i, "chisq"],
         dof = constant[i, "df"],
         p_value = constant[i, "p"]

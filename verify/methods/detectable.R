@@ -13,7 +13,15 @@ solved <- function(power_at, power, low, high) {
   uniroot(function(x) power_at(x) - power, c(low, high), tol = 1e-13)$root
 }
 
-one <- function(...) list(measures = lapply(list(...), function(v) list(value = v)))
+# A cell: its kind, sizes, and true value in percent if there is one; then its measures.
+one <- function(kind, sizes, ..., truth = NULL) {
+  about <- if (!is.null(truth)) gsub(".", "_", format(100 * truth), fixed = TRUE)
+  values <- list(...)
+  list(
+    name = paste(c(kind, about, sizes), collapse = "-"),
+    measures = unname(Map(function(name, v) list(name = name, value = v), names(values), values))
+  )
+}
 
 # --- power ------------------------------------------------------------------------
 
@@ -105,26 +113,29 @@ method("analysis.detectable.smallest_effects", function(record, frame) {
   later <- numbers_in(option(record, "followed_up"))
   entry <- rep(per_group, length(later))
   pairs <- pairs_of(per_group, later)
-  cells <- lapply(pairs, function(n) one(smallest_d(n, alpha, power)))
+  cells <- lapply(pairs, function(n) one("means", n, cohen_d = smallest_d(n, alpha, power)))
   for (sizes in unique(list(entry, later))) {
     f <- smallest_f(sizes, alpha, power)
-    cells <- c(cells, list(one(f, f^2 / (1 + f^2))))
+    cells <- c(cells, list(one("anova", sizes, f = f, omega_squared = f^2 / (1 + f^2))))
   }
   for (n in in_size_order(sum(later), later)) {
-    cells <- c(cells, list(one(smallest_paired(n, alpha, power))))
+    cells <- c(cells, list(one("paired", n, d_z = smallest_paired(n, alpha, power))))
   }
   for (n in unique(c(sum(entry), sum(later)))) {
-    cells <- c(cells, list(one(smallest_r(n, alpha, power))))
+    cells <- c(cells, list(one("correlation", n, r = smallest_r(n, alpha, power))))
   }
   tables <- lapply(pairs, rejected, alpha = alpha)
   for (base in numbers_in(option(record, "proportions"))) {
     for (i in seq_along(pairs)) {
       higher <- nearest(base, 1, pairs[[i]], tables[[i]], power)
       lower <- nearest(base, 0, pairs[[i]], tables[[i]], power)
-      cells <- c(cells, list(one(higher, higher - base, lower, base - lower)))
+      cells <- c(cells, list(one(
+        "proportions", pairs[[i]], higher = higher, increase = higher - base,
+        lower = lower, decrease = base - lower, truth = base
+      )))
     }
   }
-  list(cells = cells)
+  list(method = "Power of two-sided tests", cells = cells)
 })
 
 # --- precision --------------------------------------------------------------------
@@ -163,13 +174,17 @@ method("analysis.detectable.precision", function(record, frame) {
   later <- numbers_in(option(record, "followed_up"))
   true <- option(record, "proportion")
   r <- option(record, "correlation")
-  list(cells = c(
-    lapply(pairs_of(per_group, later), function(n) one(width_of_means(n, level))),
+  list(method = "Expected width of intervals", cells = c(
+    lapply(pairs_of(per_group, later), function(n) {
+      one("means", n, half_width = width_of_means(n, level))
+    }),
     lapply(in_size_order(per_group, later), function(n) {
-      one(width_of_proportion(n, true, level))
+      width <- width_of_proportion(n, true, level)
+      one("proportion", n, half_width = width, truth = true)
     }),
     lapply(unique(c(per_group * length(later), sum(later))), function(n) {
-      one(width_of_correlation(n, r, level))
+      width <- width_of_correlation(n, r, level)
+      one("correlation", n, half_width = width, truth = r)
     })
   ))
 })

@@ -13,9 +13,10 @@ method("analysis.help_study.help_totals", function(record, frame) {
   same <- sum(ours[there] == shipped[there], na.rm = TRUE)
   # Wilson's interval is that of the score test without continuity correction.
   limits <- suppressWarnings(
-    prop.test(same, sum(there), conf.level = record$conf_level, correct = FALSE)
+    prop.test(same, sum(there), conf.level = 0.95, correct = FALSE)
   )$conf.int
   list(
+    method = "Wilson interval",
     count = same, n = sum(there), n_missing = sum(!there),
     proportion = same / sum(there), conf_low = limits[1], conf_high = limits[2]
   )

@@ -13,8 +13,9 @@ method("analysis.imputation.imputed_proportions", function(record, frame) {
   wanted <- option(record, "imputations")
   sets <- min(wanted, MOST_SETS)
   rows <- frame[!is.na(frame[[names[2]]]), names]
-  keys <- vapply(record$groups, function(group) group$group, "")
-  inside <- lapply(keys, function(key) rows[[names[2]]] == key)
+  named <- groups_of(record, rows, names[2])
+  keys <- vapply(named, function(group) group$group, "")
+  inside <- lapply(keys, function(key) code_text(rows[[names[2]]]) == key)
   names(inside) <- keys
   sizes <- vapply(inside, sum, 0)
 
@@ -67,9 +68,9 @@ method("analysis.imputation.imputed_proportions", function(record, frame) {
         missing_information = part[["information"]], monte_carlo_error = part[["spread"]]
       )
     })
-    pairs <- lapply(record$contrasts, function(pair) {
-      one <- pair$first
-      other <- pair$second
+    pairs <- lapply(pairs_of_keys(keys), function(pair) {
+      one <- pair[1]
+      other <- pair[2]
       part <- pooled(
         shares[kept, one] - shares[kept, other],
         variances[kept, one] + variances[kept, other], sizes[[one]] + sizes[[other]] - 2
@@ -109,30 +110,40 @@ method("analysis.imputation.imputed_proportions", function(record, frame) {
     found <- Map(varying, all[at], error[at])
     setNames(found, names)
   }
-  groups <- lapply(keys, function(key) {
+  groups <- lapply(named, function(group) {
+    key <- group$group
     part <- following(c(
       "proportion", "std_error", "conf_low", "conf_high", "missing_information",
       "monte_carlo_error"
     ))
     seen <- sum(!is.na(rows[[outcome]][inside[[key]]]))
-    c(list(n = sizes[[key]], n_observed = seen), part)
+    c(group, list(n = sizes[[key]], n_observed = seen), part)
   })
-  pairs <- lapply(record$contrasts, function(pair) {
+  pairs <- lapply(pairs_of_keys(keys), function(pair) {
     part <- following(c(
       "estimate", "std_error", "statistic", "dof", "p_value", "conf_low", "conf_high"
     ))
     part$p_value$value <- min(1, part$p_value$value)
-    part
+    words <- list(
+      first = pair[1], second = pair[2], correction = "Holm", statistic_name = "t"
+    )
+    c(words, part)
   })
   spreads <- following(seq_len(choose(length(keys), 2)))
   lost <- colSums(is.na(rows[names[-2]]))
+  between <- vapply(pairs_of_keys(keys), paste, "", collapse = "-")
   list(
+    method = "Multiple imputation by chained equations",
     n = nrow(rows), n_observed = sum(!is.na(rows[[outcome]])), groups = groups,
     contrasts = pairs,
     fit = c(
-      lapply(unname(lost[lost > 0]), function(count) list(value = count)),
-      lapply(unname(spreads), function(spread) list(value = spread)),
-      list(list(value = nrow(frame) - nrow(rows)))
+      lapply(names(lost)[lost > 0], function(name) {
+        list(name = paste0("imputed-", name), value = lost[[name]])
+      }),
+      unname(Map(function(pair, spread) {
+        list(name = paste0("monte_carlo_error-", pair), value = spread)
+      }, between, spreads)),
+      list(list(name = "n_missing", value = nrow(frame) - nrow(rows)))
     ),
     data = list(rows = nrow(rows))
   )

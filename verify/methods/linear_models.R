@@ -2,7 +2,8 @@
 
 # A difference over the residual SD from its t, corrected for small samples.
 adjusted_g <- function(t, dof, scale, conf_level) {
-  if (dof < 2) return(list(estimate = NA, conf_low = NA, conf_high = NA))
+  name <- "adjusted_hedges_g"
+  if (dof < 2) return(list(name = name, estimate = NA, conf_low = NA, conf_high = NA))
   tail <- (1 - conf_level) / 2
   limit <- function(p) {
     width <- 1
@@ -12,7 +13,7 @@ adjusted_g <- function(t, dof, scale, conf_level) {
   }
   factor <- scale * exp(lgamma(dof / 2) - log(sqrt(dof / 2)) - lgamma((dof - 1) / 2))
   list(
-    estimate = t * factor, conf_low = limit(1 - tail) * factor,
+    name = name, estimate = t * factor, conf_low = limit(1 - tail) * factor,
     conf_high = limit(tail) * factor
   )
 }
@@ -20,48 +21,57 @@ adjusted_g <- function(t, dof, scale, conf_level) {
 method("analysis.linear_models.ancova", function(record, frame) {
   conf_level <- option(record, "conf_level")
   names <- unlist(record$data$variables)
-  groups <- vapply(record$means, function(mean) mean$group, "")
+  kept <- frame[complete.cases(frame[names]), ]
+  groups <- groups_of(record, kept, names[3])
+  keys <- vapply(groups, function(group) group$group, "")
   d <- setNames(frame[names], c("y", "x", "g"))
-  d$g <- factor(as.character(d$g), levels = groups)
+  d$g <- factor(code_text(d$g), levels = keys)
   n_all <- nrow(d)
   d <- na.omit(d)
   m <- lm(y ~ x + g, d)
   table <- coef(summary(m))
   limits <- confint(m, level = conf_level)
   dof <- df.residual(m)
+  words <- c(
+    list(list(name = "intercept")), lapply(terms_of(record, kept, names[-1]), named)
+  )
+  if (length(words) != nrow(table)) stop("R finds ", nrow(table), " terms")
   terms <- lapply(seq_len(nrow(table)), function(i) {
-    list(
-      estimate = table[i, 1], std_error = table[i, 2], statistic = table[i, 3],
+    c(words[[i]], list(
+      statistic_name = "t", estimate = table[i, 1], std_error = table[i, 2], statistic = table[i, 3],
       dof = dof, p_value = table[i, 4], conf_low = limits[i, 1],
       conf_high = limits[i, 2]
-    )
+    ))
   })
   joint <- car::Anova(m, type = 2)
   tests <- lapply(c("x", "g"), function(name) {
     f <- joint[name, "F value"]
     list(
-      statistic = f, dof = joint[name, "Df"], dof_resid = dof,
+      name = names[match(name, c("y", "x", "g"))], statistic_name = "F", statistic = f, dof = joint[name, "Df"], dof_resid = dof,
       p_value = joint[name, "Pr(>F)"],
       effect = omega_squared(
-        f, joint[name, "Df"], dof, joint[name, "Df"] + dof + 1, conf_level
+        f, joint[name, "Df"], dof, joint[name, "Df"] + dof + 1, conf_level,
+        "partial_omega_squared"
       )
     )
   })
   marginal <- emmeans::emmeans(m, "g", level = conf_level)
   rows <- as.data.frame(summary(marginal, level = conf_level))
   means <- lapply(seq_along(groups), function(i) {
-    list(
+    c(groups[[i]], list(
       estimate = rows$emmean[i], std_error = rows$SE[i],
       conf_low = rows$lower.CL[i], conf_high = rows$upper.CL[i]
-    )
+    ))
   })
+  ends <- pairs_of_keys(keys)
   pairs <- as.data.frame(summary(
     pairs(marginal), infer = TRUE, adjust = "none", level = conf_level
   ))
   adjusted <- p.adjust(pairs$p.value, "holm")
   contrasts <- lapply(seq_len(nrow(pairs)), function(i) {
     list(
-      estimate = pairs$estimate[i], std_error = pairs$SE[i],
+      first = ends[[i]][1], second = ends[[i]][2], correction = "Holm",
+      statistic_name = "t", estimate = pairs$estimate[i], std_error = pairs$SE[i],
       statistic = pairs$t.ratio[i], dof = pairs$df[i], p_value = adjusted[i],
       conf_low = pairs$lower.CL[i], conf_high = pairs$upper.CL[i],
       effect = adjusted_g(
@@ -75,22 +85,34 @@ method("analysis.linear_models.ancova", function(record, frame) {
   slopes <- anova(m, lm(y ~ x * g, d))
   parallel <- !is.na(slopes$F[2])
   list(
+    method = "Analysis of covariance", unit = unit_of(record, names[1]),
     n = nrow(d), n_missing = n_all - nrow(d), terms = terms, tests = tests,
     means = means, contrasts = contrasts,
     fit = list(
-      list(value = summary(m)$r.squared), list(value = sigma(m)),
-      list(value = mean(d$x))
+      list(name = "r_squared", value = summary(m)$r.squared),
+      list(name = "residual_sd", value = sigma(m)),
+      list(name = "baseline_mean", value = mean(d$x))
     ),
     assumptions = list(
-      list(statistic = normal$statistic, p_value = normal$p.value),
       list(
-        statistic = spread, dof = m$rank - 1,
+        name = "normal residuals", method = "Shapiro-Wilk test", statistic_name = "W",
+        statistic = normal$statistic, p_value = normal$p.value
+      ),
+      list(
+        name = "constant variance", method = "Breusch-Pagan test, studentised",
+        statistic_name = "χ²", statistic = spread, dof = m$rank - 1,
         p_value = pchisq(spread, m$rank - 1, lower.tail = FALSE)
       ),
-      if (parallel) list(
-        statistic = slopes$F[2], dof = slopes$Df[2], dof_resid = slopes$Res.Df[2],
-        p_value = slopes[["Pr(>F)"]][2]
-      ) else list(statistic = NA)
+      c(
+        list(
+          name = "parallel slopes", method = "F test of the interaction",
+          statistic_name = "F"
+        ),
+        if (parallel) list(
+          statistic = slopes$F[2], dof = slopes$Df[2], dof_resid = slopes$Res.Df[2],
+          p_value = slopes[["Pr(>F)"]][2]
+        ) else list(statistic = NA)
+      )
     )
   )
 })

@@ -7,7 +7,7 @@ tight <- list(epsilon = 1e-14, maxit = 200)
 # The columns of a predictor: itself, or one for each level after the first.
 columns_of <- function(values, levels) {
   if (is.null(levels)) return(cbind(as.numeric(values)))
-  vapply(levels, function(level) as.numeric(as.character(values) == level),
+  vapply(levels, function(level) as.numeric(code_text(values) == level),
     numeric(length(values)))
 }
 
@@ -122,21 +122,13 @@ fitted_model <- function(record, frame, penalised) {
   names <- unlist(record$data$variables)
   n_all <- nrow(frame)
   d <- na.omit(frame[names])
-  y <- as.numeric(as.character(d[[names[1]]]) == option(record, "level"))
-  terms <- vapply(record$terms, function(term) term$name, "")
+  y <- as.numeric(code_text(d[[names[1]]]) == option(record, "level"))
+  words <- terms_of(record, d, names[-1])
   x <- cbind(rep(1, nrow(d)))
-  belongs <- "(none)"
-  for (name in names[-1]) {
-    levels <- NULL
-    if (!name %in% terms) {
-      of_it <- paste0(name, "-", unique(as.character(d[[name]])))
-      levels <- substring(terms[terms %in% of_it], nchar(name) + 2)
-    }
-    added <- columns_of(d[[name]], levels)
-    x <- cbind(x, added)
-    belongs <- c(belongs, rep(name, ncol(added)))
-  }
-  stopifnot(ncol(x) == length(terms))
+  for (term in words) x <- cbind(x, columns_of(d[[term$of]], term$level))
+  belongs <- c("(none)", vapply(words, function(term) term$of, ""))
+  categories <- unlist(unique(lapply(words, function(term) if (length(term$level)) term$of)))
+  words <- c(list(list(name = "intercept")), lapply(words, named))
   colnames(x) <- paste0("x", seq_len(ncol(x))) # brglm2 goes by names
   if (penalised) {
     by_brglm2 <- function(start) {
@@ -185,7 +177,7 @@ fitted_model <- function(record, frame, penalised) {
   ratio <- function(columns) {
     statistic <- 2 * (top - lost(columns))
     list(
-      statistic = statistic, dof = length(columns),
+      statistic_name = "χ²", statistic = statistic, dof = length(columns),
       p_value = pchisq(statistic, length(columns), lower.tail = FALSE)
     )
   }
@@ -194,35 +186,48 @@ fitted_model <- function(record, frame, penalised) {
   pairs <- wilcox.test(odds[y == 1], odds[y == 0], exact = FALSE)$statistic
   limits <- c_limits(odds[y == 1], odds[y == 0], conf_level, option(record, "resamples"))
   list(
+    method = paste(
+      "Logistic regression by",
+      if (penalised) "Firth's penalised likelihood" else "maximum likelihood"
+    ),
+    unit = "",
     n = nrow(d), n_missing = n_all - nrow(d), n_events = sum(y),
     terms = lapply(seq_along(b), function(i) {
       limits <- profiled(along(i), top, b[i], error[i], conf_level)
       tested <- if (penalised) ratio(i) else list(
-        statistic = b[i] / error[i], p_value = 2 * pnorm(-abs(b[i] / error[i]))
+        statistic_name = "z", statistic = b[i] / error[i], p_value = 2 * pnorm(-abs(b[i] / error[i]))
       )
       c(
+        words[[i]],
         list(
           estimate = b[i], std_error = error[i], conf_low = limits[1],
           conf_high = limits[2]
         ),
         tested,
         if (i > 1) list(effect = list(
-          estimate = exp(b[i]), conf_low = exp(limits[1]), conf_high = exp(limits[2])
+          name = "odds_ratio", estimate = exp(b[i]), conf_low = exp(limits[1]), conf_high = exp(limits[2])
         ))
       )
     }),
-    tests = lapply(record$tests, function(test) {
-      ratio(if (test$name == "model") seq_along(b)[-1] else which(belongs == test$name))
+    tests = lapply(c(categories, "model"), function(name) {
+      tested <- if (name == "model") seq_along(b)[-1] else which(belongs == name)
+      c(list(name = name), ratio(tested))
     }),
     fit = c(
       list(
-        list(value = log_likelihood),
-        list(value = min(sum(y), sum(1 - y)) / (length(b) - 1)),
-        list(value = mean(p[y == 1]) - mean(p[y == 0])),
-        list(value = pairs / (sum(y) * sum(1 - y)))
+        list(name = "log_likelihood", value = log_likelihood),
+        list(
+          name = "events_per_coefficient",
+          value = min(sum(y), sum(1 - y)) / (length(b) - 1)
+        ),
+        list(name = "tjur_r_squared", value = mean(p[y == 1]) - mean(p[y == 0])),
+        list(name = "c_statistic", value = pairs / (sum(y) * sum(1 - y)))
       ),
-      if (penalised) list(list(value = top)),
-      list(list(value = limits[[1]]), list(value = limits[[2]]))
+      if (penalised) list(list(name = "penalised_log_likelihood", value = top)),
+      list(
+        list(name = "c_statistic_low", value = limits[[1]]),
+        list(name = "c_statistic_high", value = limits[[2]])
+      )
     )
   )
 }
@@ -238,19 +243,20 @@ method("analysis.logistic_models.firth_logistic", function(record, frame) {
 method("analysis.improvements.improvement", function(record, frame) {
   names <- unlist(record$data$variables)
   base <- names[-1][seq_len(option(record, "base"))]
-  additions <- lapply(record$additions, function(addition) {
-    d <- na.omit(frame[c(names[1], base, addition$name)])
-    y <- as.numeric(as.character(d[[names[1]]]) == option(record, "level"))
+  additions <- lapply(setdiff(names[-1], base), function(addition) {
+    d <- na.omit(frame[c(names[1], base, addition)])
+    y <- as.numeric(code_text(d[[names[1]]]) == option(record, "level"))
     # the test does not depend on which level the others are compared with
-    parts <- lapply(c(base, addition$name), function(name) {
+    parts <- lapply(c(base, addition), function(name) {
       values <- d[[name]]
-      columns_of(values, if (!is.numeric(values)) sort(unique(as.character(values)))[-1])
+      columns_of(values, if (!is.numeric(values)) sort(unique(code_text(values)))[-1])
     })
     x <- cbind(1, do.call(cbind, parts))
     width <- ncol(parts[[length(parts)]])
     last <- seq(ncol(x) - width + 1, ncol(x))
     statistic <- 2 * (highest(x, y)$value - highest(x, y, last, rep(0, width))$value)
     list(
+      name = addition, statistic_name = "χ²",
       n = nrow(d), n_events = sum(y), statistic = statistic, dof = width,
       p_value = pchisq(statistic, width, lower.tail = FALSE)
     )
@@ -258,5 +264,8 @@ method("analysis.improvements.improvement", function(record, frame) {
   adjusted <- p.adjust(vapply(additions, function(a) a$p_value, 0), "holm")
   for (i in seq_along(additions)) additions[[i]]$p_adjusted <- adjusted[i]
   n <- sum(complete.cases(frame[c(names[1], base)]))
-  list(n = n, data = list(rows = n), additions = additions)
+  list(
+    method = "Penalised likelihood ratio tests of single additions",
+    correction = "Holm", n = n, data = list(rows = n), additions = additions
+  )
 })

@@ -25,18 +25,20 @@ method("analysis.paired_counts.mcnemar", function(record, frame) {
   margins <- prod(c(rowSums(counts), colSums(counts)))
   phi <- if (margins > 0) cross / sqrt(margins) else 0
   width <- function(a, b) sqrt(max(0, a^2 - 2 * phi * a * b + b^2))
-  odds <- list(estimate = NA, conf_low = NA, conf_high = NA)
+  odds <- list(name = "odds_ratio", estimate = NA, conf_low = NA, conf_high = NA)
   p <- 1
   if (lost + gained > 0) {
     test <- binom.test(gained, lost + gained, conf.level = level)
     p <- test$p.value
     limits <- test$conf.int / (1 - test$conf.int)
     odds$conf_low <- limits[1]
-    if (lost > 0) odds <- list(
-      estimate = gained / lost, conf_low = limits[1], conf_high = limits[2]
-    )
+    if (lost > 0) {
+      odds$estimate <- gained / lost
+      odds$conf_high <- limits[2]
+    }
   }
   list(
+    method = "McNemar exact test",
     n = n, n_missing = sum(!known), both = counts[1, 1], before_only = lost,
     after_only = gained, neither = counts[2, 2], before = before, after = after,
     estimate = after - before,

@@ -90,6 +90,21 @@ in_its_turn <- function(row, coded, codes, held) {
   row
 }
 
+# An excerpt with all that is said of it.
+quoted <- function(row, held, by, record) {
+  theme <- sub("-[^-]*$", "", row$name)
+  why <- substring(row$name, nchar(theme) + 2)
+  own <- held[held$interview == row$interview, ]
+  group <- label_of(record, by, own[[by]])
+  labelled <- if (why %in% c("typical", "deviant")) why else label_of(record, by, why)
+  list(
+    name = row$name, theme = theme, label = node_of_frame(theme)$label,
+    code = row$code, code_label = node_of_frame(row$code)$label, why = labelled,
+    interview = row$interview, pseudonym = own$pseudonym, group = own[[by]],
+    group_label = group, start = row$start, end = row$end, text = row$text
+  )
+}
+
 method("analysis.quotations.chosen_excerpts", function(record, frame) {
   names <- unlist(record$data$variables)
   by <- names[length(names)]
@@ -106,19 +121,11 @@ method("analysis.quotations.chosen_excerpts", function(record, frame) {
     }
     chosen <- c(chosen, found)
   }
-  # Words are not numbers: that they are the same is looked at here.
-  for (i in seq_along(chosen)) {
-    asked <- if (i <= length(record$quotations)) record$quotations[[i]]
-    for (field in c("name", "interview", "code", "text")) {
-      if (!identical(asked[[field]], as.character(chosen[[i]][[field]]))) {
-        stop("excerpt ", i, " has another ", field, " in R: ", chosen[[i]][[field]])
-      }
-    }
-  }
   list(
+    method = says(paste("Excerpts coded by", option(record, "coder"))),
     n_interviews = nrow(held),
     n_excerpts = nrow(unique(rows[c("interview", "start", "end")])),
-    quotations = lapply(chosen, function(row) list(start = row$start, end = row$end)),
+    quotations = lapply(chosen, quoted, held, by, record),
     data = list(rows = nrow(rows))
   )
 })

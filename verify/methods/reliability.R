@@ -86,7 +86,7 @@ started <- function(fit, factors, items) {
 # One factor by maximum likelihood, omega as a defined parameter.
 omega_total <- function(items, level) {
   none <- list(
-    effect = list(estimate = NA, conf_low = NA, conf_high = NA),
+    effect = list(name = "omega_total", estimate = NA, conf_low = NA, conf_high = NA),
     loadings = rep(NA, ncol(items))
   )
   k <- ncol(items)
@@ -128,7 +128,7 @@ omega_total <- function(items, level) {
   raw <- found$est[found$op == "=~"]
   list(
     effect = list(
-      estimate = whole$est,
+      name = "omega_total", estimate = whole$est,
       conf_low = max(0, whole$ci.lower),
       conf_high = min(1, whole$ci.upper)
     ),
@@ -144,14 +144,19 @@ method("analysis.reliability.reliability", function(record, frame) {
   limits <- alpha_limits(alpha, items, level)
   # lavaan prints what it finds wrong with an improper solution
   utils::capture.output(omega <- omega_total(items, level))
+  key <- instruments[[option(record, "instrument")]]
+  scale <- Filter(function(s) s$name == option(record, "scale"), key$scales)[[1]]
   list(
+    method = says("Cronbach's alpha with Feldt's interval", "McDonald's omega total"),
     n = nrow(items),
     n_missing = nrow(frame) - nrow(items),
     n_items = ncol(items),
-    alpha = list(estimate = alpha, conf_low = limits[1], conf_high = limits[2]),
+    alpha = list(name = "alpha", estimate = alpha, conf_low = limits[1], conf_high = limits[2]),
     omega_total = omega$effect,
     items = lapply(seq_along(items), function(i) {
       list(
+        item = names(items)[i],
+        label = paste("Item", unlist(scale$items)[i]),
         mean = mean(items[[i]]),
         sd = sd(items[[i]]),
         item_rest = item_rest(items, i),

@@ -1,11 +1,14 @@
 # Counts and distributions of everybody.
 
-method("analysis.samples.count", function(record, frame) list(count = nrow(frame)))
+method("analysis.samples.count", function(record, frame) {
+  list(count = nrow(frame))
+})
 
 method("analysis.samples.describe", function(record, frame) {
   values <- frame[[record$data$variables[[1]]]]
   quartiles <- quantile(values, c(0.25, 0.5, 0.75), na.rm = TRUE, type = 7)
-  list(summary = list(
+  list(unit = unit_of(record, record$data$variables[[1]]), summary = list(
+    group = "all", label = "All",
     n = sum(!is.na(values)),
     n_missing = sum(is.na(values)),
     mean = mean(values, na.rm = TRUE),

@@ -72,6 +72,7 @@ method("analysis.saturation.saturation", function(record, frame) {
   mean_total <- function(k) sum(1 - dhyper(0, colSums(occurs), n - colSums(occurs), k))
   seen <- first_in(seq_len(n))
   list(
+    method = says("New codes by interview, over all orders", "Guest, Namey and Chen"),
     n_interviews = n, n_codes = ncol(occurs), n_frame_codes = length(things),
     n_orders = orders, base_size = asked("base_size"),
     run_length = asked("run_length"), threshold = asked("threshold"),

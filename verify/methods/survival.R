@@ -5,16 +5,15 @@ undefined <- function(value) if (length(value) && is.finite(value)) value else N
 method("analysis.survival.kaplan_meier", function(record, frame) {
   names <- unlist(record$data$variables)
   level <- option(record, "conf_level")
-  asked <- vapply(record$groups, function(g) g$group, "")
+  named <- groups_of(record, frame, names[3])
+  keys <- vapply(named, function(g) g$group, "")
   used <- frame[complete.cases(frame[names]), names]
   d <- data.frame(
     time = used[[1]],
-    event = as.numeric(as.character(used[[2]]) == option(record, "level")),
-    group = factor(as.character(used[[3]]), levels = asked)
+    event = as.numeric(code_text(used[[2]]) == option(record, "level")),
+    group = factor(code_text(used[[3]]), levels = keys)
   )
-  present <- unique(as.character(stats::na.omit(frame[[names[3]]])))
-  if (!setequal(present, asked)) stop("other groups than the record has")
-  fits <- lapply(asked, function(g) {
+  fits <- lapply(keys, function(g) {
     survival::survfit(survival::Surv(time, event) ~ 1,
       data = d[d$group == g, ], conf.type = "log-log", conf.int = level
     )
@@ -35,8 +34,10 @@ method("analysis.survival.kaplan_meier", function(record, frame) {
     }
     steps <- summary(fit, censored = TRUE)
     list(
+      group = g$group,
+      label = g$label,
       n = fit$n,
-      n_missing = sum(frame[[names[3]]] == g, na.rm = TRUE) - fit$n,
+      n_missing = sum(code_text(frame[[names[3]]]) == g$group, na.rm = TRUE) - fit$n,
       n_events = sum(fit$n.event),
       median = undefined(half$quantile),
       median_low = undefined(half$lower),
@@ -58,7 +59,7 @@ method("analysis.survival.kaplan_meier", function(record, frame) {
         )
       })
     )
-  }, asked, fits)
+  }, named, fits)
   groups <- unname(groups)
   test <- survival::survdiff(survival::Surv(time, event) ~ group, data = d)
   dof <- length(test$n) - 1
@@ -71,6 +72,10 @@ method("analysis.survival.kaplan_meier", function(record, frame) {
       estimate <- one$restricted_mean - other$restricted_mean
       error <- sqrt(one$restricted_mean_se^2 + other$restricted_mean_se^2)
       list(
+        first = one$group,
+        second = other$group,
+        correction = "Holm",
+        statistic_name = "z",
         estimate = estimate,
         std_error = error,
         statistic = estimate / error,
@@ -83,9 +88,13 @@ method("analysis.survival.kaplan_meier", function(record, frame) {
     for (i in seq_along(contrasts)) contrasts[[i]]$p_value <- adjusted[i]
   }
   list(
+    method = "Kaplan-Meier estimate and log-rank test",
+    unit = unit_of(record, names[1]),
+    correction = "Holm",
     n = nrow(d),
     n_missing = nrow(frame) - nrow(d),
     n_events = sum(d$event),
+    statistic_name = "χ²",
     statistic = test$chisq,
     dof = dof,
     p_value = pchisq(test$chisq, dof, lower.tail = FALSE),

@@ -14,16 +14,17 @@ method("analysis.themes.theme_table", function(record, frame) {
   held <- selected(held_interviews(), record$data$filter)
   coded <- frame[frame$coder == option(record, "coder"), ]
   coded <- coded[coded$interview %in% held$interview, ]
-  groups <- vapply(record$groups, function(group) group$group, "")
+  groups <- groups_of(record, held, by)
   spoken <- function(rows) {
     here <- held[held$interview %in% rows$interview, ]
     c(nrow(here), length(unique(here$participant)), length(unique(rows$excerpt)))
   }
   by_group <- function(rows) {
     lapply(groups, function(group) {
-      members <- held[held[[by]] %in% group, ]
+      members <- held[code_text(held[[by]]) %in% group$group, ]
       found <- spoken(rows[rows$interview %in% members$interview, ])
       c(
+        group,
         list(
           count = found[1], n = nrow(members), participants = found[2],
           n_participants = length(unique(members$participant)), excerpts = found[3]
@@ -32,10 +33,11 @@ method("analysis.themes.theme_table", function(record, frame) {
       )
     })
   }
-  rows <- lapply(record$rows, function(row) {
+  rows <- lapply(nodes_of_frame(), function(row) {
     inside <- coded[coded$code %in% branch_of(row$theme), ]
     found <- spoken(inside)
     c(
+      row,
       list(
         interviews = found[1], n = nrow(held), participants = found[2],
         excerpts = found[3]
@@ -45,6 +47,7 @@ method("analysis.themes.theme_table", function(record, frame) {
     )
   })
   list(
+    method = says(paste("Excerpts coded by", option(record, "coder"))),
     groups = by_group(coded), rows = rows, n_interviews = nrow(held),
     n_participants = length(unique(held$participant)),
     n_excerpts = length(unique(coded$excerpt)), data = list(rows = nrow(coded))
