@@ -19,7 +19,7 @@ proportions are those stated.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -39,7 +39,7 @@ from analysis.effect_sizes import tail_of
 from analysis.results import Cell, DesignAnalysis, Measure, Option
 from analysis.samples import Values
 
-__all__ = ["MECHANISMS", "attrition_bias"]
+__all__ = ["MECHANISMS", "attrition_bias", "draws"]
 
 #: Why people are lost, with the words for it; the first group is named.
 MECHANISMS = {
@@ -51,16 +51,23 @@ MECHANISMS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Design:
-    """What is the same in every cell."""
+class _People:
+    """How people are drawn in every cell."""
 
-    groups: tuple[str, ...]
-    words: tuple[str, ...]
     abstinent: tuple[float, ...]
     per_group: int
     followed_up: tuple[int, ...]
     slope: float  # of the outcome on x, log odds
     replications: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Design:
+    """What is the same in every cell."""
+
+    groups: tuple[str, ...]
+    words: tuple[str, ...]
+    people: _People
     conf_level: float
 
 
@@ -139,19 +146,17 @@ def attrition_bias(
     design = _Design(
         groups=tuple(abstinent),
         words=tuple((labels or {}).get(code, code) for code in abstinent),
-        abstinent=tuple(abstinent.values()),
-        per_group=per_group,
-        followed_up=tuple(followed_up),
-        slope=-log(outcome_odds_ratio),
-        replications=replications,
+        people=_People(
+            abstinent=tuple(abstinent.values()),
+            per_group=per_group,
+            followed_up=tuple(followed_up),
+            slope=-log(outcome_odds_ratio),
+            replications=replications,
+        ),
         conf_level=conf_level,
     )
-    asked = [("random", 1.0)]
-    asked += [(name, s) for name in MECHANISMS if name != "random" for s in strengths]
-    streams = np.random.SeedSequence(seed).spawn(len(asked))
     cells = joblib.Parallel(n_jobs=None)(
-        joblib.delayed(_cell)(design, *one, stream)
-        for one, stream in zip(asked, streams, strict=True)
+        joblib.delayed(_cell)(design, *one) for one in _asked(strengths, seed)
     )
     return DesignAnalysis(
         method="Simulation of attrition",
@@ -161,7 +166,7 @@ def attrition_bias(
         data=design_used(
             "attrition_bias.attrition_bias",
             groups=listed(design.groups),
-            abstinent=listed(design.abstinent),
+            abstinent=listed(design.people.abstinent),
             per_group=per_group,
             followed_up=listed(followed_up),
             strengths=listed(strengths),
@@ -210,11 +215,55 @@ def _check(
         )
 
 
+def _asked(
+    strengths: Sequence[float], seed: int
+) -> list[tuple[str, float, np.random.SeedSequence]]:
+    # Mechanism, strength and stream of each cell.
+    asked = [("random", 1.0)]
+    asked += [(name, s) for name in MECHANISMS if name != "random" for s in strengths]
+    streams = np.random.SeedSequence(seed).spawn(len(asked))
+    return [(*one, stream) for one, stream in zip(asked, streams, strict=True)]
+
+
+def draws(
+    *,
+    abstinent: Sequence[float],
+    per_group: int,
+    followed_up: Sequence[int],
+    strengths: Sequence[float],
+    outcome_odds_ratio: float,
+    replications: int,
+    seed: int,
+) -> Iterator[tuple[Values, Flags, Flags]]:
+    """Yield the studies that `attrition_bias` simulates in each of its cells.
+
+    Parameters
+    ----------
+    abstinent : sequence of float
+        True proportions of the groups, in their order.
+    per_group, followed_up, strengths, outcome_odds_ratio, replications, seed
+        As for `attrition_bias`.
+
+    Yields
+    ------
+    (array, array of bool, array of bool), shapes (replications, n_groups, per_group)
+        The entry variable, the outcome, and who was seen again.
+    """
+    people = _People(
+        abstinent=tuple(abstinent),
+        per_group=per_group,
+        followed_up=tuple(followed_up),
+        slope=-log(outcome_odds_ratio),
+        replications=replications,
+    )
+    for one in _asked(strengths, seed):
+        yield _studies(people, *one)
+
+
 def _cell(
     design: _Design, mechanism: str, strength: float, stream: np.random.SeedSequence
 ) -> Cell:
-    rng = np.random.default_rng(stream)
-    x, outcome, seen = _studies(design, mechanism, strength, rng)
+    x, outcome, seen = _studies(design.people, mechanism, strength, stream)
     weights, usable = inverse_chances(x, seen)
     usable &= np.all(np.any(seen, axis=2), axis=1)
     outcome, seen, weights = outcome[usable], seen[usable], weights[usable]
@@ -237,7 +286,7 @@ def _cell(
             Option(name="odds_ratio", value=strength),
             *(
                 Option(name=f"true_{code}", value=p)
-                for code, p in zip(design.groups, design.abstinent, strict=True)
+                for code, p in zip(design.groups, design.people.abstinent, strict=True)
             ),
         ),
         measures=tuple(measures),
@@ -245,24 +294,25 @@ def _cell(
 
 
 def _studies(
-    design: _Design, mechanism: str, strength: float, rng: np.random.Generator
+    people: _People, mechanism: str, strength: float, stream: np.random.SeedSequence
 ) -> tuple[Values, Flags, Flags]:
     # x, outcome and seen of everybody; shape (replications, groups, per_group).
-    shape = (design.replications, len(design.groups), design.per_group)
+    rng = np.random.default_rng(stream)
+    shape = (people.replications, len(people.abstinent), people.per_group)
     x = rng.standard_normal(shape)
     chances, draws = rng.random(shape), rng.random(shape)
     outcome = np.empty(shape, dtype=bool)
     seen = np.empty(shape, dtype=bool)
     nodes, masses = _normal_nodes()
-    for g, true in enumerate(design.abstinent):
-        start = _intercept(design.slope * nodes, masses, true)
-        outcome[:, g] = chances[:, g] < special.expit(start + design.slope * x[:, g])
+    for g, true in enumerate(people.abstinent):
+        start = _intercept(people.slope * nodes, masses, true)
+        outcome[:, g] = chances[:, g] < special.expit(start + people.slope * x[:, g])
         by_x = -log(strength) if mechanism == "observed" else 0.0
         findable = mechanism == "differential" and g == 0
         matters = mechanism in ("outcome", "differential") and not findable
         by_outcome = log(strength) if matters else 0.0
-        has = special.expit(start + design.slope * nodes)
-        share = design.followed_up[g] / design.per_group
+        has = special.expit(start + people.slope * nodes)
+        share = people.followed_up[g] / people.per_group
         start = _intercept(
             np.concatenate([by_x * nodes + by_outcome, by_x * nodes]),
             np.concatenate([masses * has, masses * (1 - has)]),
@@ -291,7 +341,7 @@ def _intercept(odds: Values, masses: Values, share: float) -> float:
 def _judged(
     design: _Design, name: str, word: str, found: tuple[Estimates, ...]
 ) -> list[Measure]:
-    true = np.array(design.abstinent)
+    true = np.array(design.people.abstinent)
     ends = f"{design.groups[0]}-{design.groups[-1]}"
     one, other = design.words[0], design.words[-1]
     parts = [

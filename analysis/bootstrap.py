@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
+import numpy.typing as npt
 from scipy import stats
 
 from analysis.noncentrality import tail_of
 from analysis.samples import Values
 
-__all__ = ["RESAMPLES", "c_statistic", "c_statistic_limits"]
+__all__ = ["RESAMPLES", "c_statistic", "c_statistic_limits", "draws"]
+
+Places = npt.NDArray[np.int64]
 
 #: Resamples of an interval.
 RESAMPLES = 5000
@@ -62,22 +67,40 @@ def c_statistic_limits(
         people is not allowed for.
     """
     tail = tail_of(conf_level)
-    rng = np.random.default_rng(seed)
     inside = happened.astype(bool)
     with_event, without = odds[inside], odds[~inside]
-    at_once = max(1, MOST_AT_ONCE // len(odds))
-    sizes = [min(at_once, RESAMPLES - i) for i in range(0, RESAMPLES, at_once)]
+    drawn = draws(len(with_event), len(without), seed=seed)
     found = np.concatenate(
-        [
-            _shares(
-                rng.choice(with_event, (size, len(with_event))),
-                rng.choice(without, (size, len(without))),
-            )
-            for size in sizes
-        ]
+        [_shares(with_event[first], without[second]) for first, second in drawn]
     )
     low, high = np.quantile(found, [tail, 1 - tail])
     return float(low), float(high)
+
+
+def draws(
+    with_event: int, without: int, *, seed: int
+) -> Iterator[tuple[Places, Places]]:
+    """Yield the resamples of `c_statistic_limits`, many at a time.
+
+    Parameters
+    ----------
+    with_event, without : int
+        People with and without the event.
+    seed : int
+        As for `c_statistic_limits`.
+
+    Yields
+    ------
+    (array, array), shapes (n_resamples, with_event) and (n_resamples, without)
+        Who was drawn: places from 0 among those with the event, and among those
+        without it, in the order of the rows.
+    """
+    rng = np.random.default_rng(seed)
+    at_once = max(1, MOST_AT_ONCE // (with_event + without))
+    for done in range(0, RESAMPLES, at_once):
+        size = min(at_once, RESAMPLES - done)
+        first = rng.integers(with_event, size=(size, with_event))
+        yield first, rng.integers(without, size=(size, without))
 
 
 def _shares(first: Values, second: Values) -> Values:

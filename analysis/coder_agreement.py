@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.agreement_coefficients import (
@@ -27,7 +28,9 @@ from analysis.rounding import percentage, whole_number
 from analysis.samples import ALL_ROWS
 from analysis.unit_counts import Counts, unit_counts
 
-__all__ = ["MOST_UNDEFINED", "coder_agreement", "krippendorff_alpha"]
+__all__ = ["MOST_UNDEFINED", "coder_agreement", "draws", "krippendorff_alpha"]
+
+Whole = npt.NDArray[np.int64]
 
 #: Columns that a coding must have, and that the list of interviews must have.
 CODING = ("interview", "coder", "code", "start", "end")
@@ -133,7 +136,9 @@ def coder_agreement(
     counts, used = unit_counts(
         found, transcripts, coders=(first, second), unit=unit, source=source
     )
-    totals = _resampled(counts, n_resamples, seed)
+    drawn = draws(len(counts), n_resamples, seed)
+    # of all units of the interviews drawn, shape (n_resamples, n_themes, 4)
+    totals = np.tensordot(drawn.astype(np.float64), counts, axes=1)
     rows = [
         _row(node, counts[:, i], totals[:, i], tail, conf_level)
         for i, node in enumerate(found.nodes)
@@ -205,12 +210,23 @@ def _unread(rows: pd.DataFrame, first: str, second: str) -> str:
     return words
 
 
-def _resampled(counts: Counts, n_resamples: int, seed: int) -> Counts:
-    # The counts of all units, shape (n_resamples, n_themes, 4), of interviews drawn.
-    n = len(counts)
+def draws(n_interviews: int, n_resamples: int, seed: int) -> Whole:
+    """Return how often each resample of `coder_agreement` has each interview.
+
+    Parameters
+    ----------
+    n_interviews, n_resamples, seed : int
+        As for `coder_agreement`.
+
+    Returns
+    -------
+    array, shape (n_resamples, n_interviews)
+        The interviews in the order of their list.
+    """
+    n = n_interviews
     rng = np.random.default_rng(seed)
-    drawn = rng.multinomial(n, np.full(n, 1 / n), size=n_resamples)
-    return np.tensordot(drawn.astype(np.float64), counts, axes=1)
+    drawn: Whole = rng.multinomial(n, np.full(n, 1 / n), size=n_resamples)
+    return drawn
 
 
 def _row(

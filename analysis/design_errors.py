@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from scipy import stats
 
 from analysis.design_measures import design_used, listed, mean_measure, share_measure
 from analysis.results import Cell, DesignAnalysis, Option
+from analysis.samples import Values
 
-__all__ = ["error_rates"]
+__all__ = ["draws", "error_rates"]
 
 
 def error_rates(
@@ -74,14 +75,14 @@ def error_rates(
             f"{replications} and {alpha}"
         )
     asked = [(pair, effect) for pair in sizes for effect in effects]
-    streams = np.random.SeedSequence(seed).spawn(len(asked))
+    drawn = draws(sizes=sizes, effects=effects, replications=replications, seed=seed)
     return DesignAnalysis(
         method="Simulation of Welch's t test",
         label="Power, and errors of sign and size in significant results",
         n_replications=replications,
         cells=tuple(
-            _cell(pair, effect, replications, alpha, np.random.default_rng(stream))
-            for (pair, effect), stream in zip(asked, streams, strict=True)
+            _cell(pair, effect, alpha, *studies)
+            for (pair, effect), studies in zip(asked, drawn, strict=True)
         ),
         data=design_used(
             "design_errors.error_rates",
@@ -94,15 +95,36 @@ def error_rates(
     )
 
 
-def _cell(
-    sizes: tuple[int, int],
-    effect: float,
+def draws(
+    *,
+    sizes: Sequence[tuple[int, int]],
+    effects: Sequence[float],
     replications: int,
-    alpha: float,
-    rng: np.random.Generator,
+    seed: int,
+) -> Iterator[tuple[Values, Values]]:
+    """Yield the studies that `error_rates` simulates in each of its cells.
+
+    Parameters
+    ----------
+    sizes, effects, replications, seed
+        As for `error_rates`.
+
+    Yields
+    ------
+    (array, array), shapes (replications, first size) and (replications, second size)
+        The values of both groups, in standard deviations.
+    """
+    asked = [(pair, effect) for pair in sizes for effect in effects]
+    streams = np.random.SeedSequence(seed).spawn(len(asked))
+    for (pair, effect), stream in zip(asked, streams, strict=True):
+        rng = np.random.default_rng(stream)
+        first = rng.normal(effect, 1, (replications, pair[0]))
+        yield first, rng.normal(0, 1, (replications, pair[1]))
+
+
+def _cell(
+    sizes: tuple[int, int], effect: float, alpha: float, first: Values, second: Values
 ) -> Cell:
-    first = rng.normal(effect, 1, (replications, sizes[0]))
-    second = rng.normal(0, 1, (replications, sizes[1]))
     test = stats.ttest_ind(first, second, axis=1, equal_var=False)
     estimates = first.mean(axis=1) - second.mean(axis=1)
     significant = estimates[test.pvalue < alpha]

@@ -36,7 +36,7 @@ from analysis.pooling import pool
 from analysis.results import AdjustedProportions, EstimatedProportion, FitStatistic
 from analysis.samples import ALL_ROWS, Values, column
 
-__all__ = ["imputed_proportions"]
+__all__ = ["draws", "imputed_proportions"]
 
 TOO_FEW = "fewer than one degree of freedom is left"
 
@@ -125,32 +125,20 @@ def imputed_proportions(
     ----------
     R, mice 3.15: mice with methods logreg and norm, pooled as pool.scalar does.
     """
-    _need_positive(imputations, iterations)
-    need_apart(outcome, group, predictors)
-    found = followed(
+    found, data = draws(
         frame,
         outcome=outcome,
         level=level,
         group=group,
+        predictors=predictors,
+        seed=seed,
         source=source,
         filter=filter,
         labels=labels,
-    )
-    observed = ~np.isnan(found.success)
-    _need_outcomes(found, observed)
-    variables = [
-        Variable(name=outcome, values=found.success, binary=True),
-        *_variables(found, predictors),
-    ]
-    dummies = [found.member == i for i in range(1, len(found.keys))]
-    data = completed(
-        variables,
-        np.array(dummies, dtype=np.float64).reshape(len(dummies), len(observed)).T,
         imputations=imputations,
         iterations=iterations,
-        seed=seed,
-        where=found.where,
     )
+    observed = ~np.isnan(found.success)
     sizes = [int((found.member == i).sum()) for i in range(len(found.keys))]
     shares = [data[:, found.member == i].mean(axis=1) for i in range(len(sizes))]
     pairs = _pooled_pairs(found, shares, sizes)
@@ -183,6 +171,70 @@ def imputed_proportions(
         ),
         undefined=undefined,
     )
+
+
+def draws(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    level: object,
+    group: str,
+    predictors: Mapping[str, str],
+    seed: int,
+    source: str,
+    filter: str = ALL_ROWS,
+    labels: Mapping[str, str] | None = None,
+    imputations: int = 200,
+    iterations: int = 10,
+) -> tuple[Followed, Values]:
+    """Impute the outcomes that `imputed_proportions` pools.
+
+    Parameters
+    ----------
+    frame, outcome, level, group, predictors, seed, source, filter, labels
+        As for `imputed_proportions`.
+    imputations, iterations
+        As for `imputed_proportions`.
+
+    Returns
+    -------
+    Followed
+        Who is in which group, and the outcomes that are known.
+    array, shape (n_imputations, n_people)
+        1 if the outcome has the level and 0 if not, in each completed data set.
+
+    Raises
+    ------
+    DataError, ValueError
+        As `imputed_proportions`.
+    """
+    _need_positive(imputations, iterations)
+    need_apart(outcome, group, predictors)
+    found = followed(
+        frame,
+        outcome=outcome,
+        level=level,
+        group=group,
+        source=source,
+        filter=filter,
+        labels=labels,
+    )
+    observed = ~np.isnan(found.success)
+    _need_outcomes(found, observed)
+    variables = [
+        Variable(name=outcome, values=found.success, binary=True),
+        *_variables(found, predictors),
+    ]
+    dummies = [found.member == i for i in range(1, len(found.keys))]
+    data = completed(
+        variables,
+        np.array(dummies, dtype=np.float64).reshape(len(dummies), len(observed)).T,
+        imputations=imputations,
+        iterations=iterations,
+        seed=seed,
+        where=found.where,
+    )
+    return found, data
 
 
 def _need_positive(imputations: int, iterations: int) -> None:

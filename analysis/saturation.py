@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from analysis.noncentrality import tail_of
 from analysis.results import DataUsed, Option, Saturation, SaturationStep
 from analysis.samples import ALL_ROWS
 
-__all__ = ["saturation"]
+__all__ = ["draws", "saturation"]
 
 #: Columns that a coding must have.
 CODING = ("interview", "coder", "code")
@@ -111,7 +111,8 @@ def saturation(
     told(found.faults)
     there = _there(found, order_by)
     rule = (base_size, run_length, threshold)
-    new = _new_in_random_orders(there, n_orders, seed)
+    orders = draws(len(there), n_orders, seed)
+    new = np.concatenate([_new(there[None, order]) for order in orders])
     observed = _new(there[None])
     stopped_at = _stopped_at(observed, *rule)[0]
     options: dict[str, str | float] = {
@@ -186,11 +187,22 @@ def _new(orders: Flags) -> Whole:
     return new
 
 
-def _new_in_random_orders(there: Flags, n_orders: int, seed: int) -> Whole:
+def draws(n_interviews: int, n_orders: int, seed: int) -> Iterator[Whole]:
+    """Yield the random orders of `saturation`, one at a time to save memory.
+
+    Parameters
+    ----------
+    n_interviews, n_orders, seed : int
+        As for `saturation`.
+
+    Yields
+    ------
+    array, shape (n_interviews,)
+        Places from 0 in the order in which the interviews were held.
+    """
     rng = np.random.default_rng(seed)
-    # one order at a time, so that memory does not grow with them
-    orders = (rng.permutation(len(there)) for _ in range(n_orders))
-    return np.concatenate([_new(there[None, order]) for order in orders])
+    for _ in range(n_orders):
+        yield rng.permutation(n_interviews)
 
 
 def _stopped_at(new: Whole, base_size: int, run_length: int, threshold: float) -> Whole:
