@@ -109,7 +109,7 @@ WORDS = {"method": "Welch t test", "label": "Prison", "outcome": "Mood", "group"
     ],
 )
 def test_words_agree_or_are_named_with_their_place(theirs, wrong):
-    """What an author may call as he likes is not compared; what a group is called is."""
+    """What an author may word is not compared; what a group is called is."""
     found = agreement(WORDS, {**WORDS, **theirs})
     assert (found.wrong, found.words) == (wrong, 3)
 

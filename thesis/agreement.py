@@ -1,23 +1,53 @@
 """Whether two answers to one question agree: ours and R's, in numbers and in words."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from thesis.exporting import GIVEN
 from thesis.findings import counted
 
-__all__ = ["NEAR", "Agreement", "agreement", "difference", "headline"]
+__all__ = [
+    "NEAR",
+    "ORDINARY",
+    "TOLERANCES",
+    "Agreement",
+    "agreement",
+    "difference",
+    "headline",
+]
 
 #: The largest relative difference of two numbers that agree.
 NEAR = 1e-6
+ORDINARY = "ordinary"
 #: The part of its scale below which a number counts as this much, so that an absolute
 #: difference of a million-millionth of the scale is none: an exact zero here may be
 #: a rounding error there, and a p of 1e-17 is only known not to be larger.
 LEAST = 1e-6
 #: Standard errors within which two simulated numbers agree.
 MOST_ERRORS = 5.0
+#: Kind of a number to the most that it may differ, and why that much. Those in
+#: `BY_CHANCE` differ by standard errors, the others relative to themselves.
+TOLERANCES: dict[str, tuple[float, str]] = {
+    ORDINARY: (NEAR, "two programs that compute the same differ by rounding"),
+    "studentized range": (
+        1e-5,
+        "R's ptukey takes a probability close to one from one, which leaves an error "
+        "of about a million-millionth, and qtukey promises no more than four decimals",
+    ),
+    "draws": (
+        MOST_ERRORS,
+        "whether numbers were drawn as they are said to be is a matter of chance; all "
+        "that follows from them is computed from the same draws, as any other number",
+    ),
+    "exact value": (
+        MOST_ERRORS,
+        "a simulated number, held against what it would be without chance",
+    ),
+    "simulated": (MOST_ERRORS, "R simulates by itself, from draws of its own"),
+}
+BY_CHANCE = frozenset({"draws", "exact value", "simulated"})
 #: What tells how large the numbers beside it are, in their own unit.
 SPREADS = ("std_error", "sd", "restricted_mean_se")
 #: Numbers in the unit of the outcome; the scale of all others is 1.
@@ -55,6 +85,18 @@ HEADLINES = (
 Number = int | float | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Otherwise:
+    """A number that was not held against R's by the ordinary tolerance."""
+
+    number: str
+    ours: float
+    theirs: float
+    kind: str  # one of `TOLERANCES`
+    tolerance: float  # as for its kind: relative, or the difference allowed by chance
+    apart: float  # in the same measure
+
+
 @dataclass(slots=True)
 class Agreement:
     """What comparing one result with R's came to."""
@@ -63,7 +105,8 @@ class Agreement:
     words: int = 0  # texts compared
     simulated: int = 0  # of those compared
     largest: float = 0.0  # relative difference, of those not simulated
-    most_errors: float = 0.0  # of simulated numbers, in standard errors
+    most_errors: float = 0.0  # of what rests on chance, in standard errors
+    otherwise: list[Otherwise] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)  # reasons
 
@@ -75,7 +118,9 @@ class Agreement:
         return "agrees" if self.compared else "skipped"
 
 
-def agreement(ours: Mapping[str, Any], theirs: Any) -> Agreement:
+def agreement(
+    ours: Mapping[str, Any], theirs: Any, looks: Sequence[Mapping[str, Any]] = ()
+) -> Agreement:
     """Compare every number and every word of a record with R's answer.
 
     Parameters
@@ -85,8 +130,12 @@ def agreement(ours: Mapping[str, Any], theirs: Any) -> Agreement:
         asked (`exporting.question`) and words in `FREE` are not compared.
     theirs : dict
         R's answer in the same shape: numbers as text, missing ones None or absent; a
-        simulated number as {value, error}, what cannot be recomputed as {skip: reason},
-        a text of which R knows some parts as {says: parts}.
+        simulated number as {value, error}, one with a tolerance of its own as {value,
+        kind}, what cannot be recomputed as {skip: reason}, a text of which R knows some
+        parts as {says: parts}.
+    looks : sequence of dict
+        What R found of the draws of the result: number (its name), found, expected,
+        error and kind.
 
     Returns
     -------
@@ -94,8 +143,8 @@ def agreement(ours: Mapping[str, Any], theirs: Any) -> Agreement:
         `wrong` holds a line for each number or word that R lacks, has beside a None of
         ours, or has otherwise. Words, such as keys and labels of groups, method,
         correction and unit, agree when they are the same. Whole numbers agree when
-        they are equal, others when `difference` is at most `NEAR`, simulated ones
-        within five standard errors.
+        they are equal, others when `difference` is at most what `TOLERANCES` says of
+        their kind, what rests on chance within five standard errors.
 
     Examples
     --------
@@ -107,6 +156,13 @@ def agreement(ours: Mapping[str, Any], theirs: Any) -> Agreement:
         found.skipped.append(str(theirs["skip"]))
         return found
     _compare(found, "", dict(ours), theirs)
+    for look in looks:
+        drawn, expected = _number(look["found"]), _number(look["expected"])
+        error = _number(look["error"])
+        if drawn is None or expected is None:
+            found.wrong.append(f"{look['number']}: R cannot judge the draws")
+        else:
+            _by_chance(found, look["number"], drawn, expected, error, look["kind"])
     return found
 
 
@@ -206,21 +262,51 @@ def _compare_numbers(
     found.compared += 1
     if _is(theirs, "error"):
         found.simulated += 1
-        _compare_simulated(found, path, ours, value, _number(theirs["error"]))
+        error = _number(theirs["error"])
+        _by_chance(found, path, ours, value, error, "simulated")
     elif isinstance(ours, int):
         if ours != value:
             found.largest = max(found.largest, difference(ours, value))
             found.wrong.append(f"{path}: {ours} here, {value:.8g} in R")
     else:
-        apart = difference(ours, value, scale)
+        kind = str(theirs["kind"]) if _is(theirs, "kind") else ORDINARY
+        tolerance, apart = TOLERANCES[kind][0], difference(ours, value, scale)
         found.largest = max(found.largest, apart)
-        if not apart <= NEAR:
+        if kind != ORDINARY:
+            found.otherwise.append(
+                Otherwise(
+                    number=path,
+                    ours=ours,
+                    theirs=value,
+                    kind=kind,
+                    tolerance=tolerance,
+                    apart=apart,
+                )
+            )
+        if not apart <= tolerance:
             found.wrong.append(f"{path}: {ours:.8g} here, {value:.8g} in R")
 
 
-def _compare_simulated(
-    found: Agreement, path: str, ours: float, theirs: float, error: float | None
+def _by_chance(
+    found: Agreement,
+    path: str,
+    ours: float,
+    theirs: float,
+    error: float | None,
+    kind: str,
 ) -> None:
+    """Compare a number that differs by chance; the error is that of the difference."""
+    most = TOLERANCES[kind][0]
+    found.otherwise.append(
+        Otherwise(
+            number=path,
+            ours=ours,
+            theirs=theirs,
+            kind=kind,
+            tolerance=most * (error or 0.0),
+            apart=abs(ours - theirs),
+        )
+    )
     if not error or error < 0:
         if ours == theirs:  # nothing varied, so nothing may differ
             return
@@ -228,7 +314,7 @@ def _compare_simulated(
         return
     errors = abs(ours - theirs) / error
     found.most_errors = max(found.most_errors, errors)
-    if errors > MOST_ERRORS:
+    if errors > most:
         found.wrong.append(
             f"{path}: {ours:.8g} here, {theirs:.8g} in R, {errors:.1f} Monte Carlo "
             "errors apart"
@@ -257,7 +343,11 @@ def _scale(name: str, part: Mapping[str, Any]) -> float:
 
 def _is(answer: Any, name: str) -> bool:
     """Say whether R's answer is of the kind that has such a field."""
-    kinds = {"skip": {"skip"}, "error": {"value", "error"}}
+    kinds = {
+        "skip": {"skip"},
+        "error": {"value", "error"},
+        "kind": {"value", "kind"},
+    }
     return isinstance(answer, dict) and set(answer) == kinds[name]
 
 
@@ -275,7 +365,8 @@ def _number(answer: Any) -> Number:
 
 def _leaves(path: str, part: Any) -> Iterator[tuple[str, Any]]:
     """Yield every number of ours or of R's with its path."""
-    if isinstance(part, dict) and not (_is(part, "error") or _is(part, "skip")):
+    one = any(_is(part, kind) for kind in ("error", "kind", "skip"))
+    if isinstance(part, dict) and not one:
         for name, below in part.items():
             chosen = name in GIVEN and not isinstance(below, dict)
             if not chosen and name not in ("record", "options"):

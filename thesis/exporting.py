@@ -15,6 +15,7 @@ from analysis.loading import PROJECT, Study, load_help, load_help_extract
 from analysis.participants import cohort
 from analysis.scoring import KEYS
 from analysis.themes import spoke_of
+from thesis.drawing import write_draws
 
 __all__ = ["GIVEN", "derived_tables", "export", "question"]
 
@@ -86,6 +87,13 @@ def export(
         (folder / f"{name}.json").write_text(text, "utf-8")
     (folder / "packages.txt").write_text("\n".join(packages) + "\n", "utf-8")
     subprocess.run([sys.executable, "-I", HELP_DATA, folder], check=True)
+    write_draws(folder, records, lambda source: _table(study, source))
+
+
+def _table(study: Study, source: str) -> pd.DataFrame:
+    """Return the table that a record's `source` names."""
+    name = source.removeprefix(f"{study.kind}/")
+    return COMPARED[name](study) if name in COMPARED else study.table(name)
 
 
 def _interviews(study: Study) -> pd.DataFrame:

@@ -3,7 +3,8 @@
 #   Rscript verify/recompute.R <in> <out>
 #
 # <in>   a folder: register.json (id -> what was asked), study.json, codebook.json,
-#        instruments.json, coding_frame.json, help.csv, help_extract.csv, packages.txt
+#        instruments.json, coding_frame.json, help.csv, help_extract.csv, packages.txt,
+#        draws.json and draws (what was drawn for results that rest on chance)
 # <out>  the file to write: what R found, numbers with 17 significant digits, and words
 #
 # A record says what was asked, never what was found: groups, labels, pairs and terms
@@ -34,6 +35,7 @@ study <- given("study")
 codebook <- given("codebook")
 instruments <- given("instruments")
 coding_frame <- given("coding_frame")
+draws <- given("draws")
 
 # --- what a method uses -----------------------------------------------------------
 
@@ -61,6 +63,10 @@ mc <- function(value, error) structure(list(value = value, error = error), class
 # A text of which R knows these parts, in this order; the rest is an author's.
 says <- function(...) structure(list(parts = c(...)), class = "says")
 
+# A number that R itself knows less precisely than others: `kind` is one of those that
+# thesis/agreement.py states a tolerance for.
+near <- function(value, kind) structure(list(value = value, kind = kind), class = "near")
+
 # A number that R cannot recompute, and why.
 skip <- function(reason) structure(list(reason = reason), class = "skip")
 
@@ -77,6 +83,7 @@ source(file.path(here, "data.R"), local = FALSE)
 source(file.path(here, "words.R"), local = FALSE)
 source(file.path(here, "effects.R"), local = FALSE)
 source(file.path(here, "transcripts.R"), local = FALSE)
+source(file.path(here, "draws.R"), local = FALSE)
 
 # --- one result -------------------------------------------------------------------
 
@@ -85,6 +92,10 @@ answer <- function(id) {
   if (is.null(record)) return(list(error = paste("no result has the id", id)))
   compute <- methods[[record$data[["function"]]]]
   if (is.null(compute)) return(list(error = paste("no method for", record$data[["function"]])))
+  record$draws <- draws[[id]]
+  around <- looks # of a result that asked for this one
+  on.exit(looks <<- around)
+  looks <<- list()
   tryCatch(
     {
       frame <- selected(frame_of(record$data$source), record$data$filter)
@@ -100,7 +111,7 @@ answer <- function(id) {
         rows <- if (length(names)) sum(complete.cases(frame[names])) else nrow(frame)
         values$data <- list(rows = rows)
       }
-      list(values = values)
+      list(values = values, looks = looks)
     },
     error = function(e) list(error = conditionMessage(e))
   )
@@ -115,6 +126,7 @@ written <- function(value) {
   if (inherits(value, "mc")) {
     return(list(value = exact(value$value), error = exact(value$error)))
   }
+  if (inherits(value, "near")) return(list(value = exact(value$value), kind = value$kind))
   if (inherits(value, "skip")) return(list(skip = value$reason))
   if (inherits(value, "says")) return(list(says = as.list(value$parts)))
   if (is.list(value)) {
@@ -154,7 +166,13 @@ for (number in seq_along(ids)) {
 }
 results <- lapply(setNames(ids, ids), function(id) {
   one <- found[[id]]
-  if (is.null(one$error)) list(values = written(one$values)) else one
+  if (!is.null(one$error)) return(one)
+  looks <- lapply(one$looks, function(look) {
+    numbers <- c("found", "expected", "error")
+    look[numbers] <- lapply(look[numbers], function(number) exact(as.numeric(number)))
+    look
+  })
+  c(list(values = written(one$values)), if (length(looks)) list(looks = looks))
 })
 derived <- lapply(
   setNames(study$compared, study$compared),

@@ -1,10 +1,8 @@
 # Agreement of two coders: kappa by psych, alpha from a matrix of coincidences.
 #
-# Every character of a participant's turn is looked at.
-# Interviews are drawn again four times as often as for the record's limits.
+# Every character of a participant's turn is looked at. The limits are those of the
+# interviews that were drawn for the record.
 
-MORE <- 4
-NEARLY_FIVE <- 4.999 # standard errors; a value on the edge itself is none too far
 MOST_UNDEFINED <- 0.05 # of resamples, for there to be limits
 
 # The rows of a level, in the order of the frame.
@@ -59,17 +57,18 @@ of_many <- function(tables) {
   )
 }
 
-# Percentile limits; how far another run's may lie is told by the percentiles that are
-# five standard errors of a share away, also if many values are alike.
-percentile_limits <- function(values, level, resamples) {
-  values <- values[!is.na(values)]
-  resamples <- resamples * length(values) / (MORE * resamples)
-  lapply(c((1 - level) / 2, (1 + level) / 2), function(p) {
-    found <- quantile(values, p, names = FALSE)
-    step <- 5 * sqrt(p * (1 - p) * (1 / resamples + 1 / length(values)))
-    around <- quantile(values, pmin(1, pmax(0, p + c(-1, 1) * step)), names = FALSE)
-    mc(found, max(abs(around - found) / NEARLY_FIVE, 1e-12))
-  })
+percentile_limits <- function(values, level) {
+  quantile(values, c((1 - level) / 2, (1 + level) / 2), names = FALSE, na.rm = TRUE)
+}
+
+# How often each interview was drawn, a row for each resample; as many as there are.
+times_of <- function(record, resamples, n) {
+  times <- drawn(parts_of(record)[[1]], "times")
+  possible(dim(times) == c(resamples, n), "other interviews")
+  possible(times >= 0 & rowSums(times) == n, "more or fewer interviews than there are")
+  places <- t(apply(times, 1, function(row) rep(seq_len(n), row)))
+  look_at_resamples("interviews drawn:", matrix(places, resamples), n)
+  times
 }
 
 method("analysis.coder_agreement.coder_agreement", function(record, frame) {
@@ -97,7 +96,7 @@ method("analysis.coder_agreement.coder_agreement", function(record, frame) {
     }
   }
   n <- nrow(held)
-  drawn <- t(rmultinom(MORE * resamples, n, rep(1, n)))
+  times <- times_of(record, resamples, n)
   found <- lapply(seq_along(rows), function(j) {
     table <- matrix(tables[, j, ], n)
     counts <- colSums(table)
@@ -105,15 +104,13 @@ method("analysis.coder_agreement.coder_agreement", function(record, frame) {
     nowhere <- sum(rowSums(table[, 1:3, drop = FALSE]) == 0)
     everywhere <- sum(rowSums(table[, 2:4, drop = FALSE]) == 0)
     lost <- (nowhere / n)^n + (everywhere / n)^n
-    many <- of_many(drawn %*% table)
+    many <- of_many(times %*% table)
     effect <- function(name, estimate, values, lost) {
-      limits <- list(NA, NA)
+      limits <- c(NA, NA)
       if (!is.na(estimate) && n > 1 && lost <= MOST_UNDEFINED) {
-        limits <- percentile_limits(values, level, resamples)
+        limits <- percentile_limits(values, level)
       }
-      list(
-        name = name, estimate = estimate, conf_low = limits[[1]], conf_high = limits[[2]]
-      )
+      list(name = name, estimate = estimate, conf_low = limits[1], conf_high = limits[2])
     }
     list(
       theme = named[[j]]$theme, label = named[[j]]$label, parent = named[[j]]$parent,

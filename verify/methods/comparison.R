@@ -30,6 +30,14 @@ contrasts_of <- function(found, correction, compute) {
   })
 }
 
+# Quantile of the studentized range; qtukey stops at a step of 1e-4, so its answer only
+# starts the search.
+range_quantile <- function(level, groups, dof) {
+  start <- qtukey(level, groups, dof)
+  gap <- function(range) ptukey(range, groups, dof) - level
+  uniroot(gap, start * c(0.99, 1.01), tol = 1e-13)$root
+}
+
 common <- function(found, method, correction) {
   list(
     method = method, correction = correction, alternative = "two-sided",
@@ -56,13 +64,17 @@ method("analysis.comparison.welch_anova", function(record, frame) {
     b <- found$values[[j]]
     one <- t.test(a, b)
     gap <- mean(a) - mean(b)
-    margin <- qtukey(level, k, one$parameter[[1]]) * one$stderr / sqrt(2)
+    margin <- range_quantile(level, k, one$parameter[[1]]) * one$stderr / sqrt(2)
+    close <- function(value) near(value, "studentized range")
     t <- one$statistic[[1]]
     list(
       estimate = gap, std_error = one$stderr, statistic_name = "t", statistic = t,
       dof = one$parameter[[1]],
-      p_value = ptukey(abs(t) * sqrt(2), k, one$parameter[[1]], lower.tail = FALSE),
-      conf_low = gap - margin, conf_high = gap + margin, effect = hedges_g(a, b, level)
+      p_value = close(
+        ptukey(abs(t) * sqrt(2), k, one$parameter[[1]], lower.tail = FALSE)
+      ),
+      conf_low = close(gap - margin), conf_high = close(gap + margin),
+      effect = hedges_g(a, b, level)
     )
   })
   c(common(found, "Welch analysis of variance", "Games-Howell"), list(

@@ -1,78 +1,110 @@
-# Power, type S and type M error of Welch's t test, simulated anew.
-
-REPLICATIONS <- 40000
+# Power, type S and type M error of Welch's t test, of the studies that were simulated.
 
 numbers_in <- function(text) as.numeric(strsplit(as.character(text), ", ")[[1]])
 
-# The furthest that a function moves when what it is given moves by five errors, over 5.
-carried <- function(f, centre, error, low = 0, high = 1) {
-  at <- pmin(pmax(centre + seq(-5, 5, length.out = 101) * error, low), high)
-  max(abs(f(at) - f(centre))) / 5
+# Standard error of a share of n studies; not 0 where none was a hit, or all were.
+share_error <- function(p, n) {
+  s <- (p * n + 1) / (n + 2)
+  sqrt(s * (1 - s) / n)
 }
 
-# A share of `here` of R's studies, where the record had about `there` of its own.
-# Neither error is 0 where no study was a hit, or all were.
-share_of <- function(hits, there, there_error = 0) {
-  here <- length(hits)
-  if (!here) return(list(value = NA, monte_carlo_error = NA))
-  error_at <- function(p, n = there) {
-    s <- (p * n + 1) / (n + 2)
-    sqrt(s * (1 - s) / n)
-  }
-  s <- (sum(hits) + 1) / (here + 2)
-  error <- sqrt(s * (1 - s) * (1 / here + 1 / there))
-  moved <- carried(error_at, mean(hits), error) +
-    carried(function(n) error_at(mean(hits), n), there, there_error, 1, Inf)
-  list(
-    value = mc(mean(hits), error),
-    monte_carlo_error = mc(error_at(mean(hits)), moved)
-  )
+share_of <- function(hits) {
+  if (!length(hits)) return(list(value = NA, monte_carlo_error = NA))
+  list(value = mean(hits), monte_carlo_error = share_error(mean(hits), length(hits)))
 }
 
-mean_of <- function(values, there, there_error = 0) {
-  here <- length(values)
-  if (!here) return(list(value = NA, monte_carlo_error = NA))
-  spread <- sd(values)
-  tails <- mean((values - mean(values))^4) / mean((values - mean(values))^2)^2
-  error <- spread / sqrt(there)
-  relative <- sqrt((tails - 1) * (1 / here + 1 / there) + (there_error / there)^2) / 2
-  list(
-    value = mc(mean(values), spread * sqrt(1 / here + 1 / there)),
-    monte_carlo_error = mc(error, error * relative)
-  )
+mean_of <- function(values) {
+  if (!length(values)) return(list(value = NA, monte_carlo_error = NA))
+  list(value = mean(values), monte_carlo_error = sd(values) / sqrt(length(values)))
 }
 
 variances <- function(rows) rowSums((rows - rowMeans(rows))^2) / (ncol(rows) - 1)
 
-# Estimates and p values of many studies; t.test itself, on the first of them, agrees.
-studies_of <- function(sizes, effect) {
-  first <- matrix(rnorm(REPLICATIONS * sizes[1], effect), REPLICATIONS)
-  second <- matrix(rnorm(REPLICATIONS * sizes[2]), REPLICATIONS)
+# Estimates and p values of many studies; t.test itself, on some of them, agrees.
+studies_of <- function(first, second) {
+  sizes <- c(ncol(first), ncol(second))
   estimate <- rowMeans(first) - rowMeans(second)
   parts <- cbind(variances(first) / sizes[1], variances(second) / sizes[2])
   dof <- rowSums(parts)^2 / rowSums(sweep(parts^2, 2, sizes - 1, "/"))
   p <- 2 * pt(-abs(estimate / sqrt(rowSums(parts))), dof)
-  for (i in 1:20) stopifnot(abs(t.test(first[i, ], second[i, ])$p.value - p[i]) < 1e-12)
+  for (i in seq_len(min(200, nrow(first)))) {
+    stopifnot(abs(t.test(first[i, ], second[i, ])$p.value - p[i]) < 1e-12)
+  }
   list(estimate = estimate, p = p)
+}
+
+# Normal values with a standard deviation of 1, each drawn by itself.
+look_at_values <- function(place, values, mean) {
+  possible(!anyDuplicated(c(values)), "a value was drawn twice")
+  look_at_mean(paste(place, "mean"), values, mean, 1)
+  look_at_mean(paste(place, "variance"), (values - mean)^2, 1, sqrt(2))
+  look_at_mean(paste(place, "fourth power"), (values - mean)^4, 3, sqrt(96))
+  look_at_mean(paste(place, "variance of means"),
+    ncol(values) * (rowMeans(values) - mean)^2, 1, sqrt(2))
+}
+
+# The three measures without simulation: given both variances the difference of the
+# means is normal, and all quantiles of the variances are gone through.
+exact_rates <- function(sizes, effect, alpha, steps = 400) {
+  at <- (seq_len(steps) - 0.5) / steps
+  parts <- lapply(sizes, function(n) qchisq(at, n - 1) / (n - 1) / n)
+  variance <- outer(parts[[1]], parts[[2]], "+")
+  dof <- variance^2 /
+    outer(parts[[1]]^2 / (sizes[1] - 1), parts[[2]]^2 / (sizes[2] - 1), "+")
+  limit <- qt(1 - alpha / 2, dof) * sqrt(variance)
+  sd <- sqrt(sum(1 / sizes))
+  above <- pnorm(limit, effect, sd, lower.tail = FALSE)
+  below <- pnorm(-limit, effect, sd)
+  # of the absolute difference, and of its square, where it is significant
+  ends <- dnorm(limit, effect, sd) + dnorm(-limit, effect, sd)
+  gap <- dnorm(limit, effect, sd) - dnorm(-limit, effect, sd)
+  size <- mean(effect * (above - below) + sd^2 * ends)
+  square <- mean((effect^2 + sd^2) * (above + below) + sd^2 * (limit * ends + effect * gap))
+  power <- mean(above + below)
+  list(
+    power = power, wrong = mean(below) / power, size = size / power / effect,
+    spread = sqrt(square / power - (size / power)^2) / effect
+  )
+}
+
+look_at_rates <- function(cell, measures, sizes, effect, alpha, n) {
+  exact <- exact_rates(sizes, effect, alpha)
+  place <- function(i) sprintf("cells[%d].measures[%d].value", cell - 1, i - 1)
+  look_at_exact(place(1), measures[[1]]$value, exact$power, share_error(exact$power, n))
+  kept <- round(measures[[1]]$value * n)
+  if (!kept) return()
+  look_at_exact(place(2), measures[[2]]$value, exact$wrong, share_error(exact$wrong, kept))
+  look_at_exact(place(3), measures[[3]]$value, exact$size, exact$spread / sqrt(kept))
 }
 
 method("analysis.design_errors.error_rates", function(record, frame) {
   alpha <- option(record, "alpha")
-  there <- option(record, "replications")
-  cells <- list()
-  for (pair in strsplit(option(record, "sizes"), "; ")[[1]]) {
-    for (effect in numbers_in(option(record, "effects"))) {
-      studies <- studies_of(numbers_in(pair), effect)
-      significant <- studies$estimate[studies$p < alpha]
-      power <- mean(studies$p < alpha)
-      kept <- there * power # of the record's studies, about
-      kept_error <- sqrt(there * power * (1 - power) * (1 + there / REPLICATIONS))
-      cells <- c(cells, list(list(measures = list(
-        share_of(studies$p < alpha, there),
-        share_of(significant < 0, kept, kept_error),
-        mean_of(abs(significant) / effect, kept, kept_error)
-      ))))
-    }
-  }
-  list(cells = cells)
+  n <- option(record, "replications")
+  effects <- numbers_in(option(record, "effects"))
+  pairs <- lapply(strsplit(option(record, "sizes"), "; ")[[1]], numbers_in)
+  parts <- parts_of(record)
+  possible(length(parts) == length(pairs) * length(effects), "not one set for each cell")
+  cells <- lapply(seq_along(parts), function(cell) {
+    sizes <- pairs[[(cell - 1) %/% length(effects) + 1]]
+    effect <- effects[(cell - 1) %% length(effects) + 1]
+    first <- drawn(parts[[cell]], "first")
+    second <- drawn(parts[[cell]], "second")
+    possible(dim(first) == c(n, sizes[1]) & dim(second) == c(n, sizes[2]), "other sizes")
+    look_at_values(sprintf("cells[%d], first group:", cell - 1), first, effect)
+    look_at_values(sprintf("cells[%d], second group:", cell - 1), second, 0)
+    studies <- studies_of(first, second)
+    significant <- studies$estimate[studies$p < alpha]
+    measures <- list(
+      share_of(studies$p < alpha), share_of(significant < 0),
+      mean_of(abs(significant) / effect)
+    )
+    look_at_rates(cell, measures, sizes, effect, alpha, n)
+    named <- c("power", "wrong_sign", "exaggeration")
+    about <- paste(c("n", sizes, "d", format(effect)), collapse = "-")
+    list(
+      name = gsub(".", "_", about, fixed = TRUE),
+      measures = unname(Map(c, lapply(named, function(name) list(name = name)), measures))
+    )
+  })
+  list(method = "Simulation of Welch's t test", cells = cells)
 })

@@ -97,24 +97,22 @@ several <- function(x, y, fixed, at, known, best, spread, wide) {
   found[[which.max(vapply(found, function(one) one$value, 0))]]
 }
 
-# Percentile limits of the c statistic, those with and without the event drawn apart;
-# and how uncertain each limit is: where that of another run lies, five standard errors
-# of the difference of two runs away, by the order statistics, also if many are alike.
-c_limits <- function(with, without, level, resamples) {
-  n <- length(with)
-  draws <- replicate(resamples, {
-    drawn <- c(
-      with[sample.int(n, replace = TRUE)],
-      without[sample.int(length(without), replace = TRUE)]
-    )
-    (sum(rank(drawn)[seq_len(n)]) - n * (n + 1) / 2) / (n * length(without))
-  })
-  lapply(c((1 - level) / 2, (1 + level) / 2), function(p) {
-    found <- quantile(draws, p, names = FALSE)
-    step <- 5 * sqrt(2 * p * (1 - p) / resamples)
-    around <- quantile(draws, pmin(1, pmax(0, p + c(-1, 1) * step)), names = FALSE)
-    mc(found, max(abs(around - found) / 5, .Machine$double.eps))
-  })
+# Percentile limits of the c statistic over the people that were drawn for the record,
+# those with and those without the event apart.
+c_limits <- function(record, with, without, level, resamples) {
+  part <- parts_of(record)[[1]]
+  first <- drawn(part, "with_event")
+  second <- drawn(part, "without")
+  n <- c(length(with), length(without))
+  possible(dim(first) == c(resamples, n[1]) & dim(second) == c(resamples, n[2]),
+    "other people")
+  look_at_resamples("people with the event:", first, n[1])
+  look_at_resamples("people without the event:", second, n[2])
+  found <- vapply(seq_len(resamples), function(i) {
+    ranks <- rank(c(with[first[i, ]], without[second[i, ]]))
+    (sum(ranks[seq_len(n[1])]) - n[1] * (n[1] + 1) / 2) / prod(n)
+  }, 0)
+  quantile(found, c((1 - level) / 2, (1 + level) / 2), names = FALSE)
 }
 
 fitted_model <- function(record, frame, penalised) {
@@ -184,7 +182,8 @@ fitted_model <- function(record, frame, penalised) {
   log_likelihood <- sum(dbinom(y, 1, p, log = TRUE))
   odds <- round(drop(x %*% b), 9)
   pairs <- wilcox.test(odds[y == 1], odds[y == 0], exact = FALSE)$statistic
-  limits <- c_limits(odds[y == 1], odds[y == 0], conf_level, option(record, "resamples"))
+  limits <- c_limits(record, odds[y == 1], odds[y == 0], conf_level,
+    option(record, "resamples"))
   list(
     method = paste(
       "Logistic regression by",

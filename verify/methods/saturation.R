@@ -1,8 +1,5 @@
 # New codes by interview: means by the hypergeometric distribution, bands and the share of
-# orders that stop from random orders, four times as many as the record has.
-
-MORE <- 4
-NEARLY_FIVE <- 4.999 # standard errors; a value on the edge itself is none too far
+# orders that stop from the orders that were drawn for the record.
 
 codes_below <- function(theme) {
   own <- vapply(theme$codes, function(code) code$code, "")
@@ -30,15 +27,20 @@ stopping_point <- function(first, n, base_size, run_length, threshold) {
   NA
 }
 
-# A percentile of counts, with the error of another run's as for other percentiles: by
-# those that are five standard errors of a share away.
-band <- function(counts, p, orders) {
-  found <- quantile(counts, p, names = FALSE, type = 1)
-  step <- 5 * sqrt(p * (1 - p) * (1 / orders + 1 / length(counts)))
-  around <- quantile(counts, pmin(1, pmax(0, p + c(-1, 1) * step)),
-    names = FALSE, type = 1
-  )
-  mc(found, max(abs(around - found) / NEARLY_FIVE, 1e-12))
+band <- function(counts, p) quantile(counts, p, names = FALSE, type = 1)
+
+# Random orders of `n` interviews, a row for each: every interview comes at every place
+# alike often.
+orders_of <- function(record, many, n) {
+  orders <- drawn(parts_of(record)[[1]], "orders")
+  possible(dim(orders) == c(many, n), "other interviews")
+  possible(apply(orders, 1, sort) == seq_len(n), "not every interview once")
+  if (n > 1) {
+    times <- vapply(seq_len(n), function(place) tabulate(orders[, place], n), numeric(n))
+    look("interviews by place in the orders, chi-square", sum((times - many / n)^2) /
+      (many / n) * (n - 1) / n, (n - 1)^2, sqrt(2 * (n - 1)^2))
+  }
+  orders
 }
 
 method("analysis.saturation.saturation", function(record, frame) {
@@ -60,30 +62,28 @@ method("analysis.saturation.saturation", function(record, frame) {
   stops <- function(first) {
     stopping_point(first, n, asked("base_size"), asked("run_length"), asked("threshold"))
   }
-  orders <- asked("n_orders")
-  firsts <- replicate(MORE * orders, first_in(sample.int(n)), simplify = FALSE)
+  many <- asked("n_orders")
+  orders <- orders_of(record, many, n)
+  firsts <- lapply(seq_len(many), function(i) first_in(orders[i, ]))
   new <- vapply(firsts, tabulate, numeric(n), nbins = n)
   new <- matrix(new, n)
   total <- matrix(apply(new, 2, cumsum), n)
   met <- sum(!is.na(vapply(firsts, stops, 1)))
-  likely <- (met + 1) / (MORE * orders + 2)
-  error <- sqrt(likely * (1 - likely) * (1 / orders + 1 / (MORE * orders)))
   tail <- (1 - asked("conf_level")) / 2
   mean_total <- function(k) sum(1 - dhyper(0, colSums(occurs), n - colSums(occurs), k))
   seen <- first_in(seq_len(n))
   list(
     method = says("New codes by interview, over all orders", "Guest, Namey and Chen"),
     n_interviews = n, n_codes = ncol(occurs), n_frame_codes = length(things),
-    n_orders = orders, base_size = asked("base_size"),
+    n_orders = many, base_size = asked("base_size"),
     run_length = asked("run_length"), threshold = asked("threshold"),
-    stopped_at = stops(seen), share_stopped = mc(met / (MORE * orders), error),
+    stopped_at = stops(seen), share_stopped = met / many,
     steps = lapply(seq_len(n), function(k) {
       list(
         interviews = k, new_mean = mean_total(k) - mean_total(k - 1),
-        new_low = band(new[k, ], tail, orders),
-        new_high = band(new[k, ], 1 - tail, orders), total_mean = mean_total(k),
-        total_low = band(total[k, ], tail, orders),
-        total_high = band(total[k, ], 1 - tail, orders),
+        new_low = band(new[k, ], tail), new_high = band(new[k, ], 1 - tail),
+        total_mean = mean_total(k), total_low = band(total[k, ], tail),
+        total_high = band(total[k, ], 1 - tail),
         observed_new = sum(seen == k), observed_total = sum(seen <= k)
       )
     }),

@@ -1,0 +1,73 @@
+# What was drawn for the results that rest on chance: simulated studies, resamples,
+# orders, imputations.
+#
+# A result follows from its draws exactly, so R computes it from the same draws and has
+# to come to the same number. Only whether they are such draws remains a matter of
+# chance, and is looked at first.
+
+# The draws of a record as a list of parts; `drawn` reads an array of a part.
+parts_of <- function(record) {
+  parts <- record$draws
+  if (is.null(parts)) stop("there are no draws of this result")
+  if (!is.null(parts$error)) stop("its draws cannot be made again: ", parts$error)
+  parts
+}
+
+drawn <- function(part, name) {
+  about <- part[[name]]
+  if (is.null(about)) stop("its draws have no ", name)
+  shape <- unlist(about$shape)
+  connection <- file(file.path(input, "draws", about$file), "rb")
+  on.exit(close(connection))
+  values <- switch(about$type,
+    f8 = readBin(connection, "double", prod(shape), 8, endian = "little"),
+    i4 = readBin(connection, "integer", prod(shape), 4, endian = "little"),
+    u2 = readBin(connection, "integer", prod(shape), 2, signed = FALSE, endian = "little"),
+    u1 = readBin(connection, "integer", prod(shape), 1, signed = FALSE)
+  )
+  stopifnot(length(values) == prod(shape))
+  aperm(array(values, rev(shape)))
+}
+
+# Refuse draws that cannot be what they are said to be, whatever chance did.
+possible <- function(true, what) {
+  if (!isTRUE(all(true))) stop("its draws are not possible: ", what)
+}
+
+# Draws that chance alone would hardly give are a disagreement. `error` is the standard
+# error of `found`, which is what was drawn; `expected` is R's own.
+looks <- list()
+
+look <- function(number, found, expected, error, kind = "draws") {
+  one <- list(
+    number = number, found = found, expected = expected, error = error, kind = kind
+  )
+  looks <<- c(looks, list(one))
+}
+
+# A number of ours that was simulated, and what it would be without chance.
+look_at_exact <- function(number, found, expected, error) {
+  look(number, found, expected, error, "exact value")
+}
+
+# Whether the mean of independent values is as expected.
+look_at_mean <- function(number, values, expected, sd) {
+  look(number, mean(values), expected, sd / sqrt(length(values)))
+}
+
+# Whether places 1 to `n` came up alike often in `drawn`, drawn with replacement a row at
+# a time, and alike often together.
+look_at_resamples <- function(number, drawn, n) {
+  possible(drawn >= 1 & drawn <= n & drawn == round(drawn), "somebody who is not there")
+  if (n < 2) return()
+  times <- tabulate(drawn, n)
+  even <- length(drawn) / n
+  look(paste(number, "chi-square of how often each was drawn"),
+    sum((times - even)^2) / even, n - 1, sqrt(2 * (n - 1)))
+  different <- apply(drawn, 1, function(row) length(unique(row)))
+  missed <- (1 - 1 / n)^n
+  neither <- (1 - 2 / n)^n
+  variance <- n * missed * (1 - missed) + n * (n - 1) * (neither - missed^2)
+  look_at_mean(paste(number, "different ones in a resample"),
+    different, n * (1 - missed), sqrt(variance))
+}
