@@ -1,4 +1,9 @@
-"""Times until an event, and whether it happened or the time is censored."""
+"""Times until an event, and whether it happened or the time is censored.
+
+Times that are computed, as days over 30.4375 or 0.1 + 0.2, can differ in their last
+digits where they are the same. Every function of times until an event gets them from
+here, where such times are made equal, and compares them exactly from then on.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,47 @@ from analysis.designs import complete, refuse
 from analysis.odds import events
 from analysis.samples import Values, numeric
 
-__all__ = ["times_and_events"]
+__all__ = ["TIE", "not_before", "times_and_events", "with_ties"]
+
+#: Times that differ by no more than this, or this share of the mean time, are tied.
+TIE = float(np.sqrt(np.finfo(np.float64).eps))
+
+
+def with_ties(times: Values) -> Values:
+    """Make times equal that differ by rounding alone.
+
+    Parameters
+    ----------
+    times : array, shape (n_rows,)
+        Finite times.
+
+    Returns
+    -------
+    array, shape (n_rows,)
+        Of neighbouring times that differ by no more than `TIE`, or `TIE` times the mean
+        of all times that occur, each is the smallest.
+
+    References
+    ----------
+    R, survival 3.5, aeqSurv, which survfit, survdiff and coxph call.
+
+    Examples
+    --------
+    >>> with_ties(np.array([0.1 + 0.2, 0.5, 0.3])).tolist()
+    [0.3, 0.5, 0.3]
+    """
+    own = np.unique(times)
+    if len(own) < 2:
+        return times
+    apart = np.diff(own) > max(TIE, TIE * float(np.abs(own).mean()))
+    first = own[np.concatenate([[True], apart])]
+    found: Values = first[np.searchsorted(first, times, side="right") - 1]
+    return found
+
+
+def not_before(time: float, other: float) -> bool:
+    """Tell whether a time is later than another or tied with it."""
+    return time >= other - max(TIE, TIE * abs(other))
 
 
 def times_and_events(
@@ -37,6 +82,11 @@ def times_and_events(
     until : float, optional
         Time at which following people ended.
 
+    Returns
+    -------
+    (DataFrame, array, array)
+        The times have shape (n_kept,) and are tied as `with_ties` says.
+
     Raises
     ------
     DataError
@@ -53,12 +103,13 @@ def times_and_events(
     times = numeric(kept, names[0], where=where)
     happened = events(kept, names[1], level, where=where)
     last = np.inf if until is None else until
+    late = times > last + max(TIE, TIE * last)
     wrong = [
         f"{names[0]} is {fault} {bad.sum()} times, got {times[bad][0]:g} first, at "
         f"rows {list(kept.index[bad][:5])}; {repair}"
         for bad, fault, repair in (
-            (times < 0, "negative", "check the dates"),
-            (times > last, f"later than {last:g}", "check it, or give a later end"),
+            (times < -TIE, "negative", "check the dates"),
+            (late, f"later than {last:g}", "check it, or give a later end"),
         )
         if bad.any()
     ]
@@ -68,4 +119,4 @@ def times_and_events(
             "complete rows; there is nothing to estimate"
         )
     refuse(where, wrong)
-    return kept, times, happened
+    return kept, with_ties(np.clip(times, 0, last)), happened

@@ -3,7 +3,8 @@
 A row has a time and says how it ended: with the event, or with anything else, and then
 the time is censored: the event had not happened by then. A row whose time, end or
 group is missing is left out and counted. Who is censored at the time of an event was
-still at risk of it.
+still at risk of it. Times that differ by rounding alone are tied, as
+`analysis.event_times` says.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from analysis.event_times import not_before
 from analysis.figures import LINES, PALETTE, noted
 from analysis.results import Survival, SurvivalGroup
 from analysis.rounding import coverage
@@ -126,5 +127,5 @@ def _numbers_at_risk(axes: Axes, result: Survival, ticks: list[float]) -> None:
 
 def at_risk(group: SurvivalGroup, time: float) -> int:
     """How many of a group had neither had the event nor been censored before a time."""
-    later = [step.at_risk for step in group.steps if step.time >= time]
+    later = [s.at_risk for s in group.steps if not_before(s.time, time)]
     return later[0] if later else 0
