@@ -6,20 +6,22 @@ A reader sees how far the data are from what was assumed, and judges for themsel
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from scipy import stats
 
+from analysis.float_limits import all_alike
 from analysis.results import Assumption
 from analysis.samples import Values
 
-__all__ = ["equal_variances", "normal_residuals", "resolution"]
+__all__ = ["equal_variances", "normal_residuals", "shapiro_wilk"]
 
 #: Values for which the Shapiro-Wilk test was worked out.
 FEWEST, MOST = 3, 5000
 
-#: Numbers that differ by less than this share of the largest value do not differ.
-NOTHING = 1e-12
+#: Ranges below this are made 1 before that test.
+SMALL = 1e-9
 
 
 def normal_residuals(
@@ -56,9 +58,9 @@ def normal_residuals(
         reason = f"the test needs at least {FEWEST} values"
     elif n > MOST:
         reason = f"the test is made for at most {MOST:,} values"
-    elif np.ptp(residuals) <= resolution(values):
+    elif all_alike(residuals, of=values):
         reason = "every value is the mean of its group"
-    test = None if reason else stats.shapiro(residuals)
+    test = None if reason else shapiro_wilk(residuals)
     return Assumption(
         name=name,
         method="Shapiro-Wilk test",
@@ -69,6 +71,12 @@ def normal_residuals(
         p_value=None if test is None else float(test.pvalue),
         undefined=reason,
     )
+
+
+def shapiro_wilk(values: Values) -> Any:
+    """W and p of SciPy, which takes a range below 1e-19 for none."""
+    spread = float(np.ptp(values))
+    return stats.shapiro(values / spread if spread < SMALL else values)
 
 
 def equal_variances(values: Sequence[Values]) -> Assumption:
@@ -96,7 +104,7 @@ def equal_variances(values: Sequence[Values]) -> Assumption:
     (0.8, 1.0, 4.0)
     """
     distances = [np.abs(group - np.median(group)) for group in values]
-    alike = all(np.ptp(found) <= resolution(values) for found in distances)
+    alike = all(all_alike(found, of=values) for found in distances)
     test = None if alike else stats.levene(*values, center="median")
     return Assumption(
         name="equal variances",
@@ -110,14 +118,3 @@ def equal_variances(values: Sequence[Values]) -> Assumption:
         if alike
         else "",
     )
-
-
-def resolution(values: Sequence[Values]) -> float:
-    """Differences up to this are none: what is left of 0 after it was computed.
-
-    Examples
-    --------
-    >>> 0 < 0.1 + 0.2 - 0.3 < resolution([np.array([0.1 + 0.2]), np.array([0.3])])
-    True
-    """
-    return NOTHING * float(np.abs(np.concatenate(values)).max())

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError, Fault, as_python
+from analysis.float_limits import all_alike
 from analysis.results import DataUsed, FitStatistic
 from analysis.samples import (
     Values,
@@ -21,6 +22,7 @@ from analysis.samples import (
     column,
     data_used,
     group_order,
+    is_numeric,
     label_of,
     numeric,
     refuse_groups,
@@ -180,11 +182,14 @@ def predictor_columns(
     faults: list[Fault] = []
     for name, label in predictors.items():
         found = column(frame, name, where=where)
-        if found.dropna().nunique() < 2:
-            only = [str(value) for value in found.dropna().unique()]
+        numbers = is_numeric(found)
+        if found.dropna().nunique() < 2 or (
+            numbers and all_alike(numeric(frame, name, where=where)[found.notna()])
+        ):
+            only = [str(value) for value in found.dropna().unique()[:1]]
             rule = f"{where}: {name} does not vary, got {only}"
             faults.append(Fault(rule=rule, hint="leave it out of the predictors"))
-        elif pd.api.types.is_numeric_dtype(found.dtype):
+        elif numbers:
             names.append(name)
             words.append(label)
             parts.append(numeric(frame, name, where=where))

@@ -47,7 +47,7 @@ def c_statistic(odds: Values, happened: Values) -> float:
 
 def c_statistic_limits(
     odds: Values, happened: Values, *, conf_level: float, seed: int
-) -> tuple[float, float]:
+) -> tuple[float, float] | str:
     """Percentile interval of `c_statistic`, from people drawn again 5,000 times.
 
     Parameters
@@ -61,14 +61,27 @@ def c_statistic_limits(
 
     Returns
     -------
-    (float, float)
-        Those with and those without the event are drawn by themselves, with
-        replacement. The odds stay as they are: that the model was fitted to the same
-        people is not allowed for.
+    (float, float) or str
+        The limits, or why there are none: where the odds separate those with and
+        without the event, or are all equal, every resample has the same c, which says
+        nothing of how far it would move.
+
+    Notes
+    -----
+    Those with and those without the event are drawn by themselves, with replacement.
+    The odds stay as they are: that the model was fitted to the same people is not
+    allowed for.
     """
     tail = tail_of(conf_level)
     inside = happened.astype(bool)
     with_event, without = odds[inside], odds[~inside]
+    if np.ptp(odds) == 0:
+        return "everybody has the same odds, and so it is in every resample"
+    if with_event.min() > without.max() or with_event.max() < without.min():
+        return (
+            "the predictors separate those with and without the event, and so it is in "
+            "every resample"
+        )
     drawn = draws(len(with_event), len(without), seed=seed)
     found = np.concatenate(
         [_shares(with_event[first], without[second]) for first, second in drawn]

@@ -6,26 +6,27 @@ as `analysis.attrition` says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from itertools import product
+from collections.abc import Mapping, Sequence
 from math import prod
-from operator import add
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.attrition import Followed, described, followed
 from analysis.errors import DataError
-from analysis.exact_tests import exact_p_value
+from analysis.exact_tests import exact_p_values
 from analysis.results import BoundedProportion, Bounds, TippingCell, TippingPoint
-from analysis.samples import ALL_ROWS, code_text
+from analysis.samples import ALL_ROWS, code_text, condition
 
 __all__ = ["attrition_bounds", "tipping_point"]
 
 #: Ways to fill the gaps that are tried at most; some seconds' work.
 MOST_FILLINGS = 20_000
+
+#: Those that are tried and kept for two groups, each a cell of the record.
+MOST_TIPPING = 100_000
 
 
 def attrition_bounds(
@@ -95,17 +96,9 @@ def attrition_bounds(
             f"{found.where}: at least 2 groups are needed, got {list(found.keys)}; "
             "report the proportion instead"
         )
-    lost = [n - k for n, k in zip(sizes, seen, strict=True)]
-    fillings = prod(k + 1 for k in lost)
-    if fillings > MOST_FILLINGS:
-        raise DataError(
-            f"{found.where}: more than {MOST_FILLINGS:,} ways to fill the gaps, got "
-            f"{fillings:,}; leave groups out with a filter"
-        )
-    p_values = [
-        _exact(_pairs(map(add, hits, more), sizes), found.where)
-        for more in product(*(range(k + 1) for k in lost))
-    ]
+    lost = _lost(seen, sizes)
+    _refuse_fillings(lost, MOST_FILLINGS, found.where, "leave groups out with a filter")
+    p_values = exact_p_values(_filled(hits, lost), sizes, where=found.where)
     undefined = _not_compared(hits, seen)
     return Bounds(
         method="Worst and best case of those lost",
@@ -127,9 +120,11 @@ def attrition_bounds(
                 found.keys, found.labels, hits, seen, sizes, strict=True
             )
         ),
-        p_lowest=min(p_values),
-        p_observed=None if undefined else _exact(_pairs(hits, seen), found.where),
-        p_highest=max(p_values),
+        p_lowest=float(p_values.min()),
+        p_observed=None
+        if undefined
+        else float(exact_p_values(np.array([hits]), seen, where=found.where)[0]),
+        p_highest=float(p_values.max()),
         data=described(
             found,
             (outcome, group),
@@ -152,6 +147,19 @@ def _counts(found: Followed) -> tuple[list[int], list[int], list[int]]:
     )
 
 
+def _lost(seen: Sequence[int], sizes: Sequence[int]) -> list[int]:
+    return [n - k for n, k in zip(sizes, seen, strict=True)]
+
+
+def _refuse_fillings(lost: Sequence[int], most: int, where: str, repair: str) -> None:
+    fillings = prod(k + 1 for k in lost)
+    if fillings > most:
+        raise DataError(
+            f"{where}: more than {most:,} ways to fill the gaps, got {fillings:,}; "
+            f"{repair}"
+        )
+
+
 def _not_compared(hits: Sequence[int], seen: Sequence[int]) -> str:
     if not all(seen):
         return "in a group nobody was observed, so those observed are not compared"
@@ -160,17 +168,12 @@ def _not_compared(hits: Sequence[int], seen: Sequence[int]) -> str:
     return ""
 
 
-def _pairs(hits: Iterable[int], sizes: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    # Groups by outcome; the test is the same for any order of groups and of outcomes.
-    table = sorted((h, n - h) for h, n in zip(hits, sizes, strict=True))
-    return tuple(min(table, sorted((b, a) for a, b in table)))
-
-
-@cache
-def _exact(table: tuple[tuple[int, int], ...], where: str) -> float:
-    # People who all have the same outcome do not differ.
-    alike = 0 in np.sum(table, axis=0)
-    return 1.0 if alike else exact_p_value(table, where=where)
+def _filled(hits: Sequence[int], lost: Sequence[int]) -> npt.NDArray[np.int64]:
+    # Those with the outcome in each group, for every way to fill the gaps; the last
+    # group's gaps are filled first.
+    ways = np.indices([k + 1 for k in lost]).reshape(len(lost), -1).T
+    found: npt.NDArray[np.int64] = ways + np.asarray(hits)
+    return found
 
 
 def tipping_point(
@@ -204,7 +207,8 @@ def tipping_point(
     Raises
     ------
     DataError
-        As `attrition_bounds`; and if one of the two groups has no row.
+        As `attrition_bounds`, with 100,000 ways to fill the gaps; and if one of the
+        two groups has no row.
     ValueError
         If both groups are the same, or `alpha` is not between 0 and 1.
 
@@ -222,7 +226,7 @@ def tipping_point(
     if not 0 < alpha < 1:
         raise ValueError(f"alpha: outside 0-1, got {alpha}; use 0.05")
     codes = (code_text(first), code_text(second))
-    inside = f"{group} is {codes[0]} or {codes[1]}"
+    inside = condition(group, *codes)
     words = inside if filter == ALL_ROWS else f"{filter} and {inside}"
     found = followed(
         frame,
@@ -241,16 +245,7 @@ def tipping_point(
         )
     order = [found.keys.index(key) for key in codes]
     hits, seen, sizes = ([part[i] for i in order] for part in _counts(found))
-    cells = tuple(
-        TippingCell(
-            first_count=i,
-            second_count=j,
-            estimate=(hits[0] + i) / sizes[0] - (hits[1] + j) / sizes[1],
-            p_value=_exact(_pairs([hits[0] + i, hits[1] + j], sizes), found.where),
-        )
-        for i in range(sizes[0] - seen[0] + 1)
-        for j in range(sizes[1] - seen[1] + 1)
-    )
+    cells = _tipping_cells(hits, seen, sizes, found.where)
     # Whole numbers: equal proportions have a difference of exactly 0.
     sign = hits[0] * seen[1] - hits[1] * seen[0]
     undefined = ""
@@ -282,4 +277,23 @@ def tipping_point(
             alpha=alpha,
         ),
         undefined=undefined,
+    )
+
+
+def _tipping_cells(
+    hits: Sequence[int], seen: Sequence[int], sizes: Sequence[int], where: str
+) -> tuple[TippingCell, ...]:
+    lost = _lost(seen, sizes)
+    repair = "report the worst and best case by attrition_bounds"
+    _refuse_fillings(lost, MOST_TIPPING, where, repair)
+    ways = _filled(hits, lost)
+    p_values = exact_p_values(ways, sizes, where=where)
+    return tuple(
+        TippingCell(
+            first_count=i - hits[0],
+            second_count=j - hits[1],
+            estimate=i / sizes[0] - j / sizes[1],
+            p_value=p_value,
+        )
+        for (i, j), p_value in zip(ways.tolist(), p_values.tolist(), strict=True)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import sqrt
 from typing import Any
 
@@ -10,9 +11,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.assumptions import normal_residuals, resolution
-from analysis.effect_sizes import standardised
+from analysis.assumptions import normal_residuals
+from analysis.effect_sizes import standardised, undefined_effect
 from analysis.errors import DataError
+from analysis.float_limits import all_alike
 from analysis.noncentrality import tail_of
 from analysis.results import Change, DataUsed
 from analysis.samples import (
@@ -20,6 +22,7 @@ from analysis.samples import (
     Values,
     code_text,
     column,
+    condition,
     data_used,
     group_order,
     in_group,
@@ -129,13 +132,15 @@ def change_by_group(
     -------
     dict of str to Change
         By group code, in the order of the groups; `before.label` and `after.label`
-        are the group's label, and `data.filter` names the group.
+        are the group's label, and `data.filter` names the group. A group with fewer
+        than two pairs, or in which every change is the same, has no test, no interval
+        and no effect, and `undefined` says why; the others are as they would be
+        without it.
 
     Raises
     ------
     DataError
-        If no row has a group; and as `paired_change`, for the first group that cannot
-        be tested.
+        If no row has a group, or a column is not there or not numeric.
     """
     where = f"{source}, {before} to {after} by {group}"
     frame = selected(frame, filter, where=where)
@@ -147,7 +152,7 @@ def change_by_group(
     for key in keys:
         rows, label = frame[in_group(codes, key)], label_of(key, labels)
         code = code_text(key)
-        inside = f"{group} is {code}"
+        inside = condition(group, code)
         words = inside if filter == ALL_ROWS else f"{filter} and {inside}"
         found[code] = _change(
             rows,
@@ -166,6 +171,7 @@ def change_by_group(
                 function="analysis.change.change_by_group",
                 conf_level=conf_level,
             ),
+            refuse=False,
         )
     return found
 
@@ -181,15 +187,14 @@ def _change(
     unit: str,
     conf_level: float,
     data: DataUsed,
+    refuse: bool = True,
 ) -> Change:
     tail_of(conf_level)
     start, end, n_missing = _pairs(frame, before, after, group, data.source)
     change = end - start
     n = len(change)
-    test = stats.ttest_1samp(change, 0.0)
-    interval = test.confidence_interval(conf_level)
-    t = float(test.statistic)
-    return Change(
+    why, repair = _untestable(start, end)
+    untested = Change(
         method="Paired t test",
         outcome=outcome_label,
         unit=unit,
@@ -197,41 +202,70 @@ def _change(
         n_missing=n_missing,
         before=summary(start, group=group, label=label),
         after=summary(end, group=group, label=label),
-        estimate=float(change.mean()),
-        std_error=float(change.std(ddof=1) / sqrt(n)),
+        estimate=float(change.mean()) if n else None,
+        std_error=None,
         statistic_name="t",
+        statistic=None,
+        dof=None,
+        p_value=None,
+        conf_low=None,
+        conf_high=None,
+        conf_level=conf_level,
+        effect=undefined_effect("hedges_g_z", why, conf_level),
+        alternative="two-sided",
+        data=data,
+        undefined=why,
+    )
+    if why and refuse:
+        raise DataError(f"{_where(data.source, before, after, group)}: {why}; {repair}")
+    return untested if why else _tested(untested, change)
+
+
+def _tested(found: Change, change: Values) -> Change:
+    n, conf_level = found.n, found.conf_level
+    test = stats.ttest_1samp(change, 0.0)
+    interval = test.confidence_interval(conf_level)
+    t = float(test.statistic)
+    return replace(
+        found,
+        std_error=float(change.std(ddof=1) / sqrt(n)),
         statistic=t,
         dof=float(test.df),
         p_value=float(test.pvalue),
         conf_low=float(interval.low),
         conf_high=float(interval.high),
-        conf_level=conf_level,
         effect=standardised("hedges_g_z", t, n - 1, sqrt(1 / n), conf_level=conf_level),
-        alternative="two-sided",
         assumptions=(normal_residuals([change], name="normal changes"),),
-        data=data,
     )
+
+
+def _where(source: str, before: str, after: str, group: str) -> str:
+    inside = "" if group == "all" else f" in {group}"
+    return f"{source}, {before} to {after}{inside}"
 
 
 def _pairs(
     frame: pd.DataFrame, before: str, after: str, group: str, source: str
 ) -> tuple[Values, Values, int]:
     # Both values of everybody who has both, and how many do not.
-    where = f"{source}, {before} to {after}"
-    where += "" if group == "all" else f" in {group}"
+    where = _where(source, before, after, group)
     start = numeric(frame, before, where=where)
     end = numeric(frame, after, where=where)
     both = ~(np.isnan(start) | np.isnan(end))
-    start, end = start[both], end[both]
+    return start[both], end[both], int((~both).sum())
+
+
+def _untestable(start: Values, end: Values) -> tuple[str, str]:
+    # Why there is no test of these pairs, and what to do about it; "" if there is one.
     if len(start) < 2:
-        raise DataError(
-            f"{where}: at least 2 pairs are needed, got {len(start)}; "
-            "choose other rows, or describe the two times instead"
+        return (
+            f"at least 2 pairs are needed, got {len(start)}",
+            "choose other rows, or describe the two times instead",
         )
     # Differences that agree but for the last binary digit do not vary.
-    if np.ptp(end - start) <= resolution([start, end]):
-        raise DataError(
-            f"{where}: every change is the same, got [{(end - start)[0]:g}]; "
-            "describe the two times instead"
+    if all_alike(end - start, of=[start, end]):
+        return (
+            f"every change is the same, got [{(end - start)[0]:g}]",
+            "describe the two times instead",
         )
-    return start, end, len(both) - len(start)
+    return "", ""

@@ -16,10 +16,11 @@ import pandas as pd
 import pingouin
 from scipy import stats
 
-from analysis.assumptions import equal_variances, normal_residuals, resolution
+from analysis.assumptions import equal_variances, normal_residuals
 from analysis.consistency import games_howell_p_value
 from analysis.effect_sizes import hedges_g, omega_squared
 from analysis.errors import DataError
+from analysis.float_limits import all_alike, near_nought
 from analysis.noncentrality import tail_of
 from analysis.ranks import DUNN, dunn_contrasts, rank_epsilon_squared
 from analysis.results import Comparison, Contrast, DataUsed, Option
@@ -67,7 +68,8 @@ def welch_anova(
     )
     _need_groups(found, fewest=2)
     _need_variance(found)
-    tidy = _tidy(found)
+    near = replace(found, values=near_nought(found.values))
+    tidy = _tidy(near)
     test = pingouin.welch_anova(data=tidy, dv="value", between="group").iloc[0]
     f, dof, dof_resid = float(test["F"]), float(test["ddof1"]), float(test["ddof2"])
     return Comparison(
@@ -86,10 +88,10 @@ def welch_anova(
         correction="Games-Howell",
         groups=found.groups,
         contrasts=tuple(
-            _games_howell(found, first, second, conf_level)
+            _games_howell(near, first, second, conf_level)
             for first, second in combinations(range(len(found.keys)), 2)
         ),
-        assumptions=(normal_residuals(found.values), equal_variances(found.values)),
+        assumptions=(normal_residuals(near.values), equal_variances(near.values)),
         data=_computed(found.data, "welch_anova", conf_level=conf_level),
     )
 
@@ -166,7 +168,7 @@ def welch_t(
     )
     _need_groups(found, fewest=2, most=2)
     _need_variance(found)
-    first, second = found.values
+    first, second = near_nought(found.values)
     test = stats.ttest_ind(first, second, equal_var=False)
     interval = test.confidence_interval(conf_level)
     t, dof, p_value = float(test.statistic), float(test.df), float(test.pvalue)
@@ -201,7 +203,10 @@ def welch_t(
         correction="none",
         groups=found.groups,
         contrasts=(difference,),
-        assumptions=(normal_residuals(found.values), equal_variances(found.values)),
+        assumptions=(
+            normal_residuals([first, second]),
+            equal_variances([first, second]),
+        ),
         data=_computed(found.data, "welch_t", conf_level=conf_level),
     )
 
@@ -277,7 +282,7 @@ def _need_groups(found: Samples, *, fewest: int, most: int | None = None) -> Non
             f"{found.where}: {needed} groups are needed, got {list(found.keys)}; "
             "choose other rows or another test"
         )
-    if np.ptp(np.concatenate(found.values)) <= resolution(found.values):
+    if all_alike(np.concatenate(found.values)):
         raise DataError(
             f"{found.where}: every value is the same, got [{found.values[0][0]:g}]; "
             "there is nothing to compare"
@@ -291,9 +296,8 @@ def _need_variance(found: Samples) -> None:
         f"{found.where}: only one value, so no variance,",
         "leave the group out with a filter, or use kruskal_wallis",
     )
-    nothing = resolution(found.values)
     refuse_groups(
-        [key for key, values in pairs if np.ptp(values) <= nothing],
+        [key for key, values in pairs if all_alike(values)],
         f"{found.where}: every value is the same, so no variance,",
         "leave the group out with a filter, or use kruskal_wallis",
     )

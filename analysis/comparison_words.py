@@ -12,7 +12,9 @@ from analysis.phrases import (
     joined,
     plain_interval,
     point_interval,
+    statistic_words,
 )
+from analysis.records import RANKS
 from analysis.results import (
     Change,
     Comparison,
@@ -47,8 +49,9 @@ def _comparison(result: Comparison) -> str:
 
 def _contrast(result: Contrast) -> str:
     dof = [] if result.dof is None else [result.dof]
+    what = "difference in mean ranks" if result.unit == RANKS else "difference"
     return joined(
-        f"difference = {apa_number(result.estimate)}",
+        f"{what} = {apa_number(result.estimate)}",
         plain_interval(result),
         apa_stat(result.statistic_name, result.statistic, dof),
         adjusted_p(result.p_value, result.correction),
@@ -68,11 +71,13 @@ def contrast_of_shares(result: Contrast) -> str:
 
 
 def _change(result: Change) -> str:
+    if result.estimate is None:
+        return ""
     return joined(
         f"mean change = {apa_number(result.estimate)} {result.unit}".strip(),
         plain_interval(result),
-        apa_stat(result.statistic_name, result.statistic, (result.dof,)),
-        apa_p(result.p_value),
+        statistic_words(result),
+        "" if result.p_value is None else apa_p(result.p_value),
         effect_words(result.effect),
     )
 
@@ -90,6 +95,8 @@ def _proportion(result: Proportion | GroupProportion) -> str:
 
 
 def _summary(result: GroupSummary) -> str:
+    if result.mean is None:
+        return ""
     sd = "" if result.sd is None else f"*SD* = {apa_number(result.sd)}"
     return joined(f"*M* = {apa_number(result.mean)}", sd, f"*n* = {result.n}")
 

@@ -15,6 +15,7 @@ from scipy import stats
 from analysis.adjusted_p import holm_adjusted
 from analysis.effect_sizes import tail_of
 from analysis.errors import DataError, Fault
+from analysis.float_limits import all_alike, near_nought
 from analysis.results import Correlation, Correlations
 from analysis.samples import ALL_ROWS, Values, data_used, numeric, selected
 
@@ -23,7 +24,7 @@ __all__ = ["correlations"]
 #: Fewest rows for which Fisher's interval exists.
 FEWEST = 4
 
-#: Differences below this are those of floating-point numbers.
+#: A correlation this near to 1 or -1 is perfect.
 TINY = 1e-12
 
 METHODS = {
@@ -198,10 +199,11 @@ def _pair(
     rows = "1 row has" if n == 1 else f"{n} rows have"
     if n < FEWEST:
         return replace(found, undefined=f"{rows} both values, {FEWEST} are needed")
-    same = [labels[c] for c, v in ((first, x), (second, y)) if not _varies(v)]
+    same = [labels[c] for c, v in ((first, x), (second, y)) if all_alike(v)]
     if same:
         return replace(found, undefined=f"every value of {same[0]} is the same")
     correlate = stats.pearsonr if method == "pearson" else stats.spearmanr
+    (x,), (y,) = near_nought([x]), near_nought([y])
     r = float(correlate(x, y).statistic)
     if 1 - abs(r) <= TINY:
         reason = "the correlation is perfect, so there is no test and no interval"
@@ -218,10 +220,6 @@ def _pair(
         dof=float(dof),
         p_value=float(2 * stats.t.sf(abs(t), dof)),
     )
-
-
-def _varies(values: Values) -> bool:
-    return float(np.ptp(values)) > TINY * float(np.abs(values).max())
 
 
 def _interval(r: float, n: int, method: str, conf_level: float) -> tuple[float, float]:

@@ -277,12 +277,34 @@ def wilson_interval(
 ) -> tuple[float, float]:
     """Wilson's score interval of a proportion, without continuity correction.
 
+    Parameters
+    ----------
+    hits, n : int
+        How many of how many, at least one.
+    conf_level : float
+        Coverage of the interval, between 0 and 1.
+
+    Returns
+    -------
+    (float, float)
+        The limits p of (hits / n - p)² = z² p (1 - p) / n.
+
+    Raises
+    ------
+    DataError
+        If they are no whole numbers, n is 0, or hits are more than n.
+
     Examples
     --------
     >>> low, high = wilson_interval(31, 48)
     >>> round(low, 4), round(high, 4)
     (0.5044, 0.7657)
     """
+    if not (n >= 1 and 0 <= hits <= n and hits % 1 == 0 and n % 1 == 0):
+        raise DataError(
+            f"wilson_interval: a proportion is of at least one, a whole number of "
+            f"them, got {hits} of {n}; check the counts"
+        )
     z2 = float(stats.norm.isf(tail_of(conf_level))) ** 2
     centre = (hits + z2 / 2) / (n + z2)
     margin = sqrt(z2 * (hits * (n - hits) / n + z2 / 4)) / (n + z2)

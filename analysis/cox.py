@@ -21,7 +21,7 @@ from analysis.models import wald_terms
 from analysis.partial_likelihood import Fit, fit_hazards, without
 from analysis.results import Assumption, Effect, FitStatistic, Model, Term, TermTest
 from analysis.risk_sets import concordance, proportionality, runaway, score_test
-from analysis.samples import ALL_ROWS, Values, data_used, selected
+from analysis.samples import ALL_ROWS, Values, code_text, data_used, selected
 
 __all__ = ["cox_model"]
 
@@ -115,7 +115,7 @@ def cox_model(
     """
     if not predictors:
         raise ValueError("predictors: at least one, got none; or use kaplan_meier")
-    where = f"{source}, {time} until {event} is {level}"
+    where = f"{source}, {time} until {event} is {code_text(level)}"
     frame = selected(frame, filter, where=where)
     names = (time, event, *predictors)
     kept, times, happened = times_and_events(frame, names, level=level, where=where)
@@ -128,7 +128,7 @@ def cox_model(
     parts["model"] = list(range(matrix.shape[1]))
     return Model(
         method="Cox proportional hazards model (Efron)",
-        outcome=outcome_label or f"{event}: {level}",
+        outcome=outcome_label or f"{event}: {code_text(level)}",
         unit=unit,
         n=len(times),
         n_missing=len(frame) - len(times),
@@ -155,7 +155,7 @@ def cox_model(
             source=source,
             filter=filter,
             function="analysis.cox.cox_model",
-            level=str(level),
+            level=code_text(level),
             conf_level=conf_level,
             **order_asked(frame, predictors, labels),
         ),

@@ -14,11 +14,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError, Fault
+from analysis.float_limits import all_alike
 from analysis.samples import (
     Values,
     code_text,
     column,
     group_order,
+    is_numeric,
     label_of,
     numeric,
 )
@@ -111,7 +113,7 @@ def design_of(
     for name, label in predictors.items():
         values = column(frame, name, where=where)
         start = len(names)
-        if pd.api.types.is_numeric_dtype(values.dtype):
+        if is_numeric(values):
             names.append(name)
             texts.append(label)
             matrix.append(numeric(frame, name, where=where))
@@ -120,7 +122,7 @@ def design_of(
             reference, *others = group_order(values, own)
             categories.append(name)
             for level in others:
-                names.append(f"{name}-{level}")
+                names.append(f"{name}-{code_text(level)}")
                 texts.append(
                     f"{label}: {label_of(level, own)}, "
                     f"against {label_of(reference, own)}"
@@ -163,7 +165,7 @@ def unsolvable(design: Design) -> list[str]:
     rows, terms = design.matrix.shape
     found = []
     for name, parts in design.parts.items():
-        if not parts or np.ptp(design.matrix[:, parts], axis=0).max() == 0:
+        if all(map(all_alike, design.matrix[:, parts].T)):
             found.append(
                 f"{name} is the same in all {rows} complete rows; leave it out"
             )

@@ -101,6 +101,7 @@ def details(result: Record) -> list[tuple[str, str]]:
         ("Estimate", _estimate(result)),
         ("Effect", _effects(result)),
         ("Correction", _correction(result)),
+        ("Contrasts", _contrasts(result)),
         ("Looked at", _assumptions(result)),
         ("Data", f"{data.source}: {', '.join(data.variables)}".rstrip(": ")),
         ("Rows", f"{data.rows}, {data.filter}"),
@@ -165,6 +166,12 @@ def _correction(result: Any) -> str:
         return ""
     whole = isinstance(result, Correlations | Improvement)
     return correction if whole else f"{correction}, for the contrasts"
+
+
+def _contrasts(result: Any) -> str:
+    # In which unit, where it is not that of the result.
+    units = {getattr(one, "unit", "") for one in getattr(result, "contrasts", ())}
+    return f"differences in {units.pop()}" if units - {""} else ""
 
 
 def _assumptions(result: Any) -> str:

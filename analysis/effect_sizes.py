@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from functools import partial
 from math import copysign, exp, lgamma, log, sqrt
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
 from analysis.errors import DataError
+from analysis.exact_tests import counts_of
+from analysis.float_limits import all_alike, near_nought, wrong_size
 from analysis.noncentrality import noncentral_t_limits, positive_limits, tail_of
 from analysis.results import Effect
 from analysis.samples import Values
@@ -25,6 +28,7 @@ __all__ = [
     "standardised",
     "standardised_difference",
     "tail_of",
+    "undefined_effect",
 ]
 
 
@@ -91,18 +95,22 @@ def hedges_g(first: Values, second: Values, *, conf_level: float = 0.95) -> Effe
     Raises
     ------
     DataError
-        If the values of both groups do not vary, or a group has one value.
+        If the values of both groups do not vary, a group has one value, or values are
+        too large or small to be squared.
 
     References
     ----------
     R, effectsize 0.8.3, hedges_g(pooled_sd = FALSE).
     """
     sizes = len(first), len(second)
-    if min(sizes) < 2 or not (first.var() or second.var()):
+    if min(sizes) and (wrong := wrong_size(np.concatenate([first, second]))):
+        raise DataError(f"hedges_g: a group {wrong}; use a larger or smaller unit")
+    if min(sizes) < 2 or (all_alike(first) and all_alike(second)):
         raise DataError(
             f"hedges_g: no variance within two groups of {sizes[0]} and {sizes[1]} "
             "values; describe the groups instead"
         )
+    first, second = near_nought([first, second])
     spread = (float(first.var(ddof=1)) + float(second.var(ddof=1))) / 2
     parts = float(first.var(ddof=1)) / sizes[0], float(second.var(ddof=1)) / sizes[1]
     error = sqrt(sum(parts))
@@ -118,14 +126,8 @@ def standardised(
 ) -> Effect:
     """Bias-corrected standardised mean from a t statistic; t * scale is the raw one."""
     if dof < 2:
-        return Effect(
-            name=name,
-            estimate=None,
-            conf_low=None,
-            conf_high=None,
-            conf_level=conf_level,
-            undefined="the correction for small samples needs more observations",
-        )
+        reason = "the correction for small samples needs more observations"
+        return undefined_effect(name, reason, conf_level)
     correction = exp(lgamma(dof / 2) - log(sqrt(dof / 2)) - lgamma((dof - 1) / 2))
     limits = noncentral_t_limits(t, dof, conf_level)
     factor = scale * correction
@@ -139,21 +141,36 @@ def cramers_v(table: npt.ArrayLike, *, conf_level: float = 0.95) -> Effect:
     Parameters
     ----------
     table : array, shape (n_groups, n_levels)
-        Counts; every row and column has at least one.
+        Counts.
     conf_level : float
         Coverage of the interval, between 0 and 1.
 
     Returns
     -------
     Effect
-        Between 0 and 1; the interval is that of the noncentral chi-square
-        distribution, an approximation. None where it would have no width.
+        Between 0 and 1: the root of χ² / (n (k - 1)), with k the smaller number of rows
+        or columns; the interval is that of the noncentral chi-square distribution, an
+        approximation. None where it would have no width. Undefined if there is one row
+        or column only, or one without a count.
+
+    Raises
+    ------
+    DataError
+        If a cell is not a whole number from 0.
 
     References
     ----------
     R, effectsize 0.8.3, chisq_to_cramers_v(adjust = FALSE, alternative = "two.sided").
     """
-    counts = np.asarray(table, dtype=np.float64)
+    counts = counts_of(table, where="cramers_v").astype(np.float64)
+    if min(counts.shape) < 2 or not (counts.any(axis=0).all() and counts.any(1).all()):
+        return undefined_effect(
+            "cramers_v",
+            "a group or a level has no count"
+            if min(counts.shape) > 1
+            else "there is one group or one level only",
+            conf_level,
+        )
     expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
     chi_square = float(((counts - expected) ** 2 / expected).sum())
     dof = (counts.shape[0] - 1) * (counts.shape[1] - 1)
@@ -184,7 +201,12 @@ def standardised_difference(
         variances p(1 - p); of more, the Mahalanobis distance of the two sets of
         shares with the mean of their covariance matrices, which has no sign. The
         interval is normal; that of a distance ends at 0. Undefined if the groups
-        have no level in common, or both have the same single one.
+        have no level in common, both have the same single one, or one has no count.
+
+    Raises
+    ------
+    DataError
+        If there are not as many counts of both, or one is not a whole number from 0.
 
     References
     ----------
@@ -197,20 +219,20 @@ def standardised_difference(
     >>> round(found.estimate, 4)
     -0.417
     """
-    counts = np.array([first, second], dtype=np.float64)
+    both: Any = [first, second]
+    counts = counts_of(both, where="standardised_difference").astype(np.float64)
     n1, n2 = counts.sum(axis=1)
     present = (counts > 0).any(axis=0)
     shared = (counts > 0).all(axis=0).any()
     if present.sum() < 2 or not shared:
-        return Effect(
-            name="standardised_difference",
-            estimate=None,
-            conf_low=None,
-            conf_high=None,
-            conf_level=conf_level,
-            undefined="the two groups have no level in common"
+        return undefined_effect(
+            "standardised_difference",
+            "a group has no count"
+            if not (n1 and n2)
+            else "the two groups have no level in common"
             if present.sum() > 1
             else "everybody in both groups has the same level",
+            conf_level,
         )
     shares = (counts / [[n1], [n2]])[:, present][:, :-1]  # the last is what is left
     gap = shares[0] - shares[1]
@@ -223,6 +245,18 @@ def standardised_difference(
     low = estimate - margin if signed else max(0.0, estimate - margin)
     limits = low, estimate + margin
     return effect_of("standardised_difference", estimate, limits, conf_level)
+
+
+def undefined_effect(name: str, reason: str, conf_level: float) -> Effect:
+    """Make an effect size that there is none of, with the reason."""
+    return Effect(
+        name=name,
+        estimate=None,
+        conf_low=None,
+        conf_high=None,
+        conf_level=conf_level,
+        undefined=reason,
+    )
 
 
 def effect_of(

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.designs import complete, refuse
 from analysis.odds import events
-from analysis.samples import Values, numeric
+from analysis.samples import Values, code_text, numeric
 
 __all__ = ["TIE", "not_before", "times_and_events", "with_ties"]
 
@@ -115,8 +115,8 @@ def times_and_events(
     ]
     if not happened.any():
         wrong.append(
-            f"nobody had the event, got {names[1]} {level!s} in none of {len(kept)} "
-            "complete rows; there is nothing to estimate"
+            f"nobody had the event, got {names[1]} {code_text(level)} in none of "
+            f"{len(kept)} complete rows; there is nothing to estimate"
         )
     refuse(where, wrong)
     return kept, with_ties(np.clip(times, 0, last)), happened

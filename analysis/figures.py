@@ -73,6 +73,8 @@ def strip_by_group(
         data += [(summary.label, value) for value in sorted(values)]
         aside = i + rng.uniform(-0.16, 0.16, len(values))
         axes.plot(aside, values, MARKERS[i], ms=4, alpha=0.6, color=PALETTE[i], mew=0)
+        if summary.mean is None or summary.q1 is None or summary.q3 is None:
+            continue
         axes.vlines(i + 0.28, summary.q1, summary.q3, color=PALETTE[i], lw=4, alpha=0.5)
         axes.plot(i + 0.28, summary.mean, "_", ms=14, mew=2, color="black")
     axes.set_xticks(
@@ -121,8 +123,9 @@ def change_lines(
         label = change.before.label
         data += [(label, *pair) for pair in sorted(pairs.itertuples(index=False))]
         axes.plot([0, 1], pairs.to_numpy().T, color=PALETTE[i], alpha=0.35, lw=1)
-        means = [change.before.mean, change.after.mean]
-        axes.plot([0, 1], means, "-o", color="black", lw=2, ms=5)
+        if change.before.mean is not None and change.after.mean is not None:
+            means = [change.before.mean, change.after.mean]
+            axes.plot([0, 1], means, "-o", color="black", lw=2, ms=5)
         axes.set_xticks([0, 1], times)
         axes.set_xlim(-0.25, 1.25)
         axes.set_title(f"{change.before.label} (n = {change.n})")

@@ -19,7 +19,7 @@ from analysis.errors import DataError, Fault
 from analysis.odds import events, needed
 from analysis.profiles import best_fit, constrained
 from analysis.results import Addition, Improvement
-from analysis.samples import ALL_ROWS, column, data_used, selected
+from analysis.samples import ALL_ROWS, code_text, column, data_used, selected
 
 __all__ = ["improvement"]
 
@@ -130,7 +130,7 @@ def improvement(
     adjusted = holm_adjusted([addition.p_value for addition in found])
     return Improvement(
         method="Penalised likelihood ratio tests of single additions",
-        outcome=outcome_label or str(level),
+        outcome=outcome_label or code_text(level),
         base=", ".join(base.values()) or "nothing",
         n=len(rows),
         correction="Holm",
@@ -145,7 +145,7 @@ def improvement(
                 source=source,
                 filter=filter,
                 function="analysis.improvements.improvement",
-                level=str(level),
+                level=code_text(level),
                 base=len(base),
             ),
             rows=len(rows),

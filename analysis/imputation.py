@@ -34,7 +34,7 @@ from analysis.estimated_proportions import (
 )
 from analysis.pooling import pool
 from analysis.results import AdjustedProportions, EstimatedProportion, FitStatistic
-from analysis.samples import ALL_ROWS, Values, column
+from analysis.samples import ALL_ROWS, Values, code_text, column
 
 __all__ = ["draws", "imputed_proportions"]
 
@@ -163,7 +163,7 @@ def imputed_proportions(
             source=source,
             filter=filter,
             function="analysis.imputation.imputed_proportions",
-            level=str(level),
+            level=code_text(level),
             imputations=imputations,
             iterations=iterations,
             seed=seed,

@@ -16,6 +16,7 @@ from scipy import stats
 
 from analysis.designs import Design, complete, design_of, refuse, unsolvable
 from analysis.effect_sizes import omega_squared
+from analysis.float_limits import all_alike
 from analysis.models import estimated_means, pairwise, wald_terms
 from analysis.residuals import (
     constant_variance,
@@ -198,7 +199,7 @@ def ancova(
 
 def _wrong(y: Values, design: Design, outcome: str) -> list[str]:
     same = f"{outcome} is the same in all {len(y)} complete rows"
-    constant = [f"{same}; there is nothing to compare"] if np.ptp(y) == 0 else []
+    constant = [f"{same}; there is nothing to compare"] if all_alike(y) else []
     return constant + unsolvable(design)
 
 

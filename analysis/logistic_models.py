@@ -19,7 +19,7 @@ from analysis.noncentrality import tail_of
 from analysis.odds import events, fit_statistics, needed, odds_terms, ratio_tests
 from analysis.profiles import best_fit, constrained, profile_limit
 from analysis.results import Model
-from analysis.samples import ALL_ROWS, data_used, selected
+from analysis.samples import ALL_ROWS, code_text, data_used, selected
 
 __all__ = ["firth_logistic", "logistic_model"]
 
@@ -236,7 +236,7 @@ def _model(
         method="Logistic regression by Firth's penalised likelihood"
         if penalised
         else "Logistic regression by maximum likelihood",
-        outcome=outcome_label or str(level),
+        outcome=outcome_label or code_text(level),
         unit="",
         n=len(y),
         n_missing=len(frame) - len(y),
@@ -261,7 +261,7 @@ def _model(
             source=source,
             filter=filter,
             function=f"analysis.logistic_models.{name}",
-            level=str(level),
+            level=code_text(level),
             conf_level=conf_level,
             seed=seed,
             resamples=RESAMPLES,

@@ -13,6 +13,9 @@ from scipy import optimize, stats
 
 __all__ = ["Cdf", "noncentral_t_limits", "positive_limits", "tail_of"]
 
+#: Beyond this the noncentral t distribution breaks down, or takes minutes to.
+LARGEST_T = 2e4
+
 Cdf = Callable[[float], float]  # of a statistic, by its noncentrality; it falls
 
 
@@ -39,6 +42,8 @@ def noncentral_t_limits(
 ) -> tuple[float, float] | None:
     """Limits of the noncentrality of t; None where its distribution breaks down."""
     tail = tail_of(conf_level)
+    if abs(t) > LARGEST_T:
+        return None
     cdf = partial(stats.nct.cdf, t, dof)
     low = _root(cdf, 1 - tail, start=t, low=-inf)
     high = _root(cdf, tail, start=t, low=-inf)

@@ -17,7 +17,7 @@ from analysis.designs import Design, unsolvable
 from analysis.errors import DataError, as_python
 from analysis.models import wald_terms
 from analysis.results import Effect, FitStatistic, Term, TermTest
-from analysis.samples import Values, column
+from analysis.samples import Values, code_text, column
 
 __all__ = ["events", "fit_statistics", "needed", "odds_terms", "ratio_tests"]
 
@@ -50,7 +50,7 @@ def needed(y: Values, design: Design, outcome: str, level: object) -> list[str]:
     if happened not in (0, len(y)):
         return unsolvable(design)
     return [
-        f"{outcome} is {level!s} in {happened} of {len(y)} complete rows; "
+        f"{outcome} is {code_text(level)} in {happened} of {len(y)} complete rows; "
         "there is nothing to predict",
         *unsolvable(design),
     ]
@@ -157,8 +157,10 @@ def fit_statistics(
     happened = y == 1
     rarer = float(min(happened.sum(), (~happened).sum()))
     told = np.round(log_odds, FIGURES)
-    low, high = c_statistic_limits(told, y, conf_level=conf_level, seed=seed)
-    numbers = {
+    limits = c_statistic_limits(told, y, conf_level=conf_level, seed=seed)
+    why = limits if isinstance(limits, str) else ""
+    low, high = (None, None) if isinstance(limits, str) else limits
+    numbers: dict[str, tuple[str, float | None]] = {
         "log_likelihood": ("Log likelihood", best.plain_log_likelihood),
         "events_per_coefficient": (
             "Rarer outcomes per coefficient",
@@ -176,6 +178,11 @@ def fit_statistics(
     numbers["c_statistic_low"] = ("c statistic, lower limit", low)
     numbers["c_statistic_high"] = ("c statistic, upper limit", high)
     return tuple(
-        FitStatistic(name=name, label=label, value=value)
+        FitStatistic(
+            name=name,
+            label=label,
+            value=value,
+            undefined=why if value is None else "",
+        )
         for name, (label, value) in numbers.items()
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import linalg, optimize
 
+from analysis.float_limits import all_alike
 from analysis.samples import Values
 
 __all__ = ["OneFactor", "one_factor"]
@@ -53,7 +54,7 @@ def one_factor(values: Values) -> OneFactor | str:
     R, lavaan 0.6-14, cfa(std.lv = TRUE); stats, factanal(factors = 1).
     """
     n, n_items = values.shape
-    if not np.ptp(values, axis=0).all():
+    if any(map(all_alike, values.T)):
         return "everybody answered an item alike"
     correlations: Values = np.asarray(np.corrcoef(values, rowvar=False))
     if float(linalg.eigvalsh(correlations)[0]) < LEAST_OWN / n_items:

@@ -10,7 +10,7 @@ from scipy import stats
 from analysis.counts import need_level, wilson_interval
 from analysis.errors import DataError
 from analysis.results import Effect, PairedCounts
-from analysis.samples import ALL_ROWS, column, data_used, selected
+from analysis.samples import ALL_ROWS, code_text, column, data_used, selected
 
 __all__ = ["mcnemar"]
 
@@ -94,7 +94,7 @@ def mcnemar(
     changed = before_only + after_only
     return PairedCounts(
         method="McNemar exact test",
-        outcome=outcome_label or str(level),
+        outcome=outcome_label or code_text(level),
         n=n,
         n_missing=len(frame) - n,
         both=both,
@@ -116,7 +116,7 @@ def mcnemar(
             source=source,
             filter=filter,
             function="analysis.paired_counts.mcnemar",
-            level=str(level),
+            level=code_text(level),
             conf_level=conf_level,
         ),
     )

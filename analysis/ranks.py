@@ -12,6 +12,7 @@ from scipy import stats
 from analysis.adjusted_p import holm_adjusted
 from analysis.effect_sizes import effect_of
 from analysis.noncentrality import positive_limits, tail_of
+from analysis.records import RANKS
 from analysis.results import Contrast, Effect
 from analysis.samples import Samples, Values
 
@@ -62,6 +63,7 @@ def dunn_contrasts(found: Samples, *, conf_level: float = 0.95) -> tuple[Contras
         Contrast(
             first=found.keys[i],
             second=found.keys[j],
+            unit=RANKS,
             estimate=gap,
             std_error=error,
             statistic_name="z",

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass, fields
 
 __all__ = [
+    "RANKS",
     "Addition",
     "AgreementRow",
     "Assumption",
@@ -41,6 +42,10 @@ __all__ = [
     "ThemeRow",
     "TippingCell",
 ]
+
+
+#: Unit of a difference in mean ranks.
+RANKS = "ranks"
 
 
 class Record:
@@ -107,13 +112,13 @@ class GroupSummary(Record):
     label: str
     n: int
     n_missing: int
-    mean: float
+    mean: float | None  # None, as all below, where n is 0
     sd: float | None  # with n - 1; None for a group of one
-    median: float
-    q1: float  # quartiles of type 7
-    q3: float
-    minimum: float
-    maximum: float
+    median: float | None
+    q1: float | None  # quartiles of type 7
+    q3: float | None
+    minimum: float | None
+    maximum: float | None
     undefined: str = ""
 
 
@@ -135,6 +140,7 @@ class Contrast(Record):
 
     first: str
     second: str
+    unit: str = ""  # "ranks" of a difference in mean ranks; else that of the result
     estimate: float
     std_error: float
     statistic_name: str = "t"  # t, or z of a difference in mean ranks

@@ -12,6 +12,7 @@ from scipy import stats
 
 from analysis.effect_sizes import tail_of
 from analysis.errors import DataError, Fault
+from analysis.float_limits import all_alike
 from analysis.one_factor import OneFactor, one_factor
 from analysis.results import Effect, ItemStatistics, Reliability
 from analysis.samples import ALL_ROWS, Values, data_used, numeric, selected
@@ -19,7 +20,7 @@ from analysis.scoring import Instrument, Scale, score
 
 __all__ = ["reliability"]
 
-#: Differences below this share of the values are those of floating-point numbers.
+#: An alpha this near to 1 is 1.
 TINY = 1e-12
 
 
@@ -188,9 +189,9 @@ def _alpha(values: Values) -> float | str:
     # Alpha of complete answers, or why there is none.
     if values.shape[1] < 2:
         return "one item alone has no internal consistency"
-    if not np.ptp(values, axis=0).all():
+    if any(map(all_alike, values.T)):
         return "everybody answered an item alike"
-    if np.ptp(values.sum(axis=1)) <= TINY * np.abs(values).max():
+    if all_alike(values.sum(axis=1), of=[values]):
         return "everybody has the same total"
     return float(pingouin.cronbach_alpha(data=pd.DataFrame(values))[0])
 
@@ -277,9 +278,9 @@ def _item_rest(item: Values, rest: Values) -> float | str:
     if not rest.shape[1]:
         return "there is no other item"
     others = rest.sum(axis=1)
-    if not np.ptp(item):
+    if all_alike(item):
         return "everybody answered it alike"
-    if np.ptp(others) <= TINY * np.abs(rest).max():
+    if all_alike(others, of=[rest]):
         return "everybody has the same total of the other items"
     shared = np.cov(item, others)
     return float(shared[0, 1] / sqrt(shared[0, 0] * shared[1, 1]))

@@ -179,7 +179,10 @@ def plain(result: Record, path: str) -> str:
         return apa(here)
     if isinstance(owner, Contrast) and of_shares and step in IN_POINTS:
         return points(here)
-    return _field(owner, step, here)
+    printed = _field(owner, step, here)
+    if isinstance(owner, Contrast) and owner.unit and step in IN_POINTS:
+        return f"{printed} {owner.unit}"
+    return printed
 
 
 def _in_words(result: Record, path: str) -> str:

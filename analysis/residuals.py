@@ -8,7 +8,9 @@ from __future__ import annotations
 import numpy as np
 from scipy import stats
 
+from analysis.assumptions import shapiro_wilk
 from analysis.designs import Design
+from analysis.float_limits import all_alike
 from analysis.results import Assumption
 from analysis.samples import Values
 
@@ -60,9 +62,9 @@ def normality(residuals: Values, name: str) -> Assumption:
     undefined = ""
     if not 3 <= len(residuals) <= MOST_FOR_NORMALITY:
         undefined = f"the test is for 3 to {MOST_FOR_NORMALITY} values"
-    elif np.ptp(residuals) == 0:
+    elif all_alike(residuals):
         undefined = "every value is the same"
-    test = None if undefined else stats.shapiro(residuals)
+    test = None if undefined else shapiro_wilk(residuals)
     return Assumption(
         name=name,
         method="Shapiro-Wilk test",

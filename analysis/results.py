@@ -188,14 +188,14 @@ class Change(Record):
     n_missing: int  # rows with either value missing
     before: GroupSummary
     after: GroupSummary
-    estimate: float  # mean of after - before
-    std_error: float
+    estimate: float | None  # mean of after - before; None where there is no pair
+    std_error: float | None  # None, as the test, of one pair or of the same changes
     statistic_name: str
-    statistic: float
-    dof: float
-    p_value: float
-    conf_low: float
-    conf_high: float
+    statistic: float | None
+    dof: float | None
+    p_value: float | None
+    conf_low: float | None
+    conf_high: float | None
     conf_level: float
     effect: Effect
     alternative: str

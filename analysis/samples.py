@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -17,6 +19,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.filters import ALL_ROWS, condition, conditions, written
+from analysis.float_limits import wrong_size
 from analysis.results import Count, DataUsed, Description, GroupSummary, Option
 
 __all__ = [
@@ -25,11 +29,13 @@ __all__ = [
     "Values",
     "code_text",
     "column",
+    "condition",
     "count",
     "data_used",
     "describe",
     "group_order",
     "in_group",
+    "is_numeric",
     "label_of",
     "numeric",
     "refuse_groups",
@@ -40,9 +46,6 @@ __all__ = [
 ]
 
 Values = npt.NDArray[np.float64]
-
-#: The filter that keeps everything.
-ALL_ROWS = "all rows"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,13 +147,14 @@ def column(frame: pd.DataFrame, name: str, *, where: str) -> Any:
 
 
 def numeric(frame: pd.DataFrame, name: str, *, where: str) -> Values:
-    """One column as floats, NaN where missing; DataError if it is not numbers."""
+    """One column as floats, NaN where missing; DataError if it is not numbers.
+
+    Numbers may be held as objects, as pandas holds whole numbers beside None. They are
+    refused if their squares could not be computed with.
+    """
     found = column(frame, name, where=where)
-    if not pd.api.types.is_numeric_dtype(found.dtype):
-        raise DataError(
-            f"{where}: {name} is not numeric, got {found.dtype}; "
-            "compare its categories with exact_counts"
-        )
+    if not is_numeric(found):
+        raise DataError(f"{where}: {name} is not numeric, got {_no_numbers(found)}")
     values = np.asarray(found.to_numpy(dtype="float64", na_value=np.nan))
     infinite = np.isinf(values)
     if infinite.any():
@@ -158,7 +162,45 @@ def numeric(frame: pd.DataFrame, name: str, *, where: str) -> Values:
             f"{where}: {name} is infinite {infinite.sum()} times, at rows "
             f"{list(frame.index[infinite][:5])}; check how it was computed"
         )
+    if wrong := wrong_size(values):
+        raise DataError(f"{where}: {name} {wrong}; use a larger or smaller unit")
     return values
+
+
+def is_numeric(values: Any) -> bool:
+    """Tell whether a column holds real numbers, whatever its type; missing ones aside.
+
+    Examples
+    --------
+    >>> is_numeric(pd.Series([3, None], dtype=object)), is_numeric(pd.Series(["3"]))
+    (True, False)
+    """
+    if values.dtype == object:
+        held = values.dropna()
+        return bool(len(held)) and all(
+            isinstance(one, Real | Decimal) and not isinstance(one, bool | np.bool_)
+            for one in held
+        )
+    kinds = pd.api.types
+    return bool(
+        kinds.is_numeric_dtype(values.dtype)
+        and not kinds.is_complex_dtype(values.dtype)
+    )
+
+
+def _no_numbers(values: Any) -> str:
+    # What a column holds in place of numbers, and what to do about it.
+    try:
+        pd.to_numeric(values.astype(object).dropna().astype(str))
+    except (TypeError, ValueError):
+        return f"{values.dtype}; compare its categories with exact_counts"
+    first = values.dropna()
+    if not len(first):
+        return f"{values.dtype} without a value; check the filter"
+    return (
+        f"{type(first.iloc[0]).__name__} {str(first.iloc[0])!r}; "
+        "convert it by pandas.to_numeric"
+    )
 
 
 def code_text(code: object) -> str:
@@ -242,8 +284,8 @@ def selected(frame: pd.DataFrame, filter: str, *, where: str) -> pd.DataFrame:
         Rows of any kind.
     filter : str
         ``all rows``, or conditions of the form ``setting is prison or inpatient``
-        joined by ``and``. A row is kept if every condition holds; a missing value
-        fulfils none.
+        joined by ``and``, as `analysis.filters` reads them. A row is kept if every
+        condition holds; a missing value fulfils none.
     where : str
         Opening of an error message.
 
@@ -265,22 +307,16 @@ def selected(frame: pd.DataFrame, filter: str, *, where: str) -> pd.DataFrame:
     [1]
     """
     kept = np.ones(len(frame), dtype=bool)
-    for condition in [] if filter == ALL_ROWS else filter.split(" and "):
-        name, form, values = condition.partition(" is ")
-        if not form:
-            raise DataError(
-                f"{where}: filter not understood, got {condition!r}; "
-                "write it like 'setting is prison or inpatient and wave is entry'"
-            )
-        codes = column(frame, name, where=where)
+    for one in conditions(filter, where=where):
+        codes = column(frame, one.name, where=where)
         legal = _codes_of(codes)
-        unknown = [value for value in values.split(" or ") if value not in legal]
+        unknown = [value for value in one.values if value not in legal]
         if unknown:
             raise DataError(
-                f"{where}: {name} has no such value, got {unknown} in the filter; "
-                f"use one of {sorted(legal)[:5]}"
+                f"{where}: {one.name} has no such value, got {unknown} in the filter; "
+                f"use one of {sorted(map(written, legal))[:5]}"
             )
-        wanted = [legal[value] for value in values.split(" or ")]
+        wanted = [legal[value] for value in one.values]
         kept &= codes.isin(wanted).to_numpy()
     return frame[kept]
 
@@ -298,6 +334,21 @@ def summary(
     values: Values, *, group: str, label: str, n_missing: int = 0
 ) -> GroupSummary:
     """Summarise observed values: SD with n - 1, quartiles of type 7."""
+    if not len(values):
+        return GroupSummary(
+            group=group,
+            label=label,
+            n=0,
+            n_missing=n_missing,
+            mean=None,
+            sd=None,
+            median=None,
+            q1=None,
+            q3=None,
+            minimum=None,
+            maximum=None,
+            undefined="there is no value",
+        )
     q1, median, q3 = np.quantile(values, [0.25, 0.5, 0.75])
     alone = len(values) == 1
     return GroupSummary(

@@ -166,7 +166,7 @@ def kaplan_meier(
     contrasts, undefined = _contrasts(groups, conf_level)
     return Survival(
         method="Kaplan-Meier estimate and log-rank test",
-        outcome=outcome_label or f"{event}: {level}",
+        outcome=outcome_label or f"{event}: {code_text(level)}",
         unit=unit,
         n=len(times),
         n_missing=len(frame) - len(times),

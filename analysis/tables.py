@@ -8,6 +8,7 @@ from typing import Any
 from analysis.exact_tests import FISHER, FREEMAN_HALTON
 from analysis.markdown import Markdown, escaped, markdown_table
 from analysis.phrases import MEANINGS
+from analysis.records import RANKS
 from analysis.results import (
     Change,
     Comparison,
@@ -18,7 +19,6 @@ from analysis.results import (
 )
 from analysis.rounding import (
     DASH,
-    apa_interval,
     apa_number,
     coverage,
     p_number,
@@ -29,8 +29,10 @@ from analysis.rounding import (
 from analysis.table_cells import (
     effect_cell,
     effect_head,
+    estimate_cell,
     missing_note,
     notes,
+    p_cell,
     p_head,
     undefined_note,
 )
@@ -123,7 +125,7 @@ def contrast_table(
         raise ValueError(f"{name}: {comparison.method} has no contrasts to show")
     labels = {group.group: group.label for group in comparison.groups}
     first = comparison.contrasts[0]
-    ranks = first.dof is None
+    ranks = first.unit == RANKS
     unit = f" ({escaped(comparison.unit)})" if comparison.unit and not ranks else ""
     what = "Difference in mean ranks" if ranks else f"Difference{unit}"
     header = [
@@ -198,7 +200,7 @@ def change_table(
             _spread(change.before),
             _spread(change.after),
             _estimate_cell(change),
-            p_number(change.p_value),
+            p_cell(change.p_value),
             effect_cell(change.effect),
         ]
         for row, change in zip(names, changes, strict=True)
@@ -313,10 +315,11 @@ def _outcomes_and_groups(changes: Sequence[Change]) -> list[str]:
 
 
 def _spread(group: GroupSummary, *, ranks: bool = False) -> str:
+    if group.mean is None:
+        return DASH
     if ranks:
-        median, q1, q3 = (
-            apa_number(value, digits=1) for value in (group.median, group.q1, group.q3)
-        )
+        parts = (group.median, group.q1, group.q3)
+        median, q1, q3 = (apa_number(value or 0.0, digits=1) for value in parts)
         return Markdown(f"{median} [{q1}, {q3}]")
     sd = DASH if group.sd is None else apa_number(group.sd)
     return Markdown(f"{apa_number(group.mean)} ({sd})")
@@ -333,8 +336,7 @@ def _test_cell(result: Comparison) -> str:
 
 
 def _estimate_cell(result: Change | Contrast) -> str:
-    interval = apa_interval(result.conf_low, result.conf_high)
-    return Markdown(f"{apa_number(result.estimate)} {interval}")
+    return estimate_cell(result.estimate, result.conf_low, result.conf_high)
 
 
 def _sizes(comparisons: Sequence[Comparison]) -> str:

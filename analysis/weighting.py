@@ -31,7 +31,7 @@ from analysis.estimated_proportions import (
 )
 from analysis.observation import chance_design, chance_model, chance_terms, modelled
 from analysis.results import AdjustedProportions, EstimatedProportion, FitStatistic
-from analysis.samples import ALL_ROWS, Values, column
+from analysis.samples import ALL_ROWS, Values, code_text, column
 
 __all__ = ["weighted_proportions"]
 
@@ -160,7 +160,7 @@ def weighted_proportions(
             source=source,
             filter=filter,
             function="analysis.weighting.weighted_proportions",
-            level=str(level),
+            level=code_text(level),
             group_predicts=group_predicts,
             conf_level=conf_level,
         ),

@@ -50,12 +50,19 @@ def test_many_people_are_resampled_in_parts(monkeypatch):
     assert parts == pytest.approx(whole, abs=1 / 72 + 1e-9)
 
 
-def test_people_told_without_error_have_limits_of_one():
-    """Every resample is told without error too."""
-    told = c_statistic_limits(
-        np.array([1.0, 2.0, 3.0]), np.array([0, 0, 1]), conf_level=0.95, seed=1
-    )
-    assert told == (1.0, 1.0)
+@pytest.mark.parametrize(
+    ("odds", "why"),
+    [
+        ([1.0, 2.0, 3.0], "the predictors separate those with and without the event"),
+        ([3.0, 2.0, 1.0], "the predictors separate those with and without the event"),
+        ([2.0, 2.0, 2.0], "everybody has the same odds"),
+    ],
+)
+def test_where_every_resample_is_alike_there_are_no_limits(odds, why):
+    """Limits of 1 and 1 would claim a certainty that three people cannot give."""
+    asked = {"conf_level": 0.95, "seed": 1}
+    found = c_statistic_limits(np.array(odds), np.array([0, 0, 1]), **asked)
+    assert found == f"{why}, and so it is in every resample"
 
 
 def test_a_level_outside_the_range_is_refused():
@@ -76,5 +83,8 @@ def test_turning_the_odds_round_turns_everything_round(with_event, without):
     assert c_statistic(-odds, happened) == pytest.approx(
         1 - c_statistic(odds, happened)
     )
-    low, high = c_statistic_limits(odds, happened, conf_level=0.95, seed=1)
-    assert 0 <= low <= high <= 1
+    limits = c_statistic_limits(odds, happened, conf_level=0.95, seed=1)
+    if isinstance(limits, str):
+        assert c_statistic(odds, happened) in (0, 0.5, 1)
+    else:
+        assert 0 <= limits[0] <= limits[1] <= 1

@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 
 from analysis.change import change_by_group, paired_change
 from analysis.errors import DataError
+from analysis.record_json import from_json, to_json
+from analysis.reporting import apa
+from analysis.tables import change_table
 
 FRAME = pd.DataFrame(
     {
@@ -194,15 +197,44 @@ def test_a_change_that_cannot_be_tested_says_why(entry, later, message):
     assert str(caught.value) == f"simulated/followup, entry to later: {message}"
 
 
-def test_a_group_that_cannot_be_tested_is_named():
-    """One of several groups, found by its code."""
-    frame = FRAME.assign(setting=["prison"] * 9 + ["outpatient"])
-    with pytest.raises(DataError) as caught:
-        change_by_group(frame, **ASKED, group="setting")
-    assert str(caught.value) == (
-        "simulated/followup, entry to later in outpatient: at least 2 pairs are "
-        "needed, got 1; choose other rows, or describe the two times instead"
+def test_a_group_that_cannot_be_tested_does_not_take_the_others_their_test():
+    """It says why it has none: one pair, no pair, or changes that are all the same."""
+    one = FRAME.assign(setting="prison")
+    alone = change_by_group(one, **ASKED, group="setting")["prison"]
+    few = pd.DataFrame(
+        {
+            "entry": [9.0, 8.0, None, 0.3, 0.1],
+            "later": [5.0, None, 4.0, 0.2, 0.0],
+            "setting": ["one", "none", "none", "same", "same"],
+        }
     )
+    found = change_by_group(pd.concat([one, few]), **ASKED, group="setting")
+    assert list(found) == ["none", "one", "prison", "same"]
+    assert found["prison"] == alone
+    assert {name: change.undefined for name, change in found.items()} == {
+        "none": "at least 2 pairs are needed, got 0",
+        "one": "at least 2 pairs are needed, got 1",
+        "prison": "",
+        "same": "every change is the same, got [-0.1]",
+    }
+    none, one, same = (found[name] for name in ("none", "one", "same"))
+    assert (none.n, none.n_missing, none.estimate, none.before.mean) == (
+        0,
+        2,
+        None,
+        None,
+    )
+    assert (one.n, one.n_missing, one.estimate, one.after.mean) == (1, 0, -4.0, 5.0)
+    assert (same.n, same.estimate) == (2, pytest.approx(-0.1))
+    for change in (none, one, same):
+        assert (change.p_value, change.conf_low, change.statistic) == (None, None, None)
+        assert change.effect.undefined == change.undefined
+        assert from_json(to_json(change)) == change
+    table = change_table(list(found.values()), caption="C", name="t")
+    assert "| none | 0 | – | – | – | – | – |" in table
+    assert "| one | 1 | 9.00 (–) | 5.00 (–) | −4.00 [–] | – | – |" in table
+    assert "not defined for none: at least 2 pairs are needed, got 0" in table
+    assert (apa(none), apa(one)) == ("", "mean change = −4.00")
 
 
 @pytest.mark.parametrize("level", [95, -1, 0.0, 1.0])

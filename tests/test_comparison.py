@@ -226,7 +226,7 @@ FAULTS = [
     (
         welch_anova,
         frame_of(a=["1", "2"], b=["3", "4"]),
-        "mood is not numeric, got str; compare its categories with exact_counts",
+        "mood is not numeric, got str '1'; convert it by pandas.to_numeric",
     ),
     (
         welch_anova,

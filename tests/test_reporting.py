@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from example_results import (
     CHANGE,
@@ -16,6 +17,9 @@ from example_results import (
     WELCH,
 )
 
+from analysis.comparison import kruskal_wallis, welch_t
+from analysis.details import details
+from analysis.record_json import to_json
 from analysis.reporting import apa, plain
 from analysis.results import Count
 
@@ -159,9 +163,35 @@ def test_plain_writes_a_whole_number_in_words_where_asked():
 def test_a_contrast_of_ranks_says_that_its_p_is_adjusted():
     """So that nobody takes z and p for one another's."""
     ranks = replace(
-        PAIR, statistic_name="z", statistic=-2.5, dof=None, correction="Dunn, Holm"
+        PAIR,
+        unit="ranks",
+        statistic_name="z",
+        statistic=-2.5,
+        dof=None,
+        correction="Dunn, Holm",
     )
     assert apa(replace(ranks, effect=None)) == (
-        "difference = −6.17, 95% CI [−9.86, −2.47], *z* = −2.50, "
+        "difference in mean ranks = −6.17, 95% CI [−9.86, −2.47], *z* = −2.50, "
         "Holm-adjusted *p* = .002"
     )
+
+
+def test_a_difference_in_ranks_says_so_wherever_it_is_printed():
+    """In a record whose unit is days it would be read as one of days."""
+    frame = pd.DataFrame({"days": [1, 2, 3, 14, 20, 9.0], "ward": list("aaabbb")})
+    found = kruskal_wallis(
+        frame, outcome="days", group="ward", source="simulated", unit="days"
+    )
+    assert found.unit == "days"
+    assert apa(found.contrasts[0]).startswith("difference in mean ranks = −3.00, 95%")
+    assert plain(found, "contrasts.a-b.estimate") == "−3.00 ranks"
+    assert plain(found, "contrasts.a-b.conf_low") == "−5.99 ranks"
+    assert plain(found, "contrasts.a-b.statistic") == "−1.96"
+    assert ("Contrasts", "differences in ranks") in details(found)
+    assert to_json(found)["contrasts"][0]["unit"] == "ranks"
+    welch = welch_t(
+        frame, outcome="days", group="ward", source="simulated", unit="days"
+    )
+    assert apa(welch.contrasts[0]).startswith("difference = −12.33, 95%")
+    assert plain(welch, "contrasts.a-b.estimate") == "−12.33"
+    assert "Contrasts" not in dict(details(welch))

@@ -468,7 +468,7 @@ def test_without_censoring_curves_are_shares(groups):
 
 # --- times that differ by rounding alone ------------------------------------------
 
-# R 4.2.2, survival 3.5.3, of the file read with read.csv, in which 0.3 is also 0.1 + 0.2
+# R 4.2.2, survival 3.5.3, of the file as read.csv reads it; 0.3 is also 0.1 + 0.2 there
 # and 0.7 also 0.1 + 0.6:
 #   survdiff(Surv(t, e) ~ g, d)
 #   f <- survfit(Surv(t, e) ~ g, d, conf.type = "log-log"); summary(f, censored = TRUE)

@@ -122,6 +122,7 @@ def test_contrast_table_of_ranks_shows_z_and_no_unit():
     """Only p is adjusted; an effect that is undefined is a dash."""
     pair = replace(
         PAIR,
+        unit="ranks",
         statistic_name="z",
         dof=None,
         effect=replace(PAIR.effect, name="rank_biserial", estimate=None),

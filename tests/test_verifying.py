@@ -22,7 +22,10 @@ from analysis import (
     load_study,
     theme_table,
 )
+from analysis.errors import DataError
+from analysis.filters import condition
 from analysis.record_json import to_json
+from analysis.samples import selected
 from thesis import cli, verifying
 from thesis.agreement import agreement, difference, headline
 from thesis.exporting import derived_tables, export, question
@@ -272,18 +275,59 @@ def test_r_reads_a_filter_as_python_does():
     script = """
 source("verify/data.R")
 d <- data.frame(
-  day = c(20240101, 20240102, NA, 1 / 3, 1e5), ward = c("1", "b", NA, "c", "1")
+  day = c(20240101, 20240102, NA, 1 / 3, 1e5), ward = c("1", "b", NA, "c", "1"),
+  site = c("A and B", "yes or no", "Hope is here", "\\"Inn\\"", "")
 )
-filters <- c(
-  "day is 20240102", "day is 0.3333333333333333 or 100000", "ward is 1 or b",
-  "ward is 1 and day is 20240101"
-)
-for (filter in filters) cat(rownames(selected(d, filter)), "\\n")"""
+for (filter in readLines("stdin", encoding = "UTF-8")) {
+  cat(rownames(selected(d, filter)), "\\n")
+}"""
+    filters = {
+        "day is 20240102": "2",
+        "day is 0.3333333333333333 or 100000": "4 5",
+        "ward is 1 or b": "1 2 5",
+        "ward is 1 and day is 20240101": "1",
+        "all rows": "1 2 3 4 5",
+        'site is "A and B"': "1",
+        'site is "A and B" or "yes or no" and ward is b or 1': "1 2",
+        "site is Hope is here": "3",
+        'site is "Hope is here"': "3",
+        condition("site", '"Inn"', ""): "4 5",
+    }
     ran = subprocess.run(
-        ["Rscript", "-e", script], cwd=ROOT, capture_output=True, text=True, check=True
+        ["Rscript", "-e", script],
+        cwd=ROOT,
+        input="\n".join(filters),
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    kept = [line.split() for line in ran.stdout.splitlines()]
-    assert kept == [["2"], ["4", "5"], ["1", "2", "5"], ["1"]]
+    assert dict(zip(filters, map(str.strip, ran.stdout.splitlines()), strict=True)) == (
+        filters
+    )
+    frame = pd.DataFrame(
+        {
+            "day": [20240101, 20240102, None, 1 / 3, 1e5],
+            "ward": ["1", "b", None, "c", "1"],
+            "site": ["A and B", "yes or no", "Hope is here", '"Inn"', ""],
+        },
+        index=[1, 2, 3, 4, 5],
+    )
+    for words, rows in filters.items():
+        kept = selected(frame, words, where="simulated").index
+        assert (words, " ".join(map(str, kept))) == (words, rows)
+    for wrong in ('site is "A and B', "site is A and B", 'site is "A" and"'):
+        with pytest.raises(DataError, match="filter not understood"):
+            selected(frame, wrong, where="simulated")
+        refused = subprocess.run(
+            ["Rscript", "-e", script],
+            cwd=ROOT,
+            input=wrong,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert refused.returncode == 1
+        assert "filter not understood" in refused.stderr
 
 
 @needs_r

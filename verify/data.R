@@ -293,15 +293,45 @@ frame_of <- function(source) {
   table_of(parts[2])
 }
 
-# The rows that a filter names: "all rows", or "a is x or y and b is z".
+# The conditions of a filter, "a is x or y and b is z", each with its column and values.
+# A value with " and ", " or " or " is " in it stands in double quotation marks, and a
+# mark within it is doubled.
+conditions <- function(filter) {
+  found <- list()
+  left <- paste0(" and ", filter)
+  while (startsWith(left, " and ")) {
+    left <- substring(left, 6)
+    is <- regexpr(" is ", left, fixed = TRUE)
+    name <- substring(left, 1, is - 1)
+    if (is < 0 || grepl(" and ", name, fixed = TRUE)) stop("filter not understood: ", left)
+    left <- paste0(" or ", substring(left, is + 4))
+    values <- character()
+    while (startsWith(left, " or ")) {
+      left <- substring(left, 5)
+      quoted <- startsWith(left, '"')
+      end <- "(?= or | and |\\z)"
+      pattern <- paste0(if (quoted) '(?s)\\A"(?:[^"]|"")*"' else "(?s)\\A.*?", end)
+      value <- regmatches(left, regexpr(pattern, left, perl = TRUE))
+      if (!length(value)) stop("filter not understood: ", left)
+      left <- substring(left, nchar(value) + 1)
+      if (quoted) {
+        value <- gsub('""', '"', substring(value, 2, nchar(value) - 1), fixed = TRUE)
+      }
+      values <- c(values, value)
+    }
+    found[[length(found) + 1]] <- list(name = name, values = values)
+  }
+  found
+}
+
+# The rows that a filter names: "all rows", or conditions.
 selected <- function(frame, filter) {
   if (filter == "all rows") return(frame)
   kept <- rep(TRUE, nrow(frame))
-  for (condition in strsplit(filter, " and ", fixed = TRUE)[[1]]) {
-    parts <- strsplit(condition, " is ", fixed = TRUE)[[1]]
-    column <- frame[[parts[1]]]
-    if (length(parts) != 2 || is.null(column)) stop("filter not understood: ", condition)
-    wanted <- strsplit(parts[2], " or ", fixed = TRUE)[[1]]
+  for (condition in conditions(filter)) {
+    column <- frame[[condition$name]]
+    if (is.null(column)) stop("filter not understood: ", condition$name)
+    wanted <- condition$values
     # Numbers as numbers: as text, 20240101 would be 2.02401e+07.
     if (is.numeric(column)) wanted <- as.numeric(wanted) else column <- as.character(column)
     kept <- kept & !is.na(column) & column %in% wanted

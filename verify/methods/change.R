@@ -6,6 +6,15 @@ paired <- function(record, frame, group) {
   end <- frame[[record$data$variables[[2]]]]
   both <- !is.na(start) & !is.na(end)
   change <- end[both] - start[both]
+  nearest <- 2^(floor(log2(max(abs(c(start, end)), 1e-300, na.rm = TRUE))) - 52)
+  if (length(change) < 2 || diff(range(change)) <= 4 * nearest) { # but for rounding
+    none <- list(n = 0, n_missing = 0)
+    described <- function(values) if (length(values)) summary_of(values) else none
+    return(list(
+      n = length(change), n_missing = sum(!both), before = described(start[both]),
+      after = described(end[both]), estimate = if (length(change)) mean(change) else NA
+    ))
+  }
   test <- t.test(end[both], start[both], paired = TRUE, conf.level = level)
   n <- length(change)
   t <- test$statistic[[1]]

@@ -112,6 +112,7 @@ c_limits <- function(record, with, without, level, resamples) {
     ranks <- rank(c(with[first[i, ]], without[second[i, ]]))
     (sum(ranks[seq_len(n[1])]) - n[1] * (n[1] + 1) / 2) / prod(n)
   }, 0)
+  if (diff(range(found)) == 0) return(c(NA, NA))
   quantile(found, c((1 - level) / 2, (1 + level) / 2), names = FALSE)
 }
 
