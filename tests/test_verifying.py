@@ -270,6 +270,39 @@ def test_r_derives_every_column_as_python_does(questions, answers):
 
 
 @needs_r
+def test_r_counts_birthdays_as_python_does(tmp_path):
+    """On the day, the day before, and for those born on 29 February."""
+    folder = tmp_path / "simulated"
+    shutil.copytree(load_study().folder, folder)
+    days = [  # of birth, of entry, of the follow-up
+        ("1984-05-10", "2007-05-10", "2007-11-10"),
+        ("1984-05-10", "2007-05-09", "2007-11-10"),
+        ("1984-05-10", "2007-05-11", "2007-11-10"),
+        ("1984-02-29", "2007-02-28", "2007-08-28"),
+        ("1984-02-29", "2007-03-01", "2007-08-28"),
+        ("1984-02-29", "2008-02-29", "2008-08-28"),
+        ("1984-03-01", "2008-02-29", "2008-08-28"),
+    ]
+    people = pd.read_csv(folder / "participants.csv", dtype=str)["participant"]
+    for file, name, i in (
+        ("participants.csv", "date_of_birth", 0),
+        ("entry.csv", "entry_date", 1),
+        ("followup.csv", "followup_date", 2),
+    ):
+        table = pd.read_csv(folder / file, dtype=str, keep_default_na=False)
+        new = dict(zip(people, (row[i] for row in days), strict=False))
+        table[name] = table["participant"].map(new).fillna(table[name])
+        table.to_csv(folder / file, index=False, lineterminator="\n")
+    study = load_study(folder)
+    ages = cohort(study)["age"].head(7)
+    assert ages.tolist() == [23, 22, 23, 22, 23, 24, 23]
+    column = {"age": derived_tables(study)["cohort"]["age"]}
+    theirs = recompute(ROOT, {}, study)["derived"]["cohort"]
+    (row,) = verifying.derived_rows("cohort", column, theirs)
+    assert (row["verdict"], row["column"]) == ("agrees", "cohort.age")
+
+
+@needs_r
 def test_r_reads_a_filter_as_python_does():
     """Numbers of eight figures, fractions, and codes that are words."""
     script = """

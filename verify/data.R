@@ -3,7 +3,6 @@
 # Everything starts from the raw files: missing codes by the codebook, scores by the
 # scoring keys, and each derived column by its definition. Python's values are not seen.
 
-YEAR <- 365.25 # days
 LOW_MOOD <- 16 # points of the CES-D
 
 # --- reading ----------------------------------------------------------------------
@@ -97,6 +96,12 @@ scores_of <- function(wave) {
 
 # --- derived tables ---------------------------------------------------------------
 
+# Birthdays between two days; one on 29 February falls on 1 March of other years.
+completed_years <- function(born, on) {
+  years <- as.integer(format(on, "%Y")) - as.integer(format(born, "%Y"))
+  years - (format(on, "%m%d") < format(born, "%m%d"))
+}
+
 yes_no <- function(true) ifelse(true, "yes", "no")
 
 cohort_table <- function() {
@@ -115,7 +120,7 @@ cohort_table <- function() {
     people <- beside(people, scores_of(wave), "participant")
   }
   within(people, {
-    age <- floor(as.numeric(entry_date - date_of_birth, units = "days") / YEAR)
+    age <- completed_years(date_of_birth, entry_date)
     seen_again <- yes_no(!is.na(followup_date))
     heroin_change <- heroin_days_followup - heroin_days_entry
     abstinent_entry <- yes_no(heroin_days_entry == 0)
