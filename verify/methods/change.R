@@ -6,28 +6,30 @@ paired <- function(record, frame, group) {
   end <- frame[[record$data$variables[[2]]]]
   both <- !is.na(start) & !is.na(end)
   change <- end[both] - start[both]
+  n <- length(change)
+  about <- list(
+    method = "Paired t test", alternative = "two-sided", statistic_name = "t",
+    unit = unit_of(record, record$data$variables[[2]]), n = n, n_missing = sum(!both),
+    before = c(group, described(start[both])), after = c(group, described(end[both])),
+    estimate = if (n) mean(change) else NA
+  )
   nearest <- 2^(floor(log2(max(abs(c(start, end)), 1e-300, na.rm = TRUE))) - 52)
-  if (length(change) < 2 || diff(range(change)) <= 4 * nearest) { # but for rounding
-    none <- list(n = 0, n_missing = 0)
-    described <- function(values) if (length(values)) summary_of(values) else none
-    return(list(
-      n = length(change), n_missing = sum(!both), before = described(start[both]),
-      after = described(end[both]), estimate = if (length(change)) mean(change) else NA
-    ))
+  if (n < 2 || diff(range(change)) <= 4 * nearest) { # the same but for rounding
+    return(c(about, list(effect = list(name = "hedges_g_z"))))
   }
   test <- t.test(end[both], start[both], paired = TRUE, conf.level = level)
-  n <- length(change)
   t <- test$statistic[[1]]
-  list(
-    method = "Paired t test", alternative = "two-sided", statistic_name = "t",
-    unit = unit_of(record, record$data$variables[[2]]),
-    n = n, n_missing = sum(!both), before = c(group, summary_of(start[both])),
-    after = c(group, summary_of(end[both])), estimate = mean(change), std_error = test$stderr,
-    statistic = t, dof = test$parameter[[1]], p_value = test$p.value,
-    conf_low = test$conf.int[1], conf_high = test$conf.int[2],
+  c(about, list(
+    std_error = test$stderr, statistic = t, dof = test$parameter[[1]],
+    p_value = test$p.value, conf_low = test$conf.int[1], conf_high = test$conf.int[2],
     effect = standardised("hedges_g_z", t, n - 1, sqrt(1 / n), level),
     assumptions = list(normal_residuals(list(change), "normal changes"))
-  )
+  ))
+}
+
+# A summary, also of nobody.
+described <- function(values) {
+  if (length(values)) summary_of(values) else list(n = 0, n_missing = 0)
 }
 
 method("analysis.change.paired_change", function(record, frame) {
@@ -36,8 +38,7 @@ method("analysis.change.paired_change", function(record, frame) {
 
 # The group is the one that the last condition of the filter names.
 method("analysis.change.change_by_group", function(record, frame) {
-  last <- tail(strsplit(record$data$filter, " and ", fixed = TRUE)[[1]], 1)
-  named <- strsplit(last, " is ", fixed = TRUE)[[1]]
-  group <- list(group = named[2], label = label_of(record, named[1], named[2]))
+  last <- tail(conditions(record$data$filter), 1)[[1]]
+  group <- list(group = last$values, label = label_of(record, last$name, last$values))
   paired(record, frame, group)
 })

@@ -144,7 +144,8 @@ method("analysis.comparison.kruskal_wallis", function(record, frame) {
     error <- sqrt(var(pooled) * (1 / sizes[i] + 1 / sizes[j]))
     limits <- gap + c(-1, 1) * qnorm((1 + level) / 2) * error
     list(
-      estimate = gap, std_error = error, statistic_name = "z", statistic = gap / error,
+      unit = "ranks", estimate = gap, std_error = error,
+      statistic_name = "z", statistic = gap / error,
       dof = NA,
       p_value = 2 * pnorm(-abs(gap / error)), conf_low = limits[1],
       conf_high = limits[2],
