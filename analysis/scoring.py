@@ -10,10 +10,10 @@ from typing import Literal, Self
 
 import numpy as np
 import pandas as pd
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from analysis.errors import DataError, as_python
+from analysis.strict_yaml import load_yaml
 
 KEYS = Path(__file__).parent / "instruments"
 
@@ -87,15 +87,15 @@ def load_instrument(name: str, folder: Path = KEYS) -> Instrument:
     Raises
     ------
     DataError
-        If there is no such key, or the key contradicts itself; the message names the
-        file and every fault.
+        If there is no such key, a word of it stands twice, or the key contradicts
+        itself; the message names the file and every fault.
     """
     path = folder / f"{name}.yaml"
     if not path.exists():
         known = sorted(p.stem for p in folder.glob("*.yaml"))
         raise DataError(f"no scoring key {name!r}; there are {', '.join(known)}")
     try:
-        return Instrument.model_validate(yaml.safe_load(path.read_text("utf-8")))
+        return Instrument.model_validate(load_yaml(path, hint="mend the key"))
     except ValidationError as error:
         faults = [
             f"{'.'.join(map(str, e['loc'])) or 'key'}: {e['msg']}"

@@ -25,6 +25,7 @@ from analysis.simulated_people import (
     entry_table,
     followup_table,
 )
+from analysis.strict_yaml import load_yaml
 from analysis.transcripts import FOLDER
 
 __all__ = ["DESIGN", "OUTPUT", "simulate", "write_simulated"]
@@ -152,7 +153,10 @@ def write_simulated(output: Path = OUTPUT, design_folder: Path = DESIGN) -> list
 
 
 def _read(path: Path) -> Design:
-    return dict(yaml.safe_load(path.read_text("utf-8")))
+    found = load_yaml(path, hint="mend the design")
+    if not isinstance(found, dict):
+        raise DataError(f"{path.name}: must be a mapping of keys to values; mend it")
+    return found
 
 
 def _transcripts(design_folder: Path) -> dict[str, str]:

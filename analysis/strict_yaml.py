@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from analysis.errors import DataError, Fault
 
-__all__ = ["Entry", "read_yaml", "short_name"]
+__all__ = ["Entry", "load_yaml", "read_yaml", "short_name"]
 
 WORDS = {  # of pydantic, in ours
     "extra_forbidden": "is not a key of this file",
@@ -58,21 +58,39 @@ def read_yaml(path: Path, shape: type[Shape], *, hint: str) -> Shape:
     DataError
         If the file is missing, is not YAML, or has another shape; all faults at once.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-        raw = yaml.load(text, Loader=_Loader)
-    except FileNotFoundError:
-        raise DataError(
-            Fault(file=short_name(path), rule="is missing", hint=hint)
-        ) from None
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        rule = f"is not YAML in UTF-8: {_problem(error)}"
-        raise DataError(Fault(file=short_name(path), rule=rule, hint=hint)) from error
+    raw = load_yaml(path, hint=hint)
     try:
         return shape.model_validate(raw)
     except ValidationError as error:
         faults = [_fault(path, raw, each, hint) for each in error.errors()]
         raise DataError(faults) from None
+
+
+def load_yaml(path: Path, *, hint: str) -> Any:
+    """Read a YAML file of any shape, in which no key stands twice.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, cannot be read, or is not YAML.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        return yaml.load(text, Loader=_Loader)
+    except FileNotFoundError:
+        raise DataError(
+            Fault(file=short_name(path), rule="is missing", hint=hint)
+        ) from None
+    except OSError as error:
+        rule = f"cannot be read: {error.strerror}"
+        raise DataError(Fault(file=short_name(path), rule=rule, hint=hint)) from error
+    except RecursionError as error:
+        rule = "is not YAML in UTF-8: it is nested too deeply"
+        raise DataError(Fault(file=short_name(path), rule=rule, hint=hint)) from error
+    # PyYAML lets errors of Python out for dates, numbers and keys that cannot be.
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError, KeyError) as error:
+        rule = f"is not YAML in UTF-8: {_problem(error)}"
+        raise DataError(Fault(file=short_name(path), rule=rule, hint=hint)) from error
 
 
 def short_name(path: Path) -> str:

@@ -14,7 +14,7 @@ from hypothesis.extra import numpy as hnp
 
 from analysis.codebook import load_codebook
 from analysis.errors import DataError
-from analysis.scoring import load_instrument, load_instruments, score
+from analysis.scoring import KEYS, load_instrument, load_instruments, score
 
 LETTERS = string.ascii_uppercase
 
@@ -113,6 +113,93 @@ def test_dont_know_scores_zero_whichever_way_the_item_is_keyed():
     key = load_instrument("family_support")
     got = score(answers("family_support", [everything]), key)
     assert got.loc[0, "family_support"] == 0.0
+
+
+# One filled-in questionnaire for each key whose totals HELP does not ship, scored on
+# paper: the answers item by item, and below them the sum that a reader can repeat.
+BY_HAND = [
+    # Schwarzer and Jerusalem (1995): ten items from 1 (not at all true) to 4 (exactly
+    # true), none reversed; the sum, 10 to 40.
+    #  item       1  2  3  4  5  6  7  8  9 10
+    ("gse", [2, 3, 4, 1, 3, 2, 4, 4, 1, 3], {"general_efficacy": 27}),
+    #  2 + 3 + 4 + 1 + 3 = 13;  2 + 4 + 4 + 1 + 3 = 14;  13 + 14 = 27
+    #
+    # Gossop et al. (1995): five items from 0 to 3, none reversed; the sum, 0 to 15.
+    #  item       1  2  3  4  5
+    ("sds", [3, 1, 2, 0, 3], {"dependence": 9}),
+    #  3 + 1 + 2 + 0 + 3 = 9
+    #
+    # McAuley, Duncan and Russell (1992): twelve items from 1 to 9, nine at the left
+    # pole, none reversed; four sums of three items, 3 to 27.
+    #  item         1  2  3  4  5  6  7  8  9 10 11 12
+    (
+        "cdsii",
+        [9, 2, 5, 4, 7, 1, 6, 3, 8, 8, 1, 5],
+        {
+            "locus": 18,  # items 1, 6, 9: 9 + 1 + 8
+            "external_control": 15,  # items 5, 8, 12: 7 + 3 + 5
+            "stability": 12,  # items 3, 7, 11: 5 + 6 + 1
+            "personal_control": 14,  # items 2, 4, 10: 2 + 4 + 8
+        },
+    ),
+    # This project's own, from its declared key: six ratings from 1 to 7, the fourth
+    # reversed (8 less the answer); the mean of those answered, at least five.
+    #  item       1  2  3  4  5  6
+    ("treatment_confidence", [6, 5, 7, 2, 4, 5], {"confidence": 5.5}),
+    #  6 + 5 + 7 + (8 - 2) + 4 + 5 = 33;  33 / 6 = 5.5
+    ("treatment_confidence", [None, 5, 7, 2, 4, 5], {"confidence": 5.4}),
+    #  5 + 7 + (8 - 2) + 4 + 5 = 27;  27 / 5 = 5.4
+    ("treatment_confidence", [None, 5, 7, 2, 4, None], {"confidence": None}),
+    #
+    # This project's own: five ratings from 0 to 10, none reversed; the mean of those
+    # answered, at least four.
+    #  item       1  2  3  4   5
+    ("completion_efficacy", [8, 6, 0, 10, 7], {"completion_efficacy": 6.2}),
+    #  8 + 6 + 0 + 10 + 7 = 31;  31 / 5 = 6.2
+    ("completion_efficacy", [8, 6, 0, 10, None], {"completion_efficacy": 6.0}),
+    #  8 + 6 + 0 + 10 = 24;  24 / 4 = 6
+    ("completion_efficacy", [8, None, 0, 10, None], {"completion_efficacy": None}),
+]
+
+
+@pytest.mark.parametrize(("instrument", "filled_in", "expected"), BY_HAND)
+def test_a_filled_in_questionnaire_has_the_score_that_was_worked_out_on_paper(
+    instrument, filled_in, expected
+):
+    """From the published rule, or from this project's declaration."""
+    frame = answers(instrument, [filled_in]).astype("float64")
+    found = score(frame, load_instrument(instrument)).iloc[0]
+    assert set(found.index) == set(expected)
+    for scale, points in expected.items():
+        assert found[scale] == points or (points is None and np.isnan(found[scale]))
+
+
+def test_a_word_that_stands_twice_in_a_key_is_refused(tmp_path):
+    """Of two lists of reversed items, YAML would drop the first without a word."""
+    text = (KEYS / "treatment_confidence.yaml").read_text("utf-8")
+    line = "    reverse_keyed: [4]\n"
+    assert line in text
+    doubled = text.replace(line, f"{line}    reverse_keyed: [5]\n")
+    (tmp_path / "treatment_confidence.yaml").write_text(doubled, "utf-8")
+    with pytest.raises(DataError, match=r"the key 'reverse_keyed' stands twice"):
+        load_instrument("treatment_confidence", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("born: 2021-99-99", "is not YAML in UTF-8: month must be in 1..12"),
+        ("[" * 3000, "is not YAML in UTF-8: it is nested too deeply"),
+        ("? {a: 1}\n: 2", "is not YAML in UTF-8: found unhashable key, in line 1"),
+        ("a: 1\na: 2", "is not YAML in UTF-8: the key 'a' stands twice, in line 1"),
+    ],
+)
+def test_a_key_that_is_no_yaml_is_refused(tmp_path, text, rule):
+    """With the file and what to do, and never as an error of the reader."""
+    (tmp_path / "sds.yaml").write_text(text, "utf-8")
+    with pytest.raises(DataError) as error:
+        load_instrument("sds", tmp_path)
+    assert str(error.value) == f"{tmp_path.name}/sds.yaml: {rule}; mend the key"
 
 
 @given(

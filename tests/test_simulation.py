@@ -37,6 +37,17 @@ def test_two_runs_are_byte_equal(fresh, tmp_path):
         assert path.read_bytes() == again.read_bytes()
 
 
+def test_a_word_that_stands_twice_in_a_design_is_refused(tmp_path):
+    """Of two seeds, YAML would take the second without a word."""
+    design = tmp_path / "design"
+    shutil.copytree(DESIGN, design)
+    with (design / "design.yaml").open("a", encoding="utf-8") as file:
+        file.write("seed: 2\n")
+    with pytest.raises(DataError, match="the key 'seed' stands twice"):
+        write_simulated(tmp_path / "simulated", design)
+    assert not (tmp_path / "simulated").exists()
+
+
 def test_design_of_the_study_is_kept(fresh):
     """72 men, 24 in each of three settings, none on probation, 48 seen again."""
     people = pd.read_csv(fresh / "participants.csv")

@@ -26,7 +26,7 @@ from analysis.errors import DataError
 from analysis.filters import condition
 from analysis.record_json import to_json
 from analysis.samples import selected
-from thesis import cli, verifying
+from thesis import cli, exporting, verifying
 from thesis.agreement import agreement, difference, headline
 from thesis.exporting import derived_tables, export, question
 from thesis.findings import NothingBuiltError
@@ -199,6 +199,17 @@ def test_confidential_tables_are_not_copied(tmp_path):
         *("register.json", "study.json", "codebook.json", "instruments.json"),
         *("coding_frame.json", "packages.txt", "help.csv", "help_extract.csv"),
     }
+
+
+def test_r_is_given_no_file_in_which_a_word_stands_twice(tmp_path, monkeypatch):
+    """R would score by the second list of items, as we would have done."""
+    keys = tmp_path / "keys"
+    shutil.copytree(exporting.KEYS, keys)
+    with (keys / "sds.yaml").open("a", encoding="utf-8") as file:
+        file.write("items: 4\n")
+    monkeypatch.setattr(exporting, "KEYS", keys)
+    with pytest.raises(DataError, match=r"keys/sds.yaml: .* 'items' stands twice"):
+        export(tmp_path, {}, load_study(), ["jsonlite"])
 
 
 # --- R ----------------------------------------------------------------------------

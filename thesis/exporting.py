@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from analysis.coding_frame import coded_excerpts, interviewed, load_coding_frame
 from analysis.help_study import help_cohort
 from analysis.loading import PROJECT, Study, load_help, load_help_extract
 from analysis.participants import cohort
 from analysis.scoring import KEYS
+from analysis.strict_yaml import load_yaml
 from analysis.themes import spoke_of
 from thesis.drawing import write_draws
 
@@ -21,6 +21,9 @@ __all__ = ["GIVEN", "derived_tables", "export", "question"]
 
 #: Numbers that were chosen, not found: they are not compared.
 GIVEN = frozenset({"alpha", "conf_level", "n_replications", "version"})
+
+#: What to do about a file that cannot be read.
+MEND = "mend the file"
 
 #: Writes the HELP data, and imports nothing of this project.
 HELP_DATA = Path(__file__).parents[1] / "verify" / "help_data.py"
@@ -72,14 +75,13 @@ def export(
     packages : list of str
         The R packages that must be there.
     """
-    codebook = yaml.safe_load((PROJECT / "data" / "codebook.yaml").read_text("utf-8"))
-    keys = {path.stem: path.read_text("utf-8") for path in sorted(KEYS.glob("*.yaml"))}
+    keys = sorted(KEYS.glob("*.yaml"))
     about = {"kind": study.kind, "folder": str(study.folder.resolve())}
     parts: dict[str, Any] = {
         "register": {name: question(record) for name, record in records.items()},
         "study": about | {"compared": list(COMPARED)},
-        "codebook": codebook,
-        "instruments": {name: yaml.safe_load(text) for name, text in keys.items()},
+        "codebook": load_yaml(PROJECT / "data" / "codebook.yaml", hint=MEND),
+        "instruments": {path.stem: load_yaml(path, hint=MEND) for path in keys},
         "coding_frame": {"themes": load_coding_frame(study.folder)},
     }
     for name, part in parts.items():

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from analysis.strict_yaml import load_yaml
 from thesis.findings import aligned
 from thesis.running_text import running_text
 
@@ -44,7 +43,7 @@ def count_words(text: str) -> int:
 
 def chapters(book: Path) -> list[str]:
     """Return the pages of the part "Chapters" of the contents, in their order."""
-    contents = yaml.safe_load((book / "_toc.yml").read_text("utf-8"))
+    contents = load_yaml(book / "_toc.yml", hint="mend the contents")
     return [
         entry["file"]
         for part in contents.get("parts", [])
