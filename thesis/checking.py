@@ -20,6 +20,7 @@ from thesis.page_checks import alternative_texts, bibliography, links, resolved
 from thesis.paper_checks import off_the_page
 from thesis.printed_p import adjusted_p_values, printed_tests
 from thesis.prose import typed_numbers
+from thesis.row_checks import rows_accounted
 from thesis.table_checks import tables
 from thesis.value_checks import shown_values
 
@@ -221,6 +222,7 @@ CHECKS: tuple[Callable[[Built], Check], ...] = (
     shown_values,
     tables,
     means,
+    rows_accounted,
     typed_numbers,
     said_data,
     unused,
