@@ -17,7 +17,8 @@ PAGES = {
 (app-verification)=
 # Recomputation in R
 
-{numref}`app-verification-tab-results`, {numref}`app-verification-tab-derived`.
+{numref}`app-verification-tab-results`, {numref}`app-verification-tab-derived`,
+{numref}`app-verification-tab-tolerances`.
 
 ```{verification}
 ```
@@ -56,7 +57,7 @@ def written(book):
 
 
 def shown(book):
-    """Return the words of the paragraph, and the cells of both tables."""
+    """Return the words of the paragraph, and the cells of the tables."""
     page = BeautifulSoup(book.page("verification"), "html.parser")
     tables = [
         [
@@ -81,6 +82,7 @@ def report(book, **changes):
         "errors": 0.0,
         "compared": 40,
         "simulated": 0,
+        "otherwise": [],
         "verdict": "agrees",
         "reasons": [],
         "skipped": [],
@@ -97,7 +99,7 @@ def report(book, **changes):
     ]
     derived.append(derived[0] | {"column": "HELP/cohort.sex", "verdict": "disagrees"})
     return {
-        "version": 1,
+        "version": 2,
         "ok": True,
         "r": {
             "version": "R version 4.2.2 (2022-10-31)",
@@ -117,9 +119,10 @@ def keep(book, found):
 
 def test_without_a_report_the_page_says_that_r_was_not_run(book):
     """And vouches for nothing."""
-    said, derived, results = shown(book)
+    said, derived, kinds, results = shown(book)
     assert said == NOT_RUN
     assert derived == [["none", "", "", ""]]
+    assert kinds == [["none", "", "", "", ""]]
     assert results == [
         ["entry-age", "", "", "", "", CHANGED],
         ["entry-mood", "", "", "", "", CHANGED],
@@ -129,14 +132,23 @@ def test_without_a_report_the_page_says_that_r_was_not_run(book):
 def test_a_report_is_shown_as_far_as_it_holds(book):
     """No other page is written for it; ids lead to the register."""
     before = written(book)
-    simulated = {"simulated": 4, "errors": 1.24, "reasons": ["n: 1 here, 2 in R", "b"]}
-    found = report(book, entry_mood=simulated | {"verdict": "disagrees"})
+    part = {"number": "x", "ours": 1.0, "theirs": 1.31}
+    drawn = part | {"kind": "draws", "tolerance": 1.25, "apart": 0.31}
+    rough = part | {"kind": "studentized range", "tolerance": 1e-5, "apart": 3e-7}
+    reasons = {"errors": 1.24, "reasons": ["n: 1 here, 2 in R", "b"]}
+    otherwise = {"otherwise": [rough, drawn, drawn], "verdict": "disagrees"}
+    found = report(book, entry_mood=reasons | otherwise)
     keep(book, found)
     built(book)
     now = written(book)
     others = ("abstract", "entry", "register")
     assert [now[name] for name in others] == [before[name] for name in others]
-    said, derived, results = shown(book)
+    said, derived, kinds, results = shown(book)
+    assert [row[:4] for row in kinds] == [
+        ["studentized range", "1", "1 × 10−5", "3 × 10−7"],
+        ["draws", "2", "5 standard errors", "1.2"],
+    ]
+    assert kinds[0][4].startswith("R's ptukey takes a probability close to one")
     assert said == (
         "Of 2 results 1 agree in all of their 40 numbers; 1 do not agree. Recomputed "
         "by R version 4.2.2 with mice 3.15.0."
@@ -151,7 +163,7 @@ def test_a_report_is_shown_as_far_as_it_holds(book):
         [
             "entry-mood",
             *numbers,
-            "3 × 10−9 in 36; 1.2 Monte Carlo errors in 4",
+            "3 × 10−9 in 40; 1.2 Monte Carlo errors in 2",
             "disagrees: n: 1 here, 2 in R (and 1 more)",
         ],
     ]
@@ -171,7 +183,7 @@ def test_a_result_that_changed_is_no_longer_vouched_for(book):
     old = 'outcome="age", **used'
     book.edit("book/entry.md", old, 'outcome="age", conf_level=0.9, **used')
     built(book)
-    said, _, results = shown(book)
+    said, _, _, results = shown(book)
     assert said.startswith(
         "Of 2 results 1 agree in all of their 40 numbers; 1 have not been recomputed "
         "since they changed. "
@@ -179,7 +191,7 @@ def test_a_result_that_changed_is_no_longer_vouched_for(book):
     assert [row[-1] for row in results] == [CHANGED, "agrees"]
     keep(book, report(book))
     built(book)
-    assert [row[-1] for row in shown(book)[2]] == ["agrees", "agrees"]
+    assert [row[-1] for row in shown(book)[3]] == ["agrees", "agrees"]
 
 
 def test_what_another_builder_has_read_is_written_here_all_the_same(book):
@@ -191,7 +203,7 @@ def test_what_another_builder_has_read_is_written_here_all_the_same(book):
     tex = Path(book.folder / "book/_build/latex/thesis.tex").read_text("utf-8")
     assert r"; 1.5 × 10$^{\text{−7}}$; –; 0 in 40" in tex
     built(book)
-    assert shown(book)[2][0][1:5] == ["p_value", "1.5 × 10−7", "–", "0 in 40"]
+    assert shown(book)[3][0][1:5] == ["p_value", "1.5 × 10−7", "–", "0 in 40"]
 
 
 def test_a_removed_report_is_no_longer_shown(book):

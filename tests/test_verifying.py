@@ -192,13 +192,15 @@ def test_no_number_that_was_found_is_told_to_r(questions):
 
 
 def test_confidential_tables_are_not_copied(tmp_path):
-    """R reads the study's tables where they are."""
+    """R reads the study's tables where they are; draws are of results that have any."""
     export(tmp_path, {}, load_study(), ["jsonlite"])
     names = {path.name for path in tmp_path.iterdir()}
     assert names == {
         *("register.json", "study.json", "codebook.json", "instruments.json"),
         *("coding_frame.json", "packages.txt", "help.csv", "help_extract.csv"),
+        *("draws.json", "draws"),
     }
+    assert list((tmp_path / "draws").iterdir()) == []
 
 
 def test_r_is_given_no_file_in_which_a_word_stands_twice(tmp_path, monkeypatch):
@@ -398,24 +400,28 @@ def test_a_method_file_with_a_fault_is_named_and_the_others_are_used(
         "one.R": """
 helper <- function() 1
 method("one", function(record, frame) {
+  look_at_mean("x", c(1, 3, 2, 2), 2.5, 2)
   list(n = helper(), mean = 1 / 3, sd = NA, p_value = mc(0.5, 0.01),
-       groups = list(list(n = 2L)), words = "kept", effect = skip("no function"))
+       median = near(2, "rough"), groups = list(list(n = 2L)), words = "kept",
+       effect = skip("no function"))
 })""",
         "two.R": """
 helper <- function() 2
 method("two", function(record, frame) {
+  look("y", 1, 2, 3)
   list(n = helper(), estimate = recomputed("a")$n + option(record, "seed"))
 })
 method("three", function(record, frame) skip("not in R"))
 method("four", function(record, frame) option(record, "seed"))
-method("five", function(record, frame) stop("no luck"))""",
+method("five", function(record, frame) stop("no luck"))
+method("six", function(record, frame) drawn(parts_of(record)[[1]], "x"))""",
     }
     for name, text in methods.items():
         (tmp_path / "verify" / "methods" / name).write_text(text, "utf-8")
     study, known = questions
     asked = {}
-    functions = ["one", "two", "three", "four", "five"]
-    for name, function in zip("abcde", functions, strict=True):
+    functions = ["one", "two", "three", "four", "five", "six"]
+    for name, function in zip("abcdef", functions, strict=True):
         asked[name] = json.loads(json.dumps(known["people"]))
         asked[name]["data"]["function"] = function
     seed = {"record": "Option", "name": "seed", "value": 5}
@@ -430,17 +436,29 @@ method("five", function(record, frame) stop("no luck"))""",
                 "mean": "0.33333333333333331",
                 "sd": None,
                 "p_value": {"value": "0.5", "error": "0.01"},
+                "median": {"value": "2", "kind": "rough"},
                 "groups": [{"n": "2"}],
                 "words": "kept",
                 "effect": {"skip": "no function"},
                 "data": {"rows": "72"},
-            }
+            },
+            "looks": [look("x", "2", "2.5", "1")],
         },
-        "b": {"values": {"n": "2", "estimate": "6", "data": {"rows": "72"}}},
+        "b": {
+            "values": {"n": "2", "estimate": "6", "data": {"rows": "72"}},
+            "looks": [look("y", "1", "2", "3")],
+        },
         "c": {"values": {"skip": "not in R"}},
         "d": {"error": "the record has no option seed"},
         "e": {"error": "no luck"},
+        "f": {"error": "there are no draws of this result"},
     }
+
+
+def look(number, found, expected, error):
+    """Return what R says of some draws."""
+    numbers = {"found": found, "expected": expected, "error": error}
+    return {"number": number, **numbers, "kind": "draws"}
 
 
 @needs_r
@@ -561,9 +579,40 @@ def test_the_command_prints_a_line_for_each_result_and_the_totals(project, capsy
         "cohort.age: 2 values agree\n"
         "\n"
         "2 results: 2 agree with R, 0 in disagreement, 0 not recomputed; "
-        "12 numbers compared\n"
+        "12 numbers compared, to 1e-06 if not said otherwise\n"
         "1 derived column: 1 agree, 0 do not\n"
         "0 skipped\n"
+    )
+
+
+def test_what_is_compared_otherwise_is_told_by_number_and_by_kind(project, capsys):
+    """With its tolerance; numbers that chance moved too far are a disagreement."""
+    mood = project.answers["results"]["mood"]
+    kind = {"value": mood["values"]["summary"]["sd"], "kind": "studentized range"}
+    mood["values"]["summary"]["sd"] = kind
+    look = {"number": "mean", "expected": "0", "error": "0.5", "kind": "draws"}
+    mood["looks"] = [look | {"found": "1"}]
+    assert cli.main(["verify"]) == 0
+    said = capsys.readouterr().out
+    assert "agrees (10 numbers), 1 by chance within 2.0 standard errors\n" in said
+    assert "1 number of the kind studentized range: to 1e-05, at most 0 apart\n" in said
+    assert "1 number of the kind draws: to 5 standard errors, at most 2 apart\n" in said
+    sd, mean = project.report()["results"][1]["otherwise"]
+    assert (sd["number"], sd["tolerance"]) == ("summary.sd", 1e-5)
+    assert mean == {
+        "number": "mean",
+        "ours": 1.0,
+        "theirs": 0.0,
+        "kind": "draws",
+        "tolerance": 2.5,
+        "apart": 1.0,
+    }
+    kinds = [part["kind"] for part in project.report()["tolerances"]]
+    assert kinds == ["studentized range", "draws"]
+    mood["looks"] = [look | {"found": "3"}]
+    assert cli.main(["verify", "--all"]) == 1
+    assert "  mean: 3 here, 0 in R, 6.0 Monte Carlo errors apart\n" in (
+        capsys.readouterr().out
     )
 
 
@@ -687,7 +736,7 @@ def test_missing_r_and_a_failing_r_have_exit_codes_of_their_own(project, monkeyp
 
 def test_a_report_of_another_form_counts_as_none(project):
     """As does a file that is not JSON."""
-    for text in ("{", "[]", '{"version": 0}'):
+    for text in ("{", "[]", '{"version": 1}'):
         path = project.root / "build" / "verification.json"
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")

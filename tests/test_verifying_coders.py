@@ -111,22 +111,21 @@ def test_r_agrees_on_every_number(records, answers):
     """Counts, coefficients, limits, means, bands and the stopping rule."""
     assert answers["faults"] == []
     for name, record in records.items():
-        found = agreement(record, answers["results"][name]["values"])
+        answer = answers["results"][name]
+        found = agreement(record, answer["values"], answer["looks"])
         assert (name, found.wrong, found.skipped) == (name, [], [])
         assert found.largest < 1e-9
+        assert found.simulated == 0
     turns = agreement(records["turn"], answers["results"]["turn"]["values"])
-    assert (turns.compared, turns.simulated) == (58, 16)
+    assert turns.compared == 58
 
 
 @needs_r
 def test_r_would_see_limits_of_another_coverage_or_a_wrong_band(records, answers):
-    """What is simulated agrees closely enough for a wrong limit to be told."""
-    for row in answers["results"]["character"]["values"]["rows"]:
-        limits = [row[effect]["conf_low"] for effect in ("kappa", "pabak", "alpha")]
-        assert max(float(limit["error"]) for limit in limits if limit) < 0.02
+    """Also a limit of little less coverage, and a band by a single code."""
     wrong = json.loads(json.dumps(records))
     wider = coder_agreement(
-        CODING, INTERVIEWS, TRANSCRIPTS, unit="character", conf_level=0.9, **CODERS
+        CODING, INTERVIEWS, TRANSCRIPTS, unit="character", conf_level=0.94, **CODERS
     )
     for row, other in zip(wrong["character"]["rows"], wider.rows, strict=True):
         row["kappa"]["conf_low"] = other.kappa.conf_low

@@ -9,6 +9,7 @@ from thesis.exporting import GIVEN
 from thesis.findings import counted
 
 __all__ = [
+    "BY_CHANCE",
     "NEAR",
     "ORDINARY",
     "TOLERANCES",
@@ -270,21 +271,33 @@ def _compare_numbers(
             found.wrong.append(f"{path}: {ours} here, {value:.8g} in R")
     else:
         kind = str(theirs["kind"]) if _is(theirs, "kind") else ORDINARY
-        tolerance, apart = TOLERANCES[kind][0], difference(ours, value, scale)
-        found.largest = max(found.largest, apart)
-        if kind != ORDINARY:
-            found.otherwise.append(
-                Otherwise(
-                    number=path,
-                    ours=ours,
-                    theirs=value,
-                    kind=kind,
-                    tolerance=tolerance,
-                    apart=apart,
-                )
+        _by_kind(found, path, ours, value, kind, difference(ours, value, scale))
+
+
+def _by_kind(
+    found: Agreement, path: str, ours: float, theirs: float, kind: str, apart: float
+) -> None:
+    """Hold a relative difference against what is allowed to numbers of a kind."""
+    if kind not in TOLERANCES:
+        found.wrong.append(
+            f"{path}: R says that it is {kind}, and there is no tolerance of that kind"
+        )
+        return
+    tolerance = TOLERANCES[kind][0]
+    found.largest = max(found.largest, apart)
+    if kind != ORDINARY:
+        found.otherwise.append(
+            Otherwise(
+                number=path,
+                ours=ours,
+                theirs=theirs,
+                kind=kind,
+                tolerance=tolerance,
+                apart=apart,
             )
-        if not apart <= tolerance:
-            found.wrong.append(f"{path}: {ours:.8g} here, {value:.8g} in R")
+        )
+    if not apart <= tolerance:
+        found.wrong.append(f"{path}: {ours:.8g} here, {theirs:.8g} in R")
 
 
 def _by_chance(

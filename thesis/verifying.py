@@ -2,12 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from analysis.loading import Study, load_study
-from thesis.agreement import Agreement, agreement, headline
+from thesis.agreement import (
+    BY_CHANCE,
+    ORDINARY,
+    TOLERANCES,
+    Agreement,
+    agreement,
+    headline,
+)
 from thesis.built import STATISTICS, read_statistics
 from thesis.exporting import derived_tables
 from thesis.findings import NothingBuiltError, aligned, counted
@@ -21,13 +29,14 @@ __all__ = [
     "derived_rows",
     "read_report",
     "record_hash",
+    "tolerances",
     "totals",
     "verify",
 ]
 
 REPORT = Path("build/verification.json")
 #: Version of the report's form.
-VERSION = 1
+VERSION = 2
 
 Report = dict[str, Any]
 
@@ -137,6 +146,7 @@ def _report(
         "inputs": inputs,
         "ok": ok,
         "r": {"version": answers["r"], "packages": answers["packages"]},
+        "tolerances": tolerances(results),
         "faults": faults,
         "results": results,
         "derived": derived,
@@ -146,7 +156,8 @@ def _report(
 def _result(name: str, record: dict[str, Any], answer: dict[str, Any]) -> Report:
     """Return the row of one result."""
     if "values" in answer:
-        found, verdict = agreement(record, answer["values"]), ""
+        looks = answer.get("looks") or ()
+        found, verdict = agreement(record, answer["values"], looks), ""
     else:
         found, verdict = Agreement(), "not recomputed"
         found.wrong.append(answer.get("error") or "R gave no answer")
@@ -162,10 +173,51 @@ def _result(name: str, record: dict[str, Any], answer: dict[str, Any]) -> Report
         "errors": found.most_errors,
         "compared": found.compared,
         "simulated": found.simulated,
+        "otherwise": [asdict(one) for one in found.otherwise],
         "verdict": verdict or found.verdict,
         "reasons": found.wrong,
         "skipped": found.skipped,
     }
+
+
+def tolerances(rows: Sequence[Report]) -> list[Report]:
+    """Say by kind how far numbers of these results may differ, and how far they do.
+
+    Parameters
+    ----------
+    rows : sequence of dict
+        Rows of results, each with the numbers that were compared `otherwise`.
+
+    Returns
+    -------
+    list of dict
+        For every kind but the ordinary that occurs: `kind`, `numbers` (how many),
+        `tolerance` and `farthest` (both in standard errors if `by_chance`, relative
+        if not) and `why`.
+    """
+    found = []
+    for kind, (tolerance, why) in TOLERANCES.items():
+        parts = [
+            part
+            for row in rows
+            for part in row.get("otherwise", ())
+            if part["kind"] == kind
+        ]
+        if kind == ORDINARY or not parts:
+            continue
+        chance = kind in BY_CHANCE
+        shares = [p["apart"] / p["tolerance"] for p in parts if p["tolerance"]]
+        found.append(
+            {
+                "kind": kind,
+                "numbers": len(parts),
+                "tolerance": tolerance,
+                "farthest": max(shares, default=0.0) * tolerance,
+                "by_chance": chance,
+                "why": why,
+            }
+        )
+    return found
 
 
 def derived_rows(
@@ -235,8 +287,11 @@ def as_text(report: Report, *, recomputed: bool) -> str:
 
 def _line(row: Report) -> tuple[str, ...]:
     verdict = f"{row['verdict']} ({counted(row['compared'], 'number')})"
-    if row["simulated"]:
-        verdict += f", {row['simulated']} simulated within {row['errors']:.1f} errors"
+    by_chance = [part for part in row["otherwise"] if part["kind"] in BY_CHANCE]
+    if by_chance:
+        verdict += (
+            f", {len(by_chance)} by chance within {row['errors']:.1f} standard errors"
+        )
     apart = f"{row['difference']:.1e}" if row["compared"] > row["simulated"] else "-"
     ours, theirs = _six(row["ours"]), _six(row["theirs"])
     return row["id"], row["number"], ours, theirs, apart, verdict
@@ -254,13 +309,21 @@ def totals(report: Report) -> list[str]:
     gaps = [row for row in results if row["verdict"] == "not recomputed"]
     numbers = sum(row["compared"] for row in results)
     bad = [row for row in derived if row["verdict"] != "agrees"]
+    limit = TOLERANCES[ORDINARY][0]
     lines = [
         f"{counted(len(results), 'result')}: {len(agree)} agree with R, {len(off)} "
         f"in disagreement, {len(gaps)} not recomputed; "
-        f"{counted(numbers, 'number')} compared",
+        f"{counted(numbers, 'number')} compared, to {limit:g} if not said otherwise",
         f"{counted(len(derived), 'derived column')}: {len(derived) - len(bad)} agree, "
         f"{len(bad)} do not",
     ]
+    for part in report["tolerances"]:
+        unit = " standard errors" if part["by_chance"] else ""
+        lines += [
+            f"{counted(part['numbers'], 'number')} of the kind {part['kind']}: to "
+            f"{part['tolerance']:g}{unit}, at most {part['farthest']:.2g} apart",
+            f"  {part['why']}",
+        ]
     reasons = [reason for row in results for reason in row["skipped"]]
     lines.append(f"{len(reasons)} skipped")
     lines += [

@@ -56,8 +56,8 @@ option <- function(record, name, default = NULL) {
   default
 }
 
-# A number that varies with chance; `error` is the standard error of the difference
-# between two independent runs.
+# A number that R simulates by itself, where the draws cannot be given to it; `error` is
+# the standard error of the difference between two independent runs.
 mc <- function(value, error) structure(list(value = value, error = error), class = "mc")
 
 # A text of which R knows these parts, in this order; the rest is an author's.

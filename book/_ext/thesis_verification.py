@@ -23,6 +23,7 @@ from thesis_tables import BREAK, BREAKS
 
 HEADS = ("Result", "Number", "Here", "In R", "Difference", "Verdict")
 TABLE_HEADS = ("Table", "Columns", "Values", "Verdict")
+KIND_HEADS = ("Kind", "Numbers", "Allowed", "Farthest", "Why")
 CHANGED = "not recomputed since it changed"
 NOT_RUN = "R was not run on this build, so there is no report to show; "
 
@@ -33,13 +34,14 @@ class Verification(SphinxDirective):
     """Place for what R found; it is filled when all results are known."""
 
     def run(self) -> list[nodes.Node]:
-        """Leave a paragraph and two numbered tables without content."""
+        """Leave a paragraph and three numbered tables without content."""
         self.env.thesis_verification_page = self.env.docname
         said = nodes.paragraph("", classes=["verification"])
         said["verification"] = "said"
         made: list[nodes.Node] = [said]
         for part, caption in (
             ("derived", "Tables whose columns were derived again from the raw data"),
+            ("tolerances", "Numbers that were compared by another tolerance"),
             ("results", "Every published result, here and recomputed in R"),
         ):
             table = nodes.table("", nodes.title("", caption), classes=["register"])
@@ -71,6 +73,8 @@ class FillVerification(SphinxPostTransform):
                 place += _said(report, rows)
             elif part == "derived":
                 place += table_body(TABLE_HEADS, list(_derived_rows(report)))
+            elif part == "tolerances":
+                place += table_body(KIND_HEADS, list(_kind_rows(rows)))
             else:
                 place += self._results(rows)
 
@@ -168,6 +172,25 @@ def _table_row(name: str, *words: str) -> list[list[nodes.Node]]:
     ]
 
 
+def _kind_rows(rows: list[Row]) -> Iterator[list[list[nodes.Node]]]:
+    """Yield a row for each kind of number that has a tolerance of its own."""
+    from thesis.verifying import tolerances
+
+    kinds = tolerances(rows)
+    for part in kinds:
+        chance = part["by_chance"]
+        unit = [nodes.Text(" standard errors")] if chance else []
+        yield [
+            [nodes.Text(part["kind"])],
+            [nodes.Text(f"{part['numbers']:,}")],
+            [*_number(part["tolerance"], ".1g"), *unit],
+            _number(part["farthest"], ".1f" if chance else ".0e"),
+            [nodes.Text(part["why"])],
+        ]
+    if not kinds:
+        yield [[nodes.Text("none")], *([] for _ in KIND_HEADS[1:])]
+
+
 def _cells(link: nodes.Node, row: Row, *, paper: bool) -> list[list[nodes.Node]]:
     """Return the cells of one result; on paper its numbers run on in one cell."""
     if "hash" not in row:
@@ -220,16 +243,19 @@ def _number(value: float | None, form: str = ".6g") -> list[nodes.Node]:
 
 def _difference(row: Row) -> list[nodes.Node]:
     """Say how far apart the numbers of a result are at most, and of how many."""
+    from thesis.agreement import BY_CHANCE
+
     exact = row["compared"] - row["simulated"]
+    by_chance = sum(part["kind"] in BY_CHANCE for part in row["otherwise"])
     parts: list[nodes.Node] = []
     if exact:
         parts += _number(row["difference"], ".0e" if row["difference"] else "g")
         parts.append(nodes.Text(f" in {exact:,}"))
-    if row["simulated"]:
+    if by_chance:
         start = "; " if exact else ""
         parts.append(
             nodes.Text(
-                f"{start}{row['errors']:.1f} Monte Carlo errors in {row['simulated']:,}"
+                f"{start}{row['errors']:.1f} Monte Carlo errors in {by_chance:,}"
             )
         )
     return parts

@@ -1,7 +1,8 @@
 # Proportions after multiple imputation: the imputed data sets pooled by Rubin's rules,
 # and what was imputed held against what mice imputes.
 
-MOST_SETS <- 300 # of mice
+FEWEST_SETS <- 100 # of mice
+MOST_SETS <- 300
 
 # The share of the data sets in which each of those lost has the outcome, and how much
 # the groups' shares vary between data sets, in ours and in those of mice.
@@ -72,7 +73,7 @@ method("analysis.imputation.imputed_proportions", function(record, frame) {
   possible(dim(ours) == c(sets, sum(lost)), "not one for each of those lost")
   possible(ours %in% 0:1, "neither 0 nor 1")
   theirs <- imputed_by_mice(rows, names, keys, option(record, "level"),
-    min(sets, MOST_SETS), option(record, "iterations"))
+    min(max(sets, FEWEST_SETS), MOST_SETS), option(record, "iterations"))
   shares_in <- function(imputed) {
     success <- matrix(rows[[outcome]] == option(record, "level"), nrow(imputed),
       nrow(rows), byrow = TRUE)
