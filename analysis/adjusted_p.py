@@ -31,6 +31,7 @@ def holm_adjusted(p_values: Sequence[float] | Values) -> list[float]:
 
     References
     ----------
+    Holm (1979), A simple sequentially rejective multiple test procedure.
     R, p.adjust(method = "holm").
 
     Examples

@@ -80,7 +80,9 @@ def paired_change(
 
     References
     ----------
-    R, effectsize 0.8.3, hedges_g(paired = TRUE).
+    Hedges (1981), Distribution theory for Glass's estimator of effect size and related
+    estimators, for the correction. R, t.test(paired = TRUE); effectsize 0.8.3,
+    hedges_g(paired = TRUE).
 
     Examples
     --------

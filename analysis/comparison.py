@@ -62,6 +62,14 @@ def welch_anova(
     Notes
     -----
     The interval of a contrast's `hedges_g` is not adjusted for the number of pairs.
+
+    References
+    ----------
+    Welch (1951), On the comparison of several mean values: an alternative approach;
+    each group weighs n / s². Games and Howell (1976), Pairwise multiple comparison
+    procedures with unequal n's and/or variances: |t| √2 of the two groups against the
+    studentized range of all groups, with Welch's (1947) degrees of freedom.
+    R, oneway.test(var.equal = FALSE); rstatix, games_howell_test.
     """
     found = samples(
         frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
@@ -161,6 +169,12 @@ def welch_t(
         As `samples`; and if there are not two groups, or a group has no variance.
     ValueError
         If `conf_level` is not between 0 and 1.
+
+    References
+    ----------
+    Welch (1947), The generalization of "Student's" problem when several different
+    population variances are involved: t with (s1²/n1 + s2²/n2)² / Σ (s²/n)² / (n - 1)
+    degrees of freedom. R, t.test.
     """
     tail_of(conf_level)
     found = samples(
@@ -239,6 +253,12 @@ def kruskal_wallis(
     ------
     DataError
         As `samples`; and if there is one group only, or every value is the same.
+
+    References
+    ----------
+    Kruskal and Wallis (1952), Use of ranks in one-criterion variance analysis:
+    H = 12 / (N (N + 1)) Σ R² / n - 3 (N + 1), with R the sum of a group's ranks,
+    divided by 1 - Σ (t³ - t) / (N³ - N) for t values tied at one. R, kruskal.test.
     """
     found = samples(
         frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels

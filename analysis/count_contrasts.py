@@ -44,7 +44,10 @@ def proportion_differences(
     References
     ----------
     Newcombe (1998), Interval estimation for the difference between independent
-    proportions, method 10. R, fisher.test and p.adjust.
+    proportions, method 10: with Wilson's limits l and u of both shares, from
+    d - √((p1 - l1)² + (u2 - p2)²) to d + √((u1 - p1)² + (p2 - l2)²).
+    Holm (1979), A simple sequentially rejective multiple test procedure.
+    R, fisher.test and p.adjust.
     """
     pairs = list(combinations(range(len(groups)), 2))
     has = np.column_stack([table[:, 0], table[:, 1:].sum(axis=1)])

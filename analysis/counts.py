@@ -83,6 +83,10 @@ def proportion(
     ------
     DataError
         If the column is not there, nothing was observed, or nobody can have `level`.
+
+    References
+    ----------
+    Wilson (1927); see `wilson_interval`.
     """
     where = f"{source}, {outcome}"
     frame = selected(frame, filter, where=where)
@@ -182,8 +186,10 @@ def exact_counts(
 
     References
     ----------
-    R, fisher.test, p.adjust. Newcombe (1998), Interval estimation for the difference
-    between independent proportions, method 10.
+    Freeman and Halton (1951), Note on an exact treatment of contingency, goodness of
+    fit and other problems of significance. Holm (1979), A simple sequentially rejective
+    multiple test procedure. Newcombe (1998), Interval estimation for the difference
+    between independent proportions, method 10. R, fisher.test, p.adjust.
     """
     where = f"{source}, {outcome} by {group}"
     frame = selected(frame, filter, where=where)
@@ -287,12 +293,17 @@ def wilson_interval(
     Returns
     -------
     (float, float)
-        The limits p of (hits / n - p)² = z² p (1 - p) / n.
+        The limits p of (hits / n - p)² = z² p (1 - p) / n, 0 at least and 1 at most.
 
     Raises
     ------
     DataError
         If they are no whole numbers, n is 0, or hits are more than n.
+
+    References
+    ----------
+    Wilson (1927), Probable inference, the law of succession, and statistical inference.
+    R, prop.test(correct = FALSE).
 
     Examples
     --------

@@ -94,6 +94,9 @@ def cox_model(
 
     References
     ----------
+    Cox (1972), Regression models and life-tables. Efron (1977), The efficiency of Cox's
+    likelihood function for censored data: of d tied events, the risk set of the k-th
+    is all at risk less (k - 1) / d of the tied ones.
     R, survival 3.5: coxph(ties = "efron"), drop1(test = "Chisq"), concordance,
     cox.zph(transform = "km").
 

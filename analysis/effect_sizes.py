@@ -100,7 +100,9 @@ def hedges_g(first: Values, second: Values, *, conf_level: float = 0.95) -> Effe
 
     References
     ----------
-    R, effectsize 0.8.3, hedges_g(pooled_sd = FALSE).
+    Hedges (1981), Distribution theory for Glass's estimator of effect size and related
+    estimators, for J; he divides by the pooled standard deviation, and here it is the
+    root of (s1² + s2²) / 2. R, effectsize 0.8.3, hedges_g(pooled_sd = FALSE).
     """
     sizes = len(first), len(second)
     if min(sizes) and (wrong := wrong_size(np.concatenate([first, second]))):

@@ -69,7 +69,10 @@ def exact_p_value(table: npt.ArrayLike, *, where: str = "table") -> float:
 
     References
     ----------
-    The rule of R's fisher.test, with which it agrees.
+    Freeman and Halton (1951), Note on an exact treatment of contingency, goodness of
+    fit and other problems of significance, for tables larger than Fisher's: a table
+    has the probability Π row! Π column! / (n! Π cell!). The rule of R's fisher.test,
+    with which it agrees.
 
     Examples
     --------

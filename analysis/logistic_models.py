@@ -146,6 +146,8 @@ def firth_logistic(
 
     References
     ----------
+    Firth (1993), Bias reduction of maximum likelihood estimates: the log likelihood
+    plus half the log determinant of the information is maximised.
     R: brglm2, glm(method = brglm_fit, type = "MPL_Jeffreys"). Tests and intervals are
     those that Heinze and Schemper (2002) describe.
 

@@ -60,8 +60,11 @@ def mcnemar(
 
     References
     ----------
-    R, binom.test of those who changed. Newcombe (1998), Improved confidence intervals
+    McNemar (1947), Note on the sampling error of the difference between correlated
+    proportions or percentages; in its exact form, those who changed one way are
+    binomial with a chance of one half. Newcombe (1998), Improved confidence intervals
     for the difference between binomial proportions based on paired data, method 10.
+    R, binom.test of those who changed.
 
     Examples
     --------

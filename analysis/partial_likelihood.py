@@ -51,7 +51,7 @@ def fit_hazards(matrix: Values, times: Values, happened: Values, *, where: str) 
 
     References
     ----------
-    R, survival 3.5, coxph(ties = "efron").
+    Cox (1972); Efron (1977). R, survival 3.5, coxph(ties = "efron").
     """
     # Standardised predictors, so that the search does not depend on their units.
     sd = matrix.std(axis=0)

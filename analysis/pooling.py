@@ -42,7 +42,9 @@ def pool(estimates: Values, variances: Values, dof_complete: int) -> Pooled:
 
     References
     ----------
-    R, mice 3.15: pool.scalar.
+    Rubin (1987), Multiple imputation for nonresponse in surveys: the variance is
+    W + (1 + 1/m) B, the mean of the m variances and the variance of the m estimates.
+    Barnard and Rubin (1999), for the degrees of freedom. R, mice 3.15: pool.scalar.
 
     Examples
     --------

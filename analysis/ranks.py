@@ -46,8 +46,9 @@ def dunn_contrasts(found: Samples, *, conf_level: float = 0.95) -> tuple[Contras
 
     References
     ----------
-    R, rstatix 0.7.2, dunn_test(p.adjust.method = "holm"), which subtracts the other
-    way round; effectsize 0.8.3, rank_biserial.
+    Dunn (1964), Multiple comparisons using rank sums: z, with the variance of all ranks
+    times 1 / n1 + 1 / n2. R, rstatix 0.7.2, dunn_test(p.adjust.method = "holm"), which
+    subtracts the other way round; effectsize 0.8.3, rank_biserial.
     """
     sizes = [len(values) for values in found.values]
     ranks = stats.rankdata(np.concatenate(found.values))

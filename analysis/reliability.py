@@ -79,6 +79,11 @@ def reliability(
 
     References
     ----------
+    Cronbach (1951), Coefficient alpha and the internal structure of tests:
+    α = k / (k - 1) (1 - Σ s² / S²), with the variances of k items and of their sum.
+    Feldt (1965), The approximate sampling distribution of Kuder-Richardson reliability
+    coefficient twenty: (1 - true α) / (1 - α) is F with n - 1 and (n - 1)(k - 1)
+    degrees of freedom. McDonald (1999), Test theory: a unified treatment, for omega.
     R, psych 2.2.9, alpha() and alpha.ci(); lavaan 0.6-14, cfa(std.lv = TRUE) with
     ``omega := (sum l)^2 / ((sum l)^2 + sum e)``.
     """

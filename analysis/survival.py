@@ -120,6 +120,9 @@ def kaplan_meier(
 
     References
     ----------
+    Kaplan and Meier (1958), Nonparametric estimation from incomplete observations:
+    S(t) = Π (1 - d / n) over the times up to t, with d events of n at risk. Greenwood
+    (1926): the variance of S is S² Σ d / (n (n - d)).
     R, survival 3.5: survfit(conf.type = "log-log"), its quantile and
     print(rmean = ); survdiff; p.adjust("holm").
 

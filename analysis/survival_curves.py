@@ -48,7 +48,7 @@ def curve_of(times: Values, happened: Values) -> Curve:
 
     References
     ----------
-    R, survival 3.5, survfit.
+    Kaplan and Meier (1958); Greenwood (1926). R, survival 3.5, survfit.
     """
     at, place = np.unique(times, return_inverse=True)
     events = np.bincount(place, weights=happened).astype(np.float64)
