@@ -53,15 +53,16 @@ EXAMPLES = {
         sizes=[(12, 5)], effects=[0.8], replications=2000, seed=3
     ),
     "attrition": lambda: attrition_bias(
-        abstinent={"a": 0.6, "b": 0.25}, followed_up=(17, 15), strengths=[2],
-        replications=400,
+        abstinent={"prison": 0.6, "inpatient": 0.25}, labels=study.group_labels,
+        followed_up=(17, 15), strengths=[2], replications=400,
     ),
     "imputed": lambda: imputed_proportions(
         people, group="setting", labels=study.group_labels, imputations=20,
         predictors={"ambivalence_entry": "A", "completed": "C"}, seed=5, **seen,
     ),
     "c": lambda: firth_logistic(
-        people, filter="seen_again is yes", predictors={"setting": "S"}, **seen
+        people, filter="seen_again is yes", predictors={"setting": "S"},
+        labels={"setting": study.group_labels}, **seen,
     ),
     "coders": lambda: coder_agreement(
         *held, study.transcripts, first="A", second="B", unit="turn",
@@ -251,6 +252,7 @@ def test_tolerances_are_told_by_kind():
 EVERYTHING = ("errors", "attrition", "imputed", "c", "coders", "saturation")
 
 
+@pytest.mark.long
 @needs_r
 def test_r_computes_the_same_numbers_from_the_same_draws(project):
     """To a thousand-millionth, with nothing left that R simulates by itself."""

@@ -55,15 +55,23 @@ look_at_mean <- function(number, values, expected, sd) {
   look(number, mean(values), expected, sd / sqrt(length(values)))
 }
 
+# Whether counts are as unequal as chance makes them, as a standard normal deviate. No
+# chi-square is below the least that counts which sum to `total` can have.
+look_at_counts <- function(number, counts, even, df, total, shrunk = 1) {
+  statistic <- max(sum((counts - even)^2) / even * shrunk, 1 / total)
+  low <- statistic < df # the smaller tail has all its digits
+  tail <- pchisq(statistic, df, lower.tail = low, log.p = TRUE)
+  deviate <- qnorm(tail, lower.tail = low, log.p = TRUE)
+  look(paste0(number, ", chi-square as a normal deviate"), deviate, 0, 1)
+}
+
 # Whether places 1 to `n` came up alike often in `drawn`, drawn with replacement a row at
 # a time, and alike often together.
 look_at_resamples <- function(number, drawn, n) {
   possible(drawn >= 1 & drawn <= n & drawn == round(drawn), "somebody who is not there")
   if (n < 2) return()
-  times <- tabulate(drawn, n)
-  even <- length(drawn) / n
-  look(paste(number, "chi-square of how often each was drawn"),
-    sum((times - even)^2) / even, n - 1, sqrt(2 * (n - 1)))
+  look_at_counts(paste(number, "how often each was drawn"), tabulate(drawn, n),
+    length(drawn) / n, n - 1, length(drawn))
   different <- apply(drawn, 1, function(row) length(unique(row)))
   missed <- (1 - 1 / n)^n
   neither <- (1 - 2 / n)^n

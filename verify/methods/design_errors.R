@@ -38,7 +38,9 @@ look_at_values <- function(place, values, mean) {
   possible(!anyDuplicated(c(values)), "a value was drawn twice")
   look_at_mean(paste(place, "mean"), values, mean, 1)
   look_at_mean(paste(place, "variance"), (values - mean)^2, 1, sqrt(2))
-  look_at_mean(paste(place, "fourth power"), (values - mean)^4, 3, sqrt(96))
+  near <- pnorm(1) - pnorm(-1)
+  look_at_mean(paste(place, "share within one deviation"), abs(values - mean) < 1, near,
+    sqrt(near * (1 - near)))
   look_at_mean(paste(place, "variance of means"),
     ncol(values) * (rowMeans(values) - mean)^2, 1, sqrt(2))
 }
