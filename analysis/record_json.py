@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import Any
 
 from analysis import results
@@ -72,7 +72,8 @@ def _decoded(value: Any) -> Any:
     made = getattr(results, str(kind), None) if kind in results.__all__ else None
     if not (isinstance(made, type) and issubclass(made, Record)) or made is Record:
         raise ValueError(f"record: no such type, got {kind!r}; see analysis.results")
-    other = set(parts) ^ set(_names(made))
+    # a field with a default is younger than some records that were kept
+    other = (set(parts) - _names(made)) | (_names(made, needed=True) - set(parts))
     if other:
         raise ValueError(
             f"{kind}: other fields than this type has, got {sorted(other)}; "
@@ -81,5 +82,9 @@ def _decoded(value: Any) -> Any:
     return made(**parts)
 
 
-def _names(kind: type[Record]) -> list[str]:
-    return [field.name for field in fields(kind)]  # type: ignore[arg-type]
+def _names(kind: type[Record], *, needed: bool = False) -> set[str]:
+    return {
+        field.name
+        for field in fields(kind)  # type: ignore[arg-type]
+        if not needed or field.default is MISSING
+    }

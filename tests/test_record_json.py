@@ -35,6 +35,16 @@ def test_json_keeps_every_digit(value, p):
     assert from_json(json.loads(json.dumps(to_json(result)))) == result
 
 
+def test_a_record_of_before_a_field_was_added_is_read():
+    """It has the default; what has none must be there."""
+    older = to_json(WELCH)
+    del older["contrasts"][0]["unit"]
+    assert from_json(older) == WELCH
+    del older["contrasts"][0]["estimate"]
+    with pytest.raises(ValueError, match=r"Contrast: other fields .* \['estimate'\]"):
+        from_json(older)
+
+
 BAD_JSON = [
     (
         {"version": 1},
