@@ -12,7 +12,38 @@ import numpy as np
 
 from analysis.samples import Values
 
-__all__ = ["holm_adjusted"]
+__all__ = ["holm_adjusted", "joint_level"]
+
+
+def joint_level(conf_level: float, n_intervals: int) -> float:
+    """Coverage that each of several intervals needs for all of them to hold together.
+
+    Holm's method adjusts p values and has no intervals of its own. Those of Bonferroni
+    belong beside it: with a chance of `conf_level` or more, every one of them holds.
+
+    Parameters
+    ----------
+    conf_level : float
+        Coverage of all together, between 0 and 1.
+    n_intervals : int
+        How many there are; 0 counts as 1.
+
+    Returns
+    -------
+    float
+        1 - (1 - conf_level) / n_intervals.
+
+    References
+    ----------
+    Dunn (1961), Multiple comparisons among means. R, emmeans, which gives these
+    intervals beside p values of adjust = "holm".
+
+    Examples
+    --------
+    >>> round(joint_level(0.95, 3), 5)
+    0.98333
+    """
+    return 1 - (1 - conf_level) / max(n_intervals, 1)
 
 
 def holm_adjusted(p_values: Sequence[float] | Values) -> list[float]:

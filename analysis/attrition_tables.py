@@ -187,7 +187,7 @@ def adjusted_differences_table(
     note = notes(
         _names(methods),
         "Differences in percentage points.",
-        adjusted_note(one_pair.correction),
+        adjusted_note(one_pair.correction, effects=False),
         _largest(errors, "differences"),
         left_out_note((label, _left_out(found)) for label, found in methods),
         undefined_note((label, found.undefined) for label, found in methods),

@@ -245,9 +245,9 @@ def kruskal_wallis(
     -------
     Comparison
         H corrected for ties, its degrees of freedom, `rank_epsilon_squared`; the
-        contrasts are those of `dunn_contrasts`: p values adjusted for all pairs,
-        intervals not. Of `data.variables`, the first is the group and the second the
-        outcome.
+        contrasts are those of `dunn_contrasts`: p values adjusted for all pairs by
+        Holm's method, intervals by Bonferroni. Of `data.variables`, the first is the
+        group and the second the outcome.
 
     Raises
     ------

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from analysis.phrases import (
+    adjusted_interval,
     adjusted_p,
     covered,
     effect_words,
@@ -13,6 +14,7 @@ from analysis.phrases import (
     plain_interval,
     point_interval,
     statistic_words,
+    unadjusted,
 )
 from analysis.records import RANKS
 from analysis.results import (
@@ -52,10 +54,10 @@ def _contrast(result: Contrast) -> str:
     what = "difference in mean ranks" if result.unit == RANKS else "difference"
     return joined(
         f"{what} = {apa_number(result.estimate)}",
-        plain_interval(result),
+        plain_interval(result, said=adjusted_interval(result.correction)),
         apa_stat(result.statistic_name, result.statistic, dof),
         adjusted_p(result.p_value, result.correction),
-        effect_words(result.effect),
+        effect_words(result.effect, said=unadjusted(result.correction)),
     )
 
 
@@ -64,7 +66,7 @@ def contrast_of_shares(result: Contrast) -> str:
     dof = [] if result.dof is None else [result.dof]
     return joined(
         f"difference = {points(result.estimate)} percentage points",
-        point_interval(result),
+        point_interval(result, said=adjusted_interval(result.correction)),
         apa_stat(result.statistic_name, result.statistic, dof),
         adjusted_p(result.p_value, result.correction),
     )

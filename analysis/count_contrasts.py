@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from analysis.adjusted_p import holm_adjusted
+from analysis.adjusted_p import holm_adjusted, joint_level
 from analysis.effect_sizes import standardised_difference
 from analysis.exact_tests import exact_p_value
+from analysis.noncentrality import tail_of
 from analysis.results import GroupProportion, ProportionDifference
 
 __all__ = ["proportion_differences"]
@@ -38,8 +39,9 @@ def proportion_differences(
     -------
     tuple of ProportionDifference
         Difference in the proportion of the first level with Newcombe's hybrid score
-        interval; the exact test of that level against all others, its p as it is and
-        by Holm's method; `standardised_difference` over all levels.
+        interval, all of which hold together, by Bonferroni; the exact test of that
+        level against all others, its p as it is and by Holm's method;
+        `standardised_difference` over all levels.
 
     References
     ----------
@@ -53,6 +55,7 @@ def proportion_differences(
     has = np.column_stack([table[:, 0], table[:, 1:].sum(axis=1)])
     p_values = [exact_p_value(has[list(pair)], where=where) for pair in pairs]
     adjusted = holm_adjusted(p_values)
+    tail = 2 * tail_of(joint_level(groups[0].conf_level, len(pairs)))
     found = []
     for (i, j), p_value, p_adjusted in zip(pairs, p_values, adjusted, strict=True):
         one, other = groups[i], groups[j]
@@ -63,7 +66,7 @@ def proportion_differences(
             other.n,
             compare="diff",
             method="newcomb",
-            alpha=1 - one.conf_level,
+            alpha=tail,
         )
         found.append(
             ProportionDifference(

@@ -172,11 +172,11 @@ def exact_counts(
         Exact p value (of Fisher's test, if there are two groups and two levels, else of
         its extension), `cramers_v`, and each group's proportion (Wilson interval).
         One contrast for each pair of groups (earlier - later): the difference in the
-        proportion of `level`, with Newcombe's hybrid score interval, not adjusted;
-        the exact test of that proportion, its p value as it is and adjusted by Holm's
-        method; `standardised_difference` over all levels, with the sign of the
-        difference if somebody has `level` and there is one other. Of `data.variables`,
-        the first is the group and the second the outcome.
+        proportion of `level`, with Newcombe's hybrid score interval, adjusted by
+        Bonferroni; the exact test of that proportion, its p value as it is and adjusted
+        by Holm's method; `standardised_difference` over all levels, with the sign of
+        the difference if somebody has `level` and there is one other. Of
+        `data.variables`, the first is the group and the second the outcome.
 
     Raises
     ------

@@ -10,7 +10,7 @@ from typing import Any
 from scipy import stats
 from scipy.special import expit
 
-from analysis.adjusted_p import holm_adjusted
+from analysis.adjusted_p import holm_adjusted, joint_level
 from analysis.effect_sizes import tail_of
 from analysis.results import Contrast
 
@@ -55,17 +55,18 @@ def contrasts(
     Returns
     -------
     contrasts : tuple of Contrast
-        In the same order; the intervals are not adjusted, and as symmetric intervals
-        of a difference they may pass -1 or 1. A difference without a standard error
-        is left out.
+        In the same order; the intervals hold together, by Bonferroni, and as symmetric
+        intervals of a difference they may pass -1 or 1. A difference without a
+        standard error is left out.
     undefined : str
         Which differences were left out, and why; empty if none.
     """
     tested = [d for d in differences if not d.undefined]
     raw = [2 * float(_reference(d).sf(abs(d.estimate / d.std_error))) for d in tested]
     adjusted = holm_adjusted(raw)
+    joint = joint_level(conf_level, len(tested))
     found = tuple(
-        _contrast(difference, p_value, conf_level)
+        _contrast(difference, p_value, conf_level, joint)
         for difference, p_value in zip(tested, adjusted, strict=True)
     )
     left = [
@@ -81,8 +82,10 @@ def _reference(difference: Difference) -> Any:
     return stats.norm if difference.dof is None else stats.t(difference.dof)
 
 
-def _contrast(difference: Difference, p_value: float, conf_level: float) -> Contrast:
-    quantile = float(_reference(difference).isf(tail_of(conf_level)))
+def _contrast(
+    difference: Difference, p_value: float, conf_level: float, joint: float
+) -> Contrast:
+    quantile = float(_reference(difference).isf(tail_of(joint)))
     margin = quantile * difference.std_error
     return Contrast(
         first=difference.first,

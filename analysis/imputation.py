@@ -88,7 +88,7 @@ def imputed_proportions(
     -------
     AdjustedProportions
         A proportion for each group, and the difference of every pair (t, p adjusted
-        by Holm, interval not adjusted), each pooled by Rubin's rules. `fit` says how
+        by Holm, interval by Bonferroni), each pooled by Rubin's rules. `fit` says how
         many values were imputed, and the Monte Carlo error of each difference. The
         variables are outcome, group and the predictors.
 

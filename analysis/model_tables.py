@@ -213,7 +213,7 @@ def means_table(model: Model, *, caption: str, name: str, note: str = "") -> str
     note = notes(
         _about(model),
         f"Estimates: {worded(shared_words)}." if shared_words else "",
-        adjusted_note(correction),
+        adjusted_note(correction, effects=bool(effects)),
         meanings_note(effects),
         undefined_note(_contrast_reasons(model, of_group)),
         note,

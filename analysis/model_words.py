@@ -7,6 +7,7 @@ from typing import Any
 
 from analysis.phrases import (
     HOLM,
+    adjusted_interval,
     adjusted_p,
     covered,
     effect_words,
@@ -71,7 +72,7 @@ def _assumption(result: Assumption) -> str:
 def _difference(result: ProportionDifference) -> str:
     return joined(
         f"difference = {points(result.estimate)} percentage points",
-        point_interval(result),
+        point_interval(result, said=adjusted_interval(result.correction)),
         adjusted_p(result.p_adjusted, result.correction, exact=True),
     )
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from analysis.adjusted_p import holm_adjusted
+from analysis.adjusted_p import holm_adjusted, joint_level
 from analysis.effect_sizes import standardised
 from analysis.noncentrality import tail_of
 from analysis.results import Contrast, EstimatedMean, Term
@@ -111,10 +111,11 @@ def pairwise(
     Returns
     -------
     tuple of Contrast
-        p values are adjusted by Holm's method for all pairs; intervals are not.
+        p values are adjusted by Holm's method for all pairs, and intervals of the
+        differences hold together, by Bonferroni; those of the effects are not adjusted.
     """
     pairs = list(combinations(range(len(groups)), 2))
-    margin = _quantile(dof, conf_level)
+    margin = _quantile(dof, joint_level(conf_level, len(pairs)))
     found = []
     for i, j in pairs:
         estimate = float(estimates[i] - estimates[j])

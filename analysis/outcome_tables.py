@@ -101,7 +101,8 @@ def survival_table(found: Survival, *, caption: str, name: str, note: str = "") 
         else f"Means are restricted to the first {whole_or_two(until)}{unit}, as far "
         "as every curve is known.",
         f"Log-rank test: {apa(found)}.",
-        f"Below, differences of these means; {adjusted_note(found.correction)}"
+        "Below, differences of these means; "
+        f"{adjusted_note(found.correction, effects=False)}"
         if found.contrasts
         else "",
         left_out_note([("", found.n_missing)]),

@@ -20,15 +20,18 @@ __all__ = [
     "EFFECTS",
     "HOLM",
     "MEANINGS",
+    "adjusted_interval",
     "adjusted_p",
     "covered",
     "effect_number",
     "effect_words",
+    "interval_correction",
     "joined",
     "percentages",
     "plain_interval",
     "point_interval",
     "statistic_words",
+    "unadjusted",
 ]
 
 #: How an effect size is printed, and whether it cannot exceed 1.
@@ -105,8 +108,11 @@ def effect_number(name: str, value: float) -> str:
     return apa_number(value, bounded=bounded)
 
 
-def effect_words(result: Effect | None) -> str:
-    """Say an effect size with its interval; nothing where it is undefined."""
+def effect_words(result: Effect | None, *, said: str = "") -> str:
+    """Say an effect size with its interval; nothing where it is undefined.
+
+    `said` stands before the interval, such as "unadjusted".
+    """
     if result is None or result.estimate is None:
         return ""
     symbol, _ = EFFECTS[result.name]
@@ -118,14 +124,15 @@ def effect_words(result: Effect | None) -> str:
         for limit in (result.conf_low, result.conf_high)
     )
     limits = f"[{low}, {high}]"
-    return joined(estimate, covered(limits, result.conf_level))
+    return joined(estimate, covered(limits, result.conf_level, said))
 
 
-def plain_interval(result: Any) -> str:
+def plain_interval(result: Any, *, said: str = "") -> str:
     """Say the limits of an estimate in its own unit; nothing where there are none."""
     if result.conf_low is None or result.conf_high is None:
         return ""
-    return covered(apa_interval(result.conf_low, result.conf_high), result.conf_level)
+    limits = apa_interval(result.conf_low, result.conf_high)
+    return covered(limits, result.conf_level, said)
 
 
 def percentages(result: Any) -> str:
@@ -136,10 +143,10 @@ def percentages(result: Any) -> str:
     return covered(limits, result.conf_level)
 
 
-def point_interval(result: Any) -> str:
+def point_interval(result: Any, *, said: str = "") -> str:
     """Say the limits of a difference of two proportions in percentage points."""
     limits = f"[{points(result.conf_low)}, {points(result.conf_high)}]"
-    return covered(limits, result.conf_level)
+    return covered(limits, result.conf_level, said)
 
 
 def statistic_words(result: Any) -> str:
@@ -170,9 +177,39 @@ def adjusted_p(value: float, correction: str, *, exact: bool = False) -> str:
     return f"{HOLM if HOLM in correction else correction}-adjusted {printed}"
 
 
-def covered(limits: str, conf_level: float) -> str:
+def interval_correction(correction: str) -> str:
+    """Name what adjusts the intervals of differences whose p values are adjusted.
+
+    Holm's method has no intervals; those of Bonferroni stand beside it.
+
+    Examples
+    --------
+    >>> [interval_correction(name) for name in ("none", "Games-Howell", "Holm")]
+    ['none', 'Games-Howell', 'Bonferroni']
+    """
+    return "Bonferroni" if HOLM in correction else correction
+
+
+def adjusted_interval(correction: str) -> str:
+    """Say what adjusted the interval of a difference, to stand before it.
+
+    Examples
+    --------
+    >>> adjusted_interval("Dunn, Holm adjusted"), adjusted_interval("none")
+    ('Bonferroni-adjusted', '')
+    """
+    named = interval_correction(correction)
+    return "" if named == "none" else f"{named}-adjusted"
+
+
+def unadjusted(correction: str) -> str:
+    """Say that an interval is not adjusted, where the p value beside it is."""
+    return "" if correction == "none" else "unadjusted"
+
+
+def covered(limits: str, conf_level: float, said: str = "") -> str:
     """Say what share of intervals holds the truth, before the limits."""
-    return f"{coverage(conf_level)} CI {limits}"
+    return f"{said} {coverage(conf_level)} CI {limits}".strip()
 
 
 def joined(*parts: str) -> str:

@@ -9,7 +9,7 @@ from math import atanh, sqrt, tanh
 import numpy as np
 from scipy import stats
 
-from analysis.adjusted_p import holm_adjusted
+from analysis.adjusted_p import holm_adjusted, joint_level
 from analysis.effect_sizes import effect_of
 from analysis.noncentrality import positive_limits, tail_of
 from analysis.records import RANKS
@@ -42,7 +42,8 @@ def dunn_contrasts(found: Samples, *, conf_level: float = 0.95) -> tuple[Contras
     tuple of Contrast
         One for each pair, earlier - later, in ranks: z with the standard error
         corrected for ties, p adjusted by Holm's method for all pairs. The intervals
-        of difference (normal) and `rank_biserial` are not adjusted.
+        of the differences (normal) hold together, by Bonferroni; those of
+        `rank_biserial` are not adjusted.
 
     References
     ----------
@@ -54,8 +55,9 @@ def dunn_contrasts(found: Samples, *, conf_level: float = 0.95) -> tuple[Contras
     ranks = stats.rankdata(np.concatenate(found.values))
     means = [part.mean() for part in np.split(ranks, np.cumsum(sizes)[:-1])]
     variance = float(ranks.var(ddof=1))  # n (n + 1) / 12 without ties
-    quantile = float(stats.norm.isf(tail_of(conf_level)))
     pairs = list(combinations(range(len(sizes)), 2))
+    joint = joint_level(conf_level, len(pairs))
+    quantile = float(stats.norm.isf(tail_of(joint)))
     gaps = [float(means[i] - means[j]) for i, j in pairs]
     errors = [sqrt(variance * (1 / sizes[i] + 1 / sizes[j])) for i, j in pairs]
     scores = [gap / error for gap, error in zip(gaps, errors, strict=True)]

@@ -93,8 +93,8 @@ def kaplan_meier(
         standard error and the log-log interval; the median with the interval that
         the limits of the curve give, and the restricted mean with a z interval.
         Contrasts: differences of the restricted means (earlier - later group, z), p
-        adjusted by Holm's method and intervals not. `data.variables` are time, event
-        and group.
+        adjusted by Holm's method and intervals by Bonferroni's. `data.variables` are
+        time, event and group.
 
     Raises
     ------

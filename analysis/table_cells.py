@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from analysis.markdown import Markdown, escaped
-from analysis.phrases import EFFECTS, MEANINGS, effect_number
+from analysis.phrases import (
+    EFFECTS,
+    MEANINGS,
+    effect_number,
+    interval_correction,
+)
 from analysis.results import Effect
 from analysis.rounding import (
     DASH,
@@ -203,11 +208,21 @@ def p_head(correction: str, *, words: str = "*p*") -> Markdown:
     return Markdown(f"Adjusted {words[0].lower()}{words[1:]}")
 
 
-def adjusted_note(correction: str) -> str:
-    """Say how p was adjusted for all pairs; nothing if it was not."""
+def adjusted_note(correction: str, *, effects: bool) -> str:
+    """Say how p and intervals were adjusted for all pairs; nothing if they were not.
+
+    `effects` says that the table has effect sizes, whose intervals never are.
+    """
     if correction == "none":
         return ""
-    return f"*p* adjusted for all pairs ({escaped(correction)}); intervals are not."
+    by = interval_correction(correction)
+    how = (
+        f"*p* and intervals of differences are adjusted for all pairs ({by})"
+        if by == correction
+        else f"*p* is adjusted for all pairs ({escaped(correction)}), and so are "
+        f"intervals of differences ({by})"
+    )
+    return f"{how}; those of effect sizes are not." if effects else f"{how}."
 
 
 def notes(*parts: str) -> str:

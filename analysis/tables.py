@@ -27,6 +27,7 @@ from analysis.rounding import (
     whole_or_two,
 )
 from analysis.table_cells import (
+    adjusted_note,
     effect_cell,
     effect_head,
     estimate_cell,
@@ -149,21 +150,9 @@ def contrast_table(
         for row, pair in zip(rows, comparison.contrasts, strict=True):
             row.append(effect_cell(pair.effect))
     meaning = "" if first.effect is None else f"{MEANINGS[first.effect.name]}."
-    below = notes(_adjustment(first), meaning, note)
+    adjusted = adjusted_note(first.correction, effects=first.effect is not None)
+    below = notes(adjusted, meaning, note)
     return markdown_table(header, rows, caption=caption, name=name, note=below)
-
-
-def _adjustment(contrast: Contrast) -> str:
-    if contrast.correction == "none":
-        return ""
-    if contrast.correction != "Games-Howell":
-        return (
-            f"*p* is adjusted for all pairs ({contrast.correction}); intervals are not."
-        )
-    return (
-        "*p* and the interval of the difference are adjusted for all pairs "
-        f"({contrast.correction}); the interval of the effect size is not."
-    )
 
 
 def change_table(

@@ -80,7 +80,7 @@ def weighted_proportions(
     -------
     AdjustedProportions
         A proportion for each group, the difference of every pair (t, p adjusted by
-        Holm, interval not adjusted), the model of who was observed, and what the
+        Holm, interval by Bonferroni), the model of who was observed, and what the
         weights are like, with the largest share of a group's total that one person
         carries. The variables are outcome, group and the predictors.
 

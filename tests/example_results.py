@@ -255,8 +255,9 @@ SENTENCES = [
     (WELCH_T, "*t*(17.78) = −1.86, *p* = .079, *g* = −0.80, 95% CI [−1.69, 0.10]"),
     (
         PAIR,
-        "difference = −6.17, 95% CI [−9.86, −2.47], *t*(11.24) = −4.49, "
-        "Games-Howell-adjusted *p* = .002, *g* = −2.25, 95% CI [−3.56, −0.89]",
+        "difference = −6.17, Games-Howell-adjusted 95% CI [−9.86, −2.47], "
+        "*t*(11.24) = −4.49, Games-Howell-adjusted *p* = .002, *g* = −2.25, unadjusted "
+        "95% CI [−3.56, −0.89]",
     ),
     (
         CHANGE,

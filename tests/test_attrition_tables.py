@@ -157,7 +157,8 @@ def test_adjusted_differences_table_shows_every_method_and_pair():
         "| Imputed: Prison less Inpatient | 29 [0, 57] | .053 |",
         "*Note.* Complete: Fisher-Freeman-Halton exact test; Imputed: Multiple "
         "imputation by chained equations; Weighted: Weights. Differences in percentage "
-        "points. *p* adjusted for all pairs (Holm); intervals are not. Monte Carlo "
+        "points. *p* is adjusted for all pairs (Holm), and so are intervals of "
+        "differences (Bonferroni). Monte Carlo "
         "error of imputed differences: at most 0.51 percentage points. Rows left out "
         "for missing values: Imputed 2. – not defined for Weighted: prison and "
         "inpatient are not compared. More.",

@@ -95,24 +95,24 @@ KNOWN = {
             0.875549220995,
             3.30569300056,
             0.0018948366088,
-            1.17825199165,
-            4.61034187133,
+            0.798249782681,
+            4.9903440803,
         ],
         [
             -1.49205561697,
             0.902598664096,
             -1.65306650267,
             0.0983173297555,
-            -3.26111649109,
-            0.277005257154,
+            -3.65285858616,
+            0.668747352219,
         ],
         [
             -4.38635254846,
             0.836804834874,
             -5.24178681295,
             4.77087135196e-07,
-            -6.0264598869,
-            -2.74624521001,
+            -6.38964641954,
+            -2.38305867738,
         ],
     ],
     "fit": [
@@ -195,24 +195,24 @@ SINGULAR = {
             2.01295231956,
             5.14524996768,
             5.34329646999e-07,
-            6.41182880821,
-            14.3024569061,
+            5.53817566608,
+            15.1761100481,
         ],
         [
             -0.0714285714286,
             2.04384341826,
             -0.0349481622664,
             0.972121076114,
-            -4.07728806126,
-            3.9344309184,
+            -4.96434842874,
+            4.82149128588,
         ],
         [
             -10.4285714286,
             1.97101121359,
             -5.29097518913,
             3.64997617088e-07,
-            -14.2916824203,
-            -6.56546043682,
+            -15.1471324592,
+            -5.71001039805,
         ],
     ],
     "fit": [
@@ -310,14 +310,13 @@ def test_mixed_model_says_what_each_number_is():
 def test_mixed_model_takes_the_level_of_confidence_everywhere():
     """Terms, means and contrasts."""
     found = mixed_model(COHORT, **ASKED, conf_level=0.9)
-    for part in (*found.terms, *found.means, *found.contrasts):
+    alone, together = 1.64485362695, 2.128045234185  # R: qnorm(.95), qnorm(1 - .1 / 6)
+    parts = [(part, alone) for part in (*found.terms, *found.means)]
+    for part, quantile in (*parts, *((pair, together) for pair in found.contrasts)):
         assert part.conf_level == 0.9
-        assert part.conf_high - part.estimate == pytest.approx(
-            1.64485362695 * part.std_error
-        )
-        assert part.estimate - part.conf_low == pytest.approx(
-            1.64485362695 * part.std_error
-        )
+        margin = quantile * part.std_error
+        assert part.conf_high - part.estimate == pytest.approx(margin)
+        assert part.estimate - part.conf_low == pytest.approx(margin)
 
 
 def test_groups_may_be_numbers_of_which_one_is_missing():

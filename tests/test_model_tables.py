@@ -233,8 +233,9 @@ def test_means_table_shows_means_and_then_differences():
         "| Prison less Inpatient | −6.17 [−9.86, −2.47] | 1.37 | −4.49 (45) | .002 "
         "| −0.80 [−1.40, −0.20] |",
         "*Note.* Analysis of covariance; outcome: Mood (points); *n* = 49. Rows left "
-        "out for missing values: 3. *p* adjusted for all pairs (Holm); intervals are "
-        "not. *g* is the adjusted difference over the residual standard "
+        "out for missing values: 3. *p* is adjusted for all pairs (Holm), and so are "
+        "intervals of differences (Bonferroni); those of effect sizes are not. *g* "
+        "is the adjusted difference over the residual standard "
         "deviation, corrected for small samples.",
     ]
 

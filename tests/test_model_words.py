@@ -420,8 +420,8 @@ OF_SHARES = "contrasts.prison-inpatient"
 def test_a_difference_of_adjusted_proportions_is_in_percentage_points():
     """The contrast does not know of what it is; the result around it does."""
     assert plain(WEIGHTED, OF_SHARES) == (
-        "difference = −25 percentage points, 95% CI [−53, 2], *z* = −1.82, "
-        "Holm-adjusted *p* = .206"
+        "difference = −25 percentage points, Bonferroni-adjusted 95% CI [−53, 2], "
+        "*z* = −1.82, Holm-adjusted *p* = .206"
     )
     assert plain(WEIGHTED, f"{OF_SHARES}.estimate") == "−25"
     assert plain(WEIGHTED, f"{OF_SHARES}.conf_high") == "2"

@@ -118,8 +118,9 @@ def test_survival_table_shows_medians_and_restricted_means():
         "*Note.* Kaplan-Meier estimate and log-rank test; event: Left the programme. "
         "All times in days. Means are restricted to the first 168 days, as far as "
         "every curve is known. Log-rank test: *χ²*(1) = 7.65, *p* = .006. Below, "
-        "differences of these means; *p* adjusted for all pairs (Holm); intervals are "
-        "not. Rows left out for missing values: 2. – not defined for Prison: no "
+        "differences of these means; *p* is adjusted for all pairs (Holm), and so are "
+        "intervals of differences (Bonferroni). Rows left out for missing values: 2. "
+        "– not defined for Prison: no "
         "upper limit of the median; for Inpatient: nobody had the event before 168; "
         "for Differences: no contrasts with Outpatient. More.",
     ]

@@ -42,8 +42,9 @@ def test_difference_table_shows_percentage_points():
     assert lines(difference_table([COUNTS], caption="C", name="t", note="More.")) == [
         "| Groups | Difference [95% CI] | Adjusted exact *p* | *d* [95% CI] |",
         "| Prison less Inpatient | 29 [0, 52] | .147 | 0.62 [0.04, 1.20] |",
-        "*Note.* Differences of “Completed”, in percentage points. *p* adjusted "
-        "for all pairs (Holm); intervals are not. *d* is the standardised difference "
+        "*Note.* Differences of “Completed”, in percentage points. *p* is adjusted "
+        "for all pairs (Holm), and so are intervals of differences (Bonferroni); those "
+        "of effect sizes are not. *d* is the standardised difference "
         "of the proportions over all levels. No values are missing. More.",
     ]
 

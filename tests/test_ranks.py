@@ -52,8 +52,8 @@ def test_dunn_contrasts_agree_with_r(i, pair, numbers, effect):
         found.statistic,
         found.p_value,
     ) == pytest.approx(numbers, rel=1e-9)
-    # R: estimate -+ qnorm(.975) * se; not adjusted
-    margin = 1.95996398454005 * numbers[1]
+    # R: estimate -+ qnorm(1 - .05 / 6) * se, which hold together, by Bonferroni
+    margin = 2.3939797998185 * numbers[1]
     assert (found.conf_low, found.conf_high) == pytest.approx(
         (numbers[0] - margin, numbers[0] + margin), rel=1e-9
     )

@@ -171,8 +171,8 @@ def test_a_contrast_of_ranks_says_that_its_p_is_adjusted():
         correction="Dunn, Holm",
     )
     assert apa(replace(ranks, effect=None)) == (
-        "difference in mean ranks = −6.17, 95% CI [−9.86, −2.47], *z* = −2.50, "
-        "Holm-adjusted *p* = .002"
+        "difference in mean ranks = −6.17, Bonferroni-adjusted 95% CI [−9.86, −2.47], "
+        "*z* = −2.50, Holm-adjusted *p* = .002"
     )
 
 
@@ -183,7 +183,9 @@ def test_a_difference_in_ranks_says_so_wherever_it_is_printed():
         frame, outcome="days", group="ward", source="simulated", unit="days"
     )
     assert found.unit == "days"
-    assert apa(found.contrasts[0]).startswith("difference in mean ranks = −3.00, 95%")
+    assert apa(found.contrasts[0]).startswith(
+        "difference in mean ranks = −3.00, Bonferroni-adjusted 95%"
+    )
     assert plain(found, "contrasts.a-b.estimate") == "−3.00 ranks"
     assert plain(found, "contrasts.a-b.conf_low") == "−5.99 ranks"
     assert plain(found, "contrasts.a-b.statistic") == "−1.96"

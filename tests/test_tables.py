@@ -112,8 +112,8 @@ def test_contrast_table_shows_every_pair():
         "| *g* [95% CI] |",
         "| Prison less Inpatient | −6.17 [−9.86, −2.47] | −4.49 (11.24) | .002 "
         "| −2.25 [−3.56, −0.89] |",
-        "*Note.* *p* and the interval of the difference are adjusted for all pairs "
-        "(Games-Howell); the interval of the effect size is not. *g* is Hedges' g, "
+        "*Note.* *p* and intervals of differences are adjusted for all pairs "
+        "(Games-Howell); those of effect sizes are not. *g* is Hedges' g, "
         "with the two variances averaged.",
     ]
 
@@ -133,14 +133,15 @@ def test_contrast_table_of_ranks_shows_z_and_no_unit():
         "| Groups | Difference in mean ranks [95% CI] | *z* | Adjusted *p* "
         "| *r*rb [95% CI] |",
         "| Prison less Inpatient | −6.17 [−9.86, −2.47] | −4.49 | .002 | – |",
-        "*Note.* *p* is adjusted for all pairs (Dunn, Holm adjusted); intervals are "
-        "not. *r*rb is the rank-biserial correlation.",
+        "*Note.* *p* is adjusted for all pairs (Dunn, Holm adjusted), and so are "
+        "intervals of differences (Bonferroni); those of effect sizes are not. "
+        "*r*rb is the rank-biserial correlation.",
     ]
     bare = replace(RANKS, contrasts=(replace(pair, effect=None),))
     assert lines(contrast_table(bare, caption="C", name="t"))[1:] == [
         "| Prison less Inpatient | −6.17 [−9.86, −2.47] | −4.49 | .002 |",
-        "*Note.* *p* is adjusted for all pairs (Dunn, Holm adjusted); intervals are "
-        "not.",
+        "*Note.* *p* is adjusted for all pairs (Dunn, Holm adjusted), and so are "
+        "intervals of differences (Bonferroni).",
     ]
 
 

@@ -161,6 +161,7 @@ def asked_of_r(folder, tables, records):
     }
     for name, part in parts.items():
         (given / f"{name}.json").write_text(json.dumps(part), "utf-8")
+    (given / "draws.json").write_text("{}", "utf-8")
     (given / "packages.txt").write_text("jsonlite\n", "utf-8")
     script, answers = ROOT / "verify" / "recompute.R", folder / "out.json"
     subprocess.run(

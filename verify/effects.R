@@ -35,6 +35,24 @@ positive_limits <- function(cdf, level) {
   c(low, noncentrality(cdf, tail, 0, 0))
 }
 
+# The level of each of `n` intervals for all of them to hold together, by Bonferroni.
+joint_level <- function(level, n) 1 - (1 - level) / max(1, n)
+
+# Differences that have an error: p adjusted by Holm's method, and limits by t that hold
+# together.
+together <- function(pairs, level) {
+  pairs <- Filter(function(pair) isTRUE(pair$std_error > 0), pairs)
+  adjusted <- p.adjust(vapply(pairs, function(pair) pair$p_value, 0), "holm")
+  each <- joint_level(level, length(pairs))
+  Map(function(pair, p) {
+    margin <- qt((1 + each) / 2, pair$dof) * pair$std_error
+    pair$p_value <- p
+    pair$conf_low <- pair$estimate - margin
+    pair$conf_high <- pair$estimate + margin
+    pair
+  }, pairs, adjusted)
+}
+
 effect_list <- function(name, estimate, limits) {
   if (anyNA(limits)) limits <- c(NA, NA)
   list(name = name, estimate = estimate, conf_low = limits[1], conf_high = limits[2])

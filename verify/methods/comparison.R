@@ -142,7 +142,8 @@ method("analysis.comparison.kruskal_wallis", function(record, frame) {
     gap <- means[[i]] - means[[j]]
     sizes <- lengths(found$values)
     error <- sqrt(var(pooled) * (1 / sizes[i] + 1 / sizes[j]))
-    limits <- gap + c(-1, 1) * qnorm((1 + level) / 2) * error
+    jointly <- joint_level(level, choose(length(found$keys), 2))
+    limits <- gap + c(-1, 1) * qnorm((1 + jointly) / 2) * error
     list(
       unit = "ranks", estimate = gap, std_error = error,
       statistic_name = "z", statistic = gap / error,

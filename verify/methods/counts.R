@@ -74,8 +74,9 @@ method("analysis.counts.exact_counts", function(record, frame) {
   contrasts <- lapply(pairs_of_keys(seq_along(keys)), function(pair) {
     i <- pair[1]
     j <- pair[2]
-    one <- shares[[i]]
-    other <- shares[[j]]
+    jointly <- joint_level(level, choose(length(keys), 2))
+    one <- share_of(values[group %in% keys[i]], wanted, jointly)
+    other <- share_of(values[group %in% keys[j]], wanted, jointly)
     down <- (one$proportion - one$conf_low)^2 + (other$conf_high - other$proportion)^2
     up <- (one$conf_high - one$proportion)^2 + (other$proportion - other$conf_low)^2
     gap <- one$proportion - other$proportion

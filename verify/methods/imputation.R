@@ -21,8 +21,8 @@ look_at_imputed <- function(ours, theirs, shares, by_mice) {
     tails <- mean((values - mean(values))^4) / mean((values - mean(values))^2)^2
     look(sprintf("share in group %d", i), mean(shares[, i]), mean(values),
       sd(values) * sqrt(both))
-    look(sprintf("variance between imputations in group %d", i), var(shares[, i]),
-      var(values), var(values) * sqrt((tails - 1) * both))
+    look(sprintf("deviation between imputations in group %d", i), sd(shares[, i]),
+      sd(values), sd(values) * sqrt((tails - 1) * both) / 2)
   }
 }
 
@@ -107,16 +107,13 @@ method("analysis.imputation.imputed_proportions", function(record, frame) {
   pairs <- lapply(pairs_of_keys(keys), function(pair) {
     part <- compared(pair[1], pair[2])
     t <- part$estimate / part$std_error
-    margin <- qt((1 + level) / 2, part$dof) * part$std_error
     list(
       first = pair[1], second = pair[2], correction = "Holm", statistic_name = "t",
       estimate = part$estimate, std_error = part$std_error, statistic = t,
-      dof = part$dof, p_value = 2 * pt(-abs(t), part$dof),
-      conf_low = part$estimate - margin, conf_high = part$estimate + margin
+      dof = part$dof, p_value = 2 * pt(-abs(t), part$dof)
     )
   })
-  adjusted <- p.adjust(vapply(pairs, function(pair) pair$p_value, 0), "holm")
-  for (i in seq_along(pairs)) pairs[[i]]$p_value <- adjusted[i]
+  pairs <- together(pairs, level)
   spreads <- lapply(pairs_of_keys(keys), function(pair) {
     name <- paste0("monte_carlo_error-", pair[1], "-", pair[2])
     list(name = name, value = compared(pair[1], pair[2])$spread)

@@ -67,13 +67,17 @@ method("analysis.linear_models.ancova", function(record, frame) {
   pairs <- as.data.frame(summary(
     pairs(marginal), infer = TRUE, adjust = "none", level = conf_level
   ))
+  # emmeans gives limits that hold together beside p values of Holm
+  jointly <- as.data.frame(confint(
+    pairs(marginal), adjust = "holm", level = conf_level
+  ))
   adjusted <- p.adjust(pairs$p.value, "holm")
   contrasts <- lapply(seq_len(nrow(pairs)), function(i) {
     list(
       first = ends[[i]][1], second = ends[[i]][2], correction = "Holm",
       statistic_name = "t", estimate = pairs$estimate[i], std_error = pairs$SE[i],
       statistic = pairs$t.ratio[i], dof = pairs$df[i], p_value = adjusted[i],
-      conf_low = pairs$lower.CL[i], conf_high = pairs$upper.CL[i],
+      conf_low = jointly$lower.CL[i], conf_high = jointly$upper.CL[i],
       effect = adjusted_g(
         pairs$t.ratio[i], dof, pairs$SE[i] / sigma(m), conf_level
       )

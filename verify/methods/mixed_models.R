@@ -44,14 +44,14 @@ method("analysis.mixed_models.mixed_model", function(record, frame) {
   )
   b <- lme4::fixef(m)
   v <- as.matrix(vcov(m))
-  table <- function(words, estimate, error) {
+  table <- function(words, estimate, error, margin = z) {
     c(words, list(
       estimate = estimate, std_error = error,
-      conf_low = estimate - z * error, conf_high = estimate + z * error
+      conf_low = estimate - margin * error, conf_high = estimate + margin * error
     ))
   }
-  tested <- function(words, estimate, error) {
-    c(table(words, estimate, error), list(
+  tested <- function(words, estimate, error, margin = z) {
+    c(table(words, estimate, error, margin), list(
       statistic_name = "z", statistic = estimate / error, p_value = 2 * pnorm(-abs(estimate / error))
     ))
   }
@@ -66,12 +66,13 @@ method("analysis.mixed_models.mixed_model", function(record, frame) {
   }
   among <- change %*% v %*% t(change)
   pairs <- combn(k, 2)
+  jointly <- qnorm((1 + joint_level(option(record, "conf_level"), ncol(pairs))) / 2)
   contrasts <- lapply(seq_len(ncol(pairs)), function(i) {
     l <- change[pairs[1, i], ] - change[pairs[2, i], ]
     words <- list(
       first = keys[pairs[1, i]], second = keys[pairs[2, i]], correction = "Holm"
     )
-    tested(words, sum(l * b), sqrt(drop(t(l) %*% v %*% l)))
+    tested(words, sum(l * b), sqrt(drop(t(l) %*% v %*% l)), jointly)
   })
   adjusted <- p.adjust(vapply(contrasts, function(c) c$p_value, 0), "holm")
   for (i in seq_along(contrasts)) contrasts[[i]]$p_value <- adjusted[i]

@@ -69,6 +69,7 @@ method("analysis.survival.kaplan_meier", function(record, frame) {
     contrasts <- combn(known, 2, simplify = FALSE, FUN = function(pair) {
       one <- groups[[pair[1]]]
       other <- groups[[pair[2]]]
+      margin <- qnorm((1 + joint_level(level, choose(length(known), 2))) / 2)
       estimate <- one$restricted_mean - other$restricted_mean
       error <- sqrt(one$restricted_mean_se^2 + other$restricted_mean_se^2)
       list(

@@ -77,13 +77,10 @@ method("analysis.weighting.weighted_proportions", function(record, frame) {
     list(
       first = pair[1], second = pair[2], correction = "Holm", statistic_name = "t",
       estimate = estimate, std_error = error, statistic = estimate / error, dof = dof,
-      p_value = 2 * pt(-abs(estimate / error), dof),
-      conf_low = estimate - quantile(dof) * error,
-      conf_high = estimate + quantile(dof) * error
+      p_value = 2 * pt(-abs(estimate / error), dof)
     )
   })
-  adjusted <- p.adjust(vapply(pairs, function(pair) pair$p_value, 0), "holm")
-  for (i in seq_along(pairs)) pairs[[i]]$p_value <- adjusted[i]
+  pairs <- together(pairs, level)
   table <- summary(model)$coefficients
   limits <- confint.default(model, level = level)
   seen <- weight[used$observed]
