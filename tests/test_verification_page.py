@@ -81,6 +81,7 @@ def report(book, **changes):
         "difference": 3.2e-9,
         "errors": 0.0,
         "compared": 40,
+        "words": 7,
         "simulated": 0,
         "otherwise": [],
         "verdict": "agrees",
@@ -150,7 +151,8 @@ def test_a_report_is_shown_as_far_as_it_holds(book):
     ]
     assert kinds[0][4].startswith("R's ptukey takes a probability close to one")
     assert said == (
-        "Of 2 results 1 agree in all of their 40 numbers; 1 do not agree. Recomputed "
+        "Of 2 results 1 agree in all of their 40 numbers, and in 7 words and phrases; "
+        "1 do not agree. Recomputed "
         "by R version 4.2.2 with mice 3.15.0."
     )
     assert derived == [
@@ -185,7 +187,8 @@ def test_a_result_that_changed_is_no_longer_vouched_for(book):
     built(book)
     said, _, _, results = shown(book)
     assert said.startswith(
-        "Of 2 results 1 agree in all of their 40 numbers; 1 have not been recomputed "
+        "Of 2 results 1 agree in all of their 40 numbers, and in 7 words and phrases; "
+        "1 have not been recomputed "
         "since they changed. "
     )
     assert [row[-1] for row in results] == [CHANGED, "agrees"]

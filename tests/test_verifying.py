@@ -578,8 +578,8 @@ def test_the_command_prints_a_line_for_each_result_and_the_totals(project, capsy
         "\n"
         "cohort.age: 2 values agree\n"
         "\n"
-        "2 results: 2 agree with R, 0 in disagreement, 0 not recomputed; "
-        "12 numbers compared, to 1e-06 if not said otherwise\n"
+        "2 results: 2 agree with R, 0 in disagreement, 0 not recomputed\n"
+        "12 numbers compared, to 1e-06 if not said otherwise, and 3 words and phrases\n"
         "1 derived column: 1 agree, 0 do not\n"
         "0 skipped\n"
     )
@@ -703,7 +703,7 @@ def test_what_is_skipped_does_not_fail_but_is_listed(project, capsys):
     assert json.loads(capsys.readouterr().out) == project.report()
     report = project.report()
     assert report["results"][1]["verdict"] == "skipped"
-    assert verifying.totals(report)[2:] == ["1 skipped", "  mood: R has no such thing"]
+    assert verifying.totals(report)[3:] == ["1 skipped", "  mood: R has no such thing"]
 
 
 def test_nothing_built_or_built_from_other_data_is_not_a_disagreement(

@@ -172,6 +172,7 @@ def _result(name: str, record: dict[str, Any], answer: dict[str, Any]) -> Report
         "difference": found.largest,
         "errors": found.most_errors,
         "compared": found.compared,
+        "words": found.words,
         "simulated": found.simulated,
         "otherwise": [asdict(one) for one in found.otherwise],
         "verdict": verdict or found.verdict,
@@ -308,12 +309,14 @@ def totals(report: Report) -> list[str]:
     off = [row for row in results if row["verdict"] == "disagrees"]
     gaps = [row for row in results if row["verdict"] == "not recomputed"]
     numbers = sum(row["compared"] for row in results)
+    words = sum(row["words"] for row in results)
     bad = [row for row in derived if row["verdict"] != "agrees"]
     limit = TOLERANCES[ORDINARY][0]
     lines = [
         f"{counted(len(results), 'result')}: {len(agree)} agree with R, {len(off)} "
-        f"in disagreement, {len(gaps)} not recomputed; "
-        f"{counted(numbers, 'number')} compared, to {limit:g} if not said otherwise",
+        f"in disagreement, {len(gaps)} not recomputed",
+        f"{counted(numbers, 'number')} compared, to {limit:g} if not said otherwise, "
+        f"and {counted(words, 'word or phrase', 'words and phrases')}",
         f"{counted(len(derived), 'derived column')}: {len(derived) - len(bad)} agree, "
         f"{len(bad)} do not",
     ]

@@ -128,9 +128,10 @@ def _said(report: Row | None, rows: list[Row]) -> list[nodes.Node]:
         ]
     agree = [row for row in rows if row["verdict"] == "agrees"]
     numbers = sum(row["compared"] for row in agree)
+    texts = sum(row["words"] for row in agree)
     words = [
         f"Of {len(rows):,} results {len(agree):,} agree in all of their {numbers:,} "
-        "numbers"
+        f"numbers, and in {texts:,} words and phrases"
     ]
     for verdict, said in (
         ("disagrees", "do not agree"),
