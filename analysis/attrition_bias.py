@@ -164,7 +164,7 @@ def attrition_bias(
         n_replications=replications,
         cells=tuple(cells),
         data=design_used(
-            "attrition_bias.attrition_bias",
+            "attrition_bias",
             groups=listed(design.groups),
             abstinent=listed(design.people.abstinent),
             per_group=per_group,

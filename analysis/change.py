@@ -106,7 +106,7 @@ def paired_change(
             (before, after),
             source=source,
             filter=filter,
-            function="analysis.change.paired_change",
+            function="paired_change",
             conf_level=conf_level,
         ),
     )
@@ -170,7 +170,7 @@ def change_by_group(
                 (before, after),
                 source=source,
                 filter=words,
-                function="analysis.change.change_by_group",
+                function="change_by_group",
                 conf_level=conf_level,
             ),
             refuse=False,

@@ -99,7 +99,7 @@ def co_occurrence(
             variables=CODING,
             filter=ALL_ROWS,
             rows=len(own),
-            function="analysis.co_occurrence.co_occurrence",
+            function="co_occurrence",
             options=options,
         ),
         undefined=few if len(units) < 2 else "",

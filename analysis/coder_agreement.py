@@ -167,7 +167,7 @@ def coder_agreement(
             variables=CODING,
             filter=filter,
             rows=used,
-            function="analysis.coder_agreement.coder_agreement",
+            function="coder_agreement",
             options=tuple(Option(name=n, value=v) for n, v in options.items()),
         ),
     )

@@ -290,7 +290,7 @@ def _computed(data: DataUsed, function: str, **options: float) -> DataUsed:
     # The data with what was done to them.
     return replace(
         data,
-        function=f"analysis.comparison.{function}",
+        function=function,
         options=tuple(Option(name=name, value=v) for name, v in options.items()),
     )
 

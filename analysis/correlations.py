@@ -121,7 +121,7 @@ def correlations(
             list(labels),
             source=source,
             filter=filter,
-            function="analysis.correlations.correlations",
+            function="correlations",
             method=method,
             correction=correction,
             conf_level=conf_level,

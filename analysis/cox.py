@@ -157,7 +157,7 @@ def cox_model(
             names,
             source=source,
             filter=filter,
-            function="analysis.cox.cox_model",
+            function="cox_model",
             level=code_text(level),
             conf_level=conf_level,
             **order_asked(frame, predictors, labels),

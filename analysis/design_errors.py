@@ -85,7 +85,7 @@ def error_rates(
             for (pair, effect), studies in zip(asked, drawn, strict=True)
         ),
         data=design_used(
-            "design_errors.error_rates",
+            "error_rates",
             sizes="; ".join(f"{first}, {second}" for first, second in sizes),
             effects=listed(effects),
             replications=replications,

@@ -36,7 +36,7 @@ def power_curve(result: DesignAnalysis, *, note: str) -> Figure:
     """
     asked = {option.name: option.value for option in result.data.options}
     cells = [cell for cell in result.cells if cell.name.startswith("means-")]
-    if result.data.function != "analysis.detectable.smallest_effects" or not cells:
+    if result.data.function != "smallest_effects" or not cells:
         raise ValueError(
             "power_curve: not a result of smallest_effects, got "
             f"{result.data.function!r}; pass that result"
@@ -92,7 +92,7 @@ def bias_plot(result: DesignAnalysis, *, note: str) -> Figure:
     ValueError
         If the result is of another function.
     """
-    if result.data.function != "analysis.attrition_bias.attrition_bias":
+    if result.data.function != "attrition_bias":
         raise ValueError(
             "bias_plot: not a result of attrition_bias, got "
             f"{result.data.function!r}; pass that result"

@@ -25,7 +25,7 @@ def design_used(function: str, **options: str | float | bool) -> DataUsed:
         (),
         source="design",
         filter=ALL_ROWS,
-        function=f"analysis.{function}",
+        function=function,
         **options,
     )
 

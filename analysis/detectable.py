@@ -114,7 +114,7 @@ def smallest_effects(
         n_replications=None,
         cells=tuple(cells),
         data=design_used(
-            "detectable.smallest_effects",
+            "smallest_effects",
             per_group=per_group,
             followed_up=listed(followed_up),
             proportions=listed(proportions),
@@ -199,7 +199,7 @@ def precision(
         n_replications=None,
         cells=tuple(cells),
         data=design_used(
-            "detectable.precision",
+            "precision",
             per_group=per_group,
             followed_up=listed(followed_up),
             proportion=proportion,

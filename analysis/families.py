@@ -83,7 +83,7 @@ def holm(
             variables=(),
             filter=filter,
             rows=len(selected(frame, filter, where=where)),
-            function="analysis.families.holm",
+            function="holm",
         ),
     )
 

@@ -104,7 +104,7 @@ def help_totals(waves: pd.DataFrame) -> list[Proportion]:
                         variables=(total,),
                         filter="all rows",
                         rows=n,
-                        function="analysis.help_study.help_totals",
+                        function="help_totals",
                     ),
                 )
             )

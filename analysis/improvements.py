@@ -144,7 +144,7 @@ def improvement(
                 names,
                 source=source,
                 filter=filter,
-                function="analysis.improvements.improvement",
+                function="improvement",
                 level=code_text(level),
                 base=len(base),
             ),

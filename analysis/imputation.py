@@ -162,7 +162,7 @@ def imputed_proportions(
             (outcome, group, *predictors),
             source=source,
             filter=filter,
-            function="analysis.imputation.imputed_proportions",
+            function="imputed_proportions",
             level=code_text(level),
             imputations=imputations,
             iterations=iterations,

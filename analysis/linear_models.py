@@ -191,7 +191,7 @@ def ancova(
             names,
             source=source,
             filter=filter,
-            function="analysis.linear_models.ancova",
+            function="ancova",
             conf_level=conf_level,
         ),
     )

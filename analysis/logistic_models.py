@@ -262,7 +262,7 @@ def _model(
             (outcome, *predictors),
             source=source,
             filter=filter,
-            function=f"analysis.logistic_models.{name}",
+            function=name,
             level=code_text(level),
             conf_level=conf_level,
             seed=seed,

@@ -192,7 +192,7 @@ def mixed_model(
                 (outcome_entry, outcome_followup, group, person),
                 source=source,
                 filter=filter,
-                function="analysis.mixed_models.mixed_model",
+                function="mixed_model",
                 conf_level=conf_level,
             ),
             rows=n_people,

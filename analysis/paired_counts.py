@@ -118,7 +118,7 @@ def mcnemar(
             (before, after),
             source=source,
             filter=filter,
-            function="analysis.paired_counts.mcnemar",
+            function="mcnemar",
             level=code_text(level),
             conf_level=conf_level,
         ),

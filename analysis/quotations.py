@@ -173,7 +173,7 @@ def chosen_excerpts(
             variables=(*CODING[:-1], by),
             filter=ALL_ROWS,
             rows=len(held),
-            function="analysis.quotations.chosen_excerpts",
+            function="chosen_excerpts",
             options=tuple(Option(name=n, value=v or "") for n, v in options.items()),
         ),
         undefined="" if quotations else "nobody spoke of it",

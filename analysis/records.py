@@ -86,7 +86,7 @@ class DataUsed(Record):
     variables: tuple[str, ...]  # columns of the table, in the order of their roles
     filter: str  # which rows, in the form that `samples.selected` reads
     rows: int  # rows used, after leaving out missing values
-    function: str = ""  # what computed the numbers, such as analysis.counts.proportion
+    function: str = ""  # what computed the numbers, by its public name: proportion
     options: tuple[Option, ...] = ()
 
 

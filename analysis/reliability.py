@@ -122,7 +122,7 @@ def reliability(
             names,
             source=source,
             filter=filter,
-            function="analysis.reliability.reliability",
+            function="reliability",
             instrument=key.name,
             scale=scale,
             conf_level=conf_level,

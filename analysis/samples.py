@@ -447,7 +447,7 @@ def describe(
             (outcome,),
             source=source,
             filter=filter,
-            function="analysis.samples.describe",
+            function="describe",
         ),
     )
 
@@ -477,6 +477,6 @@ def count(
         variables=(),
         filter=filter,
         rows=len(frame),
-        function="analysis.samples.count",
+        function="count",
     )
     return Count(label=label, count=len(frame), data=data)

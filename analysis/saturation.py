@@ -145,7 +145,7 @@ def saturation(
             variables=CODING,
             filter=filter,
             rows=len(found.rows),
-            function="analysis.saturation.saturation",
+            function="saturation",
             options=tuple(Option(name=n, value=v) for n, v in options.items()),
         ),
         undefined="" if stopped_at else _never(observed[0], base_size, run_length),

@@ -186,7 +186,7 @@ def kaplan_meier(
             (time, event, group),
             source=source,
             filter=filter,
-            function="analysis.survival.kaplan_meier",
+            function="kaplan_meier",
             level=code_text(level),
             until=float(until),
             conf_level=conf_level,

@@ -107,7 +107,7 @@ def theme_table(
             variables=(*CODING, by),
             filter=filter,
             rows=len(own),
-            function="analysis.themes.theme_table",
+            function="theme_table",
             options=(
                 Option(name="coder", value=coder),
                 Option(name="conf_level", value=conf_level),

@@ -159,7 +159,7 @@ def weighted_proportions(
             (outcome, group, *predictors),
             source=source,
             filter=filter,
-            function="analysis.weighting.weighted_proportions",
+            function="weighted_proportions",
             level=code_text(level),
             group_predicts=group_predicts,
             conf_level=conf_level,

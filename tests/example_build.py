@@ -152,7 +152,7 @@ def entry(name, result, shown):
         "chapter": ENTRY,
         "title": "At treatment entry",
         "line": {"entry-mood": 4, "entry-mood-change": 6}.get(name, 9),
-        "function": "analysis.comparison.welch_anova",
+        "function": "welch_anova",
         "record": to_json(result),
         "shown": shown,
     }

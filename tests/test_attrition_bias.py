@@ -208,7 +208,7 @@ def test_a_result_says_what_it_depends_on(result):
         "seed": 7,
     }
     assert (result.data.source, result.data.rows) == ("design", 0)
-    assert result.data.function == "analysis.attrition_bias.attrition_bias"
+    assert result.data.function == "attrition_bias"
     assert result.n_replications == 4000
     names = [cell.name for cell in result.cells]
     others = ("observed", "outcome", "differential")

@@ -46,7 +46,7 @@ def test_bounds_say_what_they_rest_on():
     data = FOUND.data
     assert (data.source, data.filter, data.rows) == ("simulated/entry", "all rows", 24)
     assert data.variables == ("seen", "ward")
-    assert data.function == "analysis.bounds.attrition_bounds"
+    assert data.function == "attrition_bounds"
     assert [(option.name, option.value) for option in data.options] == [
         ("level", "yes")
     ]
@@ -118,7 +118,7 @@ def test_a_tipping_point_names_its_two_groups_in_the_filter():
     data = tipping_point(FRAME, first="a", second="b", alpha=0.1, **asked).data
     assert data.filter == "work is no or yes and ward is a or b"
     assert (data.rows, data.variables) == (16, ("seen", "ward"))
-    assert data.function == "analysis.bounds.tipping_point"
+    assert data.function == "tipping_point"
     assert {option.name: option.value for option in data.options} == {
         "level": "yes",
         "first": "a",

@@ -88,7 +88,7 @@ def test_themes_that_occur_together_are_counted_by_hand():
         variables=tuple(COLUMNS),
         filter="all rows",
         rows=7,
-        function="analysis.co_occurrence.co_occurrence",
+        function="co_occurrence",
         options=(
             Option(name="coder", value="A"),
             Option(name="level", value="theme"),

@@ -132,7 +132,7 @@ def test_the_data_used_say_how_to_repeat_the_numbers():
     data = agree(level="code", conf_level=0.9, n_resamples=100, seed=7).data
     assert (data.source, data.filter, data.rows) == ("simulated/coding", "all rows", 25)
     assert data.variables == ("interview", "coder", "code", "start", "end")
-    assert data.function == "analysis.coder_agreement.coder_agreement"
+    assert data.function == "coder_agreement"
     assert data.options == (
         Option(name="first", value="A"),
         Option(name="second", value="B"),

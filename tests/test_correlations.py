@@ -129,7 +129,7 @@ def test_every_pair_agrees_with_r(method):
     assert (found.n, found.n_missing, found.data.rows) == (9, 2, 8)
     assert found.correction == "Holm"
     assert found.data.variables == ("age", "days", "mood")
-    assert found.data.function == "analysis.correlations.correlations"
+    assert found.data.function == "correlations"
     assert {o.name: o.value for o in found.data.options} == {
         "method": method,
         "correction": "holm",

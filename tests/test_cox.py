@@ -132,7 +132,7 @@ def test_fit_agrees_with_r():
         21,
     )
     assert data.variables == ("days", "left", "age", "ward")
-    assert data.function == "analysis.cox.cox_model"
+    assert data.function == "cox_model"
     assert {o.name: o.value for o in data.options} == {
         "level": "yes",
         "conf_level": 0.95,

@@ -82,7 +82,7 @@ def test_a_result_says_what_it_depends_on():
         "seed": 1,
     }
     assert (result.data.source, result.data.rows) == ("design", 0)
-    assert result.data.function == "analysis.design_errors.error_rates"
+    assert result.data.function == "error_rates"
     assert result.n_replications == 50
     assert result.cells[3].name == "n-16-15-d-0_2"
     assert result.cells[3].label == "True difference 0.2, n = 16 and 15"

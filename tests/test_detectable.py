@@ -146,7 +146,7 @@ def test_a_result_says_what_it_depends_on():
     result = smallest_effects()
     assert (result.data.source, result.data.variables) == ("design", ())
     assert (result.data.rows, result.data.filter) == (0, "all rows")
-    assert result.data.function == "analysis.detectable.smallest_effects"
+    assert result.data.function == "smallest_effects"
     assert result.n_replications is None
     assert {o.name: o.value for o in result.data.options} == {
         "per_group": 24,

@@ -64,7 +64,7 @@ def test_the_rows_are_those_of_the_frame():
     data = holm(FRAME, results_of([0.1]), **asked, filter="setting is prison").data
     assert (data.rows, data.variables, data.options) == (7, (), ())
     assert (data.source, data.filter) == (SOURCE, "setting is prison")
-    assert data.function == "analysis.families.holm"
+    assert data.function == "holm"
     assert holm(FRAME, results_of([0.1]), **asked).data.rows == 21
 
 

@@ -58,7 +58,7 @@ def test_improvement_says_what_each_number_is():
         ("entry", "Mood", "χ²"),
     ]
     assert found.data.variables == ("done", "age", "setting", "crack", "entry")
-    assert found.data.function == "analysis.improvements.improvement"
+    assert found.data.function == "improvement"
     assert [(o.name, o.value) for o in found.data.options] == [
         ("level", "yes"),
         ("base", 1),

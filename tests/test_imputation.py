@@ -247,7 +247,7 @@ def test_imputed_proportions_say_what_they_rest_on():
     data = MANY.data
     assert (data.source, data.filter, data.rows) == ("simulated/entry", "all rows", 24)
     assert data.variables == ("seen", "ward", "age", "work")
-    assert data.function == "analysis.imputation.imputed_proportions"
+    assert data.function == "imputed_proportions"
     assert {option.name: option.value for option in data.options} == {
         "level": "yes",
         "imputations": 3000,

@@ -436,7 +436,7 @@ def test_ancova_says_what_each_number_is():
     ]
     assert found.data.variables == ("later", "entry", "setting")
     assert (found.data.rows, found.data.filter) == (18, "all rows")
-    assert found.data.function == "analysis.linear_models.ancova"
+    assert found.data.function == "ancova"
     assert [(o.name, o.value) for o in found.data.options] == [("conf_level", 0.95)]
 
 

@@ -317,7 +317,7 @@ def test_logistic_models_say_what_each_number_is(model, method, statistic):
     assert (found.means, found.contrasts, found.assumptions) == ((), (), ())
     assert found.data.variables == ("done", "age", "setting", "crack")
     assert found.data.rows == 22
-    assert found.data.function == f"analysis.logistic_models.{model.__name__}"
+    assert found.data.function == model.__name__
     assert [(o.name, o.value) for o in found.data.options] == [
         ("level", "yes"),
         ("conf_level", 0.95),

@@ -302,7 +302,7 @@ def test_mixed_model_says_what_each_number_is():
         "normal intercepts of persons",
     ]
     assert found.data.variables == ("entry", "later", "setting", "who")
-    assert found.data.function == "analysis.mixed_models.mixed_model"
+    assert found.data.function == "mixed_model"
     assert [(o.name, o.value) for o in found.data.options] == [("conf_level", 0.95)]
 
 

@@ -59,7 +59,7 @@ def test_mcnemar_gives_every_number_and_counts_missing_values():
     )
     assert (found.conf_level, effect.conf_level, found.undefined) == (0.95, 0.95, "")
     assert found.data.variables == ("entry", "later")
-    assert found.data.function == "analysis.paired_counts.mcnemar"
+    assert found.data.function == "mcnemar"
     assert {o.name: o.value for o in found.data.options} == {
         "level": "yes",
         "conf_level": 0.95,

@@ -120,7 +120,7 @@ def test_the_typical_excerpt_is_found_by_hand():
         variables=("interview", "coder", "code", "excerpt", "start", "end", "year"),
         filter="all rows",
         rows=7,
-        function="analysis.quotations.chosen_excerpts",
+        function="chosen_excerpts",
         options=(
             Option(name="coder", value="A"),
             Option(name="second", value=""),

@@ -88,7 +88,7 @@ def test_register_holds_every_result_with_its_making(book):
     age = found["results"][0]
     source = (book.folder / "book" / "entry.md").read_text("utf-8").splitlines()
     assert 'publish("entry-age"' in source[age["line"] - 1]
-    assert age["function"] == "analysis.comparison.welch_anova"
+    assert age["function"] == "welch_anova"
     assert age["reported"].startswith("F(2, ")
     assert age["provenance"]["data"] == found["thesis"]["data"]["fingerprint"]
     assert set(age["provenance"]["versions"]) >= {"pandas", "scipy"}

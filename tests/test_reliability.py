@@ -254,7 +254,7 @@ def test_the_record_says_what_was_asked():
     found = reliability(frame, key=KEY, filter="wave is entry", **ASKED)
     assert (found.n, found.n_missing, found.data.rows) == (12, 1, 12)
     assert found.data.variables == tuple(FOUR)
-    assert found.data.function == "analysis.reliability.reliability"
+    assert found.data.function == "reliability"
     assert {o.name: o.value for o in found.data.options} == {
         "instrument": "ease",
         "scale": "ease",

@@ -83,7 +83,7 @@ def test_the_data_used_say_how_to_repeat_the_numbers():
     assert data.source == "simulated/coding"
     assert (data.filter, data.rows) == ("setting is prison", 8)
     assert data.variables == ("interview", "coder", "code")
-    assert data.function == "analysis.saturation.saturation"
+    assert data.function == "saturation"
     assert data.options == (
         Option(name="coder", value="A"),
         Option(name="level", value="code"),

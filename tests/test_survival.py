@@ -88,7 +88,7 @@ def test_log_rank_agrees_with_r():
         21,
     )
     assert data.variables == ("days", "left", "ward")
-    assert data.function == "analysis.survival.kaplan_meier"
+    assert data.function == "kaplan_meier"
     assert {o.name: o.value for o in data.options} == {
         "level": "yes",
         "until": 40.0,

@@ -250,7 +250,7 @@ def answers(questions):
     study, records = questions
     asked = dict(records)
     asked["stranger"] = json.loads(json.dumps(records["people"]))
-    asked["stranger"]["data"]["function"] = "analysis.nowhere.nothing"
+    asked["stranger"]["data"]["function"] = "nothing"
     asked["elsewhere"] = json.loads(json.dumps(records["people"]))
     asked["elsewhere"]["data"]["source"] = "study/cohort"
     asked["unknown"] = json.loads(json.dumps(records["mood"]))
@@ -644,10 +644,7 @@ def test_a_disagreement_fails_and_says_where(project, capsys):
     assert cli.main(["verify"]) == 1
     said = capsys.readouterr().out
     sd = f"{project.results['mood'].summary.sd:.8g}"
-    assert (
-        "\nmood (analysis.samples.describe): disagrees\n"
-        f"  summary.sd: {sd} here, 9 in R\n" in said
-    )
+    assert f"\nmood (describe): disagrees\n  summary.sd: {sd} here, 9 in R\n" in said
     assert "1 agree with R, 1 in disagreement, 0 not recomputed" in said
     row = project.report()["results"][1]
     assert row["hash"] == verifying.record_hash(to_json(project.results["mood"]))
@@ -659,11 +656,11 @@ def test_a_disagreement_fails_and_says_where(project, capsys):
     [
         (
             lambda a: a["results"].update(people={"error": "no method for x"}),
-            "people (analysis.samples.count): not recomputed\n  no method for x\n",
+            "people (count): not recomputed\n  no method for x\n",
         ),
         (
             lambda a: a["results"].pop("people"),
-            "people (analysis.samples.count): not recomputed\n  R gave no answer\n",
+            "people (count): not recomputed\n  R gave no answer\n",
         ),
         (lambda a: a["faults"].append("verify/methods/x.R: bad"), "\nverify/methods/x"),
         (

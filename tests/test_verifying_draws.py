@@ -161,7 +161,7 @@ def test_draws_that_cannot_be_made_again_are_a_gap_with_a_reason(tmp_path):
     """One result without its table does not stop the others."""
     record = {
         "data": {
-            "function": "analysis.imputation.imputed_proportions",
+            "function": "imputed_proportions",
             "options": [],
             "variables": ["abstinent", "setting"],
             "source": "nowhere/cohort",
@@ -171,7 +171,7 @@ def test_draws_that_cannot_be_made_again_are_a_gap_with_a_reason(tmp_path):
     def tables(source):
         raise ValueError(f"there is no {source}")
 
-    other = {"data": {"function": "analysis.samples.count"}}
+    other = {"data": {"function": "count"}}
     write_draws(tmp_path, {"lost": record, "count": other}, tables)
     told = json.loads((tmp_path / "draws.json").read_text("utf-8"))
     assert told == {"lost": {"error": "there is no nowhere/cohort"}}

@@ -248,7 +248,7 @@ def test_weighted_proportions_say_what_they_rest_on():
     data = FOUND.data
     assert (data.source, data.filter, data.rows) == ("simulated/entry", "all rows", 22)
     assert data.variables == ("seen", "ward", "age", "work")
-    assert data.function == "analysis.weighting.weighted_proportions"
+    assert data.function == "weighted_proportions"
     assert {option.name: option.value for option in data.options} == {
         "level": "yes",
         "group_predicts": True,

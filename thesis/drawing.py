@@ -146,13 +146,13 @@ def _saturation(record: Any, _: Tables) -> Iterator[Part]:
 
 
 MADE: dict[str, Callable[[Any, Tables], Iterator[Part]]] = {
-    "analysis.attrition_bias.attrition_bias": _attrition_bias,
-    "analysis.coder_agreement.coder_agreement": _coder_agreement,
-    "analysis.design_errors.error_rates": _error_rates,
-    "analysis.imputation.imputed_proportions": _imputed,
-    "analysis.logistic_models.firth_logistic": _c_statistic,
-    "analysis.logistic_models.logistic_model": _c_statistic,
-    "analysis.saturation.saturation": _saturation,
+    "attrition_bias": _attrition_bias,
+    "coder_agreement": _coder_agreement,
+    "error_rates": _error_rates,
+    "imputed_proportions": _imputed,
+    "firth_logistic": _c_statistic,
+    "logistic_model": _c_statistic,
+    "saturation": _saturation,
 }
 
 #: How an array is written, by the kind of its numbers; whole ones as short as they can.

@@ -46,8 +46,8 @@ OF_INTERVIEWS = frozenset(
 
 #: Functions whose rows are not the complete ones of their variables, and why.
 OTHERWISE = {
-    "analysis.mixed_models.mixed_model": "a person with one of two values is used",
-    "analysis.help_study.help_totals": "a total is shipped where items are missing",
+    "mixed_model": "a person with one of two values is used",
+    "help_totals": "a total is shipped where items are missing",
 }
 
 #: What is wrong with a record: where in it, what, and the numbers.

@@ -265,7 +265,7 @@ cell_of <- function(cell, part, mechanism, strength, asked) {
   )
 }
 
-method("analysis.attrition_bias.attrition_bias", function(record, frame) {
+method("attrition_bias", function(record, frame) {
   asked <- list(
     abstinent = numbers_in(option(record, "abstinent")),
     per_group = option(record, "per_group"),

@@ -18,7 +18,7 @@ exact_p <- function(hits, sizes) {
   fisher.test(cbind(hits, sizes - hits), workspace = 2e6)$p.value
 }
 
-method("analysis.bounds.attrition_bounds", function(record, frame) {
+method("attrition_bounds", function(record, frame) {
   groups <- groups_of(record, frame, record$data$variables[[2]])
   keys <- vapply(groups, function(group) group$group, "")
   parts <- outcome_counts(record, frame, keys)
@@ -45,7 +45,7 @@ method("analysis.bounds.attrition_bounds", function(record, frame) {
   )
 })
 
-method("analysis.bounds.tipping_point", function(record, frame) {
+method("tipping_point", function(record, frame) {
   groups <- c(option(record, "first"), option(record, "second"))
   parts <- outcome_counts(record, frame, groups)
   one <- parts[[1]]

@@ -32,12 +32,12 @@ described <- function(values) {
   if (length(values)) summary_of(values) else list(n = 0, n_missing = 0)
 }
 
-method("analysis.change.paired_change", function(record, frame) {
+method("paired_change", function(record, frame) {
   paired(record, frame, list(group = "all", label = "All"))
 })
 
 # The group is the one that the last condition of the filter names.
-method("analysis.change.change_by_group", function(record, frame) {
+method("change_by_group", function(record, frame) {
   last <- tail(conditions(record$data$filter), 1)[[1]]
   group <- list(group = last$values, label = label_of(record, last$name, last$values))
   paired(record, frame, group)

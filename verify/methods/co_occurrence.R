@@ -11,7 +11,7 @@ shared_passages <- function(one, other) {
   sum(pmin(both$end.x, both$end.y) - pmax(both$start.x, both$start.y) >= 1)
 }
 
-method("analysis.co_occurrence.co_occurrence", function(record, frame) {
+method("co_occurrence", function(record, frame) {
   own <- frame[frame$coder == option(record, "coder"), c("interview", "code", "start", "end")]
   units <- at_level(option(record, "level"))
   rows <- lapply(units, function(unit) own[own$code %in% branch_of(unit$theme), ])

@@ -71,7 +71,7 @@ times_of <- function(record, resamples, n) {
   times
 }
 
-method("analysis.coder_agreement.coder_agreement", function(record, frame) {
+method("coder_agreement", function(record, frame) {
   coders <- c(option(record, "first"), option(record, "second"))
   level <- option(record, "conf_level")
   unit <- option(record, "unit")

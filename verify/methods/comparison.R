@@ -50,7 +50,7 @@ looked_at <- function(found) {
   list(normal_residuals(found$values), equal_variances(found$values))
 }
 
-method("analysis.comparison.welch_anova", function(record, frame) {
+method("welch_anova", function(record, frame) {
   found <- split_by(record, frame)
   level <- option(record, "conf_level")
   k <- length(found$keys)
@@ -85,7 +85,7 @@ method("analysis.comparison.welch_anova", function(record, frame) {
   ))
 })
 
-method("analysis.comparison.welch_t", function(record, frame) {
+method("welch_t", function(record, frame) {
   found <- split_by(record, frame)
   level <- option(record, "conf_level")
   if (length(found$keys) != 2) stop("R finds ", length(found$keys), " groups")
@@ -131,7 +131,7 @@ rank_epsilon_squared <- function(values, test, level) {
   effect_list("rank_epsilon_squared", share, pmin(1, ncp / most))
 }
 
-method("analysis.comparison.kruskal_wallis", function(record, frame) {
+method("kruskal_wallis", function(record, frame) {
   found <- split_by(record, frame)
   level <- option(record, "conf_level")
   test <- kruskal.test(found$values)

@@ -46,7 +46,7 @@ correlation_of <- function(x, y, ranks, level) {
   )
 }
 
-method("analysis.correlations.correlations", function(record, frame) {
+method("correlations", function(record, frame) {
   names <- unlist(record$data$variables)
   ranks <- option(record, "method") == "spearman"
   level <- option(record, "conf_level")

@@ -15,7 +15,7 @@ share_of <- function(values, wanted, level) {
   )
 }
 
-method("analysis.counts.proportion", function(record, frame) {
+method("proportion", function(record, frame) {
   values <- frame[[record$data$variables[[1]]]]
   share_of(values, option(record, "level"), option(record, "conf_level"))
 })
@@ -55,7 +55,7 @@ standardised_difference <- function(a, b, level) {
   effect_list(name, estimate, limits)
 }
 
-method("analysis.counts.exact_counts", function(record, frame) {
+method("exact_counts", function(record, frame) {
   wanted <- option(record, "level")
   level <- option(record, "conf_level")
   by <- record$data$variables[[1]]

@@ -24,7 +24,7 @@ changing <- function(m, time, event, terms) {
   c(chisq = statistic, df = dof, p = pchisq(statistic, dof, lower.tail = FALSE))
 }
 
-method("analysis.cox.cox_model", function(record, frame) {
+method("cox_model", function(record, frame) {
   names <- unlist(record$data$variables)
   level <- option(record, "conf_level")
   predictors <- names[-(1:2)]

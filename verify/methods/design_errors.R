@@ -79,7 +79,7 @@ look_at_rates <- function(cell, measures, sizes, effect, alpha, n) {
   look_at_exact(place(3), measures[[3]]$value, exact$size, exact$spread / sqrt(kept))
 }
 
-method("analysis.design_errors.error_rates", function(record, frame) {
+method("error_rates", function(record, frame) {
   alpha <- option(record, "alpha")
   n <- option(record, "replications")
   effects <- numbers_in(option(record, "effects"))

@@ -106,7 +106,7 @@ nearest <- function(base, end, sizes, found, power) {
   solved(power_at, power, steps[enough[1] - 1], steps[enough[1]])
 }
 
-method("analysis.detectable.smallest_effects", function(record, frame) {
+method("smallest_effects", function(record, frame) {
   alpha <- option(record, "alpha")
   power <- option(record, "power")
   per_group <- option(record, "per_group")
@@ -168,7 +168,7 @@ width_of_correlation <- function(n, correlation, level) {
   }, head(ends, -1), tail(ends, -1)))
 }
 
-method("analysis.detectable.precision", function(record, frame) {
+method("precision", function(record, frame) {
   level <- option(record, "conf_level")
   per_group <- option(record, "per_group")
   later <- numbers_in(option(record, "followed_up"))

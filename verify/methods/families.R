@@ -1,6 +1,6 @@
 # Families of tests: R's own p values of the members, adjusted by R.
 
-method("analysis.families.holm", function(record, frame) {
+method("holm", function(record, frame) {
   ids <- vapply(record$members, function(member) member$name, "")
   p_values <- vapply(ids, function(id) as.numeric(recomputed(id)$p_value), 0)
   adjusted <- p.adjust(p_values, "holm")

@@ -5,7 +5,7 @@ SHIPPED <- c(
   CES_D = "mood", PSS_FA = "family_support"
 )
 
-method("analysis.help_study.help_totals", function(record, frame) {
+method("help_totals", function(record, frame) {
   total <- record$data$variables[[1]]
   ours <- help_scores(frame)[[SHIPPED[[total]]]]
   shipped <- frame[[total]]

@@ -56,7 +56,7 @@ pooled <- function(q, u, dof_complete) {
   )
 }
 
-method("analysis.imputation.imputed_proportions", function(record, frame) {
+method("imputed_proportions", function(record, frame) {
   names <- unlist(record$data$variables)
   outcome <- names[1]
   level <- option(record, "conf_level")

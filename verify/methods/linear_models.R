@@ -18,7 +18,7 @@ adjusted_g <- function(t, dof, scale, conf_level) {
   )
 }
 
-method("analysis.linear_models.ancova", function(record, frame) {
+method("ancova", function(record, frame) {
   conf_level <- option(record, "conf_level")
   names <- unlist(record$data$variables)
   kept <- frame[complete.cases(frame[names]), ]

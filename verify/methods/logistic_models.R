@@ -232,15 +232,15 @@ fitted_model <- function(record, frame, penalised) {
   )
 }
 
-method("analysis.logistic_models.logistic_model", function(record, frame) {
+method("logistic_model", function(record, frame) {
   fitted_model(record, frame, penalised = FALSE)
 })
 
-method("analysis.logistic_models.firth_logistic", function(record, frame) {
+method("firth_logistic", function(record, frame) {
   fitted_model(record, frame, penalised = TRUE)
 })
 
-method("analysis.improvements.improvement", function(record, frame) {
+method("improvement", function(record, frame) {
   names <- unlist(record$data$variables)
   base <- names[-1][seq_len(option(record, "base"))]
   additions <- lapply(setdiff(names[-1], base), function(addition) {

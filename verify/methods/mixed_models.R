@@ -1,6 +1,6 @@
 # Both waves of everybody, with an intercept for each person, by lme4.
 
-method("analysis.mixed_models.mixed_model", function(record, frame) {
+method("mixed_model", function(record, frame) {
   z <- qnorm(1 - (1 - option(record, "conf_level")) / 2)
   names <- unlist(record$data$variables)
   kept <- frame[!is.na(frame[[names[3]]]), ]

@@ -1,6 +1,6 @@
 # A property that the same participants have or have not at two times.
 
-method("analysis.paired_counts.mcnemar", function(record, frame) {
+method("mcnemar", function(record, frame) {
   wanted <- option(record, "level")
   level <- option(record, "conf_level")
   start <- frame[[record$data$variables[[1]]]]

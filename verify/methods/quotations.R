@@ -105,7 +105,7 @@ quoted <- function(row, held, by, record) {
   )
 }
 
-method("analysis.quotations.chosen_excerpts", function(record, frame) {
+method("chosen_excerpts", function(record, frame) {
   names <- unlist(record$data$variables)
   by <- names[length(names)]
   held <- settings_beside(raw_table("interviews"))

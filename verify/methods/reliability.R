@@ -136,7 +136,7 @@ omega_total <- function(items, level) {
   )
 }
 
-method("analysis.reliability.reliability", function(record, frame) {
+method("reliability", function(record, frame) {
   level <- option(record, "conf_level")
   items <- keyed_items(record, frame)
   whole <- psych_alpha(items)

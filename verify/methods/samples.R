@@ -1,10 +1,10 @@
 # Counts and distributions of everybody.
 
-method("analysis.samples.count", function(record, frame) {
+method("count", function(record, frame) {
   list(count = nrow(frame))
 })
 
-method("analysis.samples.describe", function(record, frame) {
+method("describe", function(record, frame) {
   values <- frame[[record$data$variables[[1]]]]
   quartiles <- quantile(values, c(0.25, 0.5, 0.75), na.rm = TRUE, type = 7)
   list(unit = unit_of(record, record$data$variables[[1]]), summary = list(

@@ -44,7 +44,7 @@ orders_of <- function(record, many, n) {
   orders
 }
 
-method("analysis.saturation.saturation", function(record, frame) {
+method("saturation", function(record, frame) {
   asked <- function(name) option(record, name)
   held <- selected(settings_beside(raw_table("interviews")), record$data$filter)
   if (nzchar(asked("order_by"))) held <- held[order(held[[asked("order_by")]]), ]

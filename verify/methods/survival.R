@@ -2,7 +2,7 @@
 
 undefined <- function(value) if (length(value) && is.finite(value)) value else NA
 
-method("analysis.survival.kaplan_meier", function(record, frame) {
+method("kaplan_meier", function(record, frame) {
   names <- unlist(record$data$variables)
   level <- option(record, "conf_level")
   named <- groups_of(record, frame, names[3])

@@ -7,7 +7,7 @@ share_spoken <- function(count, n, level) {
   list(proportion = count / n, conf_low = limits[1], conf_high = limits[2])
 }
 
-method("analysis.themes.theme_table", function(record, frame) {
+method("theme_table", function(record, frame) {
   names <- unlist(record$data$variables)
   by <- names[length(names)]
   level <- option(record, "conf_level")

@@ -1,6 +1,6 @@
 # Proportions weighted by the inverse chance of being observed.
 
-method("analysis.weighting.weighted_proportions", function(record, frame) {
+method("weighted_proportions", function(record, frame) {
   names <- unlist(record$data$variables)
   level <- option(record, "conf_level")
   rows <- frame[complete.cases(frame[names[-1]]), ]
