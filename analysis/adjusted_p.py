@@ -12,7 +12,11 @@ import numpy as np
 
 from analysis.samples import Values
 
-__all__ = ["holm_adjusted", "joint_level"]
+__all__ = ["BONFERRONI", "holm_adjusted", "joint_level"]
+
+
+#: What adjusts intervals beside p values that Holm's method adjusted.
+BONFERRONI = "Bonferroni"
 
 
 def joint_level(conf_level: float, n_intervals: int) -> float:

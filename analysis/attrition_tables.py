@@ -173,7 +173,7 @@ def adjusted_differences_table(
         [
             f"{label}: {pair_name(pair, labels)}",
             points_cell(pair.estimate, pair.conf_low, pair.conf_high),
-            p_cell(getattr(pair, "p_adjusted", pair.p_value)),
+            p_cell(pair.p_adjusted),
         ]
         for label, pair in pairs
     ]
@@ -187,7 +187,7 @@ def adjusted_differences_table(
     note = notes(
         _names(methods),
         "Differences in percentage points.",
-        adjusted_note(one_pair.correction, effects=False),
+        adjusted_note(one_pair, effects=False),
         _largest(errors, "differences"),
         left_out_note((label, _left_out(found)) for label, found in methods),
         undefined_note((label, found.undefined) for label, found in methods),

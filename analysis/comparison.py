@@ -126,12 +126,14 @@ def _games_howell(
         std_error=error,
         statistic=t,
         dof=dof,
-        p_value=games_howell_p_value(t, dof, n_groups=n_groups),
+        p_value=float(test.pvalue),
+        p_adjusted=games_howell_p_value(t, dof, n_groups=n_groups),
         conf_low=difference - margin,
         conf_high=difference + margin,
         conf_level=conf_level,
         effect=hedges_g(one, other, conf_level=conf_level),
         correction="Games-Howell",
+        interval_correction="Games-Howell",
     )
 
 
@@ -195,11 +197,13 @@ def welch_t(
         statistic=t,
         dof=dof,
         p_value=p_value,
+        p_adjusted=p_value,
         conf_low=float(interval.low),
         conf_high=float(interval.high),
         conf_level=conf_level,
         effect=effect,
         correction="none",
+        interval_correction="none",
     )
     return Comparison(
         method="Welch t test",

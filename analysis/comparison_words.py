@@ -54,9 +54,9 @@ def _contrast(result: Contrast) -> str:
     what = "difference in mean ranks" if result.unit == RANKS else "difference"
     return joined(
         f"{what} = {apa_number(result.estimate)}",
-        plain_interval(result, said=adjusted_interval(result.correction)),
+        plain_interval(result, said=adjusted_interval(result.interval_correction)),
         apa_stat(result.statistic_name, result.statistic, dof),
-        adjusted_p(result.p_value, result.correction),
+        adjusted_p(result.p_adjusted, result.correction),
         effect_words(result.effect, said=unadjusted(result.correction)),
     )
 
@@ -66,9 +66,9 @@ def contrast_of_shares(result: Contrast) -> str:
     dof = [] if result.dof is None else [result.dof]
     return joined(
         f"difference = {points(result.estimate)} percentage points",
-        point_interval(result, said=adjusted_interval(result.correction)),
+        point_interval(result, said=adjusted_interval(result.interval_correction)),
         apa_stat(result.statistic_name, result.statistic, dof),
-        adjusted_p(result.p_value, result.correction),
+        adjusted_p(result.p_adjusted, result.correction),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from analysis.adjusted_p import holm_adjusted, joint_level
+from analysis.adjusted_p import BONFERRONI, holm_adjusted, joint_level
 from analysis.effect_sizes import standardised_difference
 from analysis.exact_tests import exact_p_value
 from analysis.noncentrality import tail_of
@@ -79,6 +79,7 @@ def proportion_differences(
                 p_value=p_value,
                 p_adjusted=p_adjusted,
                 correction="Holm",
+                interval_correction=BONFERRONI,
                 effect=standardised_difference(
                     table[i], table[j], conf_level=one.conf_level
                 ),

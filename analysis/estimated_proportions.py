@@ -10,7 +10,7 @@ from typing import Any
 from scipy import stats
 from scipy.special import expit
 
-from analysis.adjusted_p import holm_adjusted, joint_level
+from analysis.adjusted_p import BONFERRONI, holm_adjusted, joint_level
 from analysis.effect_sizes import tail_of
 from analysis.results import Contrast
 
@@ -66,8 +66,8 @@ def contrasts(
     adjusted = holm_adjusted(raw)
     joint = joint_level(conf_level, len(tested))
     found = tuple(
-        _contrast(difference, p_value, conf_level, joint)
-        for difference, p_value in zip(tested, adjusted, strict=True)
+        _contrast(difference, p_values, conf_level, joint)
+        for difference, *p_values in zip(tested, raw, adjusted, strict=True)
     )
     left = [
         f"{d.first} and {d.second} are not compared: {d.undefined}"
@@ -83,8 +83,9 @@ def _reference(difference: Difference) -> Any:
 
 
 def _contrast(
-    difference: Difference, p_value: float, conf_level: float, joint: float
+    difference: Difference, p_values: Sequence[float], conf_level: float, joint: float
 ) -> Contrast:
+    p_value, p_adjusted = p_values
     quantile = float(_reference(difference).isf(tail_of(joint)))
     margin = quantile * difference.std_error
     return Contrast(
@@ -96,9 +97,11 @@ def _contrast(
         statistic=difference.estimate / difference.std_error,
         dof=difference.dof,
         p_value=p_value,
+        p_adjusted=p_adjusted,
         conf_low=difference.estimate - margin,
         conf_high=difference.estimate + margin,
         conf_level=conf_level,
         effect=None,
         correction="Holm",
+        interval_correction=BONFERRONI,
     )

@@ -206,14 +206,14 @@ def means_table(model: Model, *, caption: str, name: str, note: str = "") -> str
                 pair_name(pair, of_group),
                 *_estimate(pair),
                 *([statistic_cell(pair, named=named)] if head else []),
-                p_cell(pair.p_value),
+                p_cell(pair.p_adjusted),
                 *([effect_cell(pair.effect)] if effects else []),
             ]
         )
     note = notes(
         _about(model),
         f"Estimates: {worded(shared_words)}." if shared_words else "",
-        adjusted_note(correction, effects=bool(effects)),
+        adjusted_note(pairs[0], effects=bool(effects)) if pairs else "",
         meanings_note(effects),
         undefined_note(_contrast_reasons(model, of_group)),
         note,

@@ -72,7 +72,7 @@ def _assumption(result: Assumption) -> str:
 def _difference(result: ProportionDifference) -> str:
     return joined(
         f"difference = {points(result.estimate)} percentage points",
-        point_interval(result, said=adjusted_interval(result.correction)),
+        point_interval(result, said=adjusted_interval(result.interval_correction)),
         adjusted_p(result.p_adjusted, result.correction, exact=True),
     )
 

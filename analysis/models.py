@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from analysis.adjusted_p import holm_adjusted, joint_level
+from analysis.adjusted_p import BONFERRONI, holm_adjusted, joint_level
 from analysis.effect_sizes import standardised
 from analysis.noncentrality import tail_of
 from analysis.results import Contrast, EstimatedMean, Term
@@ -132,6 +132,7 @@ def pairwise(
             statistic=estimate / error,
             dof=dof,
             p_value=p,
+            p_adjusted=q,
             conf_low=estimate - margin * error,
             conf_high=estimate + margin * error,
             conf_level=conf_level,
@@ -145,8 +146,9 @@ def pairwise(
                 conf_level=conf_level,
             ),
             correction="Holm",
+            interval_correction=BONFERRONI,
         )
-        for (i, j), (estimate, error, _), p in zip(pairs, found, adjusted, strict=True)
+        for (i, j), (estimate, error, p), q in zip(pairs, found, adjusted, strict=True)
     )
 
 

@@ -89,7 +89,7 @@ def survival_table(found: Survival, *, caption: str, name: str, note: str = "") 
     labels = {group.group: group.label for group in found.groups}
     for pair in found.contrasts:
         difference = estimate_cell(pair.estimate, pair.conf_low, pair.conf_high)
-        p_value = p_cell(pair.p_value)
+        p_value = p_cell(pair.p_adjusted)
         rows.append([pair_name(pair, labels), "", "", "", difference, p_value])
     unit = f" {escaped(found.unit)}" if found.unit else ""
     until = found.restricted_to
@@ -102,7 +102,7 @@ def survival_table(found: Survival, *, caption: str, name: str, note: str = "") 
         "as every curve is known.",
         f"Log-rank test: {apa(found)}.",
         "Below, differences of these means; "
-        f"{adjusted_note(found.correction, effects=False)}"
+        f"{adjusted_note(found.contrasts[0], effects=False)}"
         if found.contrasts
         else "",
         left_out_note([("", found.n_missing)]),

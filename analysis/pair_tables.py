@@ -87,7 +87,7 @@ def difference_table(
         "Differences in percentage points."
         if len(found) > 1
         else f"Differences of “{escaped(first.level)}”, in percentage points.",
-        adjusted_note(pair.correction, effects=True),
+        adjusted_note(pair, effects=True),
         meanings_note([pair.effect]),
         missing_note([(one.outcome, one.n_missing) for one in found]),
         _undefined_pairs(found, labels),

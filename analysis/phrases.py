@@ -25,7 +25,6 @@ __all__ = [
     "covered",
     "effect_number",
     "effect_words",
-    "interval_correction",
     "joined",
     "percentages",
     "plain_interval",
@@ -177,29 +176,15 @@ def adjusted_p(value: float, correction: str, *, exact: bool = False) -> str:
     return f"{HOLM if HOLM in correction else correction}-adjusted {printed}"
 
 
-def interval_correction(correction: str) -> str:
-    """Name what adjusts the intervals of differences whose p values are adjusted.
-
-    Holm's method has no intervals; those of Bonferroni stand beside it.
-
-    Examples
-    --------
-    >>> [interval_correction(name) for name in ("none", "Games-Howell", "Holm")]
-    ['none', 'Games-Howell', 'Bonferroni']
-    """
-    return "Bonferroni" if HOLM in correction else correction
-
-
 def adjusted_interval(correction: str) -> str:
     """Say what adjusted the interval of a difference, to stand before it.
 
     Examples
     --------
-    >>> adjusted_interval("Dunn, Holm adjusted"), adjusted_interval("none")
+    >>> adjusted_interval("Bonferroni"), adjusted_interval("none")
     ('Bonferroni-adjusted', '')
     """
-    named = interval_correction(correction)
-    return "" if named == "none" else f"{named}-adjusted"
+    return "" if correction == "none" else f"{correction}-adjusted"
 
 
 def unadjusted(correction: str) -> str:

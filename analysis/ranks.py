@@ -9,7 +9,7 @@ from math import atanh, sqrt, tanh
 import numpy as np
 from scipy import stats
 
-from analysis.adjusted_p import holm_adjusted, joint_level
+from analysis.adjusted_p import BONFERRONI, holm_adjusted, joint_level
 from analysis.effect_sizes import effect_of
 from analysis.noncentrality import positive_limits, tail_of
 from analysis.records import RANKS
@@ -61,7 +61,7 @@ def dunn_contrasts(found: Samples, *, conf_level: float = 0.95) -> tuple[Contras
     gaps = [float(means[i] - means[j]) for i, j in pairs]
     errors = [sqrt(variance * (1 / sizes[i] + 1 / sizes[j])) for i, j in pairs]
     scores = [gap / error for gap, error in zip(gaps, errors, strict=True)]
-    adjusted = holm_adjusted(2 * stats.norm.sf(np.abs(scores)))
+    raw = 2 * stats.norm.sf(np.abs(scores))
     return tuple(
         Contrast(
             first=found.keys[i],
@@ -72,7 +72,8 @@ def dunn_contrasts(found: Samples, *, conf_level: float = 0.95) -> tuple[Contras
             statistic_name="z",
             statistic=z,
             dof=None,
-            p_value=p,
+            p_value=float(p),
+            p_adjusted=q,
             conf_low=gap - quantile * error,
             conf_high=gap + quantile * error,
             conf_level=conf_level,
@@ -80,9 +81,10 @@ def dunn_contrasts(found: Samples, *, conf_level: float = 0.95) -> tuple[Contras
                 found.values[i], found.values[j], conf_level=conf_level
             ),
             correction=DUNN,
+            interval_correction=BONFERRONI,
         )
-        for (i, j), gap, error, z, p in zip(
-            pairs, gaps, errors, scores, adjusted, strict=True
+        for (i, j), gap, error, z, p, q in zip(
+            pairs, gaps, errors, scores, raw, holm_adjusted(raw), strict=True
         )
     )
 

@@ -12,7 +12,7 @@ from analysis.results import Record, Result
 __all__ = ["from_json", "to_json"]
 
 #: Version of the JSON form; raised when a reader of the old form would be misled.
-VERSION = 2
+VERSION = 3
 
 
 def to_json(result: Result) -> dict[str, Any]:
@@ -73,7 +73,8 @@ def _decoded(value: Any) -> Any:
     if not (isinstance(made, type) and issubclass(made, Record)) or made is Record:
         raise ValueError(f"record: no such type, got {kind!r}; see analysis.results")
     # a field with a default is younger than some records that were kept
-    other = (set(parts) - _names(made)) | (_names(made, needed=True) - set(parts))
+    given, needed = set(parts), set(_names(made, needed=True))
+    other = (given - set(_names(made))) | (needed - given)
     if other:
         raise ValueError(
             f"{kind}: other fields than this type has, got {sorted(other)}; "
@@ -82,9 +83,9 @@ def _decoded(value: Any) -> Any:
     return made(**parts)
 
 
-def _names(kind: type[Record], *, needed: bool = False) -> set[str]:
-    return {
+def _names(kind: type[Record], *, needed: bool = False) -> list[str]:
+    return [
         field.name
         for field in fields(kind)  # type: ignore[arg-type]
         if not needed or field.default is MISSING
-    }
+    ]

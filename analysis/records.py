@@ -146,12 +146,14 @@ class Contrast(Record):
     statistic_name: str = "t"  # t, or z of a difference in mean ranks
     statistic: float
     dof: float | None
-    p_value: float
+    p_value: float  # of this test by itself
+    p_adjusted: float  # by `correction`, for all pairs; p_value where that is "none"
     conf_low: float
     conf_high: float
     conf_level: float
-    effect: Effect | None
-    correction: str  # "none" or the name of the method
+    effect: Effect | None  # its interval is never adjusted
+    correction: str  # what adjusted p: "none" or the name of the method
+    interval_correction: str  # what adjusted the interval, likewise
     undefined: str = ""
 
 
@@ -182,7 +184,8 @@ class ProportionDifference(Record):
     conf_level: float
     p_value: float  # exact test of the two groups, all levels of the outcome
     p_adjusted: float
-    correction: str
+    correction: str  # of p
+    interval_correction: str
     effect: Effect  # standardised_difference, over all levels of the outcome
     undefined: str = ""
 

@@ -6,13 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from analysis.markdown import Markdown, escaped
-from analysis.phrases import (
-    EFFECTS,
-    MEANINGS,
-    effect_number,
-    interval_correction,
-)
-from analysis.results import Effect
+from analysis.phrases import EFFECTS, MEANINGS, effect_number
+from analysis.results import Contrast, Effect, ProportionDifference
 from analysis.rounding import (
     DASH,
     apa_number,
@@ -208,14 +203,14 @@ def p_head(correction: str, *, words: str = "*p*") -> Markdown:
     return Markdown(f"Adjusted {words[0].lower()}{words[1:]}")
 
 
-def adjusted_note(correction: str, *, effects: bool) -> str:
+def adjusted_note(pair: Contrast | ProportionDifference, *, effects: bool) -> str:
     """Say how p and intervals were adjusted for all pairs; nothing if they were not.
 
     `effects` says that the table has effect sizes, whose intervals never are.
     """
+    correction, by = pair.correction, pair.interval_correction
     if correction == "none":
         return ""
-    by = interval_correction(correction)
     how = (
         f"*p* and intervals of differences are adjusted for all pairs ({by})"
         if by == correction

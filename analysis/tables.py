@@ -141,7 +141,7 @@ def contrast_table(
             _estimate_cell(pair),
             statistic_number(pair.statistic_name, pair.statistic)
             + ("" if pair.dof is None else f" ({apa_number(pair.dof)})"),
-            p_number(pair.p_value),
+            p_number(pair.p_adjusted),
         ]
         for pair in comparison.contrasts
     ]
@@ -150,7 +150,7 @@ def contrast_table(
         for row, pair in zip(rows, comparison.contrasts, strict=True):
             row.append(effect_cell(pair.effect))
     meaning = "" if first.effect is None else f"{MEANINGS[first.effect.name]}."
-    adjusted = adjusted_note(first.correction, effects=first.effect is not None)
+    adjusted = adjusted_note(first, effects=first.effect is not None)
     below = notes(adjusted, meaning, note)
     return markdown_table(header, rows, caption=caption, name=name, note=below)
 

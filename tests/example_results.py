@@ -55,12 +55,14 @@ PAIR = Contrast(
     std_error=1.37,
     statistic=-4.4916,
     dof=11.2356,
-    p_value=0.0023,
+    p_value=0.0009,
+    p_adjusted=0.0023,
     conf_low=-9.8633,
     conf_high=-2.4701,
     conf_level=0.95,
     effect=effect("hedges_g", -2.2518, -3.5584, -0.8941),
     correction="Games-Howell",
+    interval_correction="Games-Howell",
 )
 
 
@@ -301,7 +303,7 @@ FIELDS = [
     (WELCH, "omega_squared", ".15"),
     (WELCH, "omega_squared.conf_high", ".31"),
     (WELCH_T, "hedges_g", "−0.80"),
-    (WELCH, "contrasts.prison-inpatient.p_value", ".002"),
+    (WELCH, "contrasts.prison-inpatient.p_adjusted", ".002"),
     (WELCH, "contrasts.prison-inpatient.conf_low", "−9.86"),
     (WELCH, "contrasts.prison-inpatient.hedges_g", "−2.25"),
     (WELCH, "contrasts.prison-inpatient", SENTENCES[3][1]),

@@ -48,8 +48,9 @@ GAP = replace(
     conf_low=-0.004,
     conf_high=0.574,
     statistic_name="t",
-    p_value=0.0533,
+    p_adjusted=0.0533,
     correction="Holm",
+    interval_correction="Bonferroni",
     effect=None,
 )
 COMPLETE = replace(EXACT, n_missing=6, contrasts=(LESS,))
@@ -166,7 +167,9 @@ def test_adjusted_differences_table_shows_every_method_and_pair():
 
 
 MANY = replace(IMPUTED, groups=IMPUTED.groups * 3)
-PLAIN = replace(IMPUTED, contrasts=(replace(GAP, correction="none"),))
+PLAIN = replace(
+    IMPUTED, contrasts=(replace(GAP, correction="none", interval_correction="none"),)
+)
 TWICE = "got 2 different; make a table for each"
 
 

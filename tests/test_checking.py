@@ -52,7 +52,7 @@ def test_check_passes_on_a_sound_thesis(small):
         ),
         (
             "p follows from the test",
-            "6 p values; 2 without a known distribution: Shapiro-Wilk test 2",
+            "9 p values; 2 without a known distribution: Shapiro-Wilk test 2",
             (),
         ),
         ("printed tests agree with their p", "2 in HTML, 0 in cards, 4 in PDF", ()),
@@ -111,16 +111,21 @@ def test_check_finds_a_p_value_that_does_not_follow(small):
     """The record is recomputed in full precision, also its contrasts."""
     record = small.result("entry-mood")["record"]
     record["p_value"] *= 1 + 3e-6
-    record["contrasts"][1]["p_value"] = 0.5
+    record["contrasts"][1]["p_adjusted"] = 0.5
+    record["contrasts"][2]["p_value"] = 0.5
     small.save()
     # R 4.2.2: pf(1.6325019887154093, 2, 11.831092794214925, lower.tail = FALSE),
-    # ptukey(1.3867504905630728 * sqrt(2), 3, 11.078183680437007, lower.tail = FALSE)
+    # ptukey(1.3867504905630728 * sqrt(2), 3, 11.078183680437007, lower.tail = FALSE),
+    # 2 * pt(-abs(t), df) of the last contrast
     assert faults(small.root)["p follows from the test"] == [
         "book/chapters/06-entry.md:4: entry-mood.p_value does not follow from "
         "F(2, 11.83) = 1.63, which gives p = 0.23653733, got '0.23653804'; "
         "build again, or mend welch_anova",
-        "book/chapters/06-entry.md:4: entry-mood.contrasts[1].p_value does not follow "
-        "from t(11.08) = 1.39, which gives p = 0.38036563, got '0.5'; "
+        "book/chapters/06-entry.md:4: entry-mood.contrasts[2].p_value does not follow "
+        "from t(11.99) = 1.70, which gives p = 0.11498026, got '0.5'; "
+        "build again, or mend welch_anova",
+        "book/chapters/06-entry.md:4: entry-mood.contrasts[1].p_adjusted does not "
+        "follow from t(11.08) = 1.39, which gives p = 0.38036563, got '0.5'; "
         "build again, or mend welch_anova",
     ]
 
@@ -148,7 +153,8 @@ def test_check_leaves_out_what_has_no_known_distribution(small):
     after = check(small.root)[1]
     whole = "Welch analysis of variance"
     assert recomputed(before) - recomputed(after.looked_at) == 4
-    assert f"{whole} 4" in after.looked_at
+    assert f"{whole} 1" in after.looked_at
+    assert "Scheffé adjustment 3" in after.looked_at
     assert not after.findings
 
 
@@ -162,7 +168,7 @@ RAW = (0.0357288411256, 0.6891565167794, 0.0124193306516)
 HOLM = (0.0714576822513, 0.6891565167794, 0.0372579919547)
 
 
-def contrasts(p_values):
+def contrasts(p_values, adjusted=HOLM):
     """Return contrasts of mean ranks as a record has them."""
     return [
         {
@@ -171,9 +177,10 @@ def contrasts(p_values):
             "statistic": z,
             "dof": None,
             "p_value": p,
+            "p_adjusted": q,
             "correction": "Dunn, Holm adjusted",
         }
-        for z, p in zip((2.1, -0.4, 2.5), p_values, strict=True)
+        for z, p, q in zip((2.1, -0.4, 2.5), p_values, adjusted, strict=True)
     ]
 
 
@@ -185,16 +192,22 @@ def checked(**record):
 
 
 def test_check_adjusts_contrasts_by_holms_method():
-    """A contrast has one p value, adjusted for those beside it."""
-    sound = checked(contrasts=contrasts(HOLM))
-    assert (sound.looked_at, sound.findings) == ("3 p values", ())
-    spoilt = checked(contrasts=contrasts(RAW))
+    """A contrast has the p value of its test, and one adjusted for those beside it."""
+    sound = checked(contrasts=contrasts(RAW))
+    assert (sound.looked_at, sound.findings) == ("6 p values", ())
+    spoilt = checked(contrasts=contrasts(RAW, RAW))
+    whole = "3 p values, correction Dunn, Holm adjusted, which give"
     assert [str(finding) for finding in spoilt.findings] == [
-        "book/c.md:3: x.contrasts[0].p_value does not follow from z = 2.10, which "
-        "gives p = 0.071457682, got '0.035728841'; build again, or mend a.b",
-        "book/c.md:3: x.contrasts[2].p_value does not follow from z = 2.50, which "
-        "gives p = 0.037257992, got '0.012419331'; build again, or mend a.b",
+        f"book/c.md:3: x.contrasts[0].p_adjusted does not follow from {whole} "
+        "p = 0.071457682, got '0.035728841'; build again, or mend a.b",
+        f"book/c.md:3: x.contrasts[2].p_adjusted does not follow from {whole} "
+        "p = 0.037257992, got '0.012419331'; build again, or mend a.b",
     ]
+    (finding, *_) = checked(contrasts=contrasts(HOLM)).findings
+    assert str(finding).startswith(
+        "book/c.md:3: x.contrasts[0].p_value does not follow from z = 2.10, which "
+        "gives p = 0.035728841, got '0.071457682'"
+    )
 
 
 PARTS = [
@@ -320,7 +333,7 @@ def adjusted(small):
     """Let the contrasts of a result be adjusted by Holm's method."""
     record = small.result("entry-mood")["record"]
     for part in record["contrasts"]:
-        part.update(correction="Holm", p_value=0.763)
+        part.update(correction="Holm", p_adjusted=0.763)
     small.save()
 
 
@@ -366,7 +379,7 @@ def test_check_finds_a_p_that_does_not_say_what_it_is(small, words, rule):
 def test_check_looks_for_the_words_before_a_bare_adjusted_number(small):
     """A field that holds an adjusted p prints the number alone."""
     adjusted(small)
-    reference = "entry-mood.contrasts.prison-inpatient.p_value"
+    reference = "entry-mood.contrasts.prison-inpatient.p_adjusted"
     link = f'<a class="stat" data-reference="{reference}">.763</a>'
     page = f"{HTML}/{ENTRY}.html"
     said = f"<p>It fell. By Holm, the adjusted value was {link}.</p></article>"

@@ -78,7 +78,7 @@ def test_games_howell_contrasts_agree_with_r(i, pair, numbers, effect):
         found.std_error,
         found.statistic,
         found.dof,
-        found.p_value,
+        found.p_adjusted,
     ) == near(*numbers)
     assert found.effect.name == "hedges_g"
     assert (

@@ -66,6 +66,6 @@ def test_bias_plot_has_a_panel_for_each_part_and_a_row_for_each_cell():
 )
 def test_a_figure_of_another_result_is_refused(draw, message):
     """The whole message."""
-    message += "'analysis.detectable.precision'; pass that result"
+    message += "'precision'; pass that result"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         draw(precision(), note="")

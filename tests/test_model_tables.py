@@ -91,6 +91,7 @@ LINEAR = Model(
             PAIR,
             dof=45.0,
             correction="Holm",
+            interval_correction="Bonferroni",
             effect=effect("adjusted_hedges_g", -0.8, -1.4, -0.2),
         ),
     ),
@@ -131,7 +132,14 @@ MIXED = replace(
         mean("inpatient", "Inpatient, follow-up - entry", 4.1667),
     ),
     contrasts=(
-        replace(PAIR, statistic_name="z", dof=None, effect=None, correction="none"),
+        replace(
+            PAIR,
+            statistic_name="z",
+            dof=None,
+            effect=None,
+            correction="none",
+            interval_correction="none",
+        ),
     ),
 )
 EXTRA = Improvement(

@@ -406,12 +406,14 @@ CONTRAST = Contrast(
     statistic_name="z",
     statistic=-1.82,
     dof=None,
-    p_value=0.206,
+    p_value=0.069,
+    p_adjusted=0.206,
     conf_low=-0.53,
     conf_high=0.02,
     conf_level=0.95,
     effect=None,
     correction="Holm",
+    interval_correction="Bonferroni",
 )
 WEIGHTED = replace(ADJUSTED, contrasts=(CONTRAST,))
 OF_SHARES = "contrasts.prison-inpatient"

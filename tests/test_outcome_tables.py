@@ -61,7 +61,14 @@ SURVIVAL = Survival(
     p_value=0.0057,
     groups=(PRISON, INPATIENT),
     contrasts=(
-        replace(PAIR, statistic_name="z", dof=None, effect=None, correction="Holm"),
+        replace(
+            PAIR,
+            statistic_name="z",
+            dof=None,
+            effect=None,
+            correction="Holm",
+            interval_correction="Bonferroni",
+        ),
     ),
     correction="Holm",
     data=USED,

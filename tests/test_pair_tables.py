@@ -25,6 +25,7 @@ LESS = ProportionDifference(
     p_value=0.0734,
     p_adjusted=0.1468,
     correction="Holm",
+    interval_correction="Bonferroni",
     effect=effect("standardised_difference", 0.6234, 0.0442, 1.2026),
 )
 COUNTS = replace(EXACT, outcome="Outcome", contrasts=(LESS,))
@@ -51,7 +52,9 @@ def test_difference_table_shows_percentage_points():
 
 def test_difference_table_names_each_of_several_outcomes():
     """An undefined effect is a dash with its reason."""
-    bare = replace(LESS, correction="none", p_adjusted=0.0734)
+    bare = replace(
+        LESS, correction="none", interval_correction="none", p_adjusted=0.0734
+    )
     seen = replace(
         COUNTS,
         outcome="Seen",
@@ -75,7 +78,15 @@ def test_difference_table_names_each_of_several_outcomes():
     [
         ([], "there is nothing to show; give at least one result"),
         (
-            [COUNTS, replace(COUNTS, contrasts=(replace(LESS, correction="none"),))],
+            [
+                COUNTS,
+                replace(
+                    COUNTS,
+                    contrasts=(
+                        replace(LESS, correction="none", interval_correction="none"),
+                    ),
+                ),
+            ],
             "one table shows the same pairs of groups at one coverage and one "
             "correction, got 2 different; make a table for each",
         ),

@@ -50,7 +50,7 @@ def test_dunn_contrasts_agree_with_r(i, pair, numbers, effect):
         found.estimate,
         found.std_error,
         found.statistic,
-        found.p_value,
+        found.p_adjusted,
     ) == pytest.approx(numbers, rel=1e-9)
     # R: estimate -+ qnorm(1 - .05 / 6) * se, which hold together, by Bonferroni
     margin = 2.3939797998185 * numbers[1]

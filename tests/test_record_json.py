@@ -1,7 +1,7 @@
 """A result comes back from JSON as it was, and nothing else does."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from example_results import ALL, COUNT, FIELDS, WELCH
@@ -35,6 +35,12 @@ def test_json_keeps_every_digit(value, p):
     assert from_json(json.loads(json.dumps(to_json(result)))) == result
 
 
+def test_json_has_the_fields_in_their_order():
+    """In every process alike, or pages would be written again for nothing."""
+    names = ["version", "record", *(field.name for field in fields(WELCH))]
+    assert list(to_json(WELCH)) == names
+
+
 def test_a_record_of_before_a_field_was_added_is_read():
     """It has the default; what has none must be there."""
     older = to_json(WELCH)
@@ -49,7 +55,7 @@ BAD_JSON = [
     (
         {"version": 1},
         "version: written in another form, got 1; "
-        "build the page again, the form is now 2",
+        "build the page again, the form is now 3",
     ),
     ({"record": "Ghost"}, "record: no such type, got 'Ghost'; see analysis.results"),
     ({"record": "Record"}, "record: no such type, got 'Record'; see analysis.results"),
@@ -71,7 +77,7 @@ def test_json_of_another_form_is_refused(change, message):
 
 def test_json_of_a_part_is_not_a_result():
     """Only what can be published comes back."""
-    part = {"version": 2, **to_json(WELCH)["effect"]}
+    part = {"version": 3, **to_json(WELCH)["effect"]}
     with pytest.raises(ValueError, match=r"^record") as caught:
         from_json(part)
     assert str(caught.value) == "record: not a whole result, got 'Effect'"

@@ -169,6 +169,7 @@ def test_a_contrast_of_ranks_says_that_its_p_is_adjusted():
         statistic=-2.5,
         dof=None,
         correction="Dunn, Holm",
+        interval_correction="Bonferroni",
     )
     assert apa(replace(ranks, effect=None)) == (
         "difference in mean ranks = −6.17, Bonferroni-adjusted 95% CI [−9.86, −2.47], "

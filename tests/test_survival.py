@@ -228,7 +228,7 @@ def test_differences_of_restricted_means_agree_with_r(i, pair, numbers):
         found.estimate,
         found.std_error,
         found.statistic,
-        found.p_value,
+        found.p_adjusted,
         found.conf_low,
         found.conf_high,
     ) == near(*numbers)

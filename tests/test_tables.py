@@ -127,6 +127,7 @@ def test_contrast_table_of_ranks_shows_z_and_no_unit():
         dof=None,
         effect=replace(PAIR.effect, name="rank_biserial", estimate=None),
         correction="Dunn, Holm adjusted",
+        interval_correction="Bonferroni",
     )
     ranks = replace(RANKS, contrasts=(pair,))
     assert lines(contrast_table(ranks, caption="C", name="t")) == [

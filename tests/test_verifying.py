@@ -379,9 +379,7 @@ for (filter in readLines("stdin", encoding = "UTF-8")) {
 @needs_r
 def test_a_result_that_r_cannot_answer_is_a_gap_with_its_reason(answers):
     """No method, no such data, no such column; none of them stops the rest."""
-    assert answers["results"]["stranger"] == {
-        "error": "no method for analysis.nowhere.nothing"
-    }
+    assert answers["results"]["stranger"] == {"error": "no method for nothing"}
     assert answers["results"]["elsewhere"] == {"error": "there is no data study/cohort"}
     assert "error" in answers["results"]["unknown"]
 

@@ -200,7 +200,7 @@ def test_differences_of_weighted_proportions_agree_with_r(i, pair, numbers):
         found.estimate,
         found.std_error,
         found.statistic,
-        found.p_value,
+        found.p_adjusted,
         found.conf_low,
         found.conf_high,
     ) == near(*numbers)

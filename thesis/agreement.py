@@ -73,7 +73,7 @@ HEADLINES = (
     "alpha.estimate",
     "members[0].p_adjusted",
     "tests[0].p_value",
-    "contrasts[0].p_value",
+    "contrasts[0].p_adjusted",
     "p_observed",
     "pairs[0].p_value",
     "additions[0].p_value",

@@ -153,7 +153,7 @@ def _p_values(record: dict[str, Any]) -> Iterator[tuple[str, float]]:
         if part["p_value"] is None:
             continue
         if part["record"] == "Contrast":
-            yield f"contrasts.{part['first']}-{part['second']}", part["p_value"]
+            yield f"contrasts.{part['first']}-{part['second']}", part["p_adjusted"]
         else:
             yield f"{path}.p_value".lstrip("."), part["p_value"]
 

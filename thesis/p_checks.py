@@ -17,6 +17,7 @@ __all__ = ["correction_of", "degrees_of", "p_values", "parts_with"]
 NEAR = {"rel_tol": 1e-6, "abs_tol": 1e-12}
 #: What the name of a correction by Holm's method holds.
 HOLM = "Holm"
+GAMES_HOWELL = "Games-Howell"
 
 Record = dict[str, Any]
 
@@ -30,7 +31,7 @@ def p_values(built: Built) -> Check:
         for path, part, whole in parts_with(entry["record"], "p_value"):
             if part["p_value"] is None:
                 continue
-            expected = _expected_p(part, whole)
+            expected = _expected_p(part)
             if expected is None:
                 skipped[_kind(part, whole)] += 1
                 continue
@@ -71,24 +72,8 @@ def parts_with(
             yield from parts_with(part, field, below, record)
 
 
-def _expected_p(part: Record, whole: Record) -> float | None:
-    """Return the p value that belongs to a test; None if it cannot be known."""
-    own = _own_p(part)
-    correction = part.get("correction", "none")
-    if own is None or part["record"] != "Contrast" or correction == "none":
-        return own
-    if correction == "Games-Howell":
-        groups = len(whole["groups"])
-        return games_howell_p_value(part["statistic"], part["dof"], n_groups=groups)
-    if HOLM not in correction:
-        return None
-    # A contrast has one p value only, the adjusted one.
-    beside = whole["contrasts"]
-    return _adjusted([_own_p(contrast) for contrast in beside])[_place(part, beside)]
-
-
-def _own_p(part: Record) -> float | None:
-    """Return the p value of a test by itself, before any adjustment."""
+def _expected_p(part: Record) -> float | None:
+    """Return the p value of a test by itself; None if it cannot be known."""
     name = part.get("statistic_name", "t" if part["record"] == "Contrast" else None)
     if name not in DEGREES or part.get("statistic") is None:
         return None
@@ -104,6 +89,9 @@ def _expected_adjusted(part: Record, whole: Record) -> float | None:
     correction = correction_of(part, whole)
     if correction == "none":
         return float(part["p_value"])
+    if correction == GAMES_HOWELL:
+        groups = len(whole["groups"])
+        return games_howell_p_value(part["statistic"], part["dof"], n_groups=groups)
     if HOLM not in correction:
         return None
     beside = _beside(part, whole)
@@ -154,27 +142,34 @@ def degrees_of(part: Record) -> list[float]:
 
 
 def _wrong_p(entry: Record, path: str, part: Record, expected: float) -> Finding:
-    test = apa_stat(
-        part.get("statistic_name", "t"), part["statistic"], degrees_of(part)
-    )
     what = ".".join(name for name in (entry["id"], path, "p_value") if name)
     return Finding(
         place=place_of(entry),
-        rule=f"{what} does not follow from {test.replace('*', '')}, "
-        f"which gives p = {expected:.8g}",
+        rule=f"{what} does not follow from {_test_of(part)}, which gives p = "
+        f"{expected:.8g}",
         value=f"{part['p_value']:.8g}",
         hint=f"build again, or mend {entry.get('function') or 'the record'}",
     )
 
 
+def _test_of(part: Record) -> str:
+    name = part.get("statistic_name", "t")
+    return apa_stat(name, part["statistic"], degrees_of(part)).replace("*", "")
+
+
 def _wrong_adjusted(
     entry: Record, path: str, part: Record, whole: Record, expected: float
 ) -> Finding:
-    beside = counted(len(_beside(part, whole)), "p value")
+    correction = correction_of(part, whole)
+    if correction == GAMES_HOWELL:
+        made_from = f"{_test_of(part)}, which gives"
+    else:
+        beside = counted(len(_beside(part, whole)), "p value")
+        made_from = f"{beside}, correction {correction}, which give"
     return Finding(
         place=place_of(entry),
-        rule=f"{entry['id']}.{path}.p_adjusted does not follow from {beside}, "
-        f"correction {correction_of(part, whole)}, which give p = {expected:.8g}",
+        rule=f"{entry['id']}.{path}.p_adjusted does not follow from {made_from} "
+        f"p = {expected:.8g}",
         value=f"{part['p_adjusted']:.8g}",
         hint=f"build again, or mend {entry.get('function') or 'the record'}",
     )

@@ -77,31 +77,22 @@ def _texts(built: Built) -> Iterator[_Text]:
 
 def _adjusted(built: Built) -> Iterator[_Adjusted]:
     for entry in built.results:
-        for field in ("p_adjusted", "p_value"):
-            for path, part, whole in parts_with(entry["record"], field):
-                correction = correction_of(part, whole)
-                if part[field] is None or not _is_adjusted(part, field, correction):
-                    continue
-                name = part.get("name") or f"{part.get('first')}-{part.get('second')}"
-                where = path.partition("[")[0]
-                groups = whole.get("groups")
-                yield _Adjusted(
-                    reference=f"{entry['id']}.{where}.{name}.{field}",
-                    statistic=_statistic(part),
-                    words=tuple(
-                        squeezed(adjusted_p(part[field], correction, exact=exact))
-                        for exact in (False, True)
-                    ),
-                    n_groups=len(groups) if groups else None,
-                )
-
-
-def _is_adjusted(part: Record, field: str, correction: str) -> bool:
-    if field == "p_value":
-        # A contrast that has one p value only has the adjusted one.
-        alone = part["record"] == "Contrast" and "p_adjusted" not in part
-        return alone and correction != "none"
-    return correction != "none"
+        for path, part, whole in parts_with(entry["record"], "p_adjusted"):
+            correction, found = correction_of(part, whole), part["p_adjusted"]
+            if found is None or correction == "none":
+                continue
+            name = part.get("name") or f"{part.get('first')}-{part.get('second')}"
+            where = path.partition("[")[0]
+            groups = whole.get("groups")
+            yield _Adjusted(
+                reference=f"{entry['id']}.{where}.{name}.p_adjusted",
+                statistic=_statistic(part),
+                words=tuple(
+                    squeezed(adjusted_p(found, correction, exact=exact))
+                    for exact in (False, True)
+                ),
+                n_groups=len(groups) if groups else None,
+            )
 
 
 def _statistic(part: Record) -> str:

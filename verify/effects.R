@@ -46,7 +46,7 @@ together <- function(pairs, level) {
   each <- joint_level(level, length(pairs))
   Map(function(pair, p) {
     margin <- qt((1 + each) / 2, pair$dof) * pair$std_error
-    pair$p_value <- p
+    pair$p_adjusted <- p
     pair$conf_low <- pair$estimate - margin
     pair$conf_high <- pair$estimate + margin
     pair

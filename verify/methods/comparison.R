@@ -18,12 +18,12 @@ split_by <- function(record, frame) {
 }
 
 # Each pair of groups, by a function of the places of both.
-contrasts_of <- function(found, correction, compute) {
+contrasts_of <- function(found, correction, interval, compute) {
   lapply(pairs_of_keys(seq_along(found$keys)), function(pair) {
     c(
       list(
         first = found$keys[pair[1]], second = found$keys[pair[2]],
-        correction = correction
+        correction = correction, interval_correction = interval
       ),
       compute(pair[1], pair[2])
     )
@@ -59,7 +59,7 @@ method("welch_anova", function(record, frame) {
   f <- test$statistic[[1]]
   df <- test$parameter[["num df"]]
   df_error <- test$parameter[["denom df"]]
-  contrasts <- contrasts_of(found, "Games-Howell", function(i, j) {
+  contrasts <- contrasts_of(found, "Games-Howell", "Games-Howell", function(i, j) {
     a <- found$values[[i]]
     b <- found$values[[j]]
     one <- t.test(a, b)
@@ -70,7 +70,8 @@ method("welch_anova", function(record, frame) {
     list(
       estimate = gap, std_error = one$stderr, statistic_name = "t", statistic = t,
       dof = one$parameter[[1]],
-      p_value = close(
+      p_value = one$p.value,
+      p_adjusted = close(
         ptukey(abs(t) * sqrt(2), k, one$parameter[[1]], lower.tail = FALSE)
       ),
       conf_low = close(gap - margin), conf_high = close(gap + margin),
@@ -98,6 +99,7 @@ method("welch_t", function(record, frame) {
   )
   pair <- c(numbers, list(
     first = found$keys[1], second = found$keys[2], correction = "none",
+    interval_correction = "none", p_adjusted = test$p.value,
     estimate = mean(a) - mean(b), std_error = test$stderr,
     conf_low = test$conf.int[1], conf_high = test$conf.int[2]
   ))
@@ -138,7 +140,7 @@ method("kruskal_wallis", function(record, frame) {
   pooled <- rank(unlist(found$values))
   g <- rep(seq_along(found$keys), lengths(found$values))
   means <- tapply(pooled, g, mean)
-  contrasts <- contrasts_of(found, "Dunn, Holm adjusted", function(i, j) {
+  contrasts <- contrasts_of(found, "Dunn, Holm adjusted", "Bonferroni", function(i, j) {
     gap <- means[[i]] - means[[j]]
     sizes <- lengths(found$values)
     error <- sqrt(var(pooled) * (1 / sizes[i] + 1 / sizes[j]))
@@ -154,7 +156,7 @@ method("kruskal_wallis", function(record, frame) {
     )
   })
   adjusted <- p.adjust(vapply(contrasts, function(pair) pair$p_value, 1), "holm")
-  for (i in seq_along(contrasts)) contrasts[[i]]$p_value <- adjusted[i]
+  for (i in seq_along(contrasts)) contrasts[[i]]$p_adjusted <- adjusted[i]
   c(common(found, "Kruskal-Wallis test", "Dunn, Holm adjusted"), list(
     statistic_name = "H", statistic = test$statistic[[1]], dof = test$parameter[[1]], dof_resid = NA,
     p_value = test$p.value,

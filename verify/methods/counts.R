@@ -81,7 +81,7 @@ method("exact_counts", function(record, frame) {
     up <- (one$conf_high - one$proportion)^2 + (other$proportion - other$conf_low)^2
     gap <- one$proportion - other$proportion
     list(
-      first = keys[i], second = keys[j], correction = "Holm",
+      first = keys[i], second = keys[j], correction = "Holm", interval_correction = "Bonferroni",
       estimate = gap, conf_low = gap - sqrt(down), conf_high = gap + sqrt(up),
       p_value = exact_p(cbind(counts[, 1], rowSums(counts[, -1, drop = FALSE]))[c(i, j), ]),
       effect = standardised_difference(counts[i, shown], counts[j, shown], level)

@@ -108,7 +108,7 @@ method("imputed_proportions", function(record, frame) {
     part <- compared(pair[1], pair[2])
     t <- part$estimate / part$std_error
     list(
-      first = pair[1], second = pair[2], correction = "Holm", statistic_name = "t",
+      first = pair[1], second = pair[2], correction = "Holm", interval_correction = "Bonferroni", statistic_name = "t",
       estimate = part$estimate, std_error = part$std_error, statistic = t,
       dof = part$dof, p_value = 2 * pt(-abs(t), part$dof)
     )

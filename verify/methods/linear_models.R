@@ -74,9 +74,10 @@ method("ancova", function(record, frame) {
   adjusted <- p.adjust(pairs$p.value, "holm")
   contrasts <- lapply(seq_len(nrow(pairs)), function(i) {
     list(
-      first = ends[[i]][1], second = ends[[i]][2], correction = "Holm",
+      first = ends[[i]][1], second = ends[[i]][2], correction = "Holm", interval_correction = "Bonferroni",
       statistic_name = "t", estimate = pairs$estimate[i], std_error = pairs$SE[i],
-      statistic = pairs$t.ratio[i], dof = pairs$df[i], p_value = adjusted[i],
+      statistic = pairs$t.ratio[i], dof = pairs$df[i], p_value = pairs$p.value[i],
+      p_adjusted = adjusted[i],
       conf_low = jointly$lower.CL[i], conf_high = jointly$upper.CL[i],
       effect = adjusted_g(
         pairs$t.ratio[i], dof, pairs$SE[i] / sigma(m), conf_level

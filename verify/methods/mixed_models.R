@@ -70,12 +70,12 @@ method("mixed_model", function(record, frame) {
   contrasts <- lapply(seq_len(ncol(pairs)), function(i) {
     l <- change[pairs[1, i], ] - change[pairs[2, i], ]
     words <- list(
-      first = keys[pairs[1, i]], second = keys[pairs[2, i]], correction = "Holm"
+      first = keys[pairs[1, i]], second = keys[pairs[2, i]], correction = "Holm", interval_correction = "Bonferroni"
     )
     tested(words, sum(l * b), sqrt(drop(t(l) %*% v %*% l)), jointly)
   })
   adjusted <- p.adjust(vapply(contrasts, function(c) c$p_value, 0), "holm")
-  for (i in seq_along(contrasts)) contrasts[[i]]$p_value <- adjusted[i]
+  for (i in seq_along(contrasts)) contrasts[[i]]$p_adjusted <- adjusted[i]
   parts <- as.data.frame(lme4::VarCorr(m))
   normal <- function(name, values) {
     words <- list(name = name, method = "Shapiro-Wilk test", statistic_name = "W")

@@ -75,7 +75,7 @@ method("kaplan_meier", function(record, frame) {
       list(
         first = one$group,
         second = other$group,
-        correction = "Holm",
+        correction = "Holm", interval_correction = "Bonferroni",
         statistic_name = "z",
         estimate = estimate,
         std_error = error,
@@ -86,12 +86,12 @@ method("kaplan_meier", function(record, frame) {
       )
     })
     adjusted <- p.adjust(vapply(contrasts, function(c) c$p_value, 0), "holm")
-    for (i in seq_along(contrasts)) contrasts[[i]]$p_value <- adjusted[i]
+    for (i in seq_along(contrasts)) contrasts[[i]]$p_adjusted <- adjusted[i]
   }
   list(
     method = "Kaplan-Meier estimate and log-rank test",
     unit = unit_of(record, names[1]),
-    correction = "Holm",
+    correction = "Holm", interval_correction = "Bonferroni",
     n = nrow(d),
     n_missing = nrow(frame) - nrow(d),
     n_events = sum(d$event),

@@ -75,7 +75,7 @@ method("weighted_proportions", function(record, frame) {
     error <- sqrt(one$std_error^2 + other$std_error^2)
     dof <- one$n_observed + other$n_observed - 2
     list(
-      first = pair[1], second = pair[2], correction = "Holm", statistic_name = "t",
+      first = pair[1], second = pair[2], correction = "Holm", interval_correction = "Bonferroni", statistic_name = "t",
       estimate = estimate, std_error = error, statistic = estimate / error, dof = dof,
       p_value = 2 * pt(-abs(estimate / error), dof)
     )
