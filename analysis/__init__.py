@@ -26,7 +26,6 @@ _HOME = {
     "dictionary_rows": "dictionary",
     "error_rates": "design_errors",
     "exact_counts": "counts",
-    "excerpt_rows": "excerpt_files",
     "firth_logistic": "logistic_models",
     "help_cohort": "help_study",
     "help_scores": "help_study",
@@ -57,13 +56,11 @@ _HOME = {
     "scores": "participants",
     "simulate": "simulation",
     "smallest_effects": "detectable",
-    "summarise": "samples",
     "theme_table": "themes",
     "tipping_point": "bounds",
     "weighted_proportions": "weighting",
     "welch_anova": "comparison",
     "welch_t": "comparison",
-    "write_excerpts_csv": "excerpt_files",
     "write_simulated": "simulation",
 }
 

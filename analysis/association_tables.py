@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from analysis.markdown import Markdown, escaped, markdown_table
 from analysis.results import Correlation, Correlations, Family, Reliability
-from analysis.rounding import apa_number
 from analysis.table_cells import (
     effect_cell,
     effect_head,
@@ -23,9 +22,7 @@ from analysis.table_cells import (
 )
 
 __all__ = [
-    "correlation_table",
     "family_table",
-    "item_table",
     "pair_table",
     "reliability_table",
 ]
@@ -113,104 +110,6 @@ def _reasons(scales: Sequence[Reliability]) -> list[tuple[str, str]]:
             *((f"{scale.outcome}, {i.label}", i.undefined) for i in scale.items),
         )
     ]
-
-
-def item_table(scale: Reliability, *, caption: str, name: str, note: str = "") -> str:
-    """Table of the items of one scale, one row for an item.
-
-    Parameters are those of `reliability_table`, with one scale. A reverse-keyed item
-    is marked, and all its numbers are those after it was turned round.
-    """
-    header = [
-        "Item",
-        Markdown("*M*"),
-        Markdown("*SD*"),
-        Markdown("Item-rest *r*"),
-        "α without",
-        "Loading",
-    ]
-    rows = [
-        [
-            f"{item.label} (reversed)" if item.reverse_keyed else item.label,
-            apa_number(item.mean),
-            apa_number(item.sd),
-            fraction_cell(item.item_rest),
-            fraction_cell(item.alpha_without),
-            fraction_cell(item.loading),
-        ]
-        for item in scale.items
-    ]
-    reverse = any(item.reverse_keyed for item in scale.items)
-    note = notes(
-        f"{escaped(scale.outcome)}, *n* = {scale.n}.",
-        "Item-rest *r* is the correlation with the sum of the other items; α without "
-        "is Cronbach's alpha of the other items; a loading is standardised, on one "
-        "factor.",
-        "Reversed items were turned round first." if reverse else "",
-        left_out_note([(scale.outcome, scale.n_missing)]),
-        undefined_note([(item.label, item.undefined) for item in scale.items]),
-        note,
-    )
-    return markdown_table(header, rows, caption=caption, name=name, note=note)
-
-
-def correlation_table(
-    found: Correlations, *, caption: str, name: str, note: str = ""
-) -> str:
-    """Table of correlations: a lower triangle, or a rectangle of two sets.
-
-    Parameters are those of `reliability_table`, with one set of correlations.
-
-    Returns
-    -------
-    str
-        Where every variable is paired with every other, variables are numbered in
-        the rows and the columns have their numbers. Where two sets of variables are
-        paired, the smaller set is in the columns, by its labels.
-
-    Raises
-    ------
-    ValueError
-        If there are more columns than a page holds: 13, or 7 with labels.
-    """
-    labels = {pair.first: pair.first_label for pair in found.pairs}
-    labels |= {pair.second: pair.second_label for pair in found.pairs}
-    first = list(dict.fromkeys(pair.first for pair in found.pairs))
-    second = list(dict.fromkeys(pair.second for pair in found.pairs))
-    triangle = len(found.pairs) == 1 or bool(set(first) & set(second))
-    turned = triangle or len(first) < len(second)
-    across, down = (first, second) if turned else (second, first)
-    cells = {
-        (pair.second, pair.first) if turned else (pair.first, pair.second): pair
-        for pair in found.pairs
-    }
-    if triangle:
-        down = list(labels)
-    most = MOST_NUMBERED if triangle else MOST_LABELLED
-    if len(across) > most:
-        raise ValueError(
-            f"{name}: the page holds {most} columns of correlations, got "
-            f"{len(across)}; show fewer variables, or a table of pairs"
-        )
-    numbers = [
-        f"{i}. {labels[key]}" if triangle else labels[key]
-        for i, key in enumerate(down, 1)
-    ]
-    header = [str(i + 1) if triangle else labels[key] for i, key in enumerate(across)]
-    shown = {place: fraction_cell(pair.estimate) for place, pair in cells.items()}
-    rows = [
-        [numbers[i], *(shown.get((row, column), "") for column in across)]
-        for i, row in enumerate(down)
-    ]
-    note = notes(
-        f"{escaped(found.method.partition(' with ')[0])}s.",
-        _pairwise(found),
-        _unknown(pair for pair in found.pairs if pair.estimate is None),
-        note,
-    )
-    return markdown_table(
-        ["Variable", *header], rows, caption=caption, name=name, note=note
-    )
 
 
 def _pairwise(found: Correlations) -> str:

@@ -179,62 +179,6 @@ def theme_bars(table: ThemeTable, *, note: str) -> Figure:
     return noted(figure, note, pd.DataFrame(data, columns=heads))
 
 
-def share_remaining(
-    frame: pd.DataFrame,
-    days: str,
-    group: str,
-    *,
-    labels: Mapping[str, str],
-    until: int,
-    note: str,
-) -> Figure:
-    """Show the share of each group still in treatment, day by day.
-
-    Parameters
-    ----------
-    frame : DataFrame, shape (n_participants, at least 2)
-        Days in treatment; everybody was observed until `until`, so nobody is censored
-        before it. Rows without a number of days are left out.
-    days, group : str
-        Columns of `frame`.
-    labels : mapping of str to str
-        Group codes and their labels, in order.
-    until : int
-        Last day of observation.
-    note : str
-        What the data are; printed below the axes.
-
-    Returns
-    -------
-    Figure
-    """
-    figure, axes = plt.subplots()
-    data: list[tuple[str, float, float]] = []
-    for i, (code, label) in enumerate(labels.items()):
-        stays = np.sort(frame.loc[frame[group] == code, days].dropna())
-        at = np.concatenate([[0], stays, [until]])
-        left = np.concatenate([[1.0], 1 - np.arange(1, len(stays) + 1) / len(stays)])
-        share = np.concatenate([left, left[-1:]])
-        inside = at < until
-        data += zip([label] * len(at), at, share, strict=True)
-        axes.step(
-            np.append(at[inside], until),
-            np.append(share[inside], share[inside][-1]),
-            where="post",
-            color=PALETTE[i],
-            ls=LINES[i],
-            label=f"{label} (n = {len(stays)})",
-        )
-    axes.set_xlim(0, until)
-    axes.set_ylim(0, 1.02)
-    axes.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
-    axes.set_xlabel("Days since treatment entry")
-    axes.set_ylabel("Still in treatment")
-    axes.legend()
-    heads = ["group", "days since treatment entry", "share still in treatment"]
-    return noted(figure, note, pd.DataFrame(data, columns=heads))
-
-
 def participant_flow(
     settings: Sequence[tuple[str, int, int]], planned_only: Sequence[str], *, note: str
 ) -> Figure:

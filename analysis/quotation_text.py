@@ -4,8 +4,7 @@ Every sign of an excerpt is printed, on the page and on paper, whatever it would
 Markdown, HTML or LaTeX, and a line ends where it ended. Two things are those of the
 book: typewriter quotation marks and apostrophes take the shape that they have in all
 its text, and several blanks in a row look like one, as they do everywhere in it. A line
-without any sign parts two paragraphs. The file that `excerpt_files` writes has all of
-them as they were typed.
+without any sign parts two paragraphs.
 """
 
 from __future__ import annotations

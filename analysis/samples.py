@@ -41,7 +41,6 @@ __all__ = [
     "refuse_groups",
     "samples",
     "selected",
-    "summarise",
     "summary",
 ]
 
@@ -372,36 +371,6 @@ def refuse_groups(groups: Sequence[str], wrong: str, repair: str) -> None:
     if groups:
         many = "1 group" if len(groups) == 1 else f"{len(groups)} groups"
         raise DataError(f"{wrong} in {many}, got {list(groups[:5])}; {repair}")
-
-
-def summarise(
-    frame: pd.DataFrame,
-    *,
-    outcome: str,
-    group: str,
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Mapping[Any, str] | None = None,
-) -> tuple[GroupSummary, ...]:
-    """Summarise an outcome in every group.
-
-    Parameters and errors are those of `samples`.
-
-    Returns
-    -------
-    tuple of GroupSummary
-        One for a group, in order; SD with n - 1, quartiles of type 7.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"days": [3, 5.0, None], "ward": ["a", "a", "a"]})
-    >>> found = summarise(frame, outcome="days", group="ward", source="simulated")
-    >>> found[0].mean, found[0].n, found[0].n_missing
-    (4.0, 2, 1)
-    """
-    return samples(
-        frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
-    ).groups
 
 
 def describe(

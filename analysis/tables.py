@@ -8,7 +8,6 @@ from typing import Any
 from analysis.exact_tests import FISHER, FREEMAN_HALTON
 from analysis.markdown import Markdown, escaped, markdown_table
 from analysis.phrases import MEANINGS
-from analysis.records import RANKS
 from analysis.results import (
     Change,
     Comparison,
@@ -27,21 +26,18 @@ from analysis.rounding import (
     whole_or_two,
 )
 from analysis.table_cells import (
-    adjusted_note,
     effect_cell,
     effect_head,
     estimate_cell,
     missing_note,
     notes,
     p_cell,
-    p_head,
     undefined_note,
 )
 
 __all__ = [
     "Markdown",
     "change_table",
-    "contrast_table",
     "count_table",
     "group_table",
     "markdown_table",
@@ -107,51 +103,6 @@ def group_table(
         *_about_rows([(result.outcome, result.effect) for result in comparisons]),
         note,
     )
-    return markdown_table(header, rows, caption=caption, name=name, note=below)
-
-
-def contrast_table(
-    comparison: Comparison, *, caption: str, name: str, note: str = ""
-) -> str:
-    """Table of the contrasts of one comparison, one row for a pair of groups.
-
-    Parameters are those of `group_table`, with one comparison.
-
-    Raises
-    ------
-    ValueError
-        If the comparison has no contrasts.
-    """
-    if not comparison.contrasts:
-        raise ValueError(f"{name}: {comparison.method} has no contrasts to show")
-    labels = {group.group: group.label for group in comparison.groups}
-    first = comparison.contrasts[0]
-    ranks = first.unit == RANKS
-    unit = f" ({escaped(comparison.unit)})" if comparison.unit and not ranks else ""
-    what = "Difference in mean ranks" if ranks else f"Difference{unit}"
-    header = [
-        "Groups",
-        Markdown(f"{what} [{coverage(first.conf_level)} CI]"),
-        Markdown("*z*" if ranks else TESTS["t"]),
-        p_head(first.correction),
-    ]
-    rows: list[list[str]] = [
-        [
-            f"{labels[pair.first]} less {labels[pair.second]}",
-            _estimate_cell(pair),
-            statistic_number(pair.statistic_name, pair.statistic)
-            + ("" if pair.dof is None else f" ({apa_number(pair.dof)})"),
-            p_number(pair.p_adjusted),
-        ]
-        for pair in comparison.contrasts
-    ]
-    if first.effect is not None:
-        header.append(effect_head(first.effect))
-        for row, pair in zip(rows, comparison.contrasts, strict=True):
-            row.append(effect_cell(pair.effect))
-    meaning = "" if first.effect is None else f"{MEANINGS[first.effect.name]}."
-    adjusted = adjusted_note(first, effects=first.effect is not None)
-    below = notes(adjusted, meaning, note)
     return markdown_table(header, rows, caption=caption, name=name, note=below)
 
 

@@ -6,9 +6,7 @@ import pytest
 from example_results import USED, effect
 
 from analysis.association_tables import (
-    correlation_table,
     family_table,
-    item_table,
     pair_table,
     reliability_table,
 )
@@ -133,93 +131,6 @@ def test_reliability_table_refuses(scales, message):
     with pytest.raises(ValueError, match=r"^t:") as caught:
         reliability_table(scales, caption="C", name="t")
     assert str(caught.value) == message
-
-
-def test_item_table_shows_every_item():
-    """Reversed items are marked; a loading beyond 1 is printed whole."""
-    found = lines(item_table(SCALE, caption="C", name="t", note="More."))
-    assert found == [
-        "| Item | *M* | *SD* | Item-rest *r* | α without | Loading |",
-        "| Item 1 | 2.35 | 1.01 | .51 | .71 | 1.02 |",
-        "| Item 2 (reversed) | 2.35 | 1.01 | −.12 | .71 | 1.02 |",
-        "| Item 3 | 2.35 | 1.01 | .63 | .71 | 1.02 |",
-        "*Note.* Mood, *n* = 70. Item-rest *r* is the correlation with the sum of the "
-        "other items; α without is Cronbach's alpha of the other items; a loading is "
-        "standardised, on one factor. Reversed items were turned round first. Rows "
-        "left out for missing values: Mood 2. More.",
-    ]
-
-
-def test_item_table_gives_the_reason_of_a_dash():
-    """And says nothing of reversed items where there are none."""
-    _, row, note = lines(item_table(EMPTY, caption="C", name="t"))
-    assert row == "| Item 1 | 2.35 | 1.01 | – | .71 | 1.02 |"
-    assert note.endswith(
-        "on one factor. No row was left out for missing values. – not defined for "
-        r"Item 1: no \*r\*: alike."
-    )
-
-
-def test_correlation_table_is_a_lower_triangle():
-    """Each pair once; the columns have the numbers of the rows."""
-    assert lines(correlation_table(MATRIX, caption="C", name="t")) == [
-        "| Variable | 1 | 2 |",
-        "| 1. Mood |  |  |",
-        "| 2. Hope | .43 |  |",
-        "| 3. Age | −.29 | – |",
-        "*Note.* Pearson correlations. *n* from 68 to 70: each pair has all rows with "
-        "both values; any value is missing in 3. – not defined for Hope and Age: "
-        "every "
-        "value of Age is the same.",
-    ]
-
-
-def test_correlation_table_of_one_pair():
-    """Two rows; what is not there in an interval has no place here."""
-    only = replace(pair("Mood", "Hope", 0.5), conf_low=None, undefined="no interval")
-    one = replace(MATRIX, pairs=(only,), n_missing=0)
-    assert lines(correlation_table(one, caption="C", name="t")) == [
-        "| Variable | 1 |",
-        "| 1. Mood |  |",
-        "| 2. Hope | .50 |",
-        "*Note.* Pearson correlations. *n* = 70. No row was left out for missing "
-        "values.",
-    ]
-
-
-@pytest.mark.parametrize("turned", [False, True])
-def test_correlation_table_of_two_sets_is_a_rectangle(turned):
-    """The smaller set is across, whichever was named first."""
-    many, few = ["Mood", "Hope", "Fear"], ["Age", "Days"]
-    sets = (few, many) if turned else (many, few)
-    size = {"Mood": 0.1, "Hope": 0.2, "Fear": 0.3, "Age": 0.01, "Days": 0.05}
-    pairs = [pair(a, b, size[a] + size[b]) for a in sets[0] for b in sets[1]]
-    found = replace(MATRIX, pairs=tuple(pairs), n_missing=1)
-    assert lines(correlation_table(found, caption="C", name="t")) == [
-        "| Variable | Age | Days |",
-        "| Mood | .11 | .15 |",
-        "| Hope | .21 | .25 |",
-        "| Fear | .31 | .35 |",
-        "*Note.* Pearson correlations. *n* = 70: each pair has all rows with both "
-        "values; any value is missing in 1.",
-    ]
-
-
-@pytest.mark.parametrize(("n", "fits"), [(13, True), (14, False)])
-def test_correlation_table_refuses_more_columns_than_a_page_holds(n, fits):
-    """The whole message."""
-    names = [f"V{i}" for i in range(n)]
-    pairs = [pair(a, b, 0.1) for i, a in enumerate(names) for b in names[i + 1 :]]
-    found = replace(MATRIX, pairs=tuple(pairs))
-    if fits:
-        assert len(lines(correlation_table(found, caption="C", name="t"))) == 15
-        return
-    with pytest.raises(ValueError, match=r"^t:") as caught:
-        correlation_table(found, caption="C", name="t")
-    assert str(caught.value) == (
-        "t: the page holds 12 columns of correlations, got 13; show fewer variables, "
-        "or a table of pairs"
-    )
 
 
 def test_pair_table_shows_interval_and_test():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.comparison import kruskal_wallis, welch_anova, welch_t
 from analysis.errors import DataError
-from analysis.samples import summarise
+from analysis.samples import samples
 
 
 # R: oneway.test(y ~ g, d); F_to_omega2(F, df, 19 - df - 1); the limits by uniroot on
@@ -38,8 +38,11 @@ def test_welch_anova_agrees_with_r():
     assert (found.outcome, found.unit) == ("Mood", "points")
     assert found.data.source == "simulated/entry"
     assert found.data.variables == ("setting", "mood")
-    assert found.groups == summarise(
-        FRAME, outcome="mood", group="setting", source="simulated", labels=LABELS
+    assert (
+        found.groups
+        == samples(
+            FRAME, outcome="mood", group="setting", source="simulated", labels=LABELS
+        ).groups
     )
 
 

@@ -30,7 +30,7 @@ from analysis.logistic_models import firth_logistic, logistic_model
 from analysis.mixed_models import mixed_model
 from analysis.paired_counts import mcnemar
 from analysis.reliability import reliability
-from analysis.samples import count, describe, selected, summarise
+from analysis.samples import count, describe, samples, selected
 from analysis.scoring import Instrument
 from analysis.survival import kaplan_meier
 from analysis.weighting import weighted_proportions
@@ -701,7 +701,7 @@ EDGES = [
     ),
     Edge(
         name="medians of an empty group",
-        call=lambda: summarise(
+        call=lambda: samples(
             people(days=[1.0, None], ward=["a", "b"]),
             outcome="days",
             group="ward",

@@ -102,20 +102,6 @@ def test_a_flow_keeps_who_was_recruited_and_seen_in_each_setting():
     ]
 
 
-def test_a_curve_of_stays_keeps_its_steps():
-    """From everybody on day 0 to the share left at the end."""
-    stays = pd.DataFrame({"days": [10, 30, 50, 200], "at": "p"})
-    figure = figures.share_remaining(
-        stays, "days", "at", labels={"p": "Prison"}, until=180, note=NOTE
-    )
-    assert rows(figure)[1:5] == [
-        ["Prison", 0, 1.0],
-        ["Prison", 10, 0.75],
-        ["Prison", 30, 0.5],
-        ["Prison", 50, 0.25],
-    ]
-
-
 def test_figures_of_themes_keep_their_counts():
     """The bars by group, the tree by part of the frame, the map by pair."""
     excerpts = CODING.assign(excerpt=[f"E{i}" for i in range(len(CODING))])

@@ -10,7 +10,6 @@ import pytest
 from analysis.coded_project import CODES
 from analysis.errors import DataError
 from analysis.refi_qda import read_refi_codebook, read_refi_project
-from analysis.source_settings import setting_of_sources
 
 SAMPLES = Path(__file__).parent / "qualitative_samples"
 P01, P02 = "P01_intervention_interview.txt", "P02_control_interview.txt"
@@ -154,51 +153,6 @@ def test_read_refi_project_reads_exports_of_qualcoder(folder, file):
         "2 notes were left out.",
         "1 memos of passages were left out.",
         *(copies if folder == "qualcoder" else ()),
-    )
-
-
-def test_setting_of_sources_takes_the_case_where_it_is_linked():
-    """As QualCoder's exporter links it in this file."""
-    project = read_refi_project(SAMPLES / "qualcoder" / "thesis_sample.qdpx")
-    found = setting_of_sources(project, variable="group")
-    assert found.to_dict() == {P01: "Intervention", P02: "Control"}
-    assert (found.name, found.index.name) == ("group", "source")
-    assert refusal(setting_of_sources, project, variable="setting") == (
-        "QualCoder 4.0 Beta: no setting for the cases of 2 sources, got "
-        f"['{P01}', '{P02}']; give a participants table with the columns source and "
-        "setting"
-    )
-
-
-def test_setting_of_sources_needs_a_table_where_the_program_lost_the_links():
-    """As QualCoder does with links that were made in its windows."""
-    folder = SAMPLES / "qualcoder_ui"
-    project = read_refi_project(folder / "thesis_sample.qdpx")
-    assert refusal(setting_of_sources, project, variable="group") == (
-        f"QualCoder 4.0 Beta: no case link for 2 sources, got ['{P01}', '{P02}']; "
-        "give a participants table with the columns source and group"
-    )
-    table = pd.read_csv(folder / "participants.csv", dtype=str)[::-1]
-    found = setting_of_sources(project, variable="group", participants=table)
-    assert found.to_dict() == {P01: "Intervention", P02: "Control"}
-    assert list(found.index) == [P01, P02]
-
-
-def test_setting_of_sources_refuses_a_table_that_does_not_answer():
-    """Not listed, twice, and empty at once; other sources may be listed."""
-    project = read_refi_project(SAMPLES / "qualcoder_ui" / "thesis_sample.qdpx")
-    table = pd.DataFrame({"source": [P01, P01, "P99"], "group": ["prison", None, None]})
-    ask = {"variable": "group", "participants": table}
-    assert refusal(setting_of_sources, project, **ask).splitlines() == [
-        f"participants: 1 sources are not listed, got ['{P02}']; add a row for each",
-        f"participants: 1 sources are listed more than once, got ['{P01}']; "
-        "keep one row for a source",
-        f"participants: 1 sources have no group, got ['{P01}']; fill it in",
-    ]
-    ask["participants"] = table[["group"]]
-    assert refusal(setting_of_sources, project, **ask) == (
-        "participants: 1 columns are not there, got ['source']; "
-        "the columns needed are ['source', 'group']"
     )
 
 

@@ -8,13 +8,18 @@ import pytest
 from example_groups import FRAME, LABELS, frame_of, near
 
 from analysis.errors import DataError
-from analysis.samples import code_text, count, describe, selected, summarise
+from analysis.samples import code_text, count, describe, samples, selected
+
+
+def summaries(frame, **asked):
+    """Return the distribution of every group."""
+    return samples(frame, **asked).groups
 
 
 # R: mean(x), sd(x), quantile(x, c(.5, .25, .75)), range(x) of each group, na.rm = TRUE
-def test_summarise_agrees_with_r():
+def test_summaries_agree_with_r():
     """Every number of every group, with missing values counted in their group."""
-    found = summarise(
+    found = summaries(
         FRAME, outcome="mood", group="setting", source="simulated", labels=LABELS
     )
     assert [(s.group, s.label, s.n, s.n_missing) for s in found] == [
@@ -34,9 +39,9 @@ def test_summarise_agrees_with_r():
     assert [s.undefined for s in found] == ["", "", ""]
 
 
-def test_summarise_gives_a_group_of_one_no_standard_deviation():
+def test_a_summary_gives_a_group_of_one_no_standard_deviation():
     """A number that does not exist is None, with the reason."""
-    (found,) = summarise(frame_of(a=[4]), outcome="mood", group="setting", source="x")
+    (found,) = summaries(frame_of(a=[4]), outcome="mood", group="setting", source="x")
     assert (found.mean, found.median, found.q1, found.n) == (4.0, 4.0, 4.0, 1)
     assert found.sd is None
     assert found.undefined == "one value has no standard deviation"
@@ -45,7 +50,7 @@ def test_summarise_gives_a_group_of_one_no_standard_deviation():
 def test_groups_come_in_the_order_of_the_labels_when_there_are_no_categories():
     """Codes without a label come last, sorted."""
     frame = frame_of(z=[1, 2], b=[3, 4], a=[5, 6], y=[7, 8])
-    found = summarise(
+    found = summaries(
         frame, outcome="mood", group="setting", source="x", labels={"y": "Y", "b": "B"}
     )
     assert [(s.group, s.label) for s in found] == [
@@ -78,7 +83,7 @@ def test_a_code_is_written_in_one_way(code, text):
 def test_labels_reach_whole_numbers_of_which_one_is_missing(labels):
     """A missing value turns 1 into 1.0; label and declared order stay."""
     frame = pd.DataFrame({"mood": [3.0, 5, 4, 6], "ward": [1, 2, None, 1]})
-    found = summarise(frame, outcome="mood", group="ward", source="x", labels=labels)
+    found = summaries(frame, outcome="mood", group="ward", source="x", labels=labels)
     assert [(s.group, s.label, s.n) for s in found] == [
         ("2", "Two", 1),
         ("1", "One", 2),
@@ -88,7 +93,7 @@ def test_labels_reach_whole_numbers_of_which_one_is_missing(labels):
 def test_a_label_that_belongs_to_no_group_is_no_error():
     """A setting may be planned and recruit nobody."""
     labels = {"z": "Planned", "b": "B", "a": "A"}
-    found = summarise(
+    found = summaries(
         frame_of(a=[1, 2], b=[3, 4]),
         outcome="mood",
         group="setting",
@@ -193,7 +198,7 @@ def test_two_columns_of_one_name_are_an_error():
     """Nobody can tell which of them was meant."""
     frame = pd.DataFrame([[1.0, 2.0, "a"]], columns=["mood", "mood", "ward"])
     with pytest.raises(DataError) as caught:
-        summarise(frame, outcome="mood", group="ward", source="simulated")
+        summaries(frame, outcome="mood", group="ward", source="simulated")
     assert str(caught.value) == (
         "simulated, mood by ward: 2 columns have one name, got 'mood'; "
         "rename or drop all but one"
@@ -205,12 +210,12 @@ def test_codes_that_have_no_order_are_an_error():
     frame = pd.DataFrame({"mood": [1.0, 2, 3], "ward": [1, "b", 1]})
     asked = {"outcome": "mood", "group": "ward", "source": "simulated"}
     with pytest.raises(DataError) as caught:
-        summarise(frame, **asked)
+        summaries(frame, **asked)
     assert str(caught.value) == (
         "ward: codes of 2 types have no order, got [1, 'b'] of ['int', 'str']; "
         "write all of them as text, or label each"
     )
-    found = summarise(frame, **asked, labels={"b": "B", 1: "One"})
+    found = summaries(frame, **asked, labels={"b": "B", 1: "One"})
     assert [s.label for s in found] == ["B", "One"]
 
 

@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from example_results import CHANGE, EXACT, PAIR, RANKS, WELCH, WELCH_T
+from example_results import CHANGE, EXACT, RANKS, WELCH, WELCH_T
 
 from analysis.phrases import EFFECTS, MEANINGS
 from analysis.tables import (
     change_table,
-    contrast_table,
     count_table,
     group_table,
 )
@@ -103,54 +102,6 @@ def test_group_table_refuses_to_mix_methods(results):
         "t: one table shows one method and the same groups, got "
         f"{len(results)} different; make a table for each"
     )
-
-
-def test_contrast_table_shows_every_pair():
-    """Named by labels, with what is adjusted and what is not."""
-    assert lines(contrast_table(WELCH, caption="C", name="t")) == [
-        "| Groups | Difference (points) [95% CI] | *t* (*df*) | Adjusted *p* "
-        "| *g* [95% CI] |",
-        "| Prison less Inpatient | −6.17 [−9.86, −2.47] | −4.49 (11.24) | .002 "
-        "| −2.25 [−3.56, −0.89] |",
-        "*Note.* *p* and intervals of differences are adjusted for all pairs "
-        "(Games-Howell); those of effect sizes are not. *g* is Hedges' g, "
-        "with the two variances averaged.",
-    ]
-
-
-def test_contrast_table_of_ranks_shows_z_and_no_unit():
-    """Only p is adjusted; an effect that is undefined is a dash."""
-    pair = replace(
-        PAIR,
-        unit="ranks",
-        statistic_name="z",
-        dof=None,
-        effect=replace(PAIR.effect, name="rank_biserial", estimate=None),
-        correction="Dunn, Holm adjusted",
-        interval_correction="Bonferroni",
-    )
-    ranks = replace(RANKS, contrasts=(pair,))
-    assert lines(contrast_table(ranks, caption="C", name="t")) == [
-        "| Groups | Difference in mean ranks [95% CI] | *z* | Adjusted *p* "
-        "| *r*rb [95% CI] |",
-        "| Prison less Inpatient | −6.17 [−9.86, −2.47] | −4.49 | .002 | – |",
-        "*Note.* *p* is adjusted for all pairs (Dunn, Holm adjusted), and so are "
-        "intervals of differences (Bonferroni); those of effect sizes are not. "
-        "*r*rb is the rank-biserial correlation.",
-    ]
-    bare = replace(RANKS, contrasts=(replace(pair, effect=None),))
-    assert lines(contrast_table(bare, caption="C", name="t"))[1:] == [
-        "| Prison less Inpatient | −6.17 [−9.86, −2.47] | −4.49 | .002 |",
-        "*Note.* *p* is adjusted for all pairs (Dunn, Holm adjusted), and so are "
-        "intervals of differences (Bonferroni).",
-    ]
-
-
-def test_contrast_table_refuses_a_test_without_contrasts():
-    """The whole message."""
-    with pytest.raises(ValueError, match=r"^t:") as caught:
-        contrast_table(RANKS, caption="C", name="t")
-    assert str(caught.value) == "t: Kruskal-Wallis test has no contrasts to show"
 
 
 def test_change_table_names_rows_by_group_when_there_is_one_outcome():
