@@ -5,9 +5,10 @@ Every build here is plain `jupyter-book build book` on a copy of the project.
 
 import re
 import shutil
-from pathlib import Path
 
 import pytest
+import thesis_freshness
+from thesis_freshness import fingerprint
 
 #: The line of `analysis/participants.py` that two tests make a year longer each.
 AGE = 'people["age"] = _completed_years(people["date_of_birth"], people["entry_date"])'
@@ -132,10 +133,6 @@ def test_a_page_that_left_the_contents_leaves_the_book(small_book):
 
 def test_other_software_is_another_fingerprint(tmp_path, monkeypatch):
     """What is installed counts, not only what the lock file names."""
-    extensions = Path(__file__).parents[1] / "book" / "_ext"
-    monkeypatch.syspath_prepend(extensions)
-    from thesis_freshness import fingerprint
-
     before = fingerprint(tmp_path, tmp_path)
     assert fingerprint(tmp_path, tmp_path) == before
     package = tmp_path / "site" / "arithmetic-2.0.dist-info"
@@ -143,3 +140,31 @@ def test_other_software_is_another_fingerprint(tmp_path, monkeypatch):
     (package / "METADATA").write_text("Name: arithmetic\nVersion: 2.0\n", "utf-8")
     monkeypatch.syspath_prepend(tmp_path / "site")
     assert fingerprint(tmp_path / "none", tmp_path / "none") != before
+
+
+#: A file of every kind that a number can rest on.
+WATCHED = (
+    "analysis/cox.py",
+    "analysis/instruments/cesd.yaml",
+    "thesis/publishing.py",
+    "thesis/typed_numbers.yaml",
+    "data/codebook.yaml",
+    "data/simulated/entry.csv",
+    "data/simulated/transcripts/I01.txt",
+    "requirements.lock",
+)
+
+
+@pytest.mark.parametrize("name", WATCHED)
+def test_every_file_that_a_number_rests_on_is_watched(tmp_path, monkeypatch, name):
+    """One letter of it, and whether it is there."""
+    monkeypatch.setattr(thesis_freshness, "distributions", list)
+    for each in WATCHED:
+        (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / each).write_text("a", "utf-8")
+    found = [fingerprint(tmp_path, tmp_path / "data" / "simulated")]
+    (tmp_path / name).write_text("b", "utf-8")
+    found.append(fingerprint(tmp_path, tmp_path / "data" / "simulated"))
+    (tmp_path / name).unlink()
+    found.append(fingerprint(tmp_path, tmp_path / "data" / "simulated"))
+    assert len(set(found)) == 3

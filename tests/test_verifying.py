@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -46,6 +47,7 @@ HALF = [
 ]
 ALPHA = ["alpha.estimate: 0.8 here, 0.9 in R"]
 FAR = ["estimate: 1 here, 1.6 in R, 6.0 Monte Carlo errors apart"]
+BELOW = ["estimate: 1 here, 0.49 in R, 5.1 Monte Carlo errors apart"]
 SURE = ["estimate: 1 here, 1.1 in R without error"]
 
 needs_r = pytest.mark.skipif(
@@ -81,7 +83,8 @@ needs_r = pytest.mark.skipif(
         ({"alpha": {"estimate": 0.8}}, {"alpha": {"estimate": "0.9"}}, ALPHA),
         ({"data": DATA}, {"data": {"rows": "5"}}, ["data.rows: 4 here, 5 in R"]),
         ({"cells": [{"conditions": [SEED], "n": 2}]}, {"cells": [{"n": "2"}]}, []),
-        ({"estimate": 1.0}, {"estimate": {"value": "1.4", "error": "0.1"}}, []),
+        ({"estimate": 1.0}, {"estimate": {"value": "1.49", "error": "0.1"}}, []),
+        ({"estimate": 1.0}, {"estimate": {"value": "0.49", "error": "0.1"}}, BELOW),
         ({"estimate": 1.0}, {"estimate": {"value": "1.6", "error": "0.1"}}, FAR),
         ({"estimate": 1.0}, {"estimate": {"value": "1.1", "error": "0"}}, SURE),
         ({"estimate": 0.0}, {"estimate": {"value": "0", "error": "0"}}, []),
@@ -634,6 +637,34 @@ def test_nothing_is_recomputed_twice_unless_asked(project, capsys):
     assert cli.main(["verify"]) == 1
     assert cli.main(["verify"]) == 1  # a disagreement is looked at again each time
     assert project.runs == 5
+
+
+#: A file of every kind that an answer of R's, or what it is held against, rests on.
+RESTS_ON = (
+    "verify/recompute.R",
+    "verify/methods/cox.R",
+    "analysis/cox.py",
+    "analysis/instruments/cesd.yaml",
+    "thesis/agreement.py",
+    "thesis/typed_numbers.yaml",
+    "apt-verify.txt",
+    "data/coding_frame.yaml",
+)
+
+
+@pytest.mark.parametrize("name", RESTS_ON)
+def test_every_file_that_the_report_rests_on_counts(tmp_path, name):
+    """One letter of it, and whether it is there."""
+    for each in RESTS_ON:
+        (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / each).write_text("a", "utf-8")
+    study = SimpleNamespace(fingerprint="1", folder=tmp_path / "data")
+    found = [verifying._inputs(tmp_path, {}, study)]
+    (tmp_path / name).write_text("b", "utf-8")
+    found.append(verifying._inputs(tmp_path, {}, study))
+    (tmp_path / name).unlink()
+    found.append(verifying._inputs(tmp_path, {}, study))
+    assert len(set(found)) == 3
 
 
 def test_a_disagreement_fails_and_says_where(project, capsys):
