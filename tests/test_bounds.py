@@ -2,6 +2,8 @@
 
 # Known answers: R 4.2.2 with the data of example_lost.py as d
 
+from math import nextafter
+
 import pytest
 from example_groups import near
 from example_lost import ASKED, FRAME, LABELS, wards
@@ -164,6 +166,17 @@ def test_cells_in_which_the_difference_remains_are_counted(alpha, remaining):
     assert turned.n_remaining == remaining
     assert turned.cells[1].estimate == pytest.approx(-0.825757575758)
     assert (turned.first, turned.second) == ("Ward B", "Ward A")
+
+
+def test_a_cell_with_a_p_of_exactly_alpha_does_not_remain():
+    """It has to be below."""
+    cells = tipping_point(TEN, first="a", second="b", **ASKED).cells
+    alpha = cells[1].p_value
+    found = tipping_point(TEN, first="a", second="b", alpha=alpha, **ASKED)
+    assert found.n_remaining == 4
+    above = nextafter(alpha, 1)
+    found = tipping_point(TEN, first="a", second="b", alpha=above, **ASKED)
+    assert found.n_remaining == 5
 
 
 def test_a_difference_the_other_way_does_not_remain():

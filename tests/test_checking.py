@@ -768,6 +768,17 @@ def test_check_finds_claims_that_do_not_hold(small):
     }
 
 
+def test_check_finds_a_claim_that_does_not_hold_and_stands_nowhere(small):
+    """It is made all the same, and counts."""
+    small.statistics["claims"][0].update(holds=False, shown=[])
+    small.save()
+    (told,) = faults(small.root)["claims hold"]
+    assert told.startswith(
+        "book/chapters/06-entry.md:6: claim mood-falls does not hold"
+    )
+    assert told.endswith("; rewrite the sentence on no page")
+
+
 def test_check_finds_an_id_published_twice(small):
     """Both places are named."""
     again = {**small.result("entry-low"), "chapter": "chapters/07-outcomes", "line": 3}

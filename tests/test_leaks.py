@@ -342,6 +342,20 @@ def test_the_check_reads_the_pdf_and_what_it_says_of_itself(small):
     assert "; not read: broken .pdf 1" in names(load_built(small.root)).looked_at
 
 
+def test_the_check_reads_bookmarks_of_every_level(small):
+    """A heading within a section of a chapter has one too."""
+    small.print(["Sound."])
+    path = small.root / "book/_build/latex/thesis.pdf"
+    writer = PdfWriter(clone_from=PdfReader(path))
+    chapter = writer.add_outline_item(title="Sound", page_number=0)
+    section = writer.add_outline_item(title="Sound", page_number=0, parent=chapter)
+    writer.add_outline_item(title="Of Heledd", page_number=0, parent=section)
+    writer.write(path)
+    (told,) = lines(small.root)
+    assert told.startswith("thesis.pdf, metadata and links: a name of the list stands")
+    assert told.endswith("(line 3, as written), got 'Sound ¦ Of [name]'")
+
+
 XMP = """\
 <?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"

@@ -201,6 +201,8 @@ FORMS = {
         "threefold",
         "half",
     ],
+    "Nine tall young unmarried men came.": ["Nine tall young unmarried men"],
+    "It was thirteen, not twelve.": ["thirteen"],
     "| 1 | so |\n| 2 | so |\n| 7 | so |": ["7"],
     "In 2016, but the mean was 2016; Table 2 had 3.": ["2016", "3"],
     "{cite:t}`a` found it common and here 37 did so.": ["37"],
@@ -220,6 +222,7 @@ PASSES = (
     "See {claim}`Outpatients benefited least <p-20>`.",
     "SOCRATES-8D and CC0; Chapter 4, Table 2; in May 2016, between 1997 and 2005.",
     "The second of three readings; one man; two reasons; at first; one of them.",
+    "Nine tall young unmarried Welsh men came; it was twelve.",
     "{cite:t}`a` found 30 per cent, 40 per cent and 12 men.",
     "Of all, 81% of inpatients and 17% of outpatients left {cite:p}`a`.",
 )
@@ -316,6 +319,9 @@ def test_a_constant_is_held_against_the_data(tmp_path):
         "thesis/typed_numbers.yaml",
         f"book/index.md:3: a number is typed, got '72 people'; {hint}",
     ]
+    for other in ("Of 73 men at entry.", "Ninety men at entry."):
+        (told,) = checked(tmp_path, text, other)
+        assert "a constant of the design: the data say 72 (study.men), got" in told
     assert checked(tmp_path, text, "Nobody.") == [
         "thesis/typed_numbers.yaml: constants: this stands in no sentence that needs "
         "it any more, got '{} men at entry'; take it out"
@@ -418,6 +424,7 @@ def test_a_claim_may_say_the_bound_that_its_condition_tests():
         "twenty-four people": [],
         "five per cent": ["five per cent"],
         "37 men": ["37 men"],
+        "2,400 people": ["2,400 people"],
     }.items():
         found = numbers_on("page", said % words, allowed).findings
         assert [finding.value for finding in found] == values
