@@ -81,6 +81,20 @@ def test_a_fault_ends_the_build_every_time_and_changes_no_page(small_book, fault
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_a_fault_that_shows_only_in_writing_ends_the_build_every_time(small_book):
+    """Code that is not of the language it is said to be: nothing before reads it."""
+    code = "```python\na = $b\n```\n\nAge gave"
+    small_book.edit("book/entry.md", "Age gave", code)
+    for _ in range(2):
+        done = small_book.build()
+        assert done.returncode != 0
+        told = (done.stdout + done.stderr).partition("The book was not built")[2]
+        assert "book/entry.md:9: Lexing literal_block" in told
+    small_book.edit("book/entry.md", code, "Age gave")
+    done = small_book.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_bad_data_end_the_build_and_change_no_page(small_book):
     """Everything that is wrong is said at once, before any chapter runs."""
     page = small_book.page("entry")

@@ -139,9 +139,10 @@ def test_what_is_not_of_the_book_is_taken_out(small_book):
     assert not (html / "reports").exists()
 
 
-def test_a_page_that_was_changed_by_hand_is_written_again(small_book):
+@pytest.mark.parametrize("how", ["plain", "thesis build"])
+def test_a_page_that_was_changed_by_hand_is_written_again(small_book, how):
     """The check sees it, and the next build mends it although nothing else changed."""
-    build(small_book, "thesis build")
+    build(small_book, how)
     html = small_book.folder / "book" / "_build" / "html"
     page = html / "abstract.html"
     sound = page.read_text("utf-8")
@@ -151,7 +152,7 @@ def test_a_page_that_was_changed_by_hand_is_written_again(small_book):
     assert [str(finding) for finding in found.findings] == [
         "html/abstract.html: the file is not as it was built; run `thesis build`"
     ]
-    build(small_book, "thesis build")
+    build(small_book, how)
     assert page.read_text("utf-8") == sound
 
 

@@ -1,6 +1,7 @@
 """The register of results: as pages, as data, and never behind them."""
 
 import csv
+import html
 import io
 import json
 import re
@@ -174,6 +175,24 @@ def test_a_changed_cell_rewrites_exactly_the_pages_that_show_it(book):
         if (folder / f"{name}.html").stat().st_mtime_ns > before[name]
     }
     assert written == {"index", "entry", "discussion", "register"}
+
+
+def test_a_page_is_written_again_when_only_what_its_cards_say_changed(book):
+    """The discussion shows the mean in prison, and its card the whole comparison."""
+    assert book.build().returncode == 0
+    mean = re.compile(r"<a [^>]*reference=\"entry-age.groups.prison.mean\".*?</a>")
+    before = mean.search(book.page("discussion"))[0]
+    table = "data/simulated/participants.csv"
+    text = (book.folder / table).read_text("utf-8")
+    born = re.search(r"S\d+,simulated,outpatient,(\d{4})", text)
+    book.edit(table, born[0], born[0][:-4] + str(int(born[1]) - 10))
+    done = book.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = book.page("discussion")
+    assert mean.search(page)[0] == before
+    card = re.search(r'<p class="stat-card-reported">(.*?)</p>', page)[1]
+    reported = {r["id"]: r["reported"] for r in statistics(book)["results"]}
+    assert html.unescape(re.sub(r"<[^>]+>", "", card)) == reported["entry-age"]
 
 
 def test_a_claim_that_no_longer_holds_is_marked(book):

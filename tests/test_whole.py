@@ -10,7 +10,15 @@ import pytest
 
 from thesis import replacing, whole
 from thesis.building import build
-from thesis.replacing import HTML, PDF, beside, carry_over, only_build
+from thesis.replacing import (
+    HTML,
+    PDF,
+    STYLE,
+    beside,
+    carry_over,
+    only_build,
+    replace,
+)
 from thesis.whole import MARK, amiss, digest, mark, put_in_place, read_mark
 
 ROOT = Path(__file__).parents[1]
@@ -96,6 +104,36 @@ def test_pages_and_paper_that_were_cut_apart_are_brought_together(tmp_path):
     with only_build(tmp_path):
         assert shown(tmp_path) == ("new", "new")
         assert not beside(tmp_path / HTML).exists()
+
+
+def test_pages_that_are_not_whole_take_no_place(tmp_path):
+    """Also where the PDF that belongs to them has changed places already."""
+    edition(tmp_path, "old", "old")
+    edition(tmp_path, "new", "new", new=True)
+    put_in_place(beside(tmp_path / PDF), (tmp_path / PDF).parent)
+    written(beside(tmp_path / HTML), x="?")
+    with only_build(tmp_path):
+        assert shown(tmp_path) == ("old", "new")
+        assert not beside(tmp_path / HTML).exists()
+
+
+@pytest.mark.parametrize("printed", [True, False])
+def test_new_pages_say_which_pdf_is_theirs(tmp_path, printed):
+    """It lies beside them, and its link is shown; without one neither is so."""
+    edition(tmp_path, "old", "old")
+    pages, paper = (beside(tmp_path / built) for built in (HTML, PDF))
+    written(pages, **{"index.html": "new", "_static__edition.css": "hidden"})
+    mark(pages, state="read")
+    if printed:
+        written(paper, **{"thesis.pdf": "new"})
+    replace(tmp_path, pages, paper if printed else None)
+    assert shown(tmp_path) == ("new", "new" if printed else "old")
+    web = (tmp_path / HTML).parent
+    assert not amiss(web)
+    assert read_mark(web)["state"] == "read"
+    assert read_mark(web)["pdf"] == (digest(tmp_path / PDF) if printed else None)
+    assert (web / STYLE).read_text() == ("" if printed else "hidden")
+    assert (web / PDF.name).exists() is printed
 
 
 def test_pages_that_were_moved_aside_come_back(tmp_path):
