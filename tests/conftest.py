@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 BOOKS = frozenset({"built", "pdf_pages", "warm_book", "book", "browser", "recorded"})
 #: Files of tests that take longest, in this order.
 LONGEST = (
+    "test_mutations.py",
     "test_web_browser.py",
     "test_gate.py",
     "test_freshness.py",
