@@ -52,8 +52,8 @@ SCIENCE = (
     Mutation(
         "one tail of a rank contrast",
         "analysis/ranks.py",
-        "holm_adjusted(2 * stats.norm.sf(",
-        "holm_adjusted(stats.norm.sf(",
+        "raw = 2 * stats.norm.sf(",
+        "raw = stats.norm.sf(",
         "test_ranks.py::test_dunn_contrasts_agree_with_r",
     ),
     Mutation(
@@ -309,8 +309,8 @@ CHECKS = (
     Mutation(
         "our own numbers told to R",
         "thesis/exporting.py",
-        "return record if name in GIVEN else None",
-        "return record",
+        'if key != "rows"}',
+        "}",
         "test_verifying.py::test_no_number_that_was_found_is_told_to_r",
     ),
     Mutation(
