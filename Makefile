@@ -45,7 +45,7 @@ test: $(READY) tex browser r-packages lint ## run the checks of every day
 test-quick: $(READY) r-packages ## run the tests that need no built book, in about a minute
 	@$(BIN)/pytest -n 2 --dist loadfile --durations 5 -m "not book and not long"
 
-test-long: $(READY) ## run the tests that are long by nature: kills, and faults put into the code and mutations
+test-long: $(READY) ## run the tests that are long by nature: kills and mutations
 	@$(BIN)/pytest -n 2 --dist loadfile --durations 25 -m long
 
 pictures: $(READY) browser ## photograph pages of the thesis that was built last

@@ -46,6 +46,7 @@ LEAST_RESAMPLES = 100
 NOWHERE = "neither coder found it in any unit"
 EVERYWHERE = "both coders found it in every unit"
 ALONE = "a single interview cannot be resampled"
+ALIKE = "the coders agree on every unit, and so they do in every resample"
 
 
 def coder_agreement(
@@ -287,13 +288,14 @@ def _no_limits(name: str, counts: Counts) -> str:
     n = len(counts)
     if n == 1:
         return ALONE
+    alike = "" if counts[:, 1:3].any() else ALIKE
     if name == "pabak":
-        return ""
+        return alike
     nowhere = (counts[:, :3].sum(axis=1) == 0).mean()
     everywhere = (counts[:, 1:].sum(axis=1) == 0).mean()
     lost = float(nowhere**n + everywhere**n)
     if lost <= MOST_UNDEFINED:
-        return ""
+        return alike
     return (
         f"it is undefined in {percentage(lost)} of resamples of the interviews, more "
         f"than {percentage(MOST_UNDEFINED)}"

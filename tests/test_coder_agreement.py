@@ -26,6 +26,7 @@ ASKED = {
 NINE = "it is undefined in 9% of resamples of the interviews, more than 5%"
 NOWHERE = "neither coder found it in any unit"
 EVERYWHERE = "both coders found it in every unit"
+ALIKE = "the coders agree on every unit, and so they do in every resample"
 
 
 def agree(coding=CODING, interviews=INTERVIEWS, transcripts=TRANSCRIPTS, **options):
@@ -93,7 +94,7 @@ def test_every_number_of_agreement_by_turn():
         ),
         (
             effect("cohens_kappa", None, None, None, NOWHERE),
-            effect("pabak", 1, 1, 1),
+            effect("pabak", 1, None, None, ALIKE),
             effect("krippendorff_alpha", None, None, None, NOWHERE),
         ),
     ]
@@ -261,7 +262,9 @@ def test_limits_need_resamples_in_which_the_theme_varies(pattern, lost):
         said = f"it is undefined in {lost} of resamples of the interviews, more than 5%"
         assert one.undefined == (said if lost else "")
         assert (one.conf_low is None) == bool(lost)
-    assert row.pabak.conf_low is not None
+    alike = row.first_only + row.second_only == 0
+    assert row.pabak.undefined == (ALIKE if alike else "")
+    assert (row.pabak.conf_low is None) == alike
 
 
 def test_the_same_seed_gives_the_same_limits():

@@ -107,7 +107,8 @@ method("coder_agreement", function(record, frame) {
     many <- of_many(times %*% table)
     effect <- function(name, estimate, values, lost) {
       limits <- c(NA, NA)
-      if (!is.na(estimate) && n > 1 && lost <= MOST_UNDEFINED) {
+      apart <- sum(counts[2:3]) > 0
+      if (!is.na(estimate) && n > 1 && apart && lost <= MOST_UNDEFINED) {
         limits <- percentile_limits(values, level)
       }
       list(name = name, estimate = estimate, conf_low = limits[1], conf_high = limits[2])
