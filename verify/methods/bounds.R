@@ -35,7 +35,8 @@ method("attrition_bounds", function(record, frame) {
     p_highest = max(p_values),
     groups = Map(function(group, part) {
       list(
-        group = group$group, label = group$label, n = part$n, n_observed = part$seen, count = part$hits,
+        group = group$group, label = group$label, n = part$n, n_observed = part$seen,
+        count = part$hits,
         lowest = part$hits / part$n,
         observed = if (part$seen) part$hits / part$seen else NA,
         highest = (part$hits + part$n - part$seen) / part$n
@@ -71,7 +72,8 @@ method("tipping_point", function(record, frame) {
   }, "")
   list(
     method = "Tipping points of Fisher's exact test", first = labels[1],
-    second = labels[2], n = sum(sizes), n_observed = one$seen + other$seen, n_cells = length(cells),
+    second = labels[2], n = sum(sizes), n_observed = one$seen + other$seen,
+    n_cells = length(cells),
     n_remaining = remaining, cells = cells, data = list(rows = sum(sizes))
   )
 })

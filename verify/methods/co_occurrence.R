@@ -25,7 +25,8 @@ method("co_occurrence", function(record, frame) {
       either <- length(first) + length(second) - both
       pairs[[length(pairs) + 1]] <- list(
         first = units[[i]]$theme, second = units[[j]]$theme,
-        first_label = units[[i]]$label, second_label = units[[j]]$label, both = both, either = either, jaccard = if (either) both / either else NA,
+        first_label = units[[i]]$label, second_label = units[[j]]$label, both = both,
+        either = either, jaccard = if (either) both / either else NA,
         overlaps = shared_passages(rows[[i]], rows[[j]])
       )
     }

@@ -130,7 +130,8 @@ method("coder_agreement", function(record, frame) {
       "Agreement of two coders by ", unit, "; percentile intervals from ",
       format(resamples, big.mark = ","), " resamples of whole interviews"
     )),
-    unit = unit, first = coders[1], second = coders[2], n_interviews = n, n_units = found[[1]]$n_units, n_resamples = resamples,
+    unit = unit, first = coders[1], second = coders[2], n_interviews = n,
+    n_units = found[[1]]$n_units, n_resamples = resamples,
     rows = found, data = list(rows = used)
   )
 })

@@ -79,7 +79,8 @@ method("welch_anova", function(record, frame) {
     )
   })
   c(common(found, "Welch analysis of variance", "Games-Howell"), list(
-    statistic_name = "F", statistic = f, dof = df, dof_resid = df_error, p_value = test$p.value,
+    statistic_name = "F", statistic = f, dof = df, dof_resid = df_error,
+    p_value = test$p.value,
     effect = omega_squared(f, df, df_error, sum(lengths(found$values)), level),
     contrasts = contrasts,
     assumptions = looked_at(found)
@@ -94,7 +95,8 @@ method("welch_t", function(record, frame) {
   b <- found$values[[2]]
   test <- t.test(a, b, conf.level = level)
   numbers <- list(
-    statistic_name = "t", statistic = test$statistic[[1]], dof = test$parameter[[1]], p_value = test$p.value,
+    statistic_name = "t", statistic = test$statistic[[1]], dof = test$parameter[[1]],
+    p_value = test$p.value,
     effect = hedges_g(a, b, level)
   )
   pair <- c(numbers, list(
@@ -158,7 +160,8 @@ method("kruskal_wallis", function(record, frame) {
   adjusted <- p.adjust(vapply(contrasts, function(pair) pair$p_value, 1), "holm")
   for (i in seq_along(contrasts)) contrasts[[i]]$p_adjusted <- adjusted[i]
   c(common(found, "Kruskal-Wallis test", "Dunn, Holm adjusted"), list(
-    statistic_name = "H", statistic = test$statistic[[1]], dof = test$parameter[[1]], dof_resid = NA,
+    statistic_name = "H", statistic = test$statistic[[1]], dof = test$parameter[[1]],
+    dof_resid = NA,
     p_value = test$p.value,
     effect = rank_epsilon_squared(found$values, test, level),
     contrasts = contrasts, assumptions = list()

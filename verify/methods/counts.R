@@ -10,7 +10,8 @@ share_of <- function(values, wanted, level) {
   hits <- sum(values == wanted, na.rm = TRUE)
   limits <- wilson(hits, n, level)
   list(
-    method = "Wilson interval", count = hits, n = n, n_missing = sum(is.na(values)), proportion = hits / n,
+    method = "Wilson interval", count = hits, n = n, n_missing = sum(is.na(values)),
+    proportion = hits / n,
     conf_low = limits[1], conf_high = limits[2]
   )
 }
@@ -81,7 +82,8 @@ method("exact_counts", function(record, frame) {
     up <- (one$conf_high - one$proportion)^2 + (other$proportion - other$conf_low)^2
     gap <- one$proportion - other$proportion
     list(
-      first = keys[i], second = keys[j], correction = "Holm", interval_correction = "Bonferroni",
+      first = keys[i], second = keys[j], correction = "Holm",
+      interval_correction = "Bonferroni",
       estimate = gap, conf_low = gap - sqrt(down), conf_high = gap + sqrt(up),
       p_value = exact_p(cbind(counts[, 1], rowSums(counts[, -1, drop = FALSE]))[c(i, j), ]),
       effect = standardised_difference(counts[i, shown], counts[j, shown], level)

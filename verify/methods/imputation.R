@@ -94,7 +94,8 @@ method("imputed_proportions", function(record, frame) {
     if (part$dof < 1) part$dof <- NA
     margin <- qt((1 + level) / 2, part$dof) * part$std_error / (p * (1 - p))
     list(
-      group = key, label = group$label, n = sizes[[key]], n_observed = sum(inside[[key]] & !lost), proportion = p,
+      group = key, label = group$label, n = sizes[[key]],
+      n_observed = sum(inside[[key]] & !lost), proportion = p,
       std_error = part$std_error, conf_low = plogis(qlogis(p) - margin),
       conf_high = plogis(qlogis(p) + margin), missing_information = part$information,
       monte_carlo_error = part$spread
@@ -108,7 +109,8 @@ method("imputed_proportions", function(record, frame) {
     part <- compared(pair[1], pair[2])
     t <- part$estimate / part$std_error
     list(
-      first = pair[1], second = pair[2], correction = "Holm", interval_correction = "Bonferroni", statistic_name = "t",
+      first = pair[1], second = pair[2], correction = "Holm",
+      interval_correction = "Bonferroni", statistic_name = "t",
       estimate = part$estimate, std_error = part$std_error, statistic = t,
       dof = part$dof, p_value = 2 * pt(-abs(t), part$dof)
     )

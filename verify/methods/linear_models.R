@@ -38,7 +38,8 @@ method("ancova", function(record, frame) {
   if (length(words) != nrow(table)) stop("R finds ", nrow(table), " terms")
   terms <- lapply(seq_len(nrow(table)), function(i) {
     c(words[[i]], list(
-      statistic_name = "t", estimate = table[i, 1], std_error = table[i, 2], statistic = table[i, 3],
+      statistic_name = "t", estimate = table[i, 1], std_error = table[i, 2],
+      statistic = table[i, 3],
       dof = dof, p_value = table[i, 4], conf_low = limits[i, 1],
       conf_high = limits[i, 2]
     ))
@@ -47,7 +48,8 @@ method("ancova", function(record, frame) {
   tests <- lapply(c("x", "g"), function(name) {
     f <- joint[name, "F value"]
     list(
-      name = names[match(name, c("y", "x", "g"))], statistic_name = "F", statistic = f, dof = joint[name, "Df"], dof_resid = dof,
+      name = names[match(name, c("y", "x", "g"))], statistic_name = "F", statistic = f,
+      dof = joint[name, "Df"], dof_resid = dof,
       p_value = joint[name, "Pr(>F)"],
       effect = omega_squared(
         f, joint[name, "Df"], dof, joint[name, "Df"] + dof + 1, conf_level,
@@ -74,7 +76,8 @@ method("ancova", function(record, frame) {
   adjusted <- p.adjust(pairs$p.value, "holm")
   contrasts <- lapply(seq_len(nrow(pairs)), function(i) {
     list(
-      first = ends[[i]][1], second = ends[[i]][2], correction = "Holm", interval_correction = "Bonferroni",
+      first = ends[[i]][1], second = ends[[i]][2], correction = "Holm",
+      interval_correction = "Bonferroni",
       statistic_name = "t", estimate = pairs$estimate[i], std_error = pairs$SE[i],
       statistic = pairs$t.ratio[i], dof = pairs$df[i], p_value = pairs$p.value[i],
       p_adjusted = adjusted[i],

@@ -195,7 +195,8 @@ fitted_model <- function(record, frame, penalised) {
     terms = lapply(seq_along(b), function(i) {
       limits <- profiled(along(i), top, b[i], error[i], conf_level)
       tested <- if (penalised) ratio(i) else list(
-        statistic_name = "z", statistic = b[i] / error[i], p_value = 2 * pnorm(-abs(b[i] / error[i]))
+        statistic_name = "z", statistic = b[i] / error[i],
+        p_value = 2 * pnorm(-abs(b[i] / error[i]))
       )
       c(
         words[[i]],
@@ -205,7 +206,8 @@ fitted_model <- function(record, frame, penalised) {
         ),
         tested,
         if (i > 1) list(effect = list(
-          name = "odds_ratio", estimate = exp(b[i]), conf_low = exp(limits[1]), conf_high = exp(limits[2])
+          name = "odds_ratio", estimate = exp(b[i]), conf_low = exp(limits[1]),
+          conf_high = exp(limits[2])
         ))
       )
     }),

@@ -52,7 +52,8 @@ method("mixed_model", function(record, frame) {
   }
   tested <- function(words, estimate, error, margin = z) {
     c(table(words, estimate, error, margin), list(
-      statistic_name = "z", statistic = estimate / error, p_value = 2 * pnorm(-abs(estimate / error))
+      statistic_name = "z", statistic = estimate / error,
+      p_value = 2 * pnorm(-abs(estimate / error))
     ))
   }
   k <- length(groups)
@@ -61,7 +62,8 @@ method("mixed_model", function(record, frame) {
   joint <- function(name, combinations) {
     found <- car::linearHypothesis(m, combinations, test = "Chisq")
     list(
-      name = name, statistic_name = "χ²", statistic = found$Chisq[2], dof = found$Df[2], p_value = found[["Pr(>Chisq)"]][2]
+      name = name, statistic_name = "χ²", statistic = found$Chisq[2], dof = found$Df[2],
+      p_value = found[["Pr(>Chisq)"]][2]
     )
   }
   among <- change %*% v %*% t(change)
@@ -70,7 +72,8 @@ method("mixed_model", function(record, frame) {
   contrasts <- lapply(seq_len(ncol(pairs)), function(i) {
     l <- change[pairs[1, i], ] - change[pairs[2, i], ]
     words <- list(
-      first = keys[pairs[1, i]], second = keys[pairs[2, i]], correction = "Holm", interval_correction = "Bonferroni"
+      first = keys[pairs[1, i]], second = keys[pairs[2, i]], correction = "Holm",
+      interval_correction = "Bonferroni"
     )
     tested(words, sum(l * b), sqrt(drop(t(l) %*% v %*% l)), jointly)
   })

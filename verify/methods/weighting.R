@@ -60,7 +60,8 @@ method("weighted_proportions", function(record, frame) {
     limits <- plogis(qlogis(share) + c(-1, 1) * margin)
     list(
       values = list(
-        group = key, label = label, n = sum(used$group == key), n_observed = n, proportion = share,
+        group = key, label = label, n = sum(used$group == key), n_observed = n,
+        proportion = share,
         std_error = error, conf_low = if (defined) limits[1] else NA,
         conf_high = if (defined) limits[2] else NA
       ),
@@ -75,7 +76,8 @@ method("weighted_proportions", function(record, frame) {
     error <- sqrt(one$std_error^2 + other$std_error^2)
     dof <- one$n_observed + other$n_observed - 2
     list(
-      first = pair[1], second = pair[2], correction = "Holm", interval_correction = "Bonferroni", statistic_name = "t",
+      first = pair[1], second = pair[2], correction = "Holm",
+      interval_correction = "Bonferroni", statistic_name = "t",
       estimate = estimate, std_error = error, statistic = estimate / error, dof = dof,
       p_value = 2 * pt(-abs(estimate / error), dof)
     )
@@ -99,7 +101,8 @@ method("weighted_proportions", function(record, frame) {
     fit = unname(Map(function(name, value) list(name = name, value = value), names(fit), fit)),
     terms = lapply(seq_len(nrow(table)), function(i) {
       c(words[[i]], list(
-        statistic_name = "z", estimate = table[i, 1], std_error = table[i, 2], statistic = table[i, 3],
+        statistic_name = "z", estimate = table[i, 1], std_error = table[i, 2],
+        statistic = table[i, 3],
         dof = NA, p_value = table[i, 4], conf_low = limits[i, 1],
         conf_high = limits[i, 2],
         effect = list(
