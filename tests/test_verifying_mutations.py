@@ -115,8 +115,8 @@ FAULTS = {
     ),
     "means said to be adjusted by another method": Fault(
         "analysis/comparison.py",
-        'correction="Games-Howell",\n    )\n\n\ndef _error',
-        'correction="Tukey",\n    )\n\n\ndef _error',
+        '        correction="Games-Howell",\n        interval_correction',
+        '        correction="Tukey",\n        interval_correction',
         "anova",
         "contrasts[0].correction: 'Tukey' here, 'Games-Howell' in R",
     ),
