@@ -209,6 +209,9 @@ def test_p_values_and_intervals_follow_from_the_pooled_numbers():
     dofs = [13.832435253599, 14.639152837153, 14.563166853030]
     assert tuple(c.statistic for c in found.contrasts) == near(*t_values)
     assert tuple(c.dof for c in found.contrasts) == near(*dofs)
+    assert tuple(c.p_value for c in found.contrasts) == near(
+        0.0001623645732811, 0.1074864070426775, 0.0397348791180287
+    )
     assert tuple(c.p_adjusted for c in found.contrasts) == near(
         0.0004870937198432, 0.1074864070426775, 0.0794697582360574
     )

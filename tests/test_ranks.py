@@ -52,6 +52,9 @@ def test_dunn_contrasts_agree_with_r(i, pair, numbers, effect):
         found.statistic,
         found.p_adjusted,
     ) == pytest.approx(numbers, rel=1e-9)
+    # R: 2 * pnorm(-abs(z)), not adjusted
+    raw = (0.00253883767, 0.5894128569, 0.02222831979)[i]
+    assert found.p_value == pytest.approx(raw, rel=1e-8)
     # R: estimate -+ qnorm(1 - .05 / 6) * se, which hold together, by Bonferroni
     margin = 2.3939797998185 * numbers[1]
     assert (found.conf_low, found.conf_high) == pytest.approx(

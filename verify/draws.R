@@ -79,3 +79,21 @@ look_at_resamples <- function(number, drawn, n) {
   look_at_mean(paste(number, "different ones in a resample"),
     different, n * (1 - missed), sqrt(variance))
 }
+
+# --- what many simulated studies come to ------------------------------------------
+
+# Standard error of a share of n studies; not 0 where none was a hit, or all were.
+share_error <- function(p, n) {
+  s <- (p * n + 1) / (n + 2)
+  sqrt(s * (1 - s) / n)
+}
+
+share_of <- function(hits) {
+  if (!length(hits)) return(list(value = NA, monte_carlo_error = NA))
+  list(value = mean(hits), monte_carlo_error = share_error(mean(hits), length(hits)))
+}
+
+mean_of <- function(values) {
+  if (!length(values)) return(list(value = NA, monte_carlo_error = NA))
+  list(value = mean(values), monte_carlo_error = sd(values) / sqrt(length(values)))
+}

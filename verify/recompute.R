@@ -56,6 +56,9 @@ option <- function(record, name, default = NULL) {
   default
 }
 
+# An option that lists numbers.
+numbers_in <- function(text) as.numeric(strsplit(as.character(text), ", ")[[1]])
+
 # A number that R simulates by itself, where the draws cannot be given to it; `error` is
 # the standard error of the difference between two independent runs.
 mc <- function(value, error) structure(list(value = value, error = error), class = "mc")

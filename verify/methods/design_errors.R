@@ -1,23 +1,5 @@
 # Power, type S and type M error of Welch's t test, of the studies that were simulated.
 
-numbers_in <- function(text) as.numeric(strsplit(as.character(text), ", ")[[1]])
-
-# Standard error of a share of n studies; not 0 where none was a hit, or all were.
-share_error <- function(p, n) {
-  s <- (p * n + 1) / (n + 2)
-  sqrt(s * (1 - s) / n)
-}
-
-share_of <- function(hits) {
-  if (!length(hits)) return(list(value = NA, monte_carlo_error = NA))
-  list(value = mean(hits), monte_carlo_error = share_error(mean(hits), length(hits)))
-}
-
-mean_of <- function(values) {
-  if (!length(values)) return(list(value = NA, monte_carlo_error = NA))
-  list(value = mean(values), monte_carlo_error = sd(values) / sqrt(length(values)))
-}
-
 variances <- function(rows) rowSums((rows - rowMeans(rows))^2) / (ncol(rows) - 1)
 
 # Estimates and p values of many studies; t.test itself, on some of them, agrees.

@@ -1,7 +1,5 @@
 # What a design can detect and how precisely it can estimate, without simulation.
 
-numbers_in <- function(text) as.numeric(strsplit(as.character(text), ", ")[[1]])
-
 # Sizes of two groups: at entry, then every pair of those followed up, each once.
 pairs_of <- function(per_group, followed_up) {
   unique(c(list(c(per_group, per_group)), combn(followed_up, 2, simplify = FALSE)))
