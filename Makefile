@@ -54,10 +54,11 @@ pictures: $(READY) browser ## photograph pages of the thesis that was built last
 bench: $(READY) ## print how long scoring, bootstrap intervals and each page take
 	@$(BIN)/python scripts/bench.py
 
-lint: $(READY) ## check form and types of the code
+lint: $(READY) ## check form and types of the code, and who imports whom
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo --no-cache
 
 data: $(READY) ## check the data folder in use against the codebook
 	@$(BIN)/thesis data validate

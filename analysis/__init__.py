@@ -1,78 +1,39 @@
-"""The statistics of the thesis: plain functions on data frames, frozen results.
+"""The statistics of the thesis: data frames in, results out.
 
-Names are loaded from their modules when they are first used, so that reading a codebook
-does not wait for the statistics libraries. A function that is called as its module is
-imported from that module.
+``import analysis as an`` and ``an.welch_anova(...)`` is all that a chapter needs: the
+names of every room below are names of this package too, and load when they are first
+used, so that reading a codebook does not wait for the statistics libraries. Nothing
+here prints, draws, or knows a notebook. An afternoon's reading goes through the rooms
+in this order: `data`, `scales`, `estimates`, `comparison`, `themes`; then `models`,
+`attrition` and `power`. A room imports only from those below it.
 """
 
 from importlib import import_module
 from typing import Any
 
-_HOME = {
-    "DataError": "errors",
-    "Fault": "errors",
-    "Study": "loading",
-    "ancova": "linear_models",
-    "attrition_bounds": "bounds",
-    "block_quotations": "quotation_text",
-    "change_by_group": "change",
-    "chosen_excerpts": "quotations",
-    "code_rows": "coding_frame",
-    "coded_excerpts": "coding_frame",
-    "cohort": "participants",
-    "count": "samples",
-    "cox_model": "cox",
-    "describe": "samples",
-    "dictionary_rows": "dictionary",
-    "error_rates": "design_errors",
-    "exact_counts": "counts",
-    "firth_logistic": "logistic_models",
-    "help_cohort": "help_study",
-    "help_scores": "help_study",
-    "help_totals": "help_study",
-    "holm": "families",
-    "improvement": "improvements",
-    "imputed_proportions": "imputation",
-    "interviewed": "coding_frame",
-    "kaplan_meier": "survival",
-    "krippendorff_alpha": "agreement_coefficients",
-    "kruskal_wallis": "comparison",
-    "load_codebook": "codebook",
-    "load_coding_frame": "coding_frame",
-    "load_help": "loading",
-    "load_help_extract": "loading",
-    "load_instrument": "scoring",
-    "load_instruments": "scoring",
-    "load_study": "loading",
-    "logistic_model": "logistic_models",
-    "mcnemar": "paired_counts",
-    "mixed_model": "mixed_models",
-    "paired_change": "change",
-    "precision": "detectable",
-    "proportion": "counts",
-    "quotation_label": "quotation_text",
-    "scale_labels": "participants",
-    "score": "scoring",
-    "scores": "participants",
-    "simulate": "simulation",
-    "smallest_effects": "detectable",
-    "theme_table": "themes",
-    "tipping_point": "bounds",
-    "weighted_proportions": "weighting",
-    "welch_anova": "comparison",
-    "welch_t": "comparison",
-    "write_simulated": "simulation",
-}
-
-__all__ = sorted(_HOME)
+#: From the lowest to the highest; a name is looked for in this order.
+ROOMS = (
+    "data",
+    "scales",
+    "estimates",
+    "comparison",
+    "themes",
+    "models",
+    "attrition",
+    "power",
+)
 
 
 def __getattr__(name: str) -> Any:
-    """Load a public name from its module."""
-    if name not in _HOME:
-        raise AttributeError(f"module 'analysis' has no name {name!r}")
-    return getattr(import_module(f"analysis.{_HOME[name]}"), name)
+    """Load a public name from its room."""
+    if not name.startswith("_"):
+        for room in ROOMS:
+            module = import_module(f"analysis.{room}")
+            if name in module.__all__:
+                return getattr(module, name)
+    raise AttributeError(f"module 'analysis' has no name {name!r}")
 
 
 def __dir__() -> list[str]:
-    return __all__
+    rooms = (import_module(f"analysis.{room}") for room in ROOMS)
+    return sorted(name for room in rooms for name in room.__all__)

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from jupyter_cache import get_cache
 
-from analysis.bootstrap import RESAMPLES, c_statistic_limits
-from analysis.scoring import load_instrument, score
+from analysis.estimates.bootstrap import RESAMPLES, c_statistic_limits
+from analysis.scales.scoring import load_instrument, score
 
 ROOT = Path(__file__).parent.parent
 CACHE = ROOT / "book" / "_build" / ".jupyter_cache"

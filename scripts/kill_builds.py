@@ -23,7 +23,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from thesis.replacing import HTML, PDF, beside
+from reported.built import HTML, PDF
+from thesis.replacing import beside
 from thesis.whole import MARK, amiss, digest, read_mark
 
 ROOT = Path(__file__).parents[1]

@@ -27,5 +27,6 @@ fi
 .venv/bin/uv pip sync --quiet --compile-bytecode --require-hashes --python .venv/bin/python \
   requirements.lock
 .venv/bin/uv pip install --quiet --no-deps --no-build-isolation --python .venv/bin/python -e .
-.venv/bin/python -m compileall -q analysis thesis book/_ext
+.venv/bin/python -m compileall -q \
+  results analysis reported exchange disclosure simulation thesis book/_ext
 printf '%s\n' "$here" >.venv/.ready

@@ -14,8 +14,8 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from analysis import paired_change, proportion, welch_anova
-from analysis.record_json import from_json, to_json
-from analysis.reporting import apa, plain
+from reported.words.sentences import apa, plain
+from results.record_json import from_json, to_json
 from thesis.whole import digest, mark
 
 ENTRY, ABSTRACT = "chapters/06-entry", "front/abstract"

@@ -6,7 +6,7 @@ coded words, so that bytes or UTF-16 units in place of characters would be seen.
 
 import pandas as pd
 
-from analysis.coding_frame import frame_nodes
+from analysis.data.coding_frame import frame_nodes
 
 TRANSCRIPTS = {
     "I01": (

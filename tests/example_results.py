@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from analysis.results import (
+from results import (
     Change,
     Comparison,
     Contrast,
@@ -15,6 +15,7 @@ from analysis.results import (
     GroupProportion,
     GroupSummary,
     Proportion,
+    ProportionDifference,
     ThemeRow,
     ThemeTable,
 )
@@ -325,3 +326,17 @@ FIELDS = [
     (THEMES, "rows.formal.by_group.prison.n", "4"),
     (THEMES, "n_excerpts", "5"),
 ]
+
+LESS = ProportionDifference(
+    first="prison",
+    second="inpatient",
+    estimate=0.2917,
+    conf_low=-0.0049,
+    conf_high=0.5249,
+    conf_level=0.95,
+    p_value=0.0734,
+    p_adjusted=0.1468,
+    correction="Holm",
+    interval_correction="Bonferroni",
+    effect=effect("standardised_difference", 0.6234, 0.0442, 1.2026),
+)

@@ -13,14 +13,15 @@ from pathlib import Path
 
 import pytest
 from mutations import BOOKS, BUILDS, CHECKS, MUTATIONS, SCIENCE, Mutation
+from small_books import PACKAGES
 
 pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).parents[1]
 #: Whatever the tests of the list read.
-FOLDERS = ("analysis", "book", "data", "tests", "thesis", "verify")
+FOLDERS = (*PACKAGES, "book", "data", "tests", "verify")
 FILES = ("pyproject.toml", "references.bib", "requirements.lock")
-PACKAGES = ("apt.txt", "apt-verify.txt")
+LISTS = ("apt.txt", "apt-verify.txt")
 NOT_COPIED = shutil.ignore_patterns("_build", "__pycache__", "private")
 #: What a test run leaves to the programs that it starts.
 OF_THIS_RUN = ("PYTEST_", "COV", "THESIS_")
@@ -48,7 +49,7 @@ def twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mutations") / "thesis"
     for name in FOLDERS:
         shutil.copytree(ROOT / name, folder / name, ignore=NOT_COPIED)
-    for name in (*FILES, *PACKAGES):
+    for name in (*FILES, *LISTS):
         shutil.copyfile(ROOT / name, folder / name)
     (folder / "tests" / "test_own_code.py").write_text(OWN_CODE, "utf-8")
     return folder

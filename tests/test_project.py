@@ -3,15 +3,16 @@
 import re
 import subprocess
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 import yaml
 
 import analysis
-from analysis.codebook import load_codebook
-from analysis.coding_frame import load_coding_frame, theme_of_codes
-from analysis.simulation import OUTPUT
+from analysis.data.codebook import load_codebook
+from analysis.data.coding_frame import load_coding_frame, theme_of_codes
+from simulation.study import OUTPUT
 
 ROOT = Path(__file__).parents[1]
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
@@ -109,11 +110,27 @@ def test_only_simulated_data_are_committed():
 
 def test_public_names_are_sorted_and_there():
     """Everything that `analysis` promises can be imported from it."""
-    assert list(analysis.__all__) == sorted(analysis.__all__)
-    for name in analysis.__all__:
-        assert getattr(analysis, name) is not None
+    rooms = [import_module(f"analysis.{room}") for room in analysis.ROOMS]
+    names = [name for room in rooms for name in room.__all__]
+    assert dir(analysis) == sorted(names)
+    assert len(names) == len(set(names)) > 40
+    for room in rooms:
+        for name in room.__all__:
+            assert getattr(analysis, name) is getattr(room, name)
     with pytest.raises(AttributeError, match="module 'analysis' has no name 'nothing'"):
         analysis.nothing  # noqa: B018 - the look-up is what is tested
+
+
+def test_r_answers_every_function_in_the_same_room():
+    """A file for each function of the analysis that makes a record, and no other."""
+    methods = {}
+    for path in (ROOT / "verify").glob("*/*.R"):
+        if not path.name.startswith("_"):
+            methods[path.stem] = path.parent.name
+            assert f'\nmethod("{path.stem}", ' in path.read_text("utf-8")
+    assert len(methods) == len(list((ROOT / "verify").glob("*/[!_]*.R"))) > 30
+    for name, room in methods.items():
+        assert name in import_module(f"analysis.{room}").__all__
 
 
 def test_analysis_knows_nothing_of_sphinx_or_notebooks():

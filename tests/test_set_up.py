@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.errors import DataError
+from results import DataError
 from thesis.cli import refuse_other_project
 
 ROOT = Path(__file__).parents[1]

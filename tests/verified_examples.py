@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import analysis as an
-from analysis.co_occurrence import co_occurrence
-from analysis.coding_frame import coded_excerpts, interviewed, load_coding_frame
-from analysis.correlations import correlations
-from analysis.record_json import to_json
-from analysis.reliability import reliability
-from thesis.agreement import agreement
-from thesis.recomputing import recompute
+from analysis.comparison.associations import correlations
+from analysis.data.coding_frame import coded_excerpts, interviewed, load_coding_frame
+from analysis.scales.internal_consistency import reliability
+from analysis.themes.pairs import co_occurrence
+from reported.recomputing.agreement import agreement
+from reported.recomputing.running import recompute
+from results.record_json import to_json
+from thesis.project import ThesisProject
 
 ROOT = Path(__file__).parents[1]
 STUDY = an.load_study()
@@ -102,7 +103,7 @@ MADE: dict[str, Callable[[], Any]] = {
 def wrong(names: list[str]) -> dict[str, list[str]]:
     """Return what R finds wrong with the results of these names."""
     made = {name: json.loads(json.dumps(to_json(MADE[name]()))) for name in names}
-    answers = recompute(ROOT, made, STUDY)["results"]
+    answers = recompute(ROOT, made, ThesisProject(STUDY))["results"]
     return {
         name: agreement(record, answers[name]["values"]).wrong
         if "values" in answers[name]

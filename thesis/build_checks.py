@@ -1,12 +1,9 @@
 """Check that everything looked at was made by one build, which came to its end."""
 
-from thesis.built import Built
-from thesis.findings import Check, Finding, counted
+from reported.built import HTML, PDF, Built
+from reported.findings import Check, Finding, counted
 from thesis.published import terms_of_search
-from thesis.replacing import HTML, PDF
 from thesis.whole import MARK, amiss, digest, read_mark
-
-__all__ = ["whole"]
 
 AGAIN = "run `thesis build`"
 

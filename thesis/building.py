@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
 
-from thesis.replacing import HTML, PDF, beside, carry_over, only_build, replace
+from reported.built import HTML, LOG, PDF
+from thesis.replacing import beside, carry_over, only_build, replace
 
 EXAMINER = "thesis-examiner.pdf"  # double spaced, with numbers of lines, beside it
-LOG = Path("book/_build/build.log")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PAGE = re.compile(r"reading sources\.\.\. \[")  # one line per page
 MISSING_TEX = 3  # exit code: HTML built, PDF not
@@ -161,7 +161,7 @@ def _tex_faults(log: str) -> str:
 
 
 def _check_data(root: Path) -> None:
-    from analysis.loading import load_study
+    from analysis.data.loading import load_study
     from thesis.confidential import refuse_committable_data
 
     refuse_committable_data(root)

@@ -6,25 +6,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.consistency import grim
-from analysis.rounding import apa_number
+from reported.built import STATISTICS, Built, load_built, place_of
+from reported.checks.citation_form import citation_form
+from reported.checks.consistency import grim
+from reported.checks.interpretations import interpretations
+from reported.checks.language import abbreviations, chosen_words, doubled, spelling
+from reported.checks.p_values import p_values, parts_with
+from reported.checks.pages import alternative_texts, bibliography, links, resolved
+from reported.checks.paper import off_the_page
+from reported.checks.printed_p import adjusted_p_values, printed_tests
+from reported.checks.prose import typed_numbers
+from reported.checks.tables import tables
+from reported.checks.values import shown_values
+from reported.findings import Check, Finding, counted
+from reported.words.rounding import apa_number
 from thesis.build_checks import whole
-from thesis.built import STATISTICS, Built, load_built, place_of
-from thesis.citation_form import citation_form
-from thesis.findings import Check, Finding, counted
-from thesis.interpretations import interpretations
-from thesis.language import abbreviations, chosen_words, doubled, spelling
+from thesis.design_constants import design_facts
 from thesis.name_checks import names
-from thesis.p_checks import p_values, parts_with
-from thesis.page_checks import alternative_texts, bibliography, links, resolved
-from thesis.paper_checks import off_the_page
-from thesis.printed_p import adjusted_p_values, printed_tests
-from thesis.prose import typed_numbers
 from thesis.row_checks import rows_accounted
-from thesis.table_checks import tables
-from thesis.value_checks import shown_values
-
-__all__ = ["check"]
 
 #: Age is counted in completed years, though no table of the codebook holds it.
 COMPLETED = {"age"}
@@ -113,8 +112,8 @@ def _items(record: Record) -> int | None:
 @cache
 def _whole_numbers() -> dict[str, int]:
     """Return the variables that are whole numbers, or means of so many of them."""
-    from analysis.codebook import load_codebook
-    from analysis.scoring import load_instruments
+    from analysis.data.codebook import load_codebook
+    from analysis.scales.scoring import load_instruments
 
     found = dict.fromkeys(COMPLETED, 1)
     for table in load_codebook().tables.values():
@@ -213,6 +212,11 @@ def duplicate_ids(built: Built) -> Check:
     )
 
 
+def typed(built: Built) -> Check:
+    """Find typed statistics, and constants that the data of this study contradict."""
+    return typed_numbers(built, design_facts)
+
+
 #: In the order of the table.
 CHECKS: tuple[Callable[[Built], Check], ...] = (
     whole,
@@ -223,7 +227,7 @@ CHECKS: tuple[Callable[[Built], Check], ...] = (
     tables,
     means,
     rows_accounted,
-    typed_numbers,
+    typed,
     said_data,
     unused,
     alternative_texts,

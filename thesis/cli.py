@@ -5,10 +5,10 @@ import json
 import sys
 from pathlib import Path
 
-from analysis.errors import DataError
+from reported.findings import NothingBuiltError
+from results import DataError
 from thesis.building import BuildError, build
 from thesis.confidential import refuse_committable_data
-from thesis.findings import NothingBuiltError
 
 ROOT = Path(__file__).parent.parent
 PROJECT = ("thesis/cli.py", "book/_config.yml")  # files that tell a project's folder
@@ -64,8 +64,8 @@ def _build(chosen: argparse.Namespace) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
+    from reported.findings import as_json, listing
     from thesis.checking import check
-    from thesis.findings import as_json, listing
 
     refuse_committable_data(ROOT)
     checks = check(ROOT)
@@ -78,10 +78,13 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _verify(chosen: argparse.Namespace) -> int:
-    from thesis.verifying import MissingRError, RecomputingError, as_text, verify
+    from analysis.data.loading import load_study
+    from reported.recomputing.running import MissingRError, RecomputingError
+    from reported.recomputing.verifying import as_text, verify
+    from thesis.project import ThesisProject
 
     try:
-        report, recomputed = verify(ROOT, again=chosen.all)
+        report, recomputed = verify(ROOT, ThesisProject(load_study()), again=chosen.all)
     except MissingRError as error:
         print(f"\n{error}", file=sys.stderr)
         return MISSING_R
@@ -93,9 +96,9 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 
 def _diff(chosen: argparse.Namespace) -> int:
-    from thesis.comparing import as_json, as_text, compare
-    from thesis.corrections import as_page
-    from thesis.editions import read_edition
+    from reported.differences.comparing import as_json, as_text, compare
+    from reported.differences.corrections import as_page
+    from thesis.revisions import read_edition
 
     old, new = (read_edition(ROOT, name) for name in (chosen.old, chosen.new))
     found = compare(old, new)
@@ -107,7 +110,7 @@ def _diff(chosen: argparse.Namespace) -> int:
 
 
 def _words(_: argparse.Namespace) -> int:
-    from thesis.words import as_text, lengths
+    from reported.checks.word_counts import as_text, lengths
 
     print(as_text(lengths(ROOT / "book")))
     return 0
@@ -118,7 +121,7 @@ def _json(found: object) -> str:
 
 
 def _validate(_: argparse.Namespace) -> int:
-    from analysis.loading import load_study
+    from analysis.data.loading import load_study
 
     refuse_committable_data(ROOT)
     study = load_study()
@@ -131,7 +134,7 @@ def _validate(_: argparse.Namespace) -> int:
 
 
 def _simulate(_: argparse.Namespace) -> int:
-    from analysis.simulation import OUTPUT, write_simulated
+    from simulation.study import OUTPUT, write_simulated
 
     written = write_simulated()
     print(f"{OUTPUT}: {len(written)} files written")

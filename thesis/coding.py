@@ -2,15 +2,13 @@
 
 from pathlib import Path
 
-from analysis.coding_export import study_project
-from analysis.coding_frame import interviewed, load_coding_frame
-from analysis.coding_import import import_coding
-from analysis.coding_settings import read_import_settings
-from analysis.loading import load_study
-from analysis.new_folder import new_folder, refuse_occupied
+from analysis.data.coding_frame import interviewed, load_coding_frame
+from analysis.data.loading import load_study
+from exchange.coding.importing import import_coding
+from exchange.coding.settings import read_import_settings
+from exchange.coding.study_project import study_project
+from exchange.coding.whole_folder import new_folder, refuse_occupied
 from thesis.confidential import refuse_committable
-
-__all__ = ["CODEBOOK", "PROJECT", "export_coding", "import_into"]
 
 PROJECT = "project.qdpx"
 CODEBOOK = "codebook.qdc"
@@ -24,14 +22,14 @@ def import_into(root: Path, settings: Path, output: Path) -> list[str]:
     root : Path
         The project's folder.
     settings : Path
-        As `analysis.coding_settings.read_import_settings` reads it.
+        As `exchange.coding.settings.read_import_settings` reads it.
     output : Path
         A new or empty folder.
 
     Returns
     -------
     list of str
-        As `analysis.coding_import.import_coding`.
+        As `exchange.coding.importing.import_coding`.
 
     Raises
     ------
@@ -64,7 +62,7 @@ def export_coding(root: Path, output: Path) -> list[str]:
         If the data contradict the codebook or their coding frame, the folder is not
         empty, or git would commit it and the data are confidential; nothing is written.
     """
-    from analysis.refi_export import write_refi_codebook, write_refi_project
+    from exchange.coding.refi_export import write_refi_codebook, write_refi_project
 
     study = load_study()
     if study.kind == "study":

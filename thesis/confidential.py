@@ -3,12 +3,10 @@
 import os
 from pathlib import Path
 
-from analysis.errors import DataError, Fault
-from analysis.loading import data_folder, read_declaration
-from analysis.names import NameList, read_names
+from analysis.data.loading import data_folder, read_declaration
+from disclosure.names import NameList, read_names
+from results import DataError, Fault
 from thesis.working_copies import ANYTHING, NoAnswerError, committable
-
-__all__ = ["NAMES", "list_of_names", "refuse_committable", "refuse_committable_data"]
 
 NAMES = "THESIS_NAMES"  # environment variable with the path of the list
 MOST_NAMED = 10  # files, in one message

@@ -15,17 +15,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis import (
-    attrition_bias,
-    bootstrap,
-    coder_agreement,
-    design_errors,
-    imputation,
-    saturation,
-)
-from analysis.errors import DataError
-
-__all__ = ["draws_of", "write_draws"]
+from analysis.attrition import imputation
+from analysis.estimates import bootstrap
+from analysis.power import design_errors
+from analysis.power import loss as attrition_bias
+from analysis.themes import coders as coder_agreement
+from analysis.themes import new_codes as saturation
+from results import DataError
 
 #: A part of the draws of one result, such as a cell: arrays by name.
 Part = dict[str, npt.NDArray[Any]]

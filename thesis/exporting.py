@@ -3,59 +3,28 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analysis.coding_frame import coded_excerpts, interviewed, load_coding_frame
-from analysis.help_study import help_cohort
-from analysis.loading import PROJECT, Study, load_help, load_help_extract
-from analysis.participants import cohort
-from analysis.scoring import KEYS
-from analysis.strict_yaml import load_yaml
-from analysis.themes import spoke_of
+from analysis.data.coding_frame import coded_excerpts, interviewed, load_coding_frame
+from analysis.data.loading import PROJECT, Study, load_help, load_help_extract
+from analysis.scales.help_study import help_cohort
+from analysis.scales.participants import cohort
+from analysis.scales.scoring import KEYS
+from analysis.themes.counts import spoke_of
+from reported.project import Tables
+from reported.recomputing.questions import question
+from results.strict_yaml import load_yaml
 from thesis.drawing import write_draws
-
-__all__ = ["GIVEN", "derived_tables", "export", "question"]
-
-#: Numbers that were chosen, not found: they are not compared.
-GIVEN = frozenset({"alpha", "conf_level", "n_replications", "version"})
 
 #: What to do about a file that cannot be read.
 MEND = "mend the file"
 
 #: Writes the HELP data, and imports nothing of this project.
 HELP_DATA = Path(__file__).parents[1] / "verify" / "help_data.py"
-
-
-def question(record: dict[str, Any]) -> dict[str, Any]:
-    """Return what was asked, and nothing that was found.
-
-    Parameters
-    ----------
-    record : dict
-        A record as JSON.
-
-    Returns
-    -------
-    dict
-        ``record``, the kind of answer, and ``data``: source, variables, filter,
-        function and options, without the number of rows. Groups, their order and
-        labels, pairs, terms and what they are held against are for R to find. A family
-        also has its ``members``, by id, since an author chooses them.
-
-    Examples
-    --------
-    >>> data = {"record": "DataUsed", "variables": ["age"], "rows": 72}
-    >>> question({"record": "Count", "label": "men", "count": 72, "data": data})
-    {'record': 'Count', 'data': {'record': 'DataUsed', 'variables': ['age']}}
-    """
-    data = {key: part for key, part in record["data"].items() if key != "rows"}
-    asked = {"record": record["record"], "data": data}
-    if record["record"] == "Family":
-        asked["members"] = [{"name": member["name"]} for member in record["members"]]
-    return asked
 
 
 def export(
@@ -116,14 +85,14 @@ def _interviews(study: Study) -> pd.DataFrame:
 
 
 #: Tables with derived columns, each of which R derives again.
-COMPARED = {
+COMPARED: dict[str, Callable[[Study], pd.DataFrame]] = {
     "cohort": cohort,
     "interviews": _interviews,
     "HELP/cohort": lambda _study: help_cohort(load_help(), load_help_extract()),
 }
 
 
-def derived_tables(study: Study) -> dict[str, dict[str, list[float | str | None]]]:
+def derived_tables(study: Study) -> Tables:
     """Return the values of Python's derived tables, column by column.
 
     Numbers are floats, dates and codes text; None where a value is missing.

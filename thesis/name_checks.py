@@ -7,15 +7,13 @@ from functools import cache
 
 from sphinx.search.en import SearchEnglish
 
-from analysis.folding import folded_text
-from analysis.leaks import Leak, leaks, masked
-from analysis.names import Name, NameList
-from thesis.built import Built
+from disclosure.folding import folded_text
+from disclosure.names import Name, NameList
+from disclosure.searching import Leak, leaks, masked
+from reported.built import Built
+from reported.findings import Check, Finding, counted
 from thesis.confidential import NAMES, list_of_names
-from thesis.findings import Check, Finding, counted
 from thesis.published import Piece, pieces
-
-__all__ = ["names"]
 
 STANDS = {
     "e-mail": "an e-mail address",

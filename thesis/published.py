@@ -9,14 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup, NavigableString
-from bs4.element import Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 
-from thesis.building import HTML, PDF
-from thesis.built import BIBLIOGRAPHY, Built
+from reported.built import BIBLIOGRAPHY, HTML, PDF, Built
 from thesis.whole import MARK
-
-__all__ = ["Piece", "pieces", "terms_of_search"]
 
 #: Made by the theme and the same in every book; what the book adds is looked at.
 THEME = ("_static", "_sphinx_design_static")
@@ -239,7 +236,7 @@ def _of_pdf(
     for number, text in enumerate(printed, start=1):
         yield Piece(place=f"{name}, page {number}", text=text, printed=True)
     said = [str(value) for value in (reader.metadata or {}).values()]
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     if "/Metadata" in root:
         said.append(root["/Metadata"].get_object().get_data().decode(errors="replace"))
     for files in reader.attachments.values():

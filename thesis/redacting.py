@@ -11,16 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.errors import DataError, Fault
-from analysis.identifiers import KINDS
-from analysis.leaks import leaks, masked
-from analysis.leftovers import COLUMNS, leftovers
-from analysis.names import NameList
-from analysis.redaction import redact
+from disclosure.identifiers import KINDS
+from disclosure.names import NameList
+from disclosure.redaction import redact
+from disclosure.remains import COLUMNS, leftovers
+from disclosure.searching import leaks, masked
+from reported.findings import counted
+from results import DataError, Fault
 from thesis.confidential import NAMES, list_of_names, refuse_committable
-from thesis.findings import counted
-
-__all__ = ["RedactedFolder", "redact_folder"]
 
 REPORT = "redaction.csv"  # file, kind, count; no names
 TO_READ = "to-read.csv"

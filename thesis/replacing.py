@@ -10,13 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reported.built import HTML, PDF, STYLE
 from thesis.whole import amiss, digest, mark, put_in_place, read_mark
 
-__all__ = ["HTML", "PDF", "STYLE", "beside", "carry_over", "only_build", "replace"]
-
-HTML = Path("book/_build/html/index.html")
-PDF = Path("book/_build/latex/thesis.pdf")
-STYLE = Path("_static/edition.css")  # beside the HTML; empty where a PDF belongs to it
 LOCK = Path("book/_build/.lock")
 
 

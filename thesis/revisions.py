@@ -11,12 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from reported.built import STATISTICS, read_statistics
+from reported.differences.editions import Edition, edition_of
+from reported.findings import NothingBuiltError
 from thesis.building import COLOUR
-from thesis.built import STATISTICS, read_statistics
-from thesis.findings import NothingBuiltError
 from thesis.working_copies import NoAnswerError, tracked_below
-
-__all__ = ["revision_statistics"]
 
 #: Where the statistics of revisions are kept, by commit.
 KEPT = Path("build/diff")
@@ -25,6 +24,40 @@ SCHEMA = "thesis/statistics.schema.json"
 INSTEAD = "compare with a file of statistics kept from then"
 #: What a build says of its stages and pages.
 PROGRESS = re.compile(r".* …|.*: [\d.]+ s|reading sources.*")
+
+
+def read_edition(root: Path, name: str | None) -> Edition:
+    """Read the statistics of a build.
+
+    Parameters
+    ----------
+    root : Path
+        The project.
+    name : str, optional
+        A file of statistics, a folder that holds one or a build, or a git revision,
+        which is built if it has not been before; the project's own build if not given.
+
+    Raises
+    ------
+    NothingBuiltError
+        If there are no such statistics, or the revision cannot be built.
+    """
+    if name is None:
+        found = read_statistics(root / STATISTICS, STATISTICS.as_posix())
+    elif Path(name).exists():
+        found = read_statistics(_file(Path(name)), name)
+    else:
+        found = revision_statistics(root, name)
+    return edition_of(name or "this build", found)
+
+
+def _file(path: Path) -> Path:
+    inside = (
+        path / STATISTICS.name,
+        path / "html" / STATISTICS.name,
+        path / STATISTICS,
+    )
+    return next((file for file in inside if file.is_file()), path)
 
 
 def revision_statistics(root: Path, revision: str) -> dict[str, Any]:
@@ -62,7 +95,7 @@ def revision_statistics(root: Path, revision: str) -> dict[str, Any]:
 
 def _data_fingerprint() -> str:
     """Name the private data of today: git does not hold those of a revision."""
-    from analysis.loading import load_study
+    from analysis.data.loading import load_study
 
     return load_study().fingerprint[:16]
 
@@ -128,7 +161,7 @@ def _build(root: Path, folder: Path, revision: str) -> None:
 
 def _private_data(root: Path) -> dict[str, str]:
     """Point the revision at data that git does not hold; it is built from today's."""
-    from analysis.loading import data_folder
+    from analysis.data.loading import data_folder
 
     folder = data_folder(root).resolve()
     try:

@@ -6,16 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.coding_frame import interviewed
-from analysis.errors import DataError
-from analysis.loading import Study, load_help, load_study
-from analysis.participants import cohort
-from analysis.samples import code_text, selected
-from thesis.built import Built, place_of
+from analysis.data.coding_frame import interviewed
+from analysis.data.loading import Study, load_help, load_study
+from analysis.estimates.rows import code_text, selected
+from analysis.scales.participants import cohort
+from reported.built import Built, place_of
+from reported.findings import Check, Finding, counted
+from results import DataError
 from thesis.exporting import COMPARED
-from thesis.findings import Check, Finding, counted
-
-__all__ = ["NOT_HELD", "USES_COMPLETE_ROWS", "miscounts", "rows_accounted", "table_of"]
 
 Record = dict[str, Any]
 

@@ -12,8 +12,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-__all__ = ["MARK", "amiss", "digest", "mark", "put_in_place", "read_mark", "unmark"]
-
 MARK = ".whole.json"
 #: Of `renameat2` in Linux: paths start from the current folder; the two change places.
 AT_CURRENT_FOLDER, EXCHANGE = -100, 2
@@ -117,4 +115,4 @@ def _exchanged(one: Path, other: Path) -> bool:
         return False
     paths = os.fsencode(one), os.fsencode(other)
     at = ctypes.c_int(AT_CURRENT_FOLDER)
-    return rename(at, paths[0], at, paths[1], ctypes.c_uint(EXCHANGE)) == 0
+    return bool(rename(at, paths[0], at, paths[1], ctypes.c_uint(EXCHANGE)) == 0)

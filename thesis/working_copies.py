@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Committable", "NoAnswerError", "committable", "tracked_below"]
-
 WAIT = 60  # seconds; a disk far away is slow, and a build must not hang
 RULES = ".gitignore"
 MOST_LINKS = 40  # one after the other, as in Linux

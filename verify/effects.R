@@ -117,3 +117,21 @@ equal_variances <- function(groups) {
     p_value = table$`Pr(>F)`[1]
   ))
 }
+
+# --- proportions --------------------------------------------------------------------
+
+# Wilson's interval; prop.test has it for one group without the continuity correction.
+wilson <- function(hits, n, level) {
+  as.numeric(prop.test(hits, n, conf.level = level, correct = FALSE)$conf.int)
+}
+
+proportion_with <- function(values, wanted, level) {
+  n <- sum(!is.na(values))
+  hits <- sum(values == wanted, na.rm = TRUE)
+  limits <- wilson(hits, n, level)
+  list(
+    method = "Wilson interval", count = hits, n = n, n_missing = sum(is.na(values)),
+    proportion = hits / n,
+    conf_low = limits[1], conf_high = limits[2]
+  )
+}

@@ -8,8 +8,9 @@
 # <out>  the file to write: what R found, numbers with 17 significant digits, and words
 #
 # A record says what was asked, never what was found: groups, labels, pairs and terms
-# are R's own. Methods stand in verify/methods;
-# each file has names of its own, and all can use what is defined here and in data.R.
+# are R's own. Methods stand in the rooms of the analysis, a file for each function of
+# Python; each has names of its own, and can use what is defined here, in the files beside
+# this one, and in the files of its room that begin with _.
 
 local({
   words <- commandArgs(trailingOnly = FALSE)
@@ -67,7 +68,7 @@ mc <- function(value, error) structure(list(value = value, error = error), class
 says <- function(...) structure(list(parts = c(...)), class = "says")
 
 # A number that R itself knows less precisely than others: `kind` is one of those that
-# thesis/agreement.py states a tolerance for.
+# reported/recomputing/agreement.py states a tolerance for.
 near <- function(value, kind) structure(list(value = value, kind = kind), class = "near")
 
 # A number that R cannot recompute, and why.
@@ -152,14 +153,21 @@ columns <- function(frame) {
 
 faults <- character()
 shared <- environment()
-for (file in sort(list.files(file.path(here, "methods"), "\\.R$", full.names = TRUE))) {
+read_in <- function(file, into) {
   tryCatch(
-    suppressPackageStartupMessages(sys.source(file, envir = new.env(parent = shared))),
+    suppressPackageStartupMessages(sys.source(file, envir = into)),
     error = function(e) {
-      told <- paste0("verify/methods/", basename(file), ": ", conditionMessage(e))
-      faults <<- c(faults, told)
+      place <- file.path("verify", basename(dirname(file)), basename(file))
+      faults <<- c(faults, paste0(place, ": ", conditionMessage(e)))
     }
   )
+}
+for (room in sort(list.dirs(here, recursive = FALSE))) {
+  files <- sort(list.files(room, "\\.R$", full.names = TRUE))
+  of_room <- new.env(parent = shared)
+  several <- startsWith(basename(files), "_")
+  for (file in files[several]) read_in(file, of_room)
+  for (file in files[!several]) read_in(file, new.env(parent = of_room))
 }
 
 ids <- names(register)

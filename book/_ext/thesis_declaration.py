@@ -43,8 +43,8 @@ def _declared_statement(root: Path) -> str:
     Of confidential data that git would commit nothing else is read. What is raised is
     no Exception, since Jupyter Book shows each of those with two tracebacks.
     """
-    from analysis.errors import DataError
-    from analysis.loading import data_folder, read_declaration
+    from analysis.data.loading import data_folder, read_declaration
+    from results import DataError
     from thesis.confidential import refuse_committable_data
 
     try:

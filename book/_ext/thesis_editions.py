@@ -36,7 +36,7 @@ class Editions(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the list; paper has no need of it."""
-        from analysis.loading import data_folder, read_declaration
+        from analysis.data.loading import data_folder, read_declaration
 
         simulated = read_declaration(data_folder()).kind == "simulated"
         items = [
@@ -65,7 +65,7 @@ def _write(app: Sphinx, error: Exception | None) -> None:
     (out / NAMED).write_text(naming(edition(Path(app.confdir).parent)), "utf-8")
     for name in ("thesis.pdf", DATA):
         (out / name).unlink(missing_ok=True)
-    from analysis.loading import data_folder, read_declaration
+    from analysis.data.loading import data_folder, read_declaration
 
     folder = data_folder()
     if read_declaration(folder).kind == "simulated":
@@ -132,9 +132,9 @@ def published(folder: Path, codebook: Path) -> list[Path]:
         If one of them is hidden, lies outside of the folder, or is or lies behind a
         link; or the interviews cannot be read.
     """
-    from analysis.codebook import load_codebook
-    from analysis.loading import read_table
-    from analysis.transcripts import FOLDER
+    from analysis.data.codebook import load_codebook
+    from analysis.data.loading import read_table
+    from analysis.data.transcripts import FOLDER
 
     tables = load_codebook(codebook).tables
     names = ["dataset.yaml", "coding_frame.yaml", *(t.file for t in tables.values())]

@@ -20,6 +20,9 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+#: What can make a number or show it.
+PACKAGES = ("results", "analysis", "reported", "thesis")
+
 logger = logging.getLogger(__name__)
 
 KERNEL = re.compile(r"^kernelspec: \{(?P<keys>[^}\n]*)\}$", re.MULTILINE)
@@ -28,7 +31,7 @@ FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 def watched_files(root: Path, data: Path) -> Iterator[Path]:
     """Yield every file that a chapter's numbers can depend on, in a fixed order."""
-    for package in ("analysis", "thesis"):
+    for package in PACKAGES:
         for ending in ("*.py", "*.yaml"):
             yield from sorted((root / package).rglob(ending))
     yield from sorted(p for p in (root / "data").glob("*.yaml"))
@@ -50,7 +53,7 @@ def fingerprint(root: Path, data: Path) -> str:
 
 
 def _take_fingerprint(app: Sphinx) -> None:
-    from analysis.loading import data_folder
+    from analysis.data.loading import data_folder
 
     root = Path(app.confdir).resolve().parent
     app.thesis_fingerprint = fingerprint(root, data_folder())

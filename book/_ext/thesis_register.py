@@ -65,7 +65,7 @@ class FillRegister(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Give each empty table of the register its rows."""
-        from thesis.web_tables import PRINTED
+        from reported.web_tables import PRINTED
 
         for table in self.document.findall(nodes.table):
             kind = table.get("register")
@@ -140,9 +140,9 @@ def entries(env: BuildEnvironment) -> dict[str, list[dict[str, Any]]]:
         "results" and "claims", as ``statistics.schema.json`` describes them; results
         have `marked` too, what is reported with its italics.
     """
-    from analysis.details import description, method, sample_size
-    from analysis.record_json import from_json
-    from analysis.reporting import apa
+    from reported.words.cards import description, method, sample_size
+    from reported.words.sentences import apa
+    from results.record_json import from_json
 
     data = env.get_domain("result").data
     uses = _uses(env)
@@ -273,7 +273,7 @@ def _listed(parts: list[nodes.Node]) -> list[nodes.Node]:
 
 def statistics(app: Sphinx) -> dict[str, Any]:
     """Return the register as an object for JSON; see ``statistics.schema.json``."""
-    from analysis.loading import data_folder, load_study, read_declaration
+    from analysis.data.loading import data_folder, load_study, read_declaration
 
     declared = read_declaration(data_folder())
     found = entries(app.env)
@@ -371,9 +371,9 @@ def _add_cards(
 
 def _card(app: Sphinx, pagename: str, name: str) -> str:
     """Return the card of one result as HTML, hidden until it is asked for."""
-    from analysis.details import description, details
-    from analysis.record_json import from_json
-    from analysis.reporting import apa
+    from reported.words.cards import description, details
+    from reported.words.sentences import apa
+    from results.record_json import from_json
 
     domain: ResultDomain = app.env.get_domain("result")
     docname, left = domain.find("results", name)

@@ -1,10 +1,10 @@
 """Results and claims as objects of the book.
 
 A chapter's `publish` and `claim` leave records beside its page, executed or taken from
-the cache. Here they are collected; `{stat}` is put into words by `analysis.reporting`,
-`{claim}` says whether its sentence still holds, and every page that shows something
-which changed is written again. As a Sphinx domain, results stand in ``objects.inv``, so
-that another book can refer to a result of this one.
+the cache. Here they are collected; `{stat}` is put into words by
+`reported.words.sentences`, `{claim}` says whether its sentence still holds, and every
+page that shows something which changed is written again. As a Sphinx domain, results
+stand in ``objects.inv``, so that another book can refer to a result of this one.
 """
 
 import json
@@ -136,8 +136,8 @@ class ResultDomain(Domain):
 
     def words(self, reference: Reference) -> str:
         """Return what a reference shows: a whole result, one field, or a verdict."""
-        from analysis.record_json import from_json
-        from analysis.reporting import apa, plain
+        from reported.words.sentences import apa, plain
+        from results.record_json import from_json
 
         kind, target = reference
         if kind == "claim":
@@ -329,9 +329,9 @@ def _fill_headings(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _behind(domain: ResultDomain, target: str) -> str:
     """Return all that a page's card says of a result, so that no card is stale."""
-    from analysis.details import description, details
-    from analysis.record_json import from_json
-    from analysis.reporting import apa
+    from reported.words.cards import description, details
+    from reported.words.sentences import apa
+    from results.record_json import from_json
 
     try:
         docname, left = domain.find("results", target.partition(".")[0])

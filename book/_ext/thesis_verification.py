@@ -79,7 +79,7 @@ class FillVerification(SphinxPostTransform):
                 place += self._results(rows)
 
     def _results(self, rows: list[Row]) -> nodes.tgroup:
-        from thesis.web_tables import PRINTED
+        from reported.web_tables import PRINTED
 
         paper = self.app.builder.format == "latex"
         cells = [_cells(self._link(row["id"]), row, paper=paper) for row in rows]
@@ -107,7 +107,7 @@ def rows_of(report: Row | None, results: list[Row]) -> Iterator[Row]:
     results : list of dict
         The entries of the register, in the order of the book.
     """
-    from thesis.verifying import record_hash
+    from reported.recomputing.verifying import record_hash
 
     known = {row["id"]: row for row in (report or {}).get("results", [])}
     for entry in results:
@@ -175,7 +175,7 @@ def _table_row(name: str, *words: str) -> list[list[nodes.Node]]:
 
 def _kind_rows(rows: list[Row]) -> Iterator[list[list[nodes.Node]]]:
     """Yield a row for each kind of number that has a tolerance of its own."""
-    from thesis.verifying import tolerances
+    from reported.recomputing.verifying import tolerances
 
     kinds = tolerances(rows)
     for part in kinds:
@@ -244,7 +244,7 @@ def _number(value: float | None, form: str = ".6g") -> list[nodes.Node]:
 
 def _difference(row: Row) -> list[nodes.Node]:
     """Say how far apart the numbers of a result are at most, and of how many."""
-    from thesis.agreement import BY_CHANCE
+    from reported.recomputing.agreement import BY_CHANCE
 
     exact = row["compared"] - row["simulated"]
     by_chance = sum(part["kind"] in BY_CHANCE for part in row["otherwise"])
@@ -266,7 +266,7 @@ def _difference(row: Row) -> list[nodes.Node]:
 
 
 def _read_report(app: Sphinx) -> None:
-    from thesis.verifying import read_report
+    from reported.recomputing.verifying import read_report
 
     app.thesis_verification = read_report(Path(app.confdir).resolve().parent)
 

@@ -22,7 +22,7 @@ class WordCounts(SphinxDirective):
         """Leave a table without content; it is made again when any chapter changes."""
         # Not above: until its settings are read, the book may belong to a copy of the
         # project, and these words to the one that is installed.
-        from thesis.words import RULE, lengths
+        from reported.checks.word_counts import RULE, lengths
 
         book = Path(self.env.srcdir)
         found = lengths(book)

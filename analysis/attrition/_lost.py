@@ -1,0 +1,241 @@
+"""People of whom some were lost before the outcome was known: who, and how many.
+
+What the analyses of lost participants share: `analysis.attrition.weighting`,
+`analysis.attrition.imputation` and `analysis.attrition.bounds`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.estimates.float_limits import all_alike
+from analysis.estimates.grouped import group_order, label_of, refuse_groups
+from analysis.estimates.rows import (
+    Values,
+    code_text,
+    column,
+    data_used,
+    is_numeric,
+    numeric,
+    selected,
+)
+from results import DataError, DataUsed, Fault, FitStatistic
+from results.faults import as_python
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """Everybody whose group is known, with the outcome as far as it is known."""
+
+    group: str  # column
+    keys: tuple[str, ...]
+    labels: tuple[str, ...]
+    member: Values  # index of the group, shape (n_people,)
+    success: Values  # 1 if the outcome has the level, 0 if not, NaN if not known
+    frame: pd.DataFrame  # their rows
+    n_missing: int  # rows without a group
+    where: str  # opening of an error message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predictors:
+    """Columns of a design: numbers as they are, 0 or 1 for all levels but the first."""
+
+    names: tuple[str, ...]  # column, or column-level of a category
+    labels: tuple[str, ...]
+    values: Values  # shape (n_people, n_columns), NaN where missing
+
+
+def followed(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    level: object,
+    group: str,
+    source: str,
+    filter: str,
+    labels: Mapping[Any, str] | None,
+) -> Followed:
+    """Find who is in which group, and of whom the outcome is known.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_people, n_variables)
+        NaN in the outcome of those not observed. Rows without a group are left out
+        and counted.
+    outcome, group : str
+        Column of categories and column of group codes.
+    level : object
+        The category whose proportion is wanted.
+    source, filter, labels
+        As for `analysis.estimates.grouped.samples`.
+
+    Returns
+    -------
+    Followed
+        Groups in order; also groups in which nobody was observed.
+
+    Raises
+    ------
+    DataError
+        If a column is not there, no row has a group, or nobody can have `level`.
+    ValueError
+        If outcome and group are the same column.
+    """
+    if outcome == group:
+        raise ValueError(
+            f"group: the outcome itself, got {group!r}; use another column"
+        )
+    where = f"{source}, {outcome} by {group}"
+    frame = selected(frame, filter, where=where)
+    codes = column(frame, group, where=where)
+    values = column(frame, outcome, where=where)
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        legal = list(values.cat.categories)
+    else:
+        legal = list(values.dropna().unique())
+    if level not in legal:
+        raise DataError(
+            f"{where}: no such level, got {as_python(level)!r}; "
+            f"use one of {[as_python(one) for one in legal[:5]]}, "
+            "or make the variable categorical if nobody happens to have it"
+        )
+    keys = group_order(codes, labels)
+    if not keys:
+        raise DataError(f"{where}: no row has a group; check the filter")
+    inside = codes.notna().to_numpy()
+    frame, codes, values = frame[inside], codes[inside], values[inside]
+    success = np.where(values.isna(), np.nan, (values == level).fillna(False))
+    return Followed(
+        group=group,
+        keys=tuple(code_text(key) for key in keys),
+        labels=tuple(label_of(key, labels) for key in keys),
+        member=np.array([keys.index(code) for code in codes], dtype=np.float64),
+        success=success.astype(np.float64),
+        frame=frame,
+        n_missing=int((~inside).sum()),
+        where=where,
+    )
+
+
+def need_apart(outcome: str, group: str, predictors: Mapping[str, str]) -> None:
+    """Refuse the outcome and the group as predictors: they have places of their own.
+
+    Raises
+    ------
+    ValueError
+        That names them.
+    """
+    twice = [name for name in predictors if name in (outcome, group)]
+    if twice:
+        raise ValueError(
+            f"predictors: outcome or group among them, got {twice}; leave them out"
+        )
+
+
+def predictor_columns(
+    frame: pd.DataFrame, predictors: Mapping[str, str], *, where: str
+) -> Predictors:
+    """Turn predictors into the columns of a design, without an intercept.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_people, n_variables)
+        Rows that are used.
+    predictors : mapping of str to str
+        Column to label. A column of numbers is taken as it is; another becomes one
+        column of 0 and 1 for each level that somebody has, but the first.
+    where : str
+        Opening of an error message.
+
+    Returns
+    -------
+    Predictors
+        NaN where a predictor is missing.
+
+    Raises
+    ------
+    DataError
+        If a column is not there, or has the same value in everybody; all at once.
+    """
+    names: list[str] = []
+    words: list[str] = []
+    parts: list[Values] = []
+    faults: list[Fault] = []
+    for name, label in predictors.items():
+        found = column(frame, name, where=where)
+        numbers = is_numeric(found)
+        if found.dropna().nunique() < 2 or (
+            numbers and all_alike(numeric(frame, name, where=where)[found.notna()])
+        ):
+            only = [str(value) for value in found.dropna().unique()[:1]]
+            rule = f"{where}: {name} does not vary, got {only}"
+            faults.append(Fault(rule=rule, hint="leave it out of the predictors"))
+        elif numbers:
+            names.append(name)
+            words.append(label)
+            parts.append(numeric(frame, name, where=where))
+        else:
+            for level in group_order(found, None)[1:]:
+                names.append(f"{name}-{code_text(level)}")
+                words.append(f"{label}: {code_text(level)}")
+                has = (found == level).to_numpy(dtype=np.float64, na_value=np.nan)
+                parts.append(np.where(found.isna(), np.nan, has))
+    if faults:
+        raise DataError(faults)
+    columns = np.column_stack(parts) if parts else np.empty((len(frame), 0))
+    return Predictors(names=tuple(names), labels=tuple(words), values=columns)
+
+
+def described(
+    found: Followed,
+    variables: Sequence[str],
+    *,
+    source: str,
+    filter: str,
+    function: str,
+    **options: str | float | bool,
+) -> DataUsed:
+    """Describe the data; unlike elsewhere, rows without the outcome are used too."""
+    data = data_used(
+        found.frame,
+        variables,
+        source=source,
+        filter=filter,
+        function=function,
+        **options,
+    )
+    return replace(data, rows=len(found.frame))
+
+
+def need_lost(found: Followed) -> None:
+    """Refuse a group of whom nobody was observed, and people of whom nobody was lost.
+
+    Raises
+    ------
+    DataError
+        For either.
+    """
+    observed = ~np.isnan(found.success)
+    refuse_groups(
+        [k for i, k in enumerate(found.keys) if not observed[found.member == i].any()],
+        f"{found.where}: no outcome was observed",
+        "leave the group out with a filter",
+    )
+    if observed.all():
+        raise DataError(
+            f"{found.where}: nobody was lost, got {len(observed)} outcomes of "
+            f"{len(observed)} people; report the proportions as observed"
+        )
+
+
+def missing_rows(found: Followed) -> FitStatistic:
+    """How many rows were left out, since the group or a predictor is missing."""
+    return FitStatistic(
+        name="n_missing", label="Rows left out", value=float(found.n_missing)
+    )

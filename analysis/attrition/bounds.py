@@ -1,0 +1,297 @@
+"""What the outcomes of lost participants could change, whatever they were.
+
+Nothing is assumed about those not observed. Rows, groups and missing values are treated
+as `analysis.attrition._lost` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import prod
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.attrition._lost import Followed, described, followed
+from analysis.estimates.exact_tests import exact_p_values
+from analysis.estimates.filters import ALL_ROWS, condition
+from analysis.estimates.rows import code_text
+from results import BoundedProportion, Bounds, DataError, TippingCell, TippingPoint
+
+#: Ways to fill the gaps that are tried at most; some seconds' work.
+MOST_FILLINGS = 20_000
+
+#: Those that are tried and kept for two groups, each a cell of the record.
+MOST_TIPPING = 100_000
+
+
+def attrition_bounds(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    level: object,
+    group: str,
+    source: str,
+    filter: str = ALL_ROWS,
+    labels: Mapping[Any, str] | None = None,
+    outcome_label: str | None = None,
+) -> Bounds:
+    """Proportions by group if nobody, or everybody, of those lost had the outcome.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_people, n_variables)
+        NaN in the outcome of those not observed; a row without a group is left out.
+    outcome, group : str
+        Column of categories and column of group codes.
+    level : object
+        The category whose proportion is given.
+    source, filter : str
+        Kind of data and table; which rows, as `samples.selected` reads it.
+    labels : mapping of str to str, optional
+        Group code to label.
+    outcome_label : str, optional
+        What the outcome is called.
+
+    Returns
+    -------
+    Bounds
+        For each group the proportion of those observed, and the smallest and largest
+        that is possible; of the exact test of all groups, the p value of those
+        observed, and the smallest and largest over every way to fill the gaps. The
+        variables are outcome and group.
+
+    Raises
+    ------
+    DataError
+        If a column is not there, nobody can have `level`, there is one group only,
+        or the gaps can be filled in too many ways.
+
+    Notes
+    -----
+    An outcome either has the level or has it not. If all people have the same outcome,
+    p is 1. The p value of those observed is None if a group was not observed at all
+    or all those observed have the same outcome.
+
+    References
+    ----------
+    R: fisher.test of every table of groups by outcome.
+    """
+    found = followed(
+        frame,
+        outcome=outcome,
+        level=level,
+        group=group,
+        source=source,
+        filter=filter,
+        labels=labels,
+    )
+    hits, seen, sizes = _counts(found)
+    if len(sizes) < 2:
+        raise DataError(
+            f"{found.where}: at least 2 groups are needed, got {list(found.keys)}; "
+            "report the proportion instead"
+        )
+    lost = _lost(seen, sizes)
+    _refuse_fillings(lost, MOST_FILLINGS, found.where, "leave groups out with a filter")
+    p_values = exact_p_values(_filled(hits, lost), sizes, where=found.where)
+    undefined = _not_compared(hits, seen)
+    return Bounds(
+        method="Worst and best case of those lost",
+        outcome=outcome_label or outcome,
+        n=sum(sizes),
+        n_observed=sum(seen),
+        groups=tuple(
+            BoundedProportion(
+                group=key,
+                label=label,
+                n=n,
+                n_observed=k,
+                count=count,
+                lowest=count / n,
+                observed=count / k if k else None,
+                highest=(count + n - k) / n,
+            )
+            for key, label, count, k, n in zip(
+                found.keys, found.labels, hits, seen, sizes, strict=True
+            )
+        ),
+        p_lowest=float(p_values.min()),
+        p_observed=None
+        if undefined
+        else float(exact_p_values(np.array([hits]), seen, where=found.where)[0]),
+        p_highest=float(p_values.max()),
+        data=described(
+            found,
+            (outcome, group),
+            source=source,
+            filter=filter,
+            function="attrition_bounds",
+            level=code_text(level),
+        ),
+        undefined=undefined,
+    )
+
+
+def _counts(found: Followed) -> tuple[list[int], list[int], list[int]]:
+    # In each group: those who have the level, those observed, and everybody.
+    inside = [found.success[found.member == i] for i in range(len(found.keys))]
+    return (
+        [int(np.nansum(values)) for values in inside],
+        [int((~np.isnan(values)).sum()) for values in inside],
+        [len(values) for values in inside],
+    )
+
+
+def _lost(seen: Sequence[int], sizes: Sequence[int]) -> list[int]:
+    return [n - k for n, k in zip(sizes, seen, strict=True)]
+
+
+def _refuse_fillings(lost: Sequence[int], most: int, where: str, repair: str) -> None:
+    fillings = prod(k + 1 for k in lost)
+    if fillings > most:
+        raise DataError(
+            f"{where}: more than {most:,} ways to fill the gaps, got {fillings:,}; "
+            f"{repair}"
+        )
+
+
+def _not_compared(hits: Sequence[int], seen: Sequence[int]) -> str:
+    if not all(seen):
+        return "in a group nobody was observed, so those observed are not compared"
+    if sum(hits) in (0, sum(seen)):
+        return "all those observed have the same outcome, so they are not compared"
+    return ""
+
+
+def _filled(hits: Sequence[int], lost: Sequence[int]) -> npt.NDArray[np.int64]:
+    # Those with the outcome in each group, for every way to fill the gaps; the last
+    # group's gaps are filled first.
+    ways = np.indices([k + 1 for k in lost]).reshape(len(lost), -1).T
+    found: npt.NDArray[np.int64] = ways + np.asarray(hits)
+    return found
+
+
+def tipping_point(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    level: object,
+    group: str,
+    first: object,
+    second: object,
+    source: str,
+    filter: str = ALL_ROWS,
+    labels: Mapping[Any, str] | None = None,
+    outcome_label: str | None = None,
+    alpha: float = 0.05,
+) -> TippingPoint:
+    """For which outcomes of those lost a difference of two groups would remain.
+
+    Parameters are those of `attrition_bounds`, with the codes `first` and `second` of
+    the two groups, and `alpha`, below which a p value counts as a difference.
+
+    Returns
+    -------
+    TippingPoint
+        A cell for every number of those lost in the first group who could have the
+        outcome, with every such number in the second: the difference of proportions
+        (first - second) of everybody, and p of Fisher's exact test. A cell remains if
+        p is below `alpha` and the difference has the sign of the observed one. The
+        variables are outcome and group; the filter names the two groups.
+
+    Raises
+    ------
+    DataError
+        As `attrition_bounds`, with 100,000 ways to fill the gaps; and if one of the
+        two groups has no row.
+    ValueError
+        If both groups are the same, or `alpha` is not between 0 and 1.
+
+    Notes
+    -----
+    No cell remains where the observed proportions are equal or not both known; then
+    `undefined` says so.
+
+    References
+    ----------
+    R: fisher.test of every table of the two groups by outcome.
+    """
+    if code_text(first) == code_text(second):
+        raise ValueError(f"second: the same group as first, got {second!r}")
+    if not 0 < alpha < 1:
+        raise ValueError(f"alpha: outside 0-1, got {alpha}; use 0.05")
+    codes = (code_text(first), code_text(second))
+    inside = condition(group, *codes)
+    words = inside if filter == ALL_ROWS else f"{filter} and {inside}"
+    found = followed(
+        frame,
+        outcome=outcome,
+        level=level,
+        group=group,
+        source=source,
+        filter=words,
+        labels=labels,
+    )
+    absent = [key for key in codes if key not in found.keys]
+    if absent:
+        raise DataError(
+            f"{found.where}: no row of this group, got {absent}; choose other groups "
+            "or other rows"
+        )
+    order = [found.keys.index(key) for key in codes]
+    hits, seen, sizes = ([part[i] for i in order] for part in _counts(found))
+    cells = _tipping_cells(hits, seen, sizes, found.where)
+    # Whole numbers: equal proportions have a difference of exactly 0.
+    sign = hits[0] * seen[1] - hits[1] * seen[0]
+    undefined = ""
+    if not all(seen):
+        undefined = "in a group nobody was observed, so there is no difference to keep"
+    elif sign == 0:
+        undefined = "the observed proportions are equal: there is no difference to keep"
+    remaining = sum(cell.p_value < alpha and cell.estimate * sign > 0 for cell in cells)
+    return TippingPoint(
+        method="Tipping points of Fisher's exact test",
+        outcome=outcome_label or outcome,
+        first=found.labels[order[0]],
+        second=found.labels[order[1]],
+        n=sum(sizes),
+        n_observed=sum(seen),
+        n_cells=len(cells),
+        n_remaining=remaining,
+        alpha=alpha,
+        cells=cells,
+        data=described(
+            found,
+            (outcome, group),
+            source=source,
+            filter=words,
+            function="tipping_point",
+            level=code_text(level),
+            first=codes[0],
+            second=codes[1],
+            alpha=alpha,
+        ),
+        undefined=undefined,
+    )
+
+
+def _tipping_cells(
+    hits: Sequence[int], seen: Sequence[int], sizes: Sequence[int], where: str
+) -> tuple[TippingCell, ...]:
+    lost = _lost(seen, sizes)
+    repair = "report the worst and best case by attrition_bounds"
+    _refuse_fillings(lost, MOST_TIPPING, where, repair)
+    ways = _filled(hits, lost)
+    p_values = exact_p_values(ways, sizes, where=where)
+    return tuple(
+        TippingCell(
+            first_count=i - hits[0],
+            second_count=j - hits[1],
+            estimate=i / sizes[0] - j / sizes[1],
+            p_value=p_value,
+        )
+        for (i, j), p_value in zip(ways.tolist(), p_values.tolist(), strict=True)
+    )

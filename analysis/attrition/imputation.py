@@ -1,0 +1,363 @@
+"""Proportions in which the outcomes of lost participants are imputed many times.
+
+Rows, groups and missing values are treated as `analysis.attrition._lost` says; the
+draws are made in `analysis.attrition._chained_equations`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import stats
+
+from analysis.attrition._chained_equations import Variable, completed
+from analysis.attrition._estimated_proportions import (
+    CERTAIN,
+    Difference,
+    contrasts,
+    logit_interval,
+)
+from analysis.attrition._lost import (
+    Followed,
+    described,
+    followed,
+    missing_rows,
+    need_apart,
+    need_lost,
+    predictor_columns,
+)
+from analysis.attrition._pooling import pool
+from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.rows import Values, code_text, column
+from results import (
+    AdjustedProportions,
+    DataError,
+    EstimatedProportion,
+    Fault,
+    FitStatistic,
+)
+
+TOO_FEW = "fewer than one degree of freedom is left"
+
+
+def imputed_proportions(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    level: object,
+    group: str,
+    predictors: Mapping[str, str],
+    seed: int,
+    source: str,
+    filter: str = ALL_ROWS,
+    labels: Mapping[str, str] | None = None,
+    outcome_label: str | None = None,
+    imputations: int = 200,
+    iterations: int = 10,
+    conf_level: float = 0.95,
+) -> AdjustedProportions:
+    """Proportions by group after multiple imputation by chained equations.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_people, n_variables)
+        NaN where a value is missing. A missing outcome or predictor is imputed; a row
+        without a group is left out and counted in `fit`.
+    outcome, group : str
+        Column of categories and column of group codes.
+    level : object
+        The category whose proportion is given.
+    predictors : mapping of str to str
+        Column to label: what may tell the outcome, or who was lost. Numbers, or
+        categories of two levels; with more levels only if nobody's is missing.
+    seed : int
+        Of the random draws; the same seed gives the same numbers.
+    source, filter : str
+        Kind of data and table; which rows, as `samples.selected` reads it.
+    labels : mapping of str to str, optional
+        Group code to label.
+    outcome_label : str, optional
+        What the outcome is called.
+    imputations, iterations : int
+        Completed data sets, and rounds of the chain in each.
+    conf_level : float
+        Coverage of the intervals, between 0 and 1.
+
+    Returns
+    -------
+    AdjustedProportions
+        A proportion for each group, and the difference of every pair (t, p adjusted
+        by Holm, interval by Bonferroni), each pooled by Rubin's rules. `fit` says how
+        many values were imputed, and the Monte Carlo error of each difference. The
+        variables are outcome, group and the predictors.
+
+    Raises
+    ------
+    DataError
+        If a column is not there, nobody can have `level`, nothing is missing in the
+        outcome, a group has no observed outcome, all observed outcomes are the same,
+        or the predictors do not vary, also not in those with an observed outcome, or
+        say the same.
+    ValueError
+        If there are fewer than two imputations or no iteration, or the outcome or the
+        group is among the predictors.
+
+    Notes
+    -----
+    Every model has all other variables and the groups as predictors, with main effects
+    only and no interactions. The coefficients of a logistic model are drawn from a
+    normal approximation to their posterior. Artificial rows, those of White, Daniel and
+    Royston (2010), give a finite answer where a category separates the outcomes; such
+    an answer rests on them. See `analysis.attrition._chained_equations`.
+
+    In one completed data set the variance is p (1 - p) / n in a group, and the sum of
+    two in a difference; 0 where everybody of a group has the same outcome, which the
+    rules can pool as long as data sets differ. Degrees of freedom are those of Barnard
+    and Rubin, with n - 1 in a group and n - 2 in a pair as those of complete data. The
+    interval of a proportion takes their t quantile and is made on the scale of the log
+    odds. The share of missing information is that of small samples, a little above 0
+    even where nothing is missing. The Monte Carlo error is the square root of the
+    variance between the data sets over their number. statsmodels' MICE draws by
+    predictive mean matching only, which is another method.
+
+    References
+    ----------
+    R, mice 3.15: mice with methods logreg and norm, pooled as pool.scalar does.
+    """
+    found, data = draws(
+        frame,
+        outcome=outcome,
+        level=level,
+        group=group,
+        predictors=predictors,
+        seed=seed,
+        source=source,
+        filter=filter,
+        labels=labels,
+        imputations=imputations,
+        iterations=iterations,
+    )
+    observed = ~np.isnan(found.success)
+    sizes = [int((found.member == i).sum()) for i in range(len(found.keys))]
+    shares = [data[:, found.member == i].mean(axis=1) for i in range(len(sizes))]
+    pairs = _pooled_pairs(found, shares, sizes)
+    tested, undefined = contrasts(
+        [difference for difference, _ in pairs], conf_level=conf_level
+    )
+    return AdjustedProportions(
+        method="Multiple imputation by chained equations",
+        outcome=outcome_label or outcome,
+        n=len(observed),
+        n_observed=int(observed.sum()),
+        groups=tuple(
+            _group(found, i, shares[i], observed, conf_level) for i in range(len(sizes))
+        ),
+        contrasts=tested,
+        fit=_fit(
+            found, pairs, [(outcome, outcome_label or outcome), *predictors.items()]
+        ),
+        data=described(
+            found,
+            (outcome, group, *predictors),
+            source=source,
+            filter=filter,
+            function="imputed_proportions",
+            level=code_text(level),
+            imputations=imputations,
+            iterations=iterations,
+            seed=seed,
+            conf_level=conf_level,
+        ),
+        undefined=undefined,
+    )
+
+
+def draws(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    level: object,
+    group: str,
+    predictors: Mapping[str, str],
+    seed: int,
+    source: str,
+    filter: str = ALL_ROWS,
+    labels: Mapping[str, str] | None = None,
+    imputations: int = 200,
+    iterations: int = 10,
+) -> tuple[Followed, Values]:
+    """Impute the outcomes that `imputed_proportions` pools.
+
+    Parameters
+    ----------
+    frame, outcome, level, group, predictors, seed, source, filter, labels
+        As for `imputed_proportions`.
+    imputations, iterations
+        As for `imputed_proportions`.
+
+    Returns
+    -------
+    Followed
+        Who is in which group, and the outcomes that are known.
+    array, shape (n_imputations, n_people)
+        1 if the outcome has the level and 0 if not, in each completed data set.
+
+    Raises
+    ------
+    DataError, ValueError
+        As `imputed_proportions`.
+    """
+    _need_positive(imputations, iterations)
+    need_apart(outcome, group, predictors)
+    found = followed(
+        frame,
+        outcome=outcome,
+        level=level,
+        group=group,
+        source=source,
+        filter=filter,
+        labels=labels,
+    )
+    observed = ~np.isnan(found.success)
+    _need_outcomes(found, observed)
+    variables = [
+        Variable(name=outcome, values=found.success, binary=True),
+        *_variables(found, predictors),
+    ]
+    dummies = [found.member == i for i in range(1, len(found.keys))]
+    data = completed(
+        variables,
+        np.array(dummies, dtype=np.float64).reshape(len(dummies), len(observed)).T,
+        imputations=imputations,
+        iterations=iterations,
+        seed=seed,
+        where=found.where,
+    )
+    return found, data
+
+
+def _need_positive(imputations: int, iterations: int) -> None:
+    if imputations < 2:
+        raise ValueError(f"imputations: fewer than 2, got {imputations}; use 200")
+    if iterations < 1:
+        raise ValueError(f"iterations: fewer than 1, got {iterations}; use 10")
+
+
+def _need_outcomes(found: Followed, observed: npt.NDArray[np.bool_]) -> None:
+    need_lost(found)
+    if np.unique(found.success[observed]).size < 2:
+        raise DataError(
+            f"{found.where}: all {observed.sum()} observed outcomes are the same, so "
+            "that nothing tells those lost apart; report the bounds instead"
+        )
+
+
+def _variables(found: Followed, predictors: Mapping[str, str]) -> list[Variable]:
+    columns = predictor_columns(found.frame, predictors, where=found.where)
+    many = []
+    for name in predictors:
+        values = column(found.frame, name, where=found.where)
+        category = not pd.api.types.is_numeric_dtype(values.dtype)
+        if category and values.isna().any() and values.nunique() > 2:
+            many.append(
+                Fault(
+                    rule=f"{found.where}: {name} has more than two levels and is "
+                    f"missing {values.isna().sum()} times",
+                    hint="merge levels, or leave it out of the predictors",
+                )
+            )
+    if many:
+        raise DataError(many)
+    return [
+        Variable(name=name, values=values, binary=name not in predictors)
+        for name, values in zip(columns.names, columns.values.T, strict=True)
+    ]
+
+
+def _group(
+    found: Followed,
+    index: int,
+    shares: Values,
+    observed: npt.NDArray[np.bool_],
+    conf_level: float,
+) -> EstimatedProportion:
+    inside = found.member == index
+    n = int(inside.sum())
+    pooled = pool(shares, shares * (1 - shares) / n, n - 1)
+    undefined = TOO_FEW if pooled.dof < 1 else ""
+    certain = not 0 < pooled.estimate < 1
+    low = high = None
+    if not (undefined or certain):
+        quantile = float(stats.t.isf(tail_of(conf_level), pooled.dof))
+        low, high = logit_interval(pooled.estimate, pooled.std_error, quantile)
+    return EstimatedProportion(
+        group=found.keys[index],
+        label=found.labels[index],
+        n=n,
+        n_observed=int(observed[inside].sum()),
+        proportion=pooled.estimate,
+        std_error=None if certain else pooled.std_error,
+        conf_low=low,
+        conf_high=high,
+        conf_level=conf_level,
+        missing_information=None if certain else pooled.missing_information,
+        monte_carlo_error=pooled.monte_carlo_error,
+        undefined=CERTAIN if certain else undefined,
+    )
+
+
+def _pooled_pairs(
+    found: Followed, shares: Sequence[Values], sizes: Sequence[int]
+) -> list[tuple[Difference, float]]:
+    # Every difference, and its Monte Carlo error.
+    pairs = []
+    for i, j in combinations(range(len(sizes)), 2):
+        one, other = (shares[k] * (1 - shares[k]) / sizes[k] for k in (i, j))
+        pooled = pool(shares[i] - shares[j], one + other, sizes[i] + sizes[j] - 2)
+        certain = any(not 0 < shares[k].mean() < 1 for k in (i, j))
+        reason = TOO_FEW if pooled.dof < 1 else ""
+        difference = Difference(
+            first=found.keys[i],
+            second=found.keys[j],
+            estimate=pooled.estimate,
+            std_error=pooled.std_error,
+            dof=pooled.dof,
+            undefined=CERTAIN if certain else reason,
+        )
+        pairs.append((difference, pooled.monte_carlo_error))
+    return pairs
+
+
+def _fit(
+    found: Followed,
+    pairs: Sequence[tuple[Difference, float]],
+    variables: Sequence[tuple[str, str]],
+) -> tuple[FitStatistic, ...]:
+    label = dict(zip(found.keys, found.labels, strict=True))
+    counts = [(n, words, int(found.frame[n].isna().sum())) for n, words in variables]
+    return (
+        *(
+            FitStatistic(
+                name=f"imputed-{name}",
+                label=f"Values imputed, {words}",
+                value=float(count),
+            )
+            for name, words, count in counts
+            if count
+        ),
+        *(
+            FitStatistic(
+                name=f"monte_carlo_error-{pair.first}-{pair.second}",
+                label="Monte Carlo error of the difference, "
+                f"{label[pair.first]} - {label[pair.second]}",
+                value=error,
+            )
+            for pair, error in pairs
+        ),
+        missing_rows(found),
+    )

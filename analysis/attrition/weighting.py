@@ -1,0 +1,252 @@
+"""Proportions in which those observed stand for those like them who were lost.
+
+Rows, groups and missing values are treated as `analysis.attrition._lost` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+from math import hypot, sqrt
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.attrition._being_seen import (
+    chance_design,
+    chance_model,
+    chance_terms,
+    modelled,
+)
+from analysis.attrition._estimated_proportions import (
+    CERTAIN,
+    Difference,
+    contrasts,
+    logit_interval,
+)
+from analysis.attrition._lost import (
+    Followed,
+    described,
+    followed,
+    missing_rows,
+    need_apart,
+    need_lost,
+)
+from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.rows import Values, code_text, column
+from results import AdjustedProportions, EstimatedProportion, FitStatistic
+
+
+def weighted_proportions(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    level: object,
+    group: str,
+    predictors: Mapping[str, str],
+    source: str,
+    filter: str = ALL_ROWS,
+    labels: Mapping[str, str] | None = None,
+    outcome_label: str | None = None,
+    group_label: str | None = None,
+    group_predicts: bool = True,
+    conf_level: float = 0.95,
+) -> AdjustedProportions:
+    """Proportions by group, weighted by the inverse chance of being observed.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_people, n_variables)
+        NaN in the outcome of those not observed. A row without its group or one of
+        the predictors can have no weight: it is left out and counted in `fit`.
+    outcome, group : str
+        Column of categories and column of group codes.
+    level : object
+        The category whose proportion is given.
+    predictors : mapping of str to str
+        Column to label: what is known of everybody and may tell who is observed.
+    source, filter : str
+        Kind of data and table; which rows, as `samples.selected` reads it.
+    labels : mapping of str to str, optional
+        Group code to label.
+    outcome_label, group_label : str, optional
+        What outcome and group are called.
+    group_predicts : bool
+        Whether the chance of being observed may differ between groups as well. It is
+        then 1 in a group of whom nobody was lost, and `terms` hold the other groups.
+    conf_level : float
+        Coverage of the intervals, between 0 and 1.
+
+    Returns
+    -------
+    AdjustedProportions
+        A proportion for each group, the difference of every pair (t, p adjusted by
+        Holm, interval by Bonferroni), the model of who was observed, and what the
+        weights are like, with the largest share of a group's total that one person
+        carries. The variables are outcome, group and the predictors.
+
+    Raises
+    ------
+    DataError
+        If a column is not there, nobody can have `level`, nobody was lost, a group
+        has no observed outcome, predictors do not vary or say the same, or they tell
+        without error who is observed, so that the model has no finite estimates.
+    ValueError
+        If the outcome or the group is among the predictors.
+
+    Notes
+    -----
+    The chance of being observed comes from a logistic regression. Each observed
+    person's weight is the inverse of it, neither stabilised nor cut; a group's
+    proportion is the weighted mean. In a group without loss the weight is 1, and the
+    regression is that of the other groups, the first of them as the reference: what a
+    regression with all groups tends to, without having finite estimates.
+
+    The variance of a proportion is that of a linearised ratio, n / (n - 1) times the
+    sum over the group's n observed people of
+    (weight * (value - proportion) / sum of weights) squared. It takes the weights as
+    known, which in large samples makes it too large rather than too small; with few
+    people and large weights it is too small. Hence Student's t, with n - 1 degrees of
+    freedom in a group and the sum of two in a pair, which makes up for a part of this
+    only. The interval of a proportion is made on the scale of the log odds. Effective
+    n is (sum of weights) squared over
+    the sum of squared weights.
+
+    References
+    ----------
+    R: glm(family = binomial), and weighted sums; the variance is that of survey's
+    svyby(svymean) with the groups as strata; qt and pt.
+    """
+    need_apart(outcome, group, predictors)
+    found = followed(
+        frame,
+        outcome=outcome,
+        level=level,
+        group=group,
+        source=source,
+        filter=filter,
+        labels=labels,
+    )
+    used = _complete(found, predictors)
+    observed = ~np.isnan(used.success)
+    need_lost(used)
+    kept, inside = modelled(used, group_predicts)
+    design = chance_design(kept, predictors, group_label or group, group_predicts)
+    model = chance_model(design, observed[inside], kept.where)
+    weights = np.ones(len(observed))
+    weights[inside] = 1 / model.fitted
+    parts = [
+        (used.success[rows], weights[rows])
+        for rows in (observed & (used.member == i) for i in range(len(used.keys)))
+    ]
+    groups = tuple(
+        _group(used, i, values, w, conf_level) for i, (values, w) in enumerate(parts)
+    )
+    pairs, undefined = contrasts(_differences(groups), conf_level=conf_level)
+    return AdjustedProportions(
+        method="Proportions weighted by the inverse chance of being observed",
+        outcome=outcome_label or outcome,
+        n=len(observed),
+        n_observed=int(observed.sum()),
+        groups=groups,
+        contrasts=pairs,
+        fit=(
+            *_weights(weights[observed], used, [w for _, w in parts]),
+            missing_rows(used),
+        ),
+        terms=chance_terms(model, design, conf_level),
+        data=described(
+            used,
+            (outcome, group, *predictors),
+            source=source,
+            filter=filter,
+            function="weighted_proportions",
+            level=code_text(level),
+            group_predicts=group_predicts,
+            conf_level=conf_level,
+        ),
+        undefined=undefined,
+    )
+
+
+def _complete(found: Followed, predictors: Iterable[str]) -> Followed:
+    # Everybody who can have a weight.
+    there = np.ones(len(found.frame), dtype=bool)
+    for name in predictors:
+        values = column(found.frame, name, where=found.where)
+        there &= values.notna().to_numpy(dtype=bool)
+    return replace(
+        found,
+        member=found.member[there],
+        success=found.success[there],
+        frame=found.frame[there],
+        n_missing=found.n_missing + int((~there).sum()),
+    )
+
+
+def _group(
+    used: Followed, index: int, values: Values, weights: Values, conf_level: float
+) -> EstimatedProportion:
+    # The weighted mean of one group, with the variance of a linearised ratio.
+    n, total = len(values), weights.sum()
+    estimate = min(1.0, float((weights * values).sum() / total))
+    undefined = CERTAIN if values.min() == values.max() else ""
+    if n == 1:
+        undefined = "one observed person has no standard error"
+    error = low = high = None
+    if not undefined:
+        squares = (weights * (values - estimate) / total) ** 2
+        error = sqrt(n / (n - 1) * float(squares.sum()))
+        quantile = float(stats.t.isf(tail_of(conf_level), n - 1))
+        low, high = logit_interval(estimate, error, quantile)
+    return EstimatedProportion(
+        group=used.keys[index],
+        label=used.labels[index],
+        n=int((used.member == index).sum()),
+        n_observed=n,
+        proportion=estimate,
+        std_error=error,
+        conf_low=low,
+        conf_high=high,
+        conf_level=conf_level,
+        undefined=undefined,
+    )
+
+
+def _differences(groups: Sequence[EstimatedProportion]) -> list[Difference]:
+    return [
+        Difference(
+            first=one.group,
+            second=other.group,
+            estimate=one.proportion - other.proportion,
+            std_error=hypot(one.std_error or 0, other.std_error or 0),
+            dof=float(one.n_observed + other.n_observed - 2),
+            undefined=one.undefined or other.undefined,
+        )
+        for one, other in combinations(groups, 2)
+    ]
+
+
+def _weights(
+    weights: Values, used: Followed, parts: Sequence[Values]
+) -> list[FitStatistic]:
+    def effective(some: Values) -> float:
+        return float(some.sum() ** 2 / (some**2).sum())
+
+    found = [
+        ("weight_smallest", "Smallest weight", float(weights.min())),
+        ("weight_mean", "Mean weight", float(weights.mean())),
+        ("weight_largest", "Largest weight", float(weights.max())),
+        ("effective_n", "Effective n", effective(weights)),
+    ]
+    for key, label, some in zip(used.keys, used.labels, parts, strict=True):
+        name = f"effective_n-{key}"
+        found.append((name, f"Effective n, {label}", effective(some)))
+    for key, label, some in zip(used.keys, used.labels, parts, strict=True):
+        words = f"Largest share of the weight carried by one person, {label}"
+        largest = float(some.max() / some.sum())
+        found.append((f"largest_share-{key}", words, largest))
+    return [FitStatistic(name=n, label=label, value=v) for n, label, v in found]

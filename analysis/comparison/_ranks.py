@@ -1,0 +1,155 @@
+"""How far groups differ in their ranks: effect sizes, and contrasts of every pair."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import combinations
+from math import atanh, sqrt, tanh
+
+import numpy as np
+from scipy import stats
+
+from analysis.estimates.adjusted_p import BONFERRONI, holm_adjusted, joint_level
+from analysis.estimates.effect_sizes import effect_of
+from analysis.estimates.grouped import Samples
+from analysis.estimates.noncentrality import positive_limits, tail_of
+from analysis.estimates.rows import Values
+from results import RANKS, Contrast, Effect
+
+#: How the contrasts are corrected for their number.
+DUNN = "Dunn, Holm adjusted"
+
+
+def dunn_contrasts(found: Samples, *, conf_level: float = 0.95) -> tuple[Contrast, ...]:
+    """Difference in mean rank of every pair of groups, ranked all together.
+
+    Parameters
+    ----------
+    found : Samples
+        At least two groups; not every value is the same.
+    conf_level : float
+        Coverage of the intervals, between 0 and 1.
+
+    Returns
+    -------
+    tuple of Contrast
+        One for each pair, earlier - later, in ranks: z with the standard error
+        corrected for ties, p adjusted by Holm's method for all pairs. The intervals
+        of the differences (normal) hold together, by Bonferroni; those of
+        `rank_biserial` are not adjusted.
+
+    References
+    ----------
+    Dunn (1964), Multiple comparisons using rank sums: z, with the variance of all ranks
+    times 1 / n1 + 1 / n2. R, rstatix 0.7.2, dunn_test(p.adjust.method = "holm"), which
+    subtracts the other way round; effectsize 0.8.3, rank_biserial.
+    """
+    sizes = [len(values) for values in found.values]
+    ranks = stats.rankdata(np.concatenate(found.values))
+    means = [part.mean() for part in np.split(ranks, np.cumsum(sizes)[:-1])]
+    variance = float(ranks.var(ddof=1))  # n (n + 1) / 12 without ties
+    pairs = list(combinations(range(len(sizes)), 2))
+    joint = joint_level(conf_level, len(pairs))
+    quantile = float(stats.norm.isf(tail_of(joint)))
+    gaps = [float(means[i] - means[j]) for i, j in pairs]
+    errors = [sqrt(variance * (1 / sizes[i] + 1 / sizes[j])) for i, j in pairs]
+    scores = [gap / error for gap, error in zip(gaps, errors, strict=True)]
+    raw = 2 * stats.norm.sf(np.abs(scores))
+    return tuple(
+        Contrast(
+            first=found.keys[i],
+            second=found.keys[j],
+            unit=RANKS,
+            estimate=gap,
+            std_error=error,
+            statistic_name="z",
+            statistic=z,
+            dof=None,
+            p_value=float(p),
+            p_adjusted=q,
+            conf_low=gap - quantile * error,
+            conf_high=gap + quantile * error,
+            conf_level=conf_level,
+            effect=rank_biserial(
+                found.values[i], found.values[j], conf_level=conf_level
+            ),
+            correction=DUNN,
+            interval_correction=BONFERRONI,
+        )
+        for (i, j), gap, error, z, p, q in zip(
+            pairs, gaps, errors, scores, raw, holm_adjusted(raw), strict=True
+        )
+    )
+
+
+def rank_biserial(first: Values, second: Values, *, conf_level: float = 0.95) -> Effect:
+    """Rank-biserial correlation of two groups, which is also Cliff's delta.
+
+    Parameters
+    ----------
+    first, second : array, shape (n_values,)
+        Observed values without NaN, at least one in each.
+    conf_level : float
+        Coverage of the interval, between 0 and 1.
+
+    Returns
+    -------
+    Effect
+        Share of the pairs of one value from each group in which the first group's is
+        larger, less the share in which it is smaller: between -1 and 1. The interval
+        is normal on the scale of Fisher's z, so there is none at -1 and 1.
+
+    References
+    ----------
+    R, effectsize 0.8.3, rank_biserial(paired = FALSE).
+
+    Examples
+    --------
+    >>> rank_biserial(np.array([1.0, 4.0]), np.array([2.0, 3.0, 1.0])).estimate
+    0.16666666666666674
+    """
+    n1, n2 = len(first), len(second)
+    wins = float(stats.mannwhitneyu(first, second, method="asymptotic").statistic)
+    estimate = 2 * wins / (n1 * n2) - 1
+    limits = None
+    if abs(estimate) < 1:
+        quantile = float(stats.norm.isf(tail_of(conf_level)))
+        margin = quantile * sqrt((n1 + n2 + 1) / (3 * n1 * n2))
+        z = atanh(estimate)
+        limits = tanh(z - margin), tanh(z + margin)
+    return effect_of("rank_biserial", estimate, limits, conf_level)
+
+
+def rank_epsilon_squared(h: float, dof: int, n: int, *, conf_level: float) -> Effect:
+    """Epsilon squared of the ranks: H / (n - 1), with H corrected for ties.
+
+    Parameters
+    ----------
+    h, dof, n : float and int
+        Statistic of the Kruskal-Wallis test, its degrees of freedom, and the values.
+    conf_level : float
+        Coverage of the interval, between 0 and 1.
+
+    Returns
+    -------
+    Effect
+        The share of the ranks' variation that lies between groups, 0 to 1. The limits
+        are those of the noncentrality l of the chi-square distribution of H, as
+        l / (n - 1), and 1 at most. Where both would be 0, as for an H far below its
+        degrees of freedom, there is no interval, and `undefined` says so.
+
+    Notes
+    -----
+    In simulated groups of 8 to 40, with and without ties, the interval held the truth
+    in 95 per cent of studies or more. A bootstrap's cannot hold 0, since resamples
+    always differ in their ranks.
+
+    References
+    ----------
+    R, effectsize 0.8.3, rank_epsilon_squared for the estimate; uniroot and pchisq.
+    """
+    limits = positive_limits(partial(stats.ncx2.cdf, h, dof), conf_level)
+    if limits is not None:
+        low, high = (min(1.0, limit / (n - 1)) for limit in limits)
+        limits = low, high
+    return effect_of("rank_epsilon_squared", h / (n - 1), limits, conf_level)

@@ -1,0 +1,239 @@
+"""How pairs of variables vary together, by Pearson or by ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import combinations, product
+from math import atanh, sqrt, tanh
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.estimates.adjusted_p import holm_adjusted
+from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.float_limits import all_alike, near_nought
+from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.rows import Values, data_used, numeric, selected
+from results import Correlation, Correlations, DataError, Fault
+
+#: Fewest rows for which Fisher's interval exists.
+FEWEST = 4
+
+#: A correlation this near to 1 or -1 is perfect.
+TINY = 1e-12
+
+METHODS = {
+    "pearson": "Pearson correlation with Fisher's interval",
+    "spearman": "Spearman rank correlation with the interval of Bonett and Wright",
+}
+CORRECTIONS = {"none": "none", "holm": "Holm"}
+
+
+def correlations(
+    frame: pd.DataFrame,
+    *,
+    variables: Mapping[str, str],
+    source: str,
+    filter: str = ALL_ROWS,
+    against: Mapping[str, str] | None = None,
+    method: Literal["pearson", "spearman"] = "pearson",
+    correction: Literal["none", "holm"] = "none",
+    conf_level: float = 0.95,
+) -> Correlations:
+    """Correlate every pair of several variables.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_rows, n_variables)
+        NaN where a value is missing; each pair uses the rows that have both values.
+    variables : mapping of str to str
+        Column of numbers to label, in the order in which they are reported.
+    source, filter : str
+        Kind of data and table; which rows, as `samples.selected` reads it.
+    against : mapping of str to str, optional
+        Other columns; then each of `variables` is paired with each of these only.
+    method : {"pearson", "spearman"}
+        Of the values or of their ranks, ties at their mean rank.
+    correction : {"none", "holm"}
+        Adjustment of p for the number of pairs that have one.
+    conf_level : float
+        Coverage of the intervals, between 0 and 1; they are not adjusted.
+
+    Returns
+    -------
+    Correlations
+        One part for a pair. `n` is the most rows that any pair has, `n_missing` the
+        rows on which any variable is missing. `data.variables` are the columns of
+        `variables`, then those of `against`. A pair with fewer than 4 rows, or with a
+        variable that does not vary, has no correlation, and a perfect one no test or
+        interval; `undefined` says so.
+
+    Raises
+    ------
+    DataError
+        If columns are not there or not numeric; all of them are named.
+    ValueError
+        If fewer than two columns are named, one of them twice, or a choice is unknown.
+
+    Notes
+    -----
+    p is that of t = r √((n − 2) / (1 − r²)) with n − 2 degrees of freedom, for ranks an
+    approximation. The interval is that of Fisher's z with the standard error
+    1 / √(n − 3), or of ranks √((1 + r² / 2) / (n − 3)) (Bonett and Wright).
+
+    References
+    ----------
+    R 4.2.2, cor.test(exact = FALSE); p.adjust(method = "holm").
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"age": [20, 30, 40, 50.0], "days": [9, 7, 8.0, 2]})
+    >>> found = correlations(
+    ...     frame, variables={"age": "Age", "days": "Days"}, source="simulated"
+    ... )
+    >>> round(found.pairs[0].estimate, 2)
+    -0.83
+    """
+    tail_of(conf_level)
+    labels = _labels(variables, against or {}, method, correction)
+    where = f"{source}, {', '.join(labels)}"
+    frame = selected(frame, filter, where=where)
+    columns = _columns(frame, labels, where)
+    asked = product(variables, against) if against else combinations(variables, 2)
+    pairs = [
+        _pair(first, second, labels, columns, method, conf_level)
+        for first, second in asked
+    ]
+    incomplete = np.isnan(np.array(list(columns.values()))).any(axis=0)
+    return Correlations(
+        method=METHODS[method],
+        n=max(pair.n for pair in pairs),
+        n_missing=int(incomplete.sum()),
+        correction=CORRECTIONS[correction],
+        pairs=_adjusted(pairs, correction),
+        data=data_used(
+            frame,
+            list(labels),
+            source=source,
+            filter=filter,
+            function="correlations",
+            method=method,
+            correction=correction,
+            conf_level=conf_level,
+            **({"against": ", ".join(against)} if against else {}),
+        ),
+    )
+
+
+def _labels(
+    variables: Mapping[str, str],
+    against: Mapping[str, str],
+    method: str,
+    correction: str,
+) -> dict[str, str]:
+    # Of all columns; refuses what cannot be asked.
+    labels = {**variables, **against}
+    if len(labels) < len(variables) + len(against):
+        twice = sorted(set(variables) & set(against))
+        raise ValueError(f"against: named in both sets, got {twice}; name each once")
+    if not variables or len(labels) < 2:
+        raise ValueError(f"variables: at least 2 are needed, got {list(labels)}")
+    if method not in METHODS:
+        raise ValueError(f"method: got {method!r}; use one of {list(METHODS)}")
+    if correction not in CORRECTIONS:
+        raise ValueError(
+            f"correction: got {correction!r}; use one of {list(CORRECTIONS)}"
+        )
+    return labels
+
+
+def _columns(
+    frame: pd.DataFrame, names: Mapping[str, str], where: str
+) -> dict[str, Values]:
+    # All columns as numbers, or all faults in them.
+    found: dict[str, Values] = {}
+    faults: list[Fault] = []
+    for name in names:
+        try:
+            found[name] = numeric(frame, name, where=where)
+        except DataError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise DataError(faults)
+    return found
+
+
+def _pair(
+    first: str,
+    second: str,
+    labels: Mapping[str, str],
+    columns: Mapping[str, Values],
+    method: str,
+    conf_level: float,
+) -> Correlation:
+    x, y = columns[first], columns[second]
+    both = ~(np.isnan(x) | np.isnan(y))
+    x, y = x[both], y[both]
+    n = len(x)
+    found = Correlation(
+        first=first,
+        second=second,
+        first_label=labels[first],
+        second_label=labels[second],
+        n=n,
+        estimate=None,
+        conf_low=None,
+        conf_high=None,
+        conf_level=conf_level,
+        statistic_name="t",
+        statistic=None,
+        dof=None,
+        p_value=None,
+        p_adjusted=None,
+    )
+    rows = "1 row has" if n == 1 else f"{n} rows have"
+    if n < FEWEST:
+        return replace(found, undefined=f"{rows} both values, {FEWEST} are needed")
+    same = [labels[c] for c, v in ((first, x), (second, y)) if all_alike(v)]
+    if same:
+        return replace(found, undefined=f"every value of {same[0]} is the same")
+    correlate = stats.pearsonr if method == "pearson" else stats.spearmanr
+    (x,), (y,) = near_nought([x]), near_nought([y])
+    r = float(correlate(x, y).statistic)
+    if 1 - abs(r) <= TINY:
+        reason = "the correlation is perfect, so there is no test and no interval"
+        return replace(found, estimate=float(np.sign(r)), undefined=reason)
+    dof = n - 2
+    t = r * sqrt(dof / ((1 - r) * (1 + r)))
+    low, high = _interval(r, n, method, conf_level)
+    return replace(
+        found,
+        estimate=r,
+        conf_low=low,
+        conf_high=high,
+        statistic=t,
+        dof=float(dof),
+        p_value=float(2 * stats.t.sf(abs(t), dof)),
+    )
+
+
+def _interval(r: float, n: int, method: str, conf_level: float) -> tuple[float, float]:
+    more = 0.0 if method == "pearson" else r**2 / 2
+    margin = float(stats.norm.isf(tail_of(conf_level))) * sqrt((1 + more) / (n - 3))
+    return tanh(atanh(r) - margin), tanh(atanh(r) + margin)
+
+
+def _adjusted(pairs: list[Correlation], correction: str) -> tuple[Correlation, ...]:
+    # Over the pairs that have a p value.
+    p_values = [pair.p_value for pair in pairs if pair.p_value is not None]
+    if correction == "holm" and p_values:
+        adjusted = iter(holm_adjusted(p_values))
+    else:
+        adjusted = iter(p_values)
+    return tuple(
+        pair if pair.p_value is None else replace(pair, p_adjusted=next(adjusted))
+        for pair in pairs
+    )

@@ -1,0 +1,325 @@
+"""Compare a numeric outcome between groups of participants, whose variances may differ.
+
+Rows, groups and missing values are treated as `analysis.estimates.grouped` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import combinations
+from math import sqrt
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pingouin
+from scipy import stats
+
+from analysis.comparison._ranks import DUNN, dunn_contrasts, rank_epsilon_squared
+from analysis.estimates.assumptions import equal_variances, normal_residuals
+from analysis.estimates.effect_sizes import hedges_g, omega_squared
+from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.float_limits import all_alike, near_nought
+from analysis.estimates.grouped import Samples, refuse_groups, samples
+from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.rows import Values
+from analysis.estimates.studentized_range import range_quantile, range_tail
+from results import Comparison, Contrast, DataError, DataUsed, Option
+
+
+def welch_anova(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    group: str,
+    source: str,
+    filter: str = ALL_ROWS,
+    labels: Mapping[Any, str] | None = None,
+    outcome_label: str | None = None,
+    unit: str = "",
+    conf_level: float = 0.95,
+) -> Comparison:
+    """Welch's analysis of variance, with Games-Howell contrasts of every pair.
+
+    Parameters are those of `samples`, with the words `outcome_label` and `unit`.
+
+    Returns
+    -------
+    Comparison
+        F, its degrees of freedom, `omega_squared`; one contrast for each pair of
+        groups (earlier - later), its p value and interval adjusted for all pairs;
+        beside them `normal_residuals` and `equal_variances`, which decide nothing.
+        Of `data.variables`, the first is the group and the second the outcome.
+
+    Raises
+    ------
+    DataError
+        As `samples`; and if there is one group only, or a group without variance.
+
+    Notes
+    -----
+    The interval of a contrast's `hedges_g` is not adjusted for the number of pairs.
+
+    References
+    ----------
+    Welch (1951), On the comparison of several mean values: an alternative approach;
+    each group weighs n / s². Games and Howell (1976), Pairwise multiple comparison
+    procedures with unequal n's and/or variances: |t| √2 of the two groups against the
+    studentized range of all groups, with Welch's (1947) degrees of freedom.
+    R, oneway.test(var.equal = FALSE); rstatix, games_howell_test.
+    """
+    found = samples(
+        frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
+    )
+    _need_groups(found, fewest=2)
+    _need_variance(found)
+    near = replace(found, values=near_nought(found.values))
+    tidy = _tidy(near)
+    test = pingouin.welch_anova(data=tidy, dv="value", between="group").iloc[0]
+    f, dof, dof_resid = float(test["F"]), float(test["ddof1"]), float(test["ddof2"])
+    return Comparison(
+        method="Welch analysis of variance",
+        outcome=outcome_label or outcome,
+        unit=unit,
+        n=found.n,
+        n_missing=found.n_missing,
+        statistic_name="F",
+        statistic=f,
+        dof=dof,
+        dof_resid=dof_resid,
+        p_value=float(test["p_unc"]),
+        effect=omega_squared(f, dof, dof_resid, n=found.n, conf_level=conf_level),
+        alternative="two-sided",
+        correction="Games-Howell",
+        groups=found.groups,
+        contrasts=tuple(
+            _games_howell(near, first, second, conf_level)
+            for first, second in combinations(range(len(found.keys)), 2)
+        ),
+        assumptions=(normal_residuals(near.values), equal_variances(near.values)),
+        data=_computed(found.data, "welch_anova", conf_level=conf_level),
+    )
+
+
+def _tidy(found: Samples) -> pd.DataFrame:
+    # Numbered groups keep their order; pingouin sorts names.
+    codes = np.repeat(np.arange(len(found.values)), [len(v) for v in found.values])
+    return pd.DataFrame({"value": np.concatenate(found.values), "group": codes})
+
+
+def _games_howell(
+    found: Samples, first: int, second: int, conf_level: float
+) -> Contrast:
+    one, other = found.values[first], found.values[second]
+    n_groups = len(found.keys)
+    test = stats.ttest_ind(one, other, equal_var=False)
+    t, dof = float(test.statistic), float(test.df)
+    difference, error = float(one.mean() - other.mean()), _error(one, other)
+    margin = range_quantile(1 - conf_level, n_groups, dof) * error / sqrt(2)
+    return Contrast(
+        first=found.keys[first],
+        second=found.keys[second],
+        estimate=difference,
+        std_error=error,
+        statistic=t,
+        dof=dof,
+        p_value=float(test.pvalue),
+        p_adjusted=range_tail(abs(t) * sqrt(2), n_groups, dof),
+        conf_low=difference - margin,
+        conf_high=difference + margin,
+        conf_level=conf_level,
+        effect=hedges_g(one, other, conf_level=conf_level),
+        correction="Games-Howell",
+        interval_correction="Games-Howell",
+    )
+
+
+def _error(one: Values, other: Values) -> float:
+    # Of the difference of two means, whose variances may differ.
+    return sqrt(one.var(ddof=1) / len(one) + other.var(ddof=1) / len(other))
+
+
+def welch_t(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    group: str,
+    source: str,
+    filter: str = ALL_ROWS,
+    labels: Mapping[Any, str] | None = None,
+    outcome_label: str | None = None,
+    unit: str = "",
+    conf_level: float = 0.95,
+) -> Comparison:
+    """Welch's t test of two groups.
+
+    Parameters are those of `samples`, with the words `outcome_label` and `unit`.
+
+    Returns
+    -------
+    Comparison
+        t, its degrees of freedom, `hedges_g`; the difference in means
+        (first - second group) with its interval is the one contrast. Variables and
+        assumptions are those of `welch_anova`.
+
+    Raises
+    ------
+    DataError
+        As `samples`; and if there are not two groups, or a group has no variance.
+    ValueError
+        If `conf_level` is not between 0 and 1.
+
+    References
+    ----------
+    Welch (1947), The generalization of "Student's" problem when several different
+    population variances are involved: t with (s1²/n1 + s2²/n2)² / Σ (s²/n)² / (n - 1)
+    degrees of freedom. R, t.test.
+    """
+    tail_of(conf_level)
+    found = samples(
+        frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
+    )
+    _need_groups(found, fewest=2, most=2)
+    _need_variance(found)
+    first, second = near_nought(found.values)
+    test = stats.ttest_ind(first, second, equal_var=False)
+    interval = test.confidence_interval(conf_level)
+    t, dof, p_value = float(test.statistic), float(test.df), float(test.pvalue)
+    effect = hedges_g(first, second, conf_level=conf_level)
+    difference = Contrast(
+        first=found.keys[0],
+        second=found.keys[1],
+        estimate=float(first.mean() - second.mean()),
+        std_error=_error(first, second),
+        statistic=t,
+        dof=dof,
+        p_value=p_value,
+        p_adjusted=p_value,
+        conf_low=float(interval.low),
+        conf_high=float(interval.high),
+        conf_level=conf_level,
+        effect=effect,
+        correction="none",
+        interval_correction="none",
+    )
+    return Comparison(
+        method="Welch t test",
+        outcome=outcome_label or outcome,
+        unit=unit,
+        n=found.n,
+        n_missing=found.n_missing,
+        statistic_name="t",
+        statistic=t,
+        dof=dof,
+        dof_resid=None,
+        p_value=p_value,
+        effect=effect,
+        alternative="two-sided",
+        correction="none",
+        groups=found.groups,
+        contrasts=(difference,),
+        assumptions=(
+            normal_residuals([first, second]),
+            equal_variances([first, second]),
+        ),
+        data=_computed(found.data, "welch_t", conf_level=conf_level),
+    )
+
+
+def kruskal_wallis(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    group: str,
+    source: str,
+    filter: str = ALL_ROWS,
+    labels: Mapping[Any, str] | None = None,
+    outcome_label: str | None = None,
+    unit: str = "",
+    conf_level: float = 0.95,
+) -> Comparison:
+    """Kruskal-Wallis test by ranks, with Dunn's contrasts of every pair.
+
+    Parameters are those of `samples`, with the words `outcome_label` and `unit`.
+
+    Returns
+    -------
+    Comparison
+        H corrected for ties, its degrees of freedom, `rank_epsilon_squared`; the
+        contrasts are those of `dunn_contrasts`: p values adjusted for all pairs by
+        Holm's method, intervals by Bonferroni. Of `data.variables`, the first is the
+        group and the second the outcome.
+
+    Raises
+    ------
+    DataError
+        As `samples`; and if there is one group only, or every value is the same.
+
+    References
+    ----------
+    Kruskal and Wallis (1952), Use of ranks in one-criterion variance analysis:
+    H = 12 / (N (N + 1)) Σ R² / n - 3 (N + 1), with R the sum of a group's ranks,
+    divided by 1 - Σ (t³ - t) / (N³ - N) for t values tied at one. R, kruskal.test.
+    """
+    found = samples(
+        frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
+    )
+    _need_groups(found, fewest=2)
+    test = stats.kruskal(*found.values)
+    h, dof = float(test.statistic), len(found.keys) - 1
+    return Comparison(
+        method="Kruskal-Wallis test",
+        outcome=outcome_label or outcome,
+        unit=unit,
+        n=found.n,
+        n_missing=found.n_missing,
+        statistic_name="H",
+        statistic=h,
+        dof=float(dof),
+        dof_resid=None,
+        p_value=float(test.pvalue),
+        effect=rank_epsilon_squared(h, dof, found.n, conf_level=conf_level),
+        alternative="two-sided",
+        correction=DUNN,
+        groups=found.groups,
+        contrasts=dunn_contrasts(found, conf_level=conf_level),
+        data=_computed(found.data, "kruskal_wallis", conf_level=conf_level),
+    )
+
+
+def _computed(data: DataUsed, function: str, **options: float) -> DataUsed:
+    # The data with what was done to them.
+    return replace(
+        data,
+        function=function,
+        options=tuple(Option(name=name, value=v) for name, v in options.items()),
+    )
+
+
+def _need_groups(found: Samples, *, fewest: int, most: int | None = None) -> None:
+    if len(found.keys) < fewest or (most and len(found.keys) > most):
+        needed = f"exactly {fewest}" if most else f"at least {fewest}"
+        raise DataError(
+            f"{found.where}: {needed} groups are needed, got {list(found.keys)}; "
+            "choose other rows or another test"
+        )
+    if all_alike(np.concatenate(found.values)):
+        raise DataError(
+            f"{found.where}: every value is the same, got [{found.values[0][0]:g}]; "
+            "there is nothing to compare"
+        )
+
+
+def _need_variance(found: Samples) -> None:
+    pairs = list(zip(found.keys, found.values, strict=True))
+    refuse_groups(
+        [key for key, values in pairs if len(values) == 1],
+        f"{found.where}: only one value, so no variance,",
+        "leave the group out with a filter, or use kruskal_wallis",
+    )
+    refuse_groups(
+        [key for key, values in pairs if all_alike(values)],
+        f"{found.where}: every value is the same, so no variance,",
+        "leave the group out with a filter, or use kruskal_wallis",
+    )

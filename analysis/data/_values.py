@@ -1,0 +1,234 @@
+"""From text to values: each column converted, and checked, by its codebook entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from analysis.data._cells import Cells, Column
+from analysis.data.codebook import Table, Variable
+from results import Fault
+
+# RE2 syntax; 15 digits are as many as a float holds exactly
+WHOLE_NUMBER = r"^-?[0-9]{1,15}$"
+NUMBER = r"^-?[0-9]{1,15}(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?$"
+DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+#: A column declared wrongly is wrong in every row; nobody reads a million of those.
+MOST_PER_RULE = 1000
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Breach:
+    """A rule of the codebook, and which of a column's different texts break it."""
+
+    bad: Mask
+    rule: str
+    hint: str
+
+
+def table_values(cells: Cells, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
+    """Convert the cells of a table, and say which contradict the codebook.
+
+    Parameters
+    ----------
+    cells : Cells
+        The table as text.
+    table : Table
+        What the codebook says of it.
+
+    Returns
+    -------
+    DataFrame, shape (n_rows, n_variables)
+        In the order of the codebook: whole and other numbers as float64, categories as
+        Categorical of codes with the levels in their order, dates as datetime64, the
+        rest as str; missing codes are NaN or NaT, and so are cells that have no value
+        of their type.
+    list of Fault
+        Every cell that is empty, of another type, out of range, no level, or not of its
+        pattern, by row; one bad cell never hides another. Beyond 1,000 cells with the
+        same fault in one column, only their number is given.
+    """
+    frame: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for name, variable in table.variables.items():
+        if name in cells.columns:
+            column = cells.columns[name]
+            frame[name], breaches = _converted(column, variable)
+            for breach in breaches:
+                faults += _faults(cells, column, table.file, name, breach)
+    faults.sort(key=lambda fault: np.inf if fault.row is None else fault.row)
+    return pd.DataFrame(frame), faults
+
+
+def missing_cells(cells: Cells, frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """List every cell that holds a missing code, with the reason it stands for.
+
+    Parameters
+    ----------
+    cells : Cells
+        The table as text.
+    frame : DataFrame
+        The same rows as values.
+    table : Table
+        What the codebook says of it.
+
+    Returns
+    -------
+    DataFrame, shape (n_missing, n_key + 3)
+        The key columns of the table, then ``variable``, ``code`` and ``reason``.
+    """
+    places, marks = [np.empty(0, dtype="int64")], []
+    for name, variable in table.variables.items():
+        if name not in cells.columns:
+            continue
+        column = cells.columns[name]
+        for code, reason in variable.missing.items():
+            at = np.flatnonzero(_among(column.texts, [code])[column.codes])
+            places.append(at)
+            marks += [(name, code, reason)] * len(at)
+    rows = frame.loc[np.concatenate(places), list(table.key)].reset_index(drop=True)
+    return rows.assign(
+        **{
+            heading: pd.Series([mark[i] for mark in marks], dtype="str")
+            for i, heading in enumerate(("variable", "code", "reason"))
+        }
+    )
+
+
+def _converted(column: Column, variable: Variable) -> tuple[Any, list[_Breach]]:
+    missing = _among(column.texts, variable.missing)
+    empty = _among(column.texts, [""]) & ~missing
+    given = ~missing & ~empty
+    kinds = {
+        "integer": _numbers,
+        "number": _numbers,
+        "category": _categories,
+        "date": _dates,
+        "id": _texts,
+        "text": _texts,
+    }
+    values, breaches = kinds[variable.type](column, variable, given)
+    codes = ", ".join(f"{code} {reason}" for code, reason in variable.missing.items())
+    hint = f"write why it is missing: {codes}" if codes else "it may not be missing"
+    return values, [_Breach(empty, "empty cell", hint), *breaches]
+
+
+def _numbers(
+    column: Column, variable: Variable, given: Mask
+) -> tuple[NDArray[np.float64], list[_Breach]]:
+    whole = variable.type == "integer"
+    legal = given & _matching(column.texts, WHOLE_NUMBER if whole else NUMBER)
+    values = np.full(len(legal), np.nan)
+    values[legal] = column.texts.filter(pa.array(legal)).cast(pa.float64())
+    infinite = np.isinf(values)
+    rule = "not a whole number" if whole else "not a number"
+    hint = "check the form; write digits only, with a point before decimals"
+    breaches = [_Breach((given & ~legal) | infinite, rule, hint)]
+    if variable.range is not None:
+        low, high = variable.range
+        inside = (values >= low) & (values <= high)
+        inside |= np.isin(values, [float(value) for value in variable.also])
+        breaches.append(_outside(legal & ~infinite & ~inside, variable))
+    return values[column.codes], breaches
+
+
+def _categories(
+    column: Column, variable: Variable, given: Mask
+) -> tuple[pd.Categorical, list[_Breach]]:
+    levels = list(variable.levels)
+    found = pc.index_in(column.texts, value_set=pa.array(levels, pa.string()))
+    position = found.fill_null(-1).to_numpy()
+    rule = f"not one of {', '.join(levels)}"
+    hint = "check the form, or the levels in data/codebook.yaml"
+    values = pd.Categorical.from_codes(position[column.codes], categories=levels)
+    return values, [_Breach(given & (position == -1), rule, hint)]
+
+
+def _dates(
+    column: Column, variable: Variable, given: Mask
+) -> tuple[NDArray[np.datetime64], list[_Breach]]:
+    shaped = given & _matching(column.texts, DATE)
+    days = np.full(len(shaped), None, dtype="datetime64[us]")
+    for index in np.flatnonzero(shaped):
+        days[index] = _day(str(column.texts[index]))
+    legal = ~np.isnat(days)
+    rule = "not a date of the form yyyy-mm-dd"
+    breaches = [_Breach(given & ~legal, rule, "check the form")]
+    if variable.range is not None:
+        low, high = (np.datetime64(str(bound), "us") for bound in variable.range)
+        breaches.append(_outside(legal & ~((days >= low) & (days <= high)), variable))
+    return days[column.codes], breaches
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:  # such as the thirtieth of February
+        return None
+
+
+def _texts(
+    column: Column, variable: Variable, given: Mask
+) -> tuple[Any, list[_Breach]]:
+    kept = pc.if_else(pa.array(given), column.texts, pa.scalar(None, pa.string()))
+    values = pd.Series(kept.to_pandas(), dtype="str").array.take(column.codes)
+    if variable.pattern is None:
+        return values, []
+    pattern = re.compile(variable.pattern)
+    whole = [pattern.fullmatch(text) is not None for text in column.texts.to_pylist()]
+    bad = given & ~np.array(whole, dtype=bool)
+    hint = "check the form, or the pattern in data/codebook.yaml"
+    return values, [_Breach(bad, f"not of the form {variable.pattern}", hint)]
+
+
+def _outside(bad: Mask, variable: Variable) -> _Breach:
+    low, high = (str(bound) for bound in variable.range or ())
+    dash = " to " if variable.type == "date" or low.startswith("-") else "-"
+    unit = f" {variable.unit}" if variable.unit else ""
+    also = "".join(f" and not {value}" for value in variable.also)
+    hint = "check the form, or the range in data/codebook.yaml"
+    return _Breach(bad, f"outside {low}{dash}{high}{unit}{also}", hint)
+
+
+def _among(texts: pa.Array, wanted: Sequence[str] | Any) -> Mask:
+    found = pc.is_in(texts, value_set=pa.array(list(wanted), pa.string()))
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def _matching(texts: pa.Array, pattern: str) -> Mask:
+    found = pc.match_substring_regex(texts, pattern)
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def _faults(
+    cells: Cells, column: Column, file: str, name: str, breach: _Breach
+) -> Iterator[Fault]:
+    if not breach.bad.any():
+        return
+    at = np.flatnonzero(breach.bad[column.codes])
+    people = cells.columns.get("participant")
+    for index in at[:MOST_PER_RULE]:
+        yield Fault(
+            file=file,
+            row=int(cells.rows[index]),
+            variable=name,
+            value=column.at(index),
+            rule=breach.rule,
+            hint=breach.hint,
+            participant="" if people is None else people.at(index),
+        )
+    if len(at) > MOST_PER_RULE:
+        rule = f"{breach.rule}, in {len(at) - MOST_PER_RULE} more rows"
+        yield Fault(file=file, variable=name, rule=rule, hint=breach.hint)

@@ -1,0 +1,223 @@
+"""The codebook: the one description of every variable of the study."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from analysis.data._codebook_file import (
+    CodebookEntry,
+    TableEntry,
+    VariableEntry,
+    checked,
+)
+
+CODEBOOK = Path(__file__).parents[2] / "data" / "codebook.yaml"
+
+Bound: TypeAlias = int | float | date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variable:
+    """One column of one table; a series of items gives one of these per item."""
+
+    table: str
+    name: str
+    label: str
+    type: Literal["id", "integer", "number", "category", "date", "text"]
+    unit: str
+    pattern: str | None  # the whole cell must match; id and text only
+    range: tuple[Bound, Bound] | None  # lowest and highest legal value, both included
+    levels: Mapping[str, str]  # code: label, in the order of the codebook
+    also: Mapping[str, str]  # legal values outside the range: value, what it means
+    missing: Mapping[str, str]  # code: why there is no value
+    sensitivity: Literal["none", "pseudonym", "indirect", "direct", "special"]
+    wave: Literal["entry", "followup"] | None
+    instrument: str | None
+    item: int | None  # number within the instrument, from 1
+    reverse_keyed: bool
+    not_before: str | None  # "table.variable": a date of the same participant
+    optional: bool  # the column may be absent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One data file: its columns, its key and the tables it depends on."""
+
+    name: str
+    file: str
+    description: str
+    key: tuple[str, ...]  # together unique in every row
+    references: Mapping[str, str]  # column: "table.variable" that must hold its values
+    variables: Mapping[str, Variable]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """The groups that the study compares."""
+
+    group: str  # "table.variable"
+    compared: tuple[str, ...]  # each has at least one participant
+    planned_not_recruited: tuple[str, ...]  # legal, but nobody is in them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codebook:
+    """Every table of the study and the design that they follow."""
+
+    title: str
+    version: int
+    design: Design
+    tables: Mapping[str, Table]
+    derived: Mapping[str, Mapping[str, Variable]]  # table: what is computed in it
+    sha256: str  # of the bytes of its file
+
+    def table(self, name: str) -> Table:
+        """Return one table, by its name.
+
+        Raises
+        ------
+        KeyError
+            If there is no such table.
+        """
+        if name not in self.tables:
+            raise KeyError(_unknown("table", name, self.tables))
+        return self.tables[name]
+
+    def variable(self, path: str) -> Variable:
+        """Return one variable, by the path ``table.variable``.
+
+        Raises
+        ------
+        KeyError
+            If there is no such table, or no such variable in it.
+        """
+        table, _, name = path.partition(".")
+        variables = self.table(table).variables
+        if name not in variables:
+            raise KeyError(_unknown(f"variable in {table}", name, variables))
+        return variables[name]
+
+    def label(self, table: str, variable: str) -> str:
+        """Return the words for a variable.
+
+        Raises
+        ------
+        KeyError
+            If there is no such table, or no such variable in it.
+        """
+        return self.variable(f"{table}.{variable}").label
+
+    def level_label(self, table: str, variable: str, code: str) -> str:
+        """Return the words for one level of a category.
+
+        Raises
+        ------
+        KeyError
+            If there is no such table, variable or level.
+        """
+        levels = self.variable(f"{table}.{variable}").levels
+        if code not in levels:
+            raise KeyError(_unknown(f"level of {table}.{variable}", code, levels))
+        return levels[code]
+
+
+def load_codebook(path: Path | None = None) -> Codebook:
+    """Read and check a codebook.
+
+    Parameters
+    ----------
+    path : Path, optional
+        The YAML file; ``data/codebook.yaml`` of this project if left out.
+
+    Returns
+    -------
+    Codebook
+        With every series of items written out, one variable per item.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, is not YAML, or contradicts itself; each fault names
+        the place in the file, and all of them are reported together.
+    """
+    path = CODEBOOK if path is None else path
+    entry = checked(path)
+    tables = {name: _table(name, table) for name, table in entry.tables.items()}
+    return Codebook(
+        title=entry.title,
+        version=entry.version,
+        design=_design(entry),
+        tables=MappingProxyType(tables),
+        derived=MappingProxyType(
+            {
+                name: MappingProxyType(
+                    {e.name: _variable(name, e, e.name, None) for e in entries}
+                )
+                for name, entries in entry.derived.items()
+            }
+        ),
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+    )
+
+
+def _design(entry: CodebookEntry) -> Design:
+    return Design(
+        group=entry.design.group,
+        compared=tuple(entry.design.compared),
+        planned_not_recruited=tuple(entry.design.planned_not_recruited),
+    )
+
+
+def _table(name: str, entry: TableEntry) -> Table:
+    columns = (column for each in entry.variables for column in each.columns())
+    variables = {
+        column: _variable(name, each, column, item) for each, column, item in columns
+    }
+    return Table(
+        name=name,
+        file=entry.file,
+        description=entry.description,
+        key=tuple(entry.key),
+        references=MappingProxyType(entry.references),
+        variables=MappingProxyType(variables),
+    )
+
+
+def _variable(
+    table: str, entry: VariableEntry, column: str, item: int | None
+) -> Variable:
+    bounds = entry.range
+    return Variable(
+        table=table,
+        name=column,
+        label=entry.label if item is None else entry.label.format(item=item),
+        type=entry.type,
+        unit=entry.unit,
+        pattern=entry.pattern,
+        range=None if bounds is None else (bounds[0], bounds[1]),
+        levels=MappingProxyType(entry.levels),
+        also=MappingProxyType(entry.also),
+        missing=MappingProxyType(entry.missing),
+        sensitivity=entry.sensitivity,
+        wave=entry.wave,
+        instrument=entry.instrument,
+        item=item,
+        reverse_keyed=item in entry.reverse_keyed,
+        not_before=entry.not_before,
+        optional=entry.optional,
+    )
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=3)
+    meant = (
+        f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(known)}"
+    )
+    return f"no {what} is called {name!r}; {meant}"

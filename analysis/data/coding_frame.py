@@ -1,0 +1,229 @@
+"""The coding frame of the interviews, and the excerpts that were coded by it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pydantic import Field
+
+from analysis.data.loading import Study
+from results import DataError, Fault
+from results.strict_yaml import Entry, read_yaml
+
+REPAIR = "list themes with their codes, as data/simulated/coding_frame.yaml does"
+
+
+class Code(Entry):
+    """A code: its name in the data, its words, and when it is used."""
+
+    code: str
+    label: str
+    description: str
+
+
+class Theme(Entry):
+    """A theme, or a sub-theme, with what stands under it."""
+
+    theme: str
+    label: str
+    description: str
+    themes: list[Theme] = Field(default_factory=list)
+    codes: list[Code] = Field(default_factory=list)
+
+
+class CodingFrame(Entry):
+    """The whole frame: themes in the order in which they are reported."""
+
+    themes: list[Theme]
+
+
+Frame = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One theme, sub-theme or code of a frame."""
+
+    name: str
+    label: str
+    description: str
+    parent: str  # name of the theme above it; "" at the top
+    level: str  # theme, sub-theme or code
+    depth: int  # 0 at the top
+    codes: frozenset[str]  # the codes at or below it
+
+
+def load_coding_frame(folder: Path) -> list[dict[str, Any]]:
+    """Read the coding frame of a data folder.
+
+    Parameters
+    ----------
+    folder : Path
+        With a file ``coding_frame.yaml``.
+
+    Returns
+    -------
+    list of dict
+        Themes in order, each with ``theme``, ``label``, ``description``, its
+        sub-themes ``themes``, which are of the same form, and its ``codes``: dicts of
+        ``code``, ``label`` and ``description``.
+
+    Raises
+    ------
+    DataError
+        If the file is missing or has another form, a name is used twice, or a theme
+        has nothing below it; all such faults at once.
+    """
+    path = folder / "coding_frame.yaml"
+    frame = read_yaml(path, CodingFrame, hint=REPAIR)
+    found = [theme.model_dump() for theme in frame.themes]
+    nodes = frame_nodes(found)
+    times = Counter(node.name for node in nodes)
+    faults = [
+        Fault(
+            file=path.name,
+            value=name,
+            rule="names two things",
+            hint="give every theme and code a name of its own",
+        )
+        for name, count in times.items()
+        if count > 1
+    ]
+    faults += [
+        Fault(
+            file=path.name,
+            value=node.name,
+            rule="has no code below it",
+            hint="add its codes, or leave the theme out",
+        )
+        for node in nodes
+        if not node.codes
+    ]
+    if faults:
+        raise DataError(faults)
+    return found
+
+
+def frame_nodes(frame: Frame) -> list[Node]:
+    """List every theme, sub-theme and code of a frame, each before what it contains.
+
+    Parameters
+    ----------
+    frame : sequence of mappings
+        As `load_coding_frame` returns it; labels and descriptions may be left out, and
+        a label is then the name.
+
+    Returns
+    -------
+    list of Node
+        Sub-themes stand before the codes of the same theme.
+    """
+    return [node for theme in frame for node in _nodes(theme, "", 0)]
+
+
+def _nodes(theme: Mapping[str, Any], parent: str, depth: int) -> Iterator[Node]:
+    name = theme["theme"]
+    below = [
+        node
+        for inner in theme.get("themes", ())
+        for node in _nodes(inner, name, depth + 1)
+    ]
+    below += [
+        Node(
+            name=code["code"],
+            label=str(code.get("label", code["code"])),
+            description=str(code.get("description", "")),
+            parent=name,
+            level="code",
+            depth=depth + 1,
+            codes=frozenset({code["code"]}),
+        )
+        for code in theme.get("codes", ())
+    ]
+    yield Node(
+        name=name,
+        label=str(theme.get("label", name)),
+        description=str(theme.get("description", "")),
+        parent=parent,
+        level="sub-theme" if parent else "theme",
+        depth=depth,
+        codes=frozenset(node.name for node in below if node.level == "code"),
+    )
+    yield from below
+
+
+def theme_of_codes(frame: Frame) -> dict[str, str]:
+    """Return the theme at the top of the tree for every code."""
+    return {
+        code: node.name
+        for node in frame_nodes(frame)
+        if node.level == "theme"
+        for code in node.codes
+    }
+
+
+def code_rows(frame: Frame) -> list[list[str]]:
+    """List every code: label of its theme, of its sub-theme or "", its own, its use."""
+    nodes = {node.name: node for node in frame_nodes(frame)}
+    themes = theme_of_codes(frame)
+    return [
+        [
+            nodes[themes[node.name]].label,
+            "" if nodes[node.parent].level == "theme" else nodes[node.parent].label,
+            node.label,
+            node.description,
+        ]
+        for node in nodes.values()
+        if node.level == "code"
+    ]
+
+
+def coded_excerpts(study: Study, frame: Frame) -> pd.DataFrame:
+    """Join each coded excerpt to the theme at the top of its code's branch.
+
+    Parameters
+    ----------
+    study : Study
+        A loaded data folder.
+    frame : sequence of mappings
+        Its coding frame, as `load_coding_frame` returns it.
+
+    Returns
+    -------
+    DataFrame, shape (n_coded, n_variables)
+        The coding table with ``theme``; one row per excerpt, coder and code.
+
+    Raises
+    ------
+    DataError
+        If a code of the table does not stand in the frame; all such rows at once.
+    """
+    coding = study.table("coding")
+    coding["theme"] = coding["code"].map(theme_of_codes(frame))
+    unknown = coding[coding["theme"].isna()]
+    if len(unknown):
+        raise DataError(
+            [
+                Fault(
+                    file=study.codebook.table("coding").file,
+                    row=int(i) + 2,  # the header is row 1
+                    variable="code",
+                    value=code,
+                    rule="is not in the coding frame",
+                    hint="correct the code, or add it to coding_frame.yaml",
+                )
+                for i, code in unknown["code"].items()
+            ]
+        )
+    return coding
+
+
+def interviewed(study: Study) -> pd.DataFrame:
+    """Join each interview to the setting of its participant, one row per interview."""
+    people = study.table("participants")[["participant", "setting"]]
+    return study.table("interviews").merge(people, on="participant", validate="m:1")

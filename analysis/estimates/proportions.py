@@ -1,0 +1,148 @@
+"""Proportions with Wilson's interval."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import Any
+
+import pandas as pd
+from scipy import stats
+
+from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.rows import code_text, column, data_used, selected
+from results import (
+    DataError,
+    Proportion,
+)
+
+
+def proportion(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    level: object,
+    source: str,
+    filter: str = ALL_ROWS,
+    label: str | None = None,
+    conf_level: float = 0.95,
+) -> Proportion:
+    """Proportion of the observed rows that have one level, with Wilson's interval.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_participants, n_variables)
+        NaN where a value is missing; those rows are left out and counted.
+    outcome : str
+        Column of categories.
+    level : object
+        The category that is counted.
+    source, filter : str
+        Kind of data and table; which rows, as `samples.selected` reads it.
+    label : str, optional
+        What the level means; the level itself if it is not given.
+    conf_level : float
+        Coverage of the interval, between 0 and 1.
+
+    Returns
+    -------
+    Proportion
+        Between 0 and 1, with count and n.
+
+    Raises
+    ------
+    DataError
+        If the column is not there, nothing was observed, or nobody can have `level`.
+
+    References
+    ----------
+    Wilson (1927); see `wilson_interval`.
+    """
+    where = f"{source}, {outcome}"
+    frame = selected(frame, filter, where=where)
+    values = column(frame, outcome, where=where)
+    observed = values.dropna()
+    if not len(observed):
+        raise DataError(f"{where}: no value was observed; check the filter")
+    need_level(values, level, where=where)
+    hits = int((observed == level).sum())
+    low, high = wilson_interval(hits, len(observed), conf_level=conf_level)
+    return Proportion(
+        label=label or code_text(level),
+        count=hits,
+        n=len(observed),
+        n_missing=len(values) - len(observed),
+        proportion=hits / len(observed),
+        conf_low=low,
+        conf_high=high,
+        conf_level=conf_level,
+        method="Wilson interval",
+        data=data_used(
+            frame,
+            (outcome,),
+            source=source,
+            filter=filter,
+            function="proportion",
+            level=code_text(level),
+            conf_level=conf_level,
+        ),
+    )
+
+
+def need_level(values: Any, level: object, *, where: str) -> None:
+    """Raise a DataError if no value of a column can be `level`."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        legal = list(values.cat.categories)
+    elif pd.api.types.is_bool_dtype(values.dtype):
+        legal = [True, False]
+    else:
+        legal = list(values.dropna().unique())
+    if level not in legal:
+        raise DataError(
+            f"{where}: no such level, got {level!r}; use one of {legal[:5]}, "
+            "or make the variable categorical if nobody happens to have it"
+        )
+
+
+def wilson_interval(
+    hits: int, n: int, *, conf_level: float = 0.95
+) -> tuple[float, float]:
+    """Wilson's score interval of a proportion, without continuity correction.
+
+    Parameters
+    ----------
+    hits, n : int
+        How many of how many, at least one.
+    conf_level : float
+        Coverage of the interval, between 0 and 1.
+
+    Returns
+    -------
+    (float, float)
+        The limits p of (hits / n - p)² = z² p (1 - p) / n, 0 at least and 1 at most.
+
+    Raises
+    ------
+    DataError
+        If they are no whole numbers, n is 0, or hits are more than n.
+
+    References
+    ----------
+    Wilson (1927), Probable inference, the law of succession, and statistical inference.
+    R, prop.test(correct = FALSE).
+
+    Examples
+    --------
+    >>> low, high = wilson_interval(31, 48)
+    >>> round(low, 4), round(high, 4)
+    (0.5044, 0.7657)
+    """
+    if not (n >= 1 and 0 <= hits <= n and hits % 1 == 0 and n % 1 == 0):
+        raise DataError(
+            f"wilson_interval: a proportion is of at least one, a whole number of "
+            f"them, got {hits} of {n}; check the counts"
+        )
+    z2 = float(stats.norm.isf(tail_of(conf_level))) ** 2
+    centre = (hits + z2 / 2) / (n + z2)
+    margin = sqrt(z2 * (hits * (n - hits) / n + z2 / 4)) / (n + z2)
+    return max(0.0, centre - margin), min(1.0, centre + margin)

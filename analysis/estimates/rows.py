@@ -1,0 +1,187 @@
+"""Rows and columns of a data frame: found, selected, read as numbers, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from numbers import Real
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.estimates.filters import conditions, written
+from analysis.estimates.float_limits import wrong_size
+from results import DataError, DataUsed, Option
+
+Values = npt.NDArray[np.float64]
+
+
+def column(frame: pd.DataFrame, name: str, *, where: str) -> Any:
+    """One column of a frame; DataError if it is not there, or there twice."""
+    if name not in frame.columns:
+        raise DataError(
+            f"{where}: no such variable, got {name!r}; "
+            "use a name that stands in data/codebook.yaml"
+        )
+    found = frame[name]
+    if isinstance(found, pd.DataFrame):
+        raise DataError(
+            f"{where}: {found.shape[1]} columns have one name, got {name!r}; "
+            "rename or drop all but one"
+        )
+    return found
+
+
+def numeric(frame: pd.DataFrame, name: str, *, where: str) -> Values:
+    """One column as floats, NaN where missing; DataError if it is not numbers.
+
+    Numbers may be held as objects, as pandas holds whole numbers beside None. They are
+    refused if their squares could not be computed with.
+    """
+    found = column(frame, name, where=where)
+    if not is_numeric(found):
+        raise DataError(f"{where}: {name} is not numeric, got {_no_numbers(found)}")
+    values = np.asarray(found.to_numpy(dtype="float64", na_value=np.nan))
+    infinite = np.isinf(values)
+    if infinite.any():
+        raise DataError(
+            f"{where}: {name} is infinite {infinite.sum()} times, at rows "
+            f"{list(frame.index[infinite][:5])}; check how it was computed"
+        )
+    if wrong := wrong_size(values):
+        raise DataError(f"{where}: {name} {wrong}; use a larger or smaller unit")
+    return values
+
+
+def is_numeric(values: Any) -> bool:
+    """Tell whether a column holds real numbers, whatever its type; missing ones aside.
+
+    Examples
+    --------
+    >>> is_numeric(pd.Series([3, None], dtype=object)), is_numeric(pd.Series(["3"]))
+    (True, False)
+    """
+    if values.dtype == object:
+        held = values.dropna()
+        return bool(len(held)) and all(
+            isinstance(one, Real | Decimal) and not isinstance(one, bool | np.bool_)
+            for one in held
+        )
+    kinds = pd.api.types
+    return bool(
+        kinds.is_numeric_dtype(values.dtype)
+        and not kinds.is_complex_dtype(values.dtype)
+    )
+
+
+def _no_numbers(values: Any) -> str:
+    # What a column holds in place of numbers, and what to do about it.
+    try:
+        pd.to_numeric(values.astype(object).dropna().astype(str))
+    except (TypeError, ValueError):
+        return f"{values.dtype}; compare its categories with exact_counts"
+    first = values.dropna()
+    if not len(first):
+        return f"{values.dtype} without a value; check the filter"
+    return (
+        f"{type(first.iloc[0]).__name__} {str(first.iloc[0])!r}; "
+        "convert it by pandas.to_numeric"
+    )
+
+
+def code_text(code: object) -> str:
+    """Write a code the way that keys, labels and filters have it.
+
+    A whole number has no decimals, since a column of whole numbers in which one is
+    missing holds floats; every other number has all of its figures.
+
+    Examples
+    --------
+    >>> [code_text(code) for code in (1.0, 20240101.0, 0.5, True, "1.0")]
+    ['1', '20240101', '0.5', 'True', '1.0']
+    """
+    if isinstance(code, float | np.floating) and code.is_integer():
+        return str(int(code))
+    return str(code)
+
+
+def data_used(
+    frame: pd.DataFrame,
+    names: Sequence[str],
+    *,
+    source: str,
+    filter: str,
+    function: str = "",
+    **options: str | float | bool,
+) -> DataUsed:
+    """Describe the rows on which none of the named variables is missing.
+
+    `frame` holds the rows that the filter kept; `options` are what the function was
+    called with, as far as the numbers depend on it.
+    """
+    rows = int(frame[list(names)].notna().all(axis=1).sum())
+    return DataUsed(
+        source=source,
+        variables=tuple(names),
+        filter=filter,
+        rows=rows,
+        function=function,
+        options=tuple(Option(name=name, value=v) for name, v in options.items()),
+    )
+
+
+def selected(frame: pd.DataFrame, filter: str, *, where: str) -> pd.DataFrame:
+    """Keep the rows that a filter names.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_rows, n_variables)
+        Rows of any kind.
+    filter : str
+        ``all rows``, or conditions of the form ``setting is prison or inpatient``
+        joined by ``and``, as `analysis.estimates.filters` reads them. A row is kept if
+        every condition holds; a missing value fulfils none.
+    where : str
+        Opening of an error message.
+
+    Returns
+    -------
+    DataFrame, shape (n_kept, n_variables)
+        In the same order. Rows that fulfil a filter already are left as they are.
+
+    Raises
+    ------
+    DataError
+        If the filter is not of this form, or names a column or a value that is not
+        there.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"seen": ["yes", "no", None], "days": [1, 2, 3]})
+    >>> selected(frame, "seen is yes", where="simulated")["days"].tolist()
+    [1]
+    """
+    kept = np.ones(len(frame), dtype=bool)
+    for one in conditions(filter, where=where):
+        codes = column(frame, one.name, where=where)
+        legal = _codes_of(codes)
+        unknown = [value for value in one.values if value not in legal]
+        if unknown:
+            raise DataError(
+                f"{where}: {one.name} has no such value, got {unknown} in the filter; "
+                f"use one of {sorted(map(written, legal))[:5]}"
+            )
+        wanted = [legal[value] for value in one.values]
+        kept &= codes.isin(wanted).to_numpy()
+    return frame[kept]
+
+
+def _codes_of(codes: Any) -> dict[str, Any]:
+    # What a filter may name: every category, or every value, as it is written.
+    if isinstance(codes.dtype, pd.CategoricalDtype):
+        found = list(codes.cat.categories)
+    else:
+        found = list(codes.dropna().unique())
+    return {code_text(code): code for code in found}

@@ -1,0 +1,130 @@
+"""Look at what a linear model takes for granted of its residuals.
+
+Nothing here decides which test is reported.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import stats
+
+from analysis.estimates.assumptions import shapiro_wilk
+from analysis.estimates.float_limits import all_alike
+from analysis.estimates.rows import Values
+from analysis.models._designs import Design
+from results import Assumption
+
+#: Squares below this share of all are rounding, not variance.
+NOTHING = 1e-20
+
+#: Share of a number that may be lost when it is written and read again.
+FIGURES = 4 * float(np.finfo(np.float64).eps)
+
+#: The most values for which the p value of the Shapiro-Wilk test is known.
+MOST_FOR_NORMALITY = 5000
+
+
+def least_squares(matrix: Values, y: Values) -> tuple[Values, Values, Values]:
+    """Fit by least squares: coefficients, their covariance, residuals."""
+    q, r = np.linalg.qr(matrix)
+    estimates = np.linalg.solve(r, q.T @ y)
+    residuals = y - matrix @ estimates
+    inverse = np.linalg.inv(r)
+    variance = residuals @ residuals / (len(y) - len(estimates))
+    return estimates, inverse @ inverse.T * variance, residuals
+
+
+def rounding(y: Values) -> float:
+    """Sum of squares that a fit without error leaves, as numbers are rounded.
+
+    Examples
+    --------
+    >>> y = 1e9 + np.array([0.05, 0.1, 0.02])
+    >>> bool(rounding(y) < ((y - y.mean()) ** 2).sum() < 1e-20 * (y @ y))
+    True
+    """
+    around = y - y.mean()
+    far = len(y) * (FIGURES * float(np.abs(y).max())) ** 2
+    return max(NOTHING * float(around @ around), far)
+
+
+def normality(residuals: Values, name: str) -> Assumption:
+    """Shapiro-Wilk test of values that a model takes as normally distributed."""
+    undefined = ""
+    if not 3 <= len(residuals) <= MOST_FOR_NORMALITY:
+        undefined = f"the test is for 3 to {MOST_FOR_NORMALITY} values"
+    elif all_alike(residuals):
+        undefined = "every value is the same"
+    test = None if undefined else shapiro_wilk(residuals)
+    return Assumption(
+        name=name,
+        method="Shapiro-Wilk test",
+        statistic_name="W",
+        statistic=None if test is None else float(test.statistic),
+        dof=None,
+        dof_resid=None,
+        p_value=None if test is None else float(test.pvalue),
+        undefined=undefined,
+    )
+
+
+def constant_variance(matrix: Values, residuals: Values) -> Assumption:
+    """Breusch-Pagan test of residuals, studentised as by Koenker.
+
+    n R² of the squared residuals on the design.
+    """
+    squared = residuals**2
+    centred = squared - squared.mean()
+    total = float(centred @ centred)
+    vary = total > NOTHING * float(squared @ squared)
+    statistic = p_value = None
+    dof = matrix.shape[1] - 1
+    if vary:
+        left = least_squares(matrix, squared)[2]
+        statistic = len(squared) * (1 - float(left @ left) / total)
+        p_value = float(stats.chi2.sf(statistic, dof))
+    return Assumption(
+        name="constant variance",
+        method="Breusch-Pagan test, studentised",
+        statistic_name="χ²",
+        statistic=statistic,
+        dof=dof if vary else None,
+        dof_resid=None,
+        p_value=p_value,
+        undefined="" if vary else "all squared residuals are the same",
+    )
+
+
+def parallel_slopes(
+    design: Design, y: Values, residuals: Values, baseline: str, group: str
+) -> Assumption:
+    """F test of the interaction of group and baseline.
+
+    A group whose entry scores are all the same has no slope and takes no part.
+    """
+    entry = design.matrix[:, design.parts[baseline][0]]
+    dummies = design.matrix[:, design.parts[group]]
+    wider = np.column_stack([design.matrix, dummies * (entry - entry.mean())[:, None]])
+    lengths = np.linalg.norm(wider, axis=0)
+    scaled = wider / np.where(lengths > 0, lengths, 1)
+    coefficients, _, rank, _ = np.linalg.lstsq(scaled, y, rcond=NOTHING**0.5)
+    dof, dof_resid = int(rank) - design.matrix.shape[1], len(y) - int(rank)
+    left = y - scaled @ coefficients
+    squares = float(left @ left)
+    undefined = ""
+    if dof < 1 or dof_resid < 1 or squares <= NOTHING * float(y @ y):
+        undefined = "too few values within groups for a slope of each"
+    f = p_value = None
+    if not undefined:
+        f = (float(residuals @ residuals) - squares) / dof / (squares / dof_resid)
+        p_value = float(stats.f.sf(f, dof, dof_resid))
+    return Assumption(
+        name="parallel slopes",
+        method="F test of the interaction",
+        statistic_name="F",
+        statistic=f,
+        dof=None if undefined else dof,
+        dof_resid=None if undefined else dof_resid,
+        p_value=p_value,
+        undefined=undefined,
+    )

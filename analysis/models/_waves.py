@@ -1,0 +1,144 @@
+"""Two waves of one outcome, value by value, and what must be there to compare them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.estimates.rows import Values, code_text, column
+from analysis.models._designs import refuse
+from analysis.models._residuals import rounding
+from results import DataError
+from results.faults import as_python
+
+#: Persons that a group needs; tests of large samples say nothing with fewer.
+FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waves:
+    """Every observed value of every person, in one row each."""
+
+    y: Values  # (n_values,), in the unit of the outcome
+    matrix: Values  # (n_values, n_terms), the design of the fixed effects
+    person: npt.NDArray[np.intp]  # (n_values,), which person, counted from 0
+    counts: Values  # (n_persons,), values of each
+
+
+def long_waves(waves: list[Values], members: list[Any]) -> Waves:
+    """Put two waves below one another, and leave out what was not observed.
+
+    Parameters
+    ----------
+    waves : list of two arrays, shape (n_persons,)
+        Entry and follow-up, NaN where missing.
+    members : list of arrays, shape (n_persons,)
+        For each group, who is in it.
+
+    Returns
+    -------
+    Waves
+        The design has an intercept, the wave, groups after the first, and the products
+        of wave and group.
+    """
+    y = np.concatenate(waves)
+    later = np.repeat([0.0, 1.0], len(waves[0]))
+    dummies = [np.tile(member, 2).astype(np.float64) for member in members]
+    used = ~np.isnan(y) & (np.sum(dummies, axis=0) > 0)
+    columns = [np.ones(len(y)), later, *dummies[1:], *(later * d for d in dummies[1:])]
+    people = np.tile(np.arange(len(waves[0])), 2)[used]
+    _, person, counts = np.unique(people, return_inverse=True, return_counts=True)
+    return Waves(
+        y=y[used],
+        matrix=np.column_stack(columns)[used],
+        person=person,
+        counts=counts.astype(np.float64),
+    )
+
+
+def need_persons(frame: pd.DataFrame, person: str, where: str) -> None:
+    """Refuse a person without a name, or with two rows."""
+    names = column(frame, person, where=where)
+    twice = [as_python(n) for n in names[names.duplicated() & names.notna()].unique()]
+    unnamed = int(names.isna().sum())
+    wrong = []
+    if twice:
+        wrong.append(
+            f"{person} has two rows, got {twice[:5]}; put both waves into one row"
+        )
+    if unnamed:
+        wrong.append(f"{person} is missing on {unnamed} rows; check the table")
+    refuse(where, wrong)
+
+
+def need_values(values: Waves, keys: list[Any], group: str, where: str) -> None:
+    """Refuse waves on which the model cannot be estimated."""
+    wrong = []
+    codes = [code_text(key) for key in keys]
+    if len(keys) < 2:
+        wrong.append(
+            f"at least 2 groups are needed, got {codes}; "
+            "choose other rows or another test"
+        )
+    for wave, name in enumerate(("entry", "follow-up")):
+        here = values.matrix[values.matrix[:, 1] == wave]
+        inside = [here[:, 1 + i].any() for i in range(1, len(keys))]
+        first = len(here) > here[:, 2 : 1 + len(keys)].sum()
+        empty = [k for k, v in zip(codes, [first, *inside], strict=False) if not v]
+        if empty:
+            wrong.append(
+                f"no value was observed at {name} in {empty}; "
+                f"leave the {group} out with a filter"
+            )
+    few = [
+        key
+        for key, n in zip(codes, _persons(values, len(codes)), strict=True)
+        if 0 < n < FEWEST
+    ]
+    if few:
+        wrong.append(
+            f"fewer than {FEWEST} persons have a value in {few}, too few for tests of "
+            f"large samples; leave the {group} out with a filter"
+        )
+    refuse(where, wrong)
+    if values.counts.max() < 2:
+        raise DataError(
+            f"{where}: nobody has both values, got {len(values.counts)} persons with "
+            "one each; compare the groups at each wave instead"
+        )
+    both = values.counts[values.person] == 2
+    left = _within(values)[both]
+    if left @ left <= rounding(values.y):
+        raise DataError(
+            f"{where}: everybody of a group changes by the same amount, so there is "
+            "no variance within persons; describe the groups instead"
+        )
+
+
+def _persons(values: Waves, n_groups: int) -> list[int]:
+    # Persons of each group with at least one value; the first has no column.
+    dummies = values.matrix[:, 2 : 1 + n_groups] == 1
+    inside = [~dummies.any(axis=1), *dummies.T][:n_groups]
+    return [len(np.unique(values.person[rows])) for rows in inside]
+
+
+def _within(values: Waves) -> Values:
+    # Deviations from each person's mean, less what the design explains of them.
+    def centred(numbers: Values) -> Values:
+        means = sums_of(values, numbers) / values.counts[:, None]
+        return numbers - means[values.person]
+
+    y, matrix = centred(values.y[:, None]), centred(values.matrix)
+    left: Values = (y - matrix @ np.linalg.lstsq(matrix, y, rcond=None)[0])[:, 0]
+    return left
+
+
+def sums_of(values: Waves, numbers: Values) -> Values:
+    """Sum up the rows of each person; shape (n_persons, n_columns)."""
+    found = np.zeros((len(values.counts), numbers.shape[1]))
+    np.add.at(found, values.person, numbers)
+    return found

@@ -1,0 +1,297 @@
+"""Explain how soon an event happens by several variables at once.
+
+Times, events and missing values are treated as `analysis.models.survival` says; what a
+design is, as `analysis.models._designs` says, but without an intercept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import exp
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.rows import Values, code_text, data_used, selected
+from analysis.models._designs import (
+    Design,
+    Labels,
+    design_of,
+    order_asked,
+    refuse,
+    unsolvable,
+)
+from analysis.models._event_times import times_and_events
+from analysis.models._partial_likelihood import Fit, fit_hazards, without
+from analysis.models._risk_sets import concordance, proportionality, runaway, score_test
+from analysis.models.means import wald_terms
+from results import Assumption, DataError, Effect, FitStatistic, Model, Term, TermTest
+
+#: Beyond this a coefficient has no hazard ratio that a computer can hold.
+MOST_LOG_HAZARD = 700.0
+
+#: Weights of a combination of predictors that are smaller than this are none.
+SMALL = 1e-8
+
+WHOLE = "Whole model"
+
+
+def cox_model(
+    frame: pd.DataFrame,
+    *,
+    time: str,
+    event: str,
+    level: object,
+    predictors: Mapping[str, str],
+    source: str,
+    filter: str = ALL_ROWS,
+    labels: Labels | None = None,
+    outcome_label: str | None = None,
+    unit: str = "",
+    conf_level: float = 0.95,
+) -> Model:
+    """Cox's proportional hazards model, tied events by Efron's method.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_participants, n_variables)
+        One row for a participant; NaN where a value is missing.
+    time : str
+        Column of times since entry, 0 or later.
+    event, level : str and object
+        Column of how it ended, and the category that is the event; a row with
+        another category is censored at its time.
+    predictors : mapping of str to str
+        Column to label. Numbers are taken as they are, per unit of their column;
+        categories compare each level with the first.
+    source, filter : str
+        Kind of data and table; which rows, as `samples.selected` reads it.
+    labels : mapping of str to mapping, optional
+        Column to the labels of its levels.
+    outcome_label, unit : str, optional
+        What the event is, and the unit of the times.
+    conf_level : float
+        Coverage of the intervals, between 0 and 1.
+
+    Returns
+    -------
+    Model
+        Of the rows without a missing value in any variable. Terms: log hazard ratios
+        with Wald's z tests and intervals, and `hazard_ratio`. Tests: likelihood ratio
+        χ² of every predictor beside the others, and of the `model` against none. Fit:
+        log partial likelihood, `concordance` (Harrell's C; equal hazards count
+        half), events per coefficient. Assumptions: score test of proportional hazards
+        for every predictor and for the model, on the scale of the Kaplan-Meier curve.
+        `data.variables` are the time, the event, then the predictors in their order.
+
+    Raises
+    ------
+    DataError
+        If a column is not there, a time is negative, nobody had the event, a
+        predictor is constant or determined by the others, there are no more rows than
+        coefficients, or a hazard ratio grows without bound, so that there is no
+        estimate.
+    ValueError
+        If there is no predictor, or a column is named twice.
+
+    References
+    ----------
+    Cox (1972), Regression models and life-tables. Efron (1977), The efficiency of Cox's
+    likelihood function for censored data: of d tied events, the risk set of the k-th
+    is all at risk less (k - 1) / d of the tied ones.
+    R, survival 3.5: coxph(ties = "efron"), drop1(test = "Chisq"), concordance,
+    cox.zph(transform = "km").
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame(
+    ...     {
+    ...         "days": [3, 5, 8, 2, 4, 9.0],
+    ...         "left": ["yes", "no", "yes", "yes", "yes", "no"],
+    ...         "age": [30, 41, 25, 28, 35, 33.0],
+    ...     }
+    ... )
+    >>> found = cox_model(
+    ...     frame, time="days", event="left", level="yes", predictors={"age": "Age"},
+    ...     source="simulated",
+    ... )
+    >>> found.n_events, round(found.terms[0].effect.estimate, 3)
+    (4, 0.91)
+    """
+    if not predictors:
+        raise ValueError("predictors: at least one, got none; or use kaplan_meier")
+    where = f"{source}, {time} until {event} is {code_text(level)}"
+    frame = selected(frame, filter, where=where)
+    names = (time, event, *predictors)
+    kept, times, happened = times_and_events(frame, names, level=level, where=where)
+    design = design_of(kept, predictors, labels, where=where)
+    _refuse_design(where, design, times, happened)
+    matrix = design.matrix[:, 1:]
+    best = fit_hazards(matrix, times, happened, where=where)
+    parts = {name: [i - 1 for i in own] for name, own in design.parts.items()}
+    words = {**predictors, "model": WHOLE}
+    parts["model"] = list(range(matrix.shape[1]))
+    return Model(
+        method="Cox proportional hazards model (Efron)",
+        outcome=outcome_label or f"{event}: {code_text(level)}",
+        unit=unit,
+        n=len(times),
+        n_missing=len(frame) - len(times),
+        n_events=int(happened.sum()),
+        n_people=None,
+        terms=_terms(design, best, conf_level),
+        tests=tuple(
+            _ratio_test(
+                name,
+                words[name],
+                best.log_likelihood
+                - without(matrix, columns, times, happened, where=where),
+                len(columns),
+            )
+            for name, columns in parts.items()
+        ),
+        means=(),
+        contrasts=(),
+        fit=_fit_statistics(matrix, best, times, happened),
+        assumptions=_assumptions(matrix, best, times, happened, parts, words),
+        data=data_used(
+            frame,
+            names,
+            source=source,
+            filter=filter,
+            function="cox_model",
+            level=code_text(level),
+            conf_level=conf_level,
+            **order_asked(frame, predictors, labels),
+        ),
+    )
+
+
+def _refuse_design(where: str, design: Design, times: Values, happened: Values) -> None:
+    # Everything for which there is no estimate.
+    refuse(where, unsolvable(design))
+    matrix = design.matrix[:, 1:]
+    matrix = (matrix - matrix.mean(axis=0)) / matrix.std(axis=0)
+    first = times[happened == 1].min()
+    exposed = matrix[times >= first]
+    if np.linalg.matrix_rank(exposed - exposed.mean(axis=0)) < matrix.shape[1]:
+        raise DataError(
+            f"{where}: the predictors do not tell apart those who were left when the "
+            f"event first happened, got {len(exposed)} people at {first:g}; leave one "
+            "out"
+        )
+    weights = runaway(matrix, times, happened)
+    if weights is not None:
+        used = [
+            name
+            for name, weight in zip(design.names[1:], weights, strict=True)
+            if abs(weight) > SMALL
+        ]
+        raise DataError(
+            f"{where}: an infinite hazard ratio fits best, got {used}, as where nobody "
+            "of a level had the event; leave the predictor out, or join levels"
+        )
+
+
+def _terms(design: Design, best: Fit, conf_level: float) -> tuple[Term, ...]:
+    wald = wald_terms(
+        design.names[1:],
+        design.labels[1:],
+        best.coefficients,
+        best.covariance,
+        dof=None,
+        conf_level=conf_level,
+    )
+    return tuple(replace(term, effect=_hazard_ratio(term)) for term in wald)
+
+
+def _hazard_ratio(term: Term) -> Effect:
+    logs = (term.estimate, term.conf_low or 0.0, term.conf_high or 0.0)
+    beyond = max(abs(value) for value in logs) > MOST_LOG_HAZARD
+    held = [None if abs(value) > MOST_LOG_HAZARD else exp(value) for value in logs]
+    return Effect(
+        name="hazard_ratio",
+        estimate=held[0],
+        conf_low=held[1],
+        conf_high=held[2],
+        conf_level=term.conf_level,
+        undefined="too large or small a number; use a larger or smaller unit"
+        if beyond
+        else "",
+    )
+
+
+def _ratio_test(name: str, label: str, gained: float, dof: int) -> TermTest:
+    statistic = max(0.0, 2 * gained)  # rounding can make nothing gained a loss
+    return TermTest(
+        name=name,
+        label=label,
+        statistic_name="χ²",
+        statistic=statistic,
+        dof=float(dof),
+        dof_resid=None,
+        p_value=float(stats.chi2.sf(statistic, dof)),
+    )
+
+
+def _fit_statistics(
+    matrix: Values, best: Fit, times: Values, happened: Values
+) -> tuple[FitStatistic, ...]:
+    ordered = concordance(matrix @ best.coefficients, times, happened)
+    return (
+        FitStatistic(
+            name="log_likelihood",
+            label="Log partial likelihood",
+            value=best.log_likelihood,
+        ),
+        FitStatistic(
+            name="concordance",
+            label="Concordance (Harrell's C)",
+            value=ordered,
+            undefined="" if ordered is not None else "no two people can be compared",
+        ),
+        FitStatistic(
+            name="events_per_coefficient",
+            label="Events per coefficient",
+            value=float(happened.sum() / matrix.shape[1]),
+        ),
+    )
+
+
+def _assumptions(
+    matrix: Values,
+    best: Fit,
+    times: Values,
+    happened: Values,
+    parts: Mapping[str, list[int]],
+    words: Mapping[str, str],
+) -> tuple[Assumption, ...]:
+    # Standardised predictors, as in the fit.
+    sd = matrix.std(axis=0)
+    changing = proportionality(
+        (matrix - matrix.mean(axis=0)) / sd, times, happened, best.coefficients * sd
+    )
+    found = []
+    for name, columns in parts.items():
+        statistic = score_test(changing, columns)
+        dof = float(len(columns))
+        found.append(
+            Assumption(
+                name=f"proportional hazards, {words[name]}",
+                method="Score test on the Kaplan-Meier scale",
+                statistic_name="χ²",
+                statistic=statistic,
+                dof=dof,
+                dof_resid=None,
+                p_value=None
+                if statistic is None
+                else float(stats.chi2.sf(statistic, dof)),
+                undefined=""
+                if statistic is not None
+                else "the event happened at too few times to see a change",
+            )
+        )
+    return tuple(found)

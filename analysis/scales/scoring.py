@@ -1,0 +1,239 @@
+"""Score questionnaires from keys that stand in files, one file per instrument.
+
+A key says which items make a scale, which are reversed, whether they are summed or
+averaged, how many must be answered, and where all this comes from.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, Self
+
+import numpy as np
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from results import DataError
+from results.faults import as_python
+from results.strict_yaml import load_yaml
+
+KEYS = Path(__file__).parent / "instruments"
+
+
+class Scale(BaseModel):
+    """One scale of an instrument: its items and how they become a score."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    name: str
+    label: str
+    items: list[int]
+    rule: Literal["sum", "mean"]
+    range: list[float]  # lowest and highest score that the key allows
+    reverse_keyed: list[int] = []
+    minimum_answered: int | None = None  # None: every item
+
+
+class Instrument(BaseModel):
+    """A questionnaire's scoring key; no item wording."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    name: str
+    title: str
+    status: Literal["published", "declared"]  # declared: made for this project
+    source: list[str]  # keys of references.bib
+    items: int
+    response_range: list[int]
+    scored_zero: list[int] = []  # answers that score 0 however the item is keyed
+    scales: list[Scale]
+    licence: str
+    notes: str
+
+    @model_validator(mode="after")
+    def _keys_agree(self) -> Self:
+        low, high = self.response_range
+        for scale in self.scales:
+            outside = [i for i in scale.items if not 1 <= i <= self.items]
+            if outside or len(set(scale.items)) != len(scale.items):
+                raise ValueError(f"{scale.name}: items {scale.items} of {self.items}")
+            if not set(scale.reverse_keyed) <= set(scale.items):
+                raise ValueError(f"{scale.name}: reversed items outside the scale")
+            if not 1 <= _needed(scale) <= len(scale.items):
+                raise ValueError(f"{scale.name}: minimum_answered {_needed(scale)}")
+            times = len(scale.items) if scale.rule == "sum" else 1
+            if scale.range != [low * times, high * times]:
+                raise ValueError(
+                    f"{scale.name}: range {scale.range}, but the items give "
+                    f"{[low * times, high * times]}"
+                )
+        if (self.status == "published") != bool(self.source):
+            raise ValueError("a published instrument names its source, a declared none")
+        return self
+
+
+def load_instrument(name: str, folder: Path = KEYS) -> Instrument:
+    """Read a scoring key.
+
+    Parameters
+    ----------
+    name : str
+        Name of the file in `folder`, without its ending.
+    folder : Path
+        Where the keys stand; those of this package by default.
+
+    Returns
+    -------
+    Instrument
+
+    Raises
+    ------
+    DataError
+        If there is no such key, a word of it stands twice, or the key contradicts
+        itself; the message names the file and every fault.
+    """
+    path = folder / f"{name}.yaml"
+    if not path.exists():
+        known = sorted(p.stem for p in folder.glob("*.yaml"))
+        raise DataError(f"no scoring key {name!r}; there are {', '.join(known)}")
+    try:
+        return Instrument.model_validate(load_yaml(path, hint="mend the key"))
+    except ValidationError as error:
+        faults = [
+            f"{'.'.join(map(str, e['loc'])) or 'key'}: {e['msg']}"
+            for e in error.errors()
+        ]
+        raise DataError(f"{path.name}: {'; '.join(faults)}; mend the key") from error
+
+
+def load_instruments(folder: Path = KEYS) -> dict[str, Instrument]:
+    """Read all scoring keys of a folder, by name in alphabetical order."""
+    names = sorted(path.stem for path in folder.glob("*.yaml"))
+    return {name: load_instrument(name, folder) for name in names}
+
+
+def score(
+    responses: pd.DataFrame,
+    instrument: Instrument,
+    *,
+    columns: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Score every scale of an instrument.
+
+    Parameters
+    ----------
+    responses : DataFrame, shape (n_rows, at least n_items)
+        Responses in scale points, one row per person and wave; NaN where an item was
+        not answered.
+    instrument : Instrument
+        The scoring key.
+    columns : sequence of str, length n_items
+        The columns that hold the items, in the order of their numbers;
+        ``<instrument>_01``, ``<instrument>_02``, ... by default.
+
+    Returns
+    -------
+    DataFrame, shape (n_rows, n_scales)
+        One column per scale, in points (sum) or mean points per answered item (mean),
+        with the index of `responses`. NaN where fewer items are answered than the key
+        asks for. A sum over fewer than all items adds those that are answered, without
+        pro-rating.
+
+    Raises
+    ------
+    DataError
+        If a column is missing or a response is not one that the key allows.
+
+    References
+    ----------
+    The key's own source, `instrument.source`.
+    """
+    if columns is None:
+        columns = [f"{instrument.name}_{i:02d}" for i in range(1, instrument.items + 1)]
+    points = _points(responses, instrument, list(columns))
+    return pd.DataFrame(
+        {
+            scale.name: _scale_score(points, scale, instrument)
+            for scale in instrument.scales
+        },
+        index=responses.index,
+    )
+
+
+def _points(
+    responses: pd.DataFrame, instrument: Instrument, columns: list[str]
+) -> np.ndarray:
+    """Return the item responses as numbers, shape (n_rows, n_items), checked."""
+    if len(columns) != instrument.items:
+        raise DataError(
+            f"{instrument.name}: {instrument.items} items, but {len(columns)} columns "
+            "were named; name one column per item, in order"
+        )
+    absent = [column for column in columns if column not in responses]
+    if absent:
+        raise DataError(
+            f"{instrument.name}: {len(absent)} of {instrument.items} item columns are "
+            f"missing, {absent[:5]}; check the column names"
+        )
+    _refuse_words(responses[columns], instrument.name)
+    points: np.ndarray = responses[columns].to_numpy(dtype=float, na_value=np.nan)
+    low, high = instrument.response_range
+    # No comparison with NaN is true, so that a missing response is not a fault.
+    illegal = (points < low) | (points > high) | (points > np.floor(points))
+    if instrument.scored_zero:
+        illegal &= ~np.isin(points, instrument.scored_zero)
+    if illegal.any():
+        rows, items = np.nonzero(illegal)
+        values = [float(v) for v in points[rows, items][:5]]
+        where = [
+            f"{responses.index[r]}/{columns[i]}"
+            for r, i in zip(rows[:5], items[:5], strict=True)
+        ]
+        raise DataError(
+            f"{instrument.name}: {len(rows)} responses outside {low}-{high}, got "
+            f"{values} at {where}; check the response range in data/codebook.yaml"
+        )
+    return points
+
+
+def _refuse_words(responses: pd.DataFrame, name: str) -> None:
+    """Refuse answers that are no numbers, with their places."""
+    numbers = responses.apply(pd.to_numeric, errors="coerce")
+    rows, items = np.nonzero((responses.notna() & numbers.isna()).to_numpy())
+    if not len(rows):
+        return
+    pairs = list(zip(rows[:5], items[:5], strict=True))
+    values = [as_python(responses.iat[r, i]) for r, i in pairs]
+    where = [f"{responses.index[r]}/{responses.columns[i]}" for r, i in pairs]
+    raise DataError(
+        f"{name}: {len(rows)} responses are no numbers, got {values} at {where}; "
+        "enter scale points, and nothing where an item was not answered"
+    )
+
+
+def _scale_score(
+    points: np.ndarray, scale: Scale, instrument: Instrument
+) -> np.ndarray:
+    """Return one score per row; NaN where too few items are answered."""
+    low, high = instrument.response_range
+    answered = np.zeros(len(points), dtype=int)
+    total = np.zeros(len(points))
+    for item in scale.items:
+        column = points[:, item - 1]
+        keyed = low + high - column if item in scale.reverse_keyed else column
+        if instrument.scored_zero:
+            keyed = np.where(np.isin(column, instrument.scored_zero), 0.0, keyed)
+        missing = np.isnan(column)
+        answered += ~missing
+        total += np.where(missing, 0.0, keyed)
+    enough = answered >= _needed(scale)
+    if scale.rule == "mean":
+        total = np.divide(
+            total, answered, out=np.full(len(points), np.nan), where=enough
+        )
+    return np.where(enough, total, np.nan)
+
+
+def _needed(scale: Scale) -> int:
+    return (
+        len(scale.items) if scale.minimum_answered is None else scale.minimum_answered
+    )

@@ -1,0 +1,298 @@
+"""How far two coders gave the same codes to the same words.
+
+Units within an interview depend on each other, so intervals come from resampling whole
+interviews. A passage counts only where it lies within a turn of the participant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.data.coding_frame import Node
+from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.noncentrality import tail_of
+from analysis.themes._coding_checks import checked_coding
+from analysis.themes._counted_units import Counts, unit_counts
+from analysis.themes._units import UNITS
+from analysis.themes.agreement_coefficients import (
+    COEFFICIENTS,
+    agreement,
+    prevalence,
+)
+from results import AgreementRow, CoderAgreement, DataUsed, Effect, Option
+
+Whole = npt.NDArray[np.int64]
+
+#: Columns that a coding must have, and that the list of interviews must have.
+CODING = ("interview", "coder", "code", "start", "end")
+INTERVIEWS = ("interview", "pseudonym")
+
+#: Largest share of resamples that may leave a coefficient undefined. Limits from the
+#: others alone would then be too narrow to be given.
+MOST_UNDEFINED = 0.05
+
+#: With fewer resamples there would be no limits to speak of.
+LEAST_RESAMPLES = 100
+
+NOWHERE = "neither coder found it in any unit"
+EVERYWHERE = "both coders found it in every unit"
+ALONE = "a single interview cannot be resampled"
+ALIKE = "the coders agree on every unit, and so they do in every resample"
+
+
+def coder_agreement(
+    coding: pd.DataFrame,
+    interviews: pd.DataFrame,
+    transcripts: Mapping[str, str],
+    *,
+    first: str,
+    second: str,
+    unit: str,
+    coding_frame: Sequence[Mapping[str, Any]],
+    source: str,
+    filter: str = ALL_ROWS,
+    level: str = "theme",
+    conf_level: float = 0.95,
+    n_resamples: int = 10_000,
+    seed: int = 1,
+) -> CoderAgreement:
+    """Compare two coders, theme by theme, on every unit of the interviews.
+
+    Parameters
+    ----------
+    coding : DataFrame, shape (n_coded, n_variables)
+        Columns interview, coder, code, start, end: one row for a passage, code and
+        coder. Positions count characters (code points) of the transcript from 0; the
+        end is the position after the last. Passages may overlap. No value may be
+        missing.
+    interviews : DataFrame, shape (n_interviews, n_variables)
+        Columns interview and pseudonym, one row for an interview. Both coders are
+        taken to have read all of them.
+    transcripts : mapping of str to str
+        Interview to its text, with LF line ends.
+    first, second : str
+        The two coders.
+    unit : str
+        "character" of the participant's turns; "turn", a line of the transcript that
+        begins with the pseudonym and ": ", without these; or "document", an interview.
+        A turn or document has a theme if a passage of it shares a character with a
+        turn.
+    coding_frame : sequence of mappings
+        As `analysis.data.coding_frame.load_coding_frame` returns it.
+    source, filter : str
+        Kind of data and table; which interviews, as `samples.selected` reads it.
+    level : str
+        "theme" for a row for each theme at the top of the frame, which is present
+        where any code below it is, or "code".
+    conf_level : float
+        Coverage of the intervals, between 0 and 1.
+    n_resamples : int
+        How often as many interviews are drawn with replacement, for percentile limits.
+    seed : int
+        The same seed gives the same limits.
+
+    Returns
+    -------
+    CoderAgreement
+        Rows in the order of the frame. Kappa and alpha are None where both coders found
+        a theme nowhere or everywhere; resamples of which that holds are left out, and
+        if more than 5% are to be expected, there are no limits.
+
+    Raises
+    ------
+    DataError
+        If a column or value is missing, an interview is listed twice or not at all, a
+        coder is unknown or coded nothing, a code is not in the frame, a transcript or a
+        turn in it is missing, or a position lies outside; all such faults at once.
+    ValueError
+        If unit, level, conf_level or n_resamples is not legal, or the coders are one.
+
+    References
+    ----------
+    Kappa: Cohen (1960) [cohen1960kappa]; PABAK: 2 * agreement - 1; alpha: Krippendorff
+    (2018) [krippendorff2018content]. R: psych::cohen.kappa.
+    """
+    _check_options(first, second, unit, n_resamples)
+    tail = tail_of(conf_level)
+    found = checked_coding(
+        coding,
+        interviews,
+        coders=(first, second),
+        columns=CODING,
+        about=INTERVIEWS,
+        level=level,
+        coding_frame=coding_frame,
+        filter=filter,
+        source=source,
+    )
+    counts, used = unit_counts(
+        found, transcripts, coders=(first, second), unit=unit, source=source
+    )
+    drawn = draws(len(counts), n_resamples, seed)
+    # of all units of the interviews drawn, shape (n_resamples, n_themes, 4)
+    totals = np.tensordot(drawn.astype(np.float64), counts, axes=1)
+    rows = [
+        _row(node, counts[:, i], totals[:, i], tail, conf_level)
+        for i, node in enumerate(found.nodes)
+    ]
+    options: dict[str, str | float] = {
+        "first": first,
+        "second": second,
+        "unit": unit,
+        "level": level,
+        "conf_level": conf_level,
+        "n_resamples": n_resamples,
+        "seed": seed,
+    }
+    return CoderAgreement(
+        method=_method(unit, n_resamples, len(found.rows) - used)
+        + _unread(found.rows, first, second),
+        unit=unit,
+        first=first,
+        second=second,
+        n_interviews=len(found.interviews),
+        n_units=rows[0].n_units,
+        n_resamples=n_resamples,
+        rows=tuple(rows),
+        data=DataUsed(
+            source=source,
+            variables=CODING,
+            filter=filter,
+            rows=used,
+            function="coder_agreement",
+            options=tuple(Option(name=n, value=v) for n, v in options.items()),
+        ),
+    )
+
+
+def _check_options(first: str, second: str, unit: str, n_resamples: int) -> None:
+    if unit not in UNITS:
+        raise ValueError(f"unit: not a unit, got {unit!r}; use one of {list(UNITS)}")
+    if first == second:
+        raise ValueError(f"first, second: one coder twice, got {first!r}; name two")
+    if n_resamples < LEAST_RESAMPLES:
+        raise ValueError(
+            f"n_resamples: fewer than {LEAST_RESAMPLES}, got {n_resamples}; use 10000"
+        )
+
+
+def _method(unit: str, n_resamples: int, left_out: int) -> str:
+    intervals = f"{n_resamples:,} resamples of whole interviews"
+    words = f"Agreement of two coders by {unit}; percentile intervals from {intervals}"
+    if not left_out:
+        return words
+    many = "1 passage" if left_out == 1 else f"{left_out:,} passages"
+    return f"{words}; {many} outside the participants' turns left out"
+
+
+def _unread(rows: pd.DataFrame, first: str, second: str) -> str:
+    # Taken as read and found without any theme, which a reader has to know.
+    coded = [
+        set(rows.loc[rows["coder"] == coder, "interview"]) for coder in (first, second)
+    ]
+    words = ""
+    for coder, own, other in (
+        (first, coded[0], coded[1]),
+        (second, coded[1], coded[0]),
+    ):
+        many = len(other - own)
+        if many:
+            held = "1 interview" if many == 1 else f"{many} interviews"
+            words += f"; {coder} coded nothing in {held} that the other coded"
+    return words
+
+
+def draws(n_interviews: int, n_resamples: int, seed: int) -> Whole:
+    """Return how often each resample of `coder_agreement` has each interview.
+
+    Parameters
+    ----------
+    n_interviews, n_resamples, seed : int
+        As for `coder_agreement`.
+
+    Returns
+    -------
+    array, shape (n_resamples, n_interviews)
+        The interviews in the order of their list.
+    """
+    n = n_interviews
+    rng = np.random.default_rng(seed)
+    drawn: Whole = rng.multinomial(n, np.full(n, 1 / n), size=n_resamples)
+    return drawn
+
+
+def _row(
+    node: Node, counts: Counts, totals: Counts, tail: float, conf_level: float
+) -> AgreementRow:
+    whole = counts.sum(axis=0)
+    effects = {
+        name: _effect(name, counts, totals, tail, conf_level) for name in COEFFICIENTS
+    }
+    both, first_only, second_only, neither = (int(count) for count in whole)
+    return AgreementRow(
+        theme=node.name,
+        label=node.label,
+        parent=node.parent,
+        n_units=both + first_only + second_only + neither,
+        both=both,
+        first_only=first_only,
+        second_only=second_only,
+        neither=neither,
+        prevalence=float(prevalence(whole)),
+        agreement=float(agreement(whole)),
+        kappa=effects["cohens_kappa"],
+        pabak=effects["pabak"],
+        alpha=effects["krippendorff_alpha"],
+    )
+
+
+def _effect(
+    name: str, counts: Counts, totals: Counts, tail: float, conf_level: float
+) -> Effect:
+    # One coefficient of one theme, with its percentile interval.
+    coefficient = COEFFICIENTS[name]
+    estimate = float(coefficient(counts.sum(axis=0)))
+    known = not np.isnan(estimate)
+    low = high = None
+    if known:
+        undefined = _no_limits(name, counts)
+    else:
+        undefined = NOWHERE if counts[:, 0].sum() == 0 else EVERYWHERE
+    if not undefined:
+        values = coefficient(totals)
+        limits = np.quantile(values[~np.isnan(values)], [tail, 1 - tail])
+        low, high = (float(limit) for limit in limits)
+    return Effect(
+        name=name,
+        estimate=estimate if known else None,
+        conf_low=low,
+        conf_high=high,
+        conf_level=conf_level,
+        undefined=undefined,
+    )
+
+
+def _no_limits(name: str, counts: Counts) -> str:
+    # Why there can be no limits; "" if there can. A resample leaves kappa and alpha
+    # undefined if it holds only interviews in which the theme is nowhere, or only such
+    # in which it is everywhere; how likely that is does not depend on the draws made.
+    n = len(counts)
+    if n == 1:
+        return ALONE
+    alike = "" if counts[:, 1:3].any() else ALIKE
+    if name == "pabak":
+        return alike
+    nowhere = (counts[:, :3].sum(axis=1) == 0).mean()
+    everywhere = (counts[:, 1:].sum(axis=1) == 0).mean()
+    lost = float(nowhere**n + everywhere**n)
+    if lost <= MOST_UNDEFINED:
+        return alike
+    return (
+        f"it is undefined in {lost:.0%} of resamples of the interviews, more "
+        f"than {MOST_UNDEFINED:.0%}"
+    )

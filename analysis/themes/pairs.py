@@ -1,0 +1,141 @@
+"""Which themes, or codes, occur together: in one interview, or in one passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.data.coding_frame import Frame, Node, frame_nodes
+from analysis.estimates.filters import ALL_ROWS
+from analysis.themes._coded_rows import rows_of_coder
+from results import CodePair, CoOccurrence, DataUsed, Option
+
+Level = Literal["theme", "sub-theme", "code"]
+Counts = npt.NDArray[np.int64]
+
+#: Columns that are used.
+CODING = ("interview", "coder", "code", "excerpt", "start", "end")
+INTERVIEWS = ("interview",)
+
+
+def co_occurrence(
+    coding: pd.DataFrame,
+    interviews: pd.DataFrame,
+    *,
+    coder: str,
+    coding_frame: Frame,
+    source: str,
+    level: Level = "theme",
+) -> CoOccurrence:
+    """Count for every pair of themes how often the two occur together.
+
+    Parameters
+    ----------
+    coding : DataFrame, shape (n_rows, n_variables)
+        Columns interview, coder, code, excerpt, start and end; one row for each time
+        that a coder gave an excerpt a code. Positions are characters from the
+        beginning of the transcript; the end is the position after the last. No value
+        may be missing.
+    interviews : DataFrame, shape (n_interviews, n_variables)
+        Column interview; one row for an interview, also for one without any excerpt.
+    coder : str
+        Whose coding is looked at.
+    coding_frame : sequence of mappings
+        The themes in order; see `coding_frame.load_coding_frame`.
+    source : str
+        Kind of data and table.
+    level : {"theme", "sub-theme", "code"}
+        What is paired. A theme has every excerpt of the codes below it.
+
+    Returns
+    -------
+    CoOccurrence
+        Every pair, each first before its second in the order of the frame. The
+        similarity is Jaccard's: interviews that have both, of those that have either;
+        it is None where nobody spoke of either. Overlaps are pairs of rows, one of
+        each, of the same interview that share at least one character; a passage with
+        two codes overlaps itself.
+
+    Raises
+    ------
+    DataError
+        If a column or value is missing, an interview is listed twice or not at all,
+        the coder coded nothing, an excerpt has one code twice, a code is not in the
+        frame, or a position is not one; all such faults at once.
+    ValueError
+        If there is no such level.
+    """
+    if level not in ("theme", "sub-theme", "code"):
+        raise ValueError(
+            f"level: no such level, got {level!r}; use theme, sub-theme or code"
+        )
+    own = rows_of_coder(
+        coding,
+        interviews,
+        coder=coder,
+        coding_frame=coding_frame,
+        columns=CODING,
+        about=INTERVIEWS,
+        source=source,
+    )
+    units = [node for node in frame_nodes(coding_frame) if node.level == level]
+    options = (Option(name="coder", value=coder), Option(name="level", value=level))
+    few = f"the coding frame has {len(units)} at the level of {level}: no pair"
+    return CoOccurrence(
+        method=(
+            f"Excerpts coded by {coder}; Jaccard similarity of the sets of interviews"
+        ),
+        n_interviews=len(interviews),
+        pairs=_pairs(own, units),
+        data=DataUsed(
+            source=source,
+            variables=CODING,
+            filter=ALL_ROWS,
+            rows=len(own),
+            function="co_occurrence",
+            options=options,
+        ),
+        undefined=few if len(units) < 2 else "",
+    )
+
+
+def _pairs(own: pd.DataFrame, units: Sequence[Node]) -> tuple[CodePair, ...]:
+    overlaps = np.zeros((len(units), len(units)), dtype=np.int64)
+    for _, rows in own.groupby("interview", observed=True):
+        overlaps += _overlaps(rows, units)
+    spoken = [set(own.loc[own["code"].isin(u.codes), "interview"]) for u in units]
+    return tuple(
+        _pair(units[i], units[j], spoken[i], spoken[j], int(overlaps[i, j]))
+        for i, j in combinations(range(len(units)), 2)
+    )
+
+
+def _overlaps(rows: pd.DataFrame, units: Sequence[Node]) -> Counts:
+    """Count the pairs of rows of one interview that overlap, for each two units."""
+    start, end = rows["start"].to_numpy(), rows["end"].to_numpy()
+    share = (start[:, None] < end) & (start < end[:, None])
+    under = np.array([rows["code"].isin(unit.codes) for unit in units], dtype=np.int64)
+    found: Counts = under.reshape(len(units), len(rows)) @ share @ under.T
+    return found
+
+
+def _pair(
+    first: Node, second: Node, one: set[Any], other: set[Any], overlaps: int
+) -> CodePair:
+    both, either = len(one & other), len(one | other)
+    return CodePair(
+        first=first.name,
+        second=second.name,
+        first_label=first.label,
+        second_label=second.label,
+        both=both,
+        either=either,
+        jaccard=both / either if either else None,
+        overlaps=overlaps,
+        undefined="" if either else "nobody spoke of either",
+    )

@@ -1,0 +1,163 @@
+"""The files that an import names, read and joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from analysis.data.codebook import Codebook
+from exchange.coding._coded_tables import read_coded_table
+from exchange.coding._joined_projects import joined_project
+from exchange.coding._qualcoder import read_qualcoder
+from exchange.coding._taguette import read_taguette
+from exchange.coding._text_tables import text_table
+from exchange.coding.projects import CodedProject, plain_text
+from exchange.coding.settings import CodedFile, ImportSettings
+from results import DataError, Fault
+
+
+def listed_interviews(path: Path, codebook: Codebook) -> dict[str, str]:
+    """Read which document of the programs is which interview of the study.
+
+    Parameters
+    ----------
+    path : Path
+        A table with the column ``interview`` and, where the programs call interviews
+        otherwise than the study, ``source``; others are passed over.
+    codebook : Codebook
+        How interviews are called.
+
+    Returns
+    -------
+    dict of str to str
+        Name of each document in the programs: name of the interview.
+
+    Raises
+    ------
+    DataError
+        If the table cannot be read, or a name is blank, stands twice or has another
+        form than the codebook says; all at once.
+    """
+    table = text_table(path, ["interview"], optional=["source"])
+    if "source" not in table:
+        table["source"] = table["interview"]
+    pattern = codebook.variable("interviews.interview").pattern or ".+"
+    faults = []
+    for column in table:
+        twice = table[column].duplicated()
+        for number, value in table[column].items():
+            rule = ""
+            if not value.strip():
+                rule = "is blank"
+            elif twice[number]:
+                rule = "stands in an earlier row too"
+            elif column == "interview" and not re.fullmatch(pattern, value):
+                rule = f"is not of the form {pattern} of the codebook"
+            if rule:
+                hint = "each interview is one source, and has one row"
+                faults.append(
+                    Fault(
+                        file=path.name,
+                        row=number,
+                        variable=column,
+                        value=value,
+                        rule=rule,
+                        hint=hint,
+                    )
+                )
+    if faults:
+        raise DataError(faults)
+    return dict(zip(table["source"], table["interview"], strict=True))
+
+
+def read_coded_files(
+    settings: ImportSettings, folder: Path, interviews: Mapping[str, str]
+) -> CodedProject:
+    """Read every file of the settings and join what they hold.
+
+    Parameters
+    ----------
+    settings : ImportSettings
+        Which files.
+    folder : Path
+        Where they are.
+    interviews : mapping of str to str
+        As `listed_interviews` returns it.
+
+    Returns
+    -------
+    CodedProject
+        As `joined_projects.joined_project` joins them.
+
+    Raises
+    ------
+    DataError
+        If a file cannot be read, or two hold different texts of one document; faults
+        of one file hide none of another.
+    """
+    faults: list[Fault] = []
+    texts: dict[str, str] | None = None
+    try:
+        texts = _texts(folder / settings.texts, interviews) if settings.texts else None
+    except DataError as error:
+        faults += error.faults
+    projects: dict[str, CodedProject] = {}
+    for each in settings.files:
+        part = each.project or each.sheet
+        name = f"{each.file} ({part})" if part else each.file
+        if each.program == "table" and settings.texts and texts is None:
+            continue  # the texts have faults, and without them it has no positions
+        try:
+            projects[name] = _read(each, folder, texts)
+        except DataError as error:
+            faults += error.faults
+    if faults:
+        raise DataError(faults)
+    return joined_project(projects)
+
+
+def _read(
+    given: CodedFile, folder: Path, texts: Mapping[str, str] | None
+) -> CodedProject:
+    path = folder / given.file
+    if given.program == "taguette":
+        return read_taguette(path, coder=given.coder or "", project=given.project)
+    if given.program == "qualcoder":
+        return read_qualcoder(path)
+    if given.program == "refi":
+        from exchange.coding._refi_qda import read_refi_project
+
+        project: CodedProject = read_refi_project(path, offsets=given.offsets)
+        return project
+    return read_coded_table(
+        path,
+        columns=given.columns or given.preset or "",
+        coder=given.coder,
+        texts=texts,
+        separator=given.separator,
+        delimiter=given.delimiter or ",",
+        sheet=given.sheet,
+        codebook=folder / given.codebook if given.codebook else None,
+    )
+
+
+def _texts(folder: Path, interviews: Mapping[str, str]) -> dict[str, str]:
+    """Read the text of every source that has a file, called so or so.txt."""
+    if not folder.is_dir():
+        raise DataError(f"{folder.name}: there is no such folder; correct texts")
+    texts, faults = {}, []
+    for path in sorted(folder.glob("*.txt")):
+        known = [name for name in (path.stem, path.name) if name in interviews]
+        rule = ""
+        try:
+            texts[known[0]] = plain_text(path.read_bytes().decode("utf-8-sig"))
+        except IndexError:
+            rule, hint = "is the text of no interview", "list it, or take it away"
+        except UnicodeDecodeError:
+            rule, hint = "is not UTF-8 text", "save it as UTF-8"
+        if rule:
+            faults.append(Fault(file=path.name, rule=rule, hint=hint))
+    if faults:
+        raise DataError(faults)
+    return texts

@@ -1,0 +1,104 @@
+"""Coded projects as one: two coders who worked apart on the same interviews."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from exchange.coding._code_tree import in_tree_order
+from exchange.coding.projects import CodedProject, coded_project
+from results import DataError, Fault
+
+
+def joined_project(projects: Mapping[str, CodedProject]) -> CodedProject:
+    """Join what several files hold of the same interviews.
+
+    Parameters
+    ----------
+    projects : mapping of str to CodedProject
+        Name of the file, and what was read from it; at least one.
+
+    Returns
+    -------
+    CodedProject
+        Every source, code, passage and value of a case that any file has, once. A
+        passage may have a code if it may in one of them. Of descriptions and cases the
+        first is taken, with a remark if they differ. Remarks name their file.
+
+    Raises
+    ------
+    DataError
+        If a source has another text in one file than in another; all such sources at
+        once.
+    """
+    texts: dict[str, tuple[str, str]] = {}  # of each source: first file, and text
+    cases: dict[str, str] = {}
+    faults: list[Fault] = []
+    several: dict[str, None] = {}
+    for file, project in projects.items():
+        for source, text, case in project.sources.itertuples(index=False, name=None):
+            first, known = texts.get(source, (file, ""))
+            if known and text and known != text:
+                faults.append(_differing(source, file, text, first, known))
+            texts[source] = (first, known) if known else (file, text)
+            earlier = cases.get(source, "")
+            if earlier and case and earlier != case:
+                several[source] = None
+            cases[source] = earlier or case
+    if faults:
+        raise DataError(faults)
+    codes, described = _codes(projects)
+    remarks = [f"{f}: {remark}" for f, p in projects.items() for remark in p.remarks]
+    remarks += _several("codes", "are described in several ways", described)
+    remarks += _several("sources", "belong to several cases", list(several))
+    return coded_project(
+        origin="; ".join(dict.fromkeys(p.origin for p in projects.values())),
+        sources=[(name, text, cases[name]) for name, (_, text) in texts.items()],
+        codes=codes,
+        excerpts=[
+            [None if pd.isna(value) else value for value in row]
+            for project in projects.values()
+            for row in project.excerpts.astype("object").itertuples(index=False)
+        ],
+        case_values=dict.fromkeys(
+            row
+            for project in projects.values()
+            for row in project.case_values.itertuples(index=False, name=None)
+        ),
+        remarks=remarks,
+    )
+
+
+def _differing(source: str, file: str, text: str, first: str, known: str) -> Fault:
+    pairs = enumerate(zip(text, known, strict=False))
+    ends = min(len(text), len(known))
+    place = next((i for i, (one, two) in pairs if one != two), ends)
+    rule = f"{source!r} has another text than in {first}, from character {place + 1}"
+    hint = "code the same documents everywhere, or give one another name"
+    return Fault(file=file, rule=rule, hint=hint)
+
+
+def _several(what: str, how: str, names: list[str]) -> list[str]:
+    if not names:
+        return []
+    return [f"{len(names)} {what} {how}; the first was taken, got {names[:5]}."]
+
+
+def _codes(
+    projects: Mapping[str, CodedProject],
+) -> tuple[list[tuple[object, ...]], list[str]]:
+    """Return the rows of all codes, and which are described in several ways."""
+    rows: dict[str, tuple[str, str, str, str, bool, str]] = {}
+    differing: dict[str, None] = {}
+    for project in projects.values():
+        for row in project.codes.itertuples(index=False, name=None):
+            code, label, parent, description, codable, colour = row
+            if code in rows:
+                _, _, _, words, may, shown = rows[code]
+                if words and description and words != description:
+                    differing[code] = None
+                description, colour = words or description, shown or colour
+                codable = may or codable
+            rows[code] = (code, label, parent, description, codable, colour)
+    return in_tree_order(rows.values()), list(differing)

@@ -1,0 +1,101 @@
+"""The databases in which coding programs keep their projects, opened only to read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from results import DataError, Fault
+
+#: Files beside a database that hold changes not yet in it.
+UNSAVED = ("-wal", "-journal")
+
+
+@contextmanager
+def read_only(
+    path: Path, needed: Mapping[str, Sequence[str]], *, program: str
+) -> Iterator[sqlite3.Connection]:
+    """Open a database that a program wrote, if it is one; nothing in it can change.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    needed : mapping of str to sequence of str
+        Tables that must be there, and columns of each.
+    program : str
+        Which program wrote it, for the messages.
+
+    Yields
+    ------
+    sqlite3.Connection
+        Closed at the end.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, in use, damaged or no database, or a table or column is
+        not there; all of the last at once.
+    """
+    if not path.is_file():
+        hint = f"name the database that {program} wrote"
+        raise DataError(Fault(file=path.name, rule="is missing", hint=hint))
+    for ending in UNSAVED:
+        beside = path.with_name(path.name + ending)
+        if beside.exists() and beside.stat().st_size:
+            rule = f"has unsaved changes, in {beside.name}"
+            hint = f"close {program}, and try again"
+            raise DataError(Fault(file=path.name, rule=rule, hint=hint))
+    # Immutable: SQLite then neither locks the file nor writes anything beside it.
+    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as database:
+            faults = list(_lacking(database, needed, path.name, program))
+            if faults:
+                raise DataError(faults)
+            yield database
+    except sqlite3.Error as error:
+        rule = f"cannot be read as a database of {program} ({error})"
+        hint = "export or copy it again"
+        raise DataError(Fault(file=path.name, rule=rule, hint=hint)) from error
+
+
+def columns_of(database: sqlite3.Connection, table: str) -> list[str]:
+    """Return the columns of a table; none if there is no such table."""
+    found = database.execute("SELECT name FROM pragma_table_info(?)", (table,))
+    return [str(name) for (name,) in found]
+
+
+def rows_of(
+    database: sqlite3.Connection,
+    table: str,
+    columns: Sequence[str],
+    *,
+    order: str,
+) -> list[tuple[object, ...]]:
+    """Return some columns of all rows of a table, in the order of one of its columns.
+
+    Names of tables and columns are those of the importer, never those of a user.
+    """
+    names = ", ".join(columns)
+    return list(database.execute(f"SELECT {names} FROM {table} ORDER BY {order}"))
+
+
+def _lacking(
+    database: sqlite3.Connection,
+    needed: Mapping[str, Sequence[str]],
+    file: str,
+    program: str,
+) -> Iterator[Fault]:
+    hint = f"is it a project of {program}, of a version that can be read here?"
+    for table, names in needed.items():
+        there = columns_of(database, table)
+        if not there:
+            yield Fault(file=file, rule=f"has no table {table}", hint=hint)
+            continue
+        for name in names:
+            if name not in there:
+                rule = f"has no column {name} in the table {table}"
+                yield Fault(file=file, rule=rule, hint=hint)

@@ -1,0 +1,228 @@
+"""Zip archives from elsewhere, opened so that nothing in them can do harm.
+
+Nothing is ever unpacked to disk: entries are read by name, into memory, up to a limit.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from results import DataError, Fault
+
+MEGABYTE = 2**20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What an archive may hold at most; interviews are far below all of it."""
+
+    entries: int = 10_000
+    entry_bytes: int = 256 * MEGABYTE  # of one entry, when unpacked
+    total_bytes: int = 1024 * MEGABYTE  # of all entries, when unpacked
+    ratio: int = 200  # unpacked to packed; text reaches about 20, a bomb 1000
+    ratio_from_bytes: int = (
+        MEGABYTE  # smaller entries may be packed as well as they can
+    )
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """An archive whose table of contents was found harmless."""
+
+    path: Path
+    names: tuple[str, ...]  # of its files, in the order of the archive; no folders
+    limits: Limits
+
+
+def checked_archive(path: Path, *, limits: Limits = LIMITS) -> Archive:
+    """Look through the table of contents of a zip archive, and refuse what may do harm.
+
+    Parameters
+    ----------
+    path : Path
+        The archive.
+    limits : Limits, optional
+        What it may hold at most.
+
+    Returns
+    -------
+    Archive
+        To read from with `read_entries`. Nothing was unpacked.
+
+    Raises
+    ------
+    DataError
+        If the file is missing or not a zip archive, holds too much, is a bomb, or has
+        entries that are encrypted, stand twice or whose names lead out of it; all such
+        faults at once.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except FileNotFoundError:
+        raise DataError(Fault(file=path.name, rule="is missing")) from None
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        raise DataError(
+            Fault(
+                file=path.name,
+                rule=f"is not a whole zip archive: {_reason(error)}",
+                hint="copy or export the file again",
+            )
+        ) from error
+    faults = [*_bad_names(path, entries), *_bombs(path, entries, limits)]
+    locked = [e.orig_filename for e in entries if e.flag_bits & 0x1]
+    faults += _listed(path, locked, "encrypted", "export again without a password")
+    if faults:
+        raise DataError(faults)
+    names = tuple(e.filename for e in entries if not e.is_dir())
+    return Archive(path=path, names=names, limits=limits)
+
+
+def read_entries(archive: Archive, names: Iterable[str]) -> dict[str, bytes]:
+    """Read some entries of an archive into memory.
+
+    Parameters
+    ----------
+    archive : Archive
+        As `checked_archive` returned it.
+    names : iterable of str
+        Exact names of entries.
+
+    Returns
+    -------
+    dict of str to bytes
+        By name.
+
+    Raises
+    ------
+    DataError
+        If an entry is damaged, or longer than the limits when it is unpacked, whatever
+        the archive says of its size; all such entries at once.
+    """
+    read: dict[str, bytes] = {}
+    faults: list[Fault] = []
+    left = archive.limits.total_bytes
+    with zipfile.ZipFile(archive.path) as opened:
+        for name in names:
+            most = min(left, archive.limits.entry_bytes)
+            try:
+                with opened.open(name) as stream:
+                    data = stream.read(most + 1)
+            except (
+                zipfile.BadZipFile,
+                zlib.error,
+                EOFError,
+                NotImplementedError,
+                RuntimeError,
+                OSError,
+            ) as error:
+                faults.append(_damaged(archive, name, error))
+                continue
+            if len(data) > most:
+                raise DataError(_too_large(archive.path, name, most))
+            left -= len(data)
+            read[name] = data
+    if faults:
+        raise DataError(faults)
+    return read
+
+
+def _bad_names(path: Path, entries: list[zipfile.ZipInfo]) -> list[Fault]:
+    names = [entry.orig_filename for entry in entries]
+    leaving = [name for name in names if _leads_out(name)]
+    times = Counter(name.casefold() for name in names)
+    twice = sorted({name for name in names if times[name.casefold()] > 1})
+    return [
+        *_listed(
+            path,
+            leaving,
+            "named so that they lead out of the archive",
+            "do not open the file; ask for it again from where it came",
+        ),
+        *_listed(
+            path,
+            twice,
+            "of the same name, upper and lower case apart",
+            "export the project again",
+        ),
+    ]
+
+
+def _leads_out(name: str) -> bool:
+    return (
+        not name
+        or "\\" in name
+        or "\0" in name
+        or name.startswith("/")
+        or re.match(r"[A-Za-z]:", name) is not None
+        or ".." in name.split("/")
+    )
+
+
+def _bombs(path: Path, entries: list[zipfile.ZipInfo], limits: Limits) -> list[Fault]:
+    faults = []
+    if len(entries) > limits.entries:
+        rule = f"holds {len(entries)} entries, more than {limits.entries}"
+        hint = "export the interviews alone"
+        faults.append(Fault(file=path.name, rule=rule, hint=hint))
+    faults += [
+        _too_large(path, entry.orig_filename, limits.entry_bytes)
+        for entry in entries
+        if entry.file_size > limits.entry_bytes
+    ]
+    total = sum(entry.file_size for entry in entries)
+    if total > limits.total_bytes:
+        faults.append(_too_large(path, "all entries together", limits.total_bytes))
+    bombs = [
+        entry.orig_filename
+        for entry in entries
+        if _is_bomb(entry.file_size, entry.compress_size, limits)
+    ]
+    # Entries may share their packed bytes, so that each alone looks harmless.
+    if not bombs and _is_bomb(total, path.stat().st_size, limits):
+        bombs = ["all entries together"]
+    hint = "do not open the file; ask for it again from where it came"
+    rule = f"unpacked to more than {limits.ratio} times their size"
+    return faults + _listed(path, bombs, rule, hint)
+
+
+def _is_bomb(unpacked: int, packed: int, limits: Limits) -> bool:
+    return unpacked > limits.ratio_from_bytes and unpacked > limits.ratio * packed
+
+
+def _too_large(path: Path, what: str, most: int) -> Fault:
+    return Fault(
+        file=path.name,
+        variable=what,
+        rule=f"larger than {most:,} bytes when unpacked",
+        hint="export again without sound, video and pictures",
+    )
+
+
+def _damaged(archive: Archive, name: str, error: Exception) -> Fault:
+    return Fault(
+        file=archive.path.name,
+        variable=name,
+        rule=f"is damaged: {_reason(error)}",
+        hint="copy or export the file again",
+    )
+
+
+def _listed(path: Path, names: list[str], rule: str, hint: str) -> list[Fault]:
+    if not names:
+        return []
+    rule = f"{len(names)} entries are {rule}, got {names[:5]}"
+    return [Fault(file=path.name, rule=rule, hint=hint)]
+
+
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__

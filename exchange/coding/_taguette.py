@@ -1,0 +1,213 @@
+"""Projects of Taguette, from the SQLite database that it exports.
+
+The database holds more than any other export of the program: highlights without a tag
+and the positions of all. It does not say who made a highlight, so that each coder
+exports a project of their own.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from exchange.coding._code_tree import tree_of_names
+from exchange.coding._program_database import read_only
+from exchange.coding._text_positions import character_position, plain_position
+from exchange.coding.projects import CodedProject, coded_project, plain_text
+from results import DataError, Fault
+
+#: Forms of the database that were read and checked; Taguette 1.5.2 writes this one.
+REVISIONS = ("db5e31a0233d",)
+#: Every new project has this tag.
+BUILT_IN = "interesting"
+#: Parts the names of a tag and of those above it.
+SEPARATOR = "."
+
+NEEDED = {
+    "alembic_version": ["version_num"],
+    "projects": ["id", "name"],
+    "documents": ["id", "name", "project_id", "contents"],
+    "tags": ["id", "project_id", "path", "description"],
+    "highlights": ["id", "document_id", "start_offset", "end_offset", "snippet"],
+    "highlight_tags": ["highlight_id", "tag_id"],
+    "commands": ["user_login", "project_id", "payload"],
+}
+
+DOCUMENTS = "SELECT id, name, contents FROM documents WHERE project_id = ? ORDER BY id"
+TAGS = "SELECT path, description FROM tags WHERE project_id = ? ORDER BY id"
+HIGHLIGHTS = """
+    SELECT highlights.id, document_id, start_offset, end_offset, snippet, tags.path
+    FROM highlights
+    JOIN documents ON documents.id = document_id AND documents.project_id = ?
+    LEFT JOIN highlight_tags ON highlight_id = highlights.id
+    LEFT JOIN tags ON tags.id = tag_id
+    ORDER BY highlights.id, tags.id
+"""
+
+#: Who highlighted: a database from a server that several people use still says so.
+PEOPLE = """
+    SELECT DISTINCT user_login FROM commands
+    WHERE project_id = ? AND payload LIKE '%"highlight_add"%' ORDER BY user_login
+"""
+
+
+def read_taguette(
+    path: Path, *, coder: str, project: str | None = None
+) -> CodedProject:
+    """Read a project from a database that Taguette exported.
+
+    Parameters
+    ----------
+    path : Path
+        The export ``project.sqlite3``; it is only read.
+    coder : str
+        Who coded it: the export replaces every person by the same name.
+    project : str, optional
+        Name of the project, if the database holds more than one.
+
+    Returns
+    -------
+    CodedProject
+        Documents as the text of their pages. Tags as a tree, by the dots in their
+        names; the tag that Taguette puts into every project only if it was used.
+        Highlights without a tag have no code.
+
+    Raises
+    ------
+    DataError
+        If the file is no such database, or one of another revision; if there is no
+        such project, or several to choose from, or several people highlighted in it;
+        if highlights stand outside of their document, within a character, or where
+        the words are others than Taguette stored; all highlights at once.
+
+    References
+    ----------
+    Positions are bytes of UTF-8 in the text of the page, as functions ``find_pos`` and
+    ``extract`` of Taguette 1.5.2 count them, file ``taguette/extract.py``.
+    """
+    with read_only(path, NEEDED, program="Taguette") as database:
+        revision = _known_revision(database, path.name)
+        key = _project_key(database, path.name, project)
+        _one_person(database, path.name, key)
+        documents = database.execute(DOCUMENTS, (key,)).fetchall()
+        tags = dict(database.execute(TAGS, (key,)).fetchall())
+        highlights = database.execute(HIGHLIGHTS, (key,)).fetchall()
+    remarks = []
+    if BUILT_IN in tags and BUILT_IN not in {row[-1] for row in highlights}:
+        tags.pop(BUILT_IN)
+        remarks.append(f"The tag {BUILT_IN}, which was not used, was left out.")
+    texts = {key: _page_text(contents) for key, _, contents in documents}
+    names = {key: name for key, name, _ in documents}
+    codes, paths = tree_of_names(tags, separator=SEPARATOR, file=path.name)
+    placed = _placed(highlights, texts, names, path.name)
+    return coded_project(
+        origin=f"Taguette (database revision {revision})",
+        sources=[(names[key], plain_text(text), "") for key, text in texts.items()],
+        codes=codes,
+        excerpts=[
+            (source, start, end, words, paths[tag] if tag else None, coder)
+            for source, start, end, words, tag in placed
+        ],
+        remarks=remarks,
+    )
+
+
+def _known_revision(database: sqlite3.Connection, file: str) -> str:
+    found = [
+        str(name)
+        for (name,) in database.execute("SELECT version_num FROM alembic_version")
+    ]
+    if len(found) == 1 and found[0] in REVISIONS:
+        return found[0]
+    raise DataError(
+        Fault(
+            file=file,
+            value=", ".join(found) or "none",
+            rule="is a database of Taguette of an unknown revision",
+            hint=f"export it with Taguette 1.5.2, which writes {REVISIONS[0]}",
+        )
+    )
+
+
+def _project_key(database: sqlite3.Connection, file: str, wanted: str | None) -> int:
+    found = database.execute("SELECT id, name FROM projects ORDER BY id").fetchall()
+    keys = [key for key, name in found if wanted in (None, name)]
+    if len(keys) == 1:
+        return int(keys[0])
+    names = [name for _, name in found]
+    if wanted is None and not names:
+        rule, hint = "holds no project", "export the project again"
+    elif keys:
+        rule = f"holds {len(keys)} projects to choose from, got {names[:5]}"
+        hint = "name one of them as project; names must differ"
+    else:
+        rule = f"has no project {wanted!r}, got {names[:5]}"
+        hint = "name one of them as project"
+    raise DataError(Fault(file=file, rule=rule, hint=hint))
+
+
+def _one_person(database: sqlite3.Connection, file: str, project: int) -> None:
+    people = database.execute(PEOPLE, (project,)).fetchall()
+    if len(people) > 1:
+        rule = f"{len(people)} people highlighted in the project"
+        hint = (
+            "Taguette does not keep whose a highlight is, so give each coder a project "
+            "of their own"
+        )
+        raise DataError(Fault(file=file, rule=rule, hint=hint))
+
+
+def _page_text(contents: str) -> str:
+    return BeautifulSoup(contents, "html.parser").get_text()
+
+
+Placed = tuple[str, int, int, str, str | None]
+
+
+def _placed(
+    highlights: list[tuple[int, int, object, object, str, str | None]],
+    texts: dict[int, str],
+    names: dict[int, str],
+    file: str,
+) -> list[Placed]:
+    """Turn positions in bytes into positions in plain text, or say which cannot be."""
+    placed: list[Placed] = []
+    wrong: dict[str, dict[str, None]] = {}
+    for key, document, first, last, snippet, tag in highlights:
+        text = texts[document]
+        start, end = _character(text, first), _character(text, last)
+        where = f"highlight {key} in {names[document]}, {first} to {last}"
+        if start is None or end is None or start >= end:
+            rule = "stand outside of their document, or within a character"
+            wrong.setdefault(rule, {})[where] = None
+            continue
+        words = text[start:end]
+        if _letters(words) != _letters(_page_text(snippet)):
+            rule = "have other words than Taguette stored with them"
+            wrong.setdefault(rule, {})[where] = None
+            continue
+        begin, stop = plain_position(text, start), plain_position(text, end)
+        placed.append((names[document], begin, stop, plain_text(text)[begin:stop], tag))
+    if wrong:
+        raise DataError(
+            Fault(
+                file=file,
+                rule=f"{len(found)} highlights {rule}, got {list(found)[:5]}",
+                hint="export the project again; was its document replaced?",
+            )
+            for rule, found in wrong.items()
+        )
+    return placed
+
+
+def _character(text: str, position: object) -> int | None:
+    if not isinstance(position, int):
+        return None
+    return character_position(text, position, encoding="utf-8")
+
+
+def _letters(text: str) -> str:
+    # Snippets are cut out of the page; the white space between its parts may differ.
+    return "".join(text.split())

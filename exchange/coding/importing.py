@@ -1,0 +1,270 @@
+"""The coding of the interviews: from files of coding programs into a data folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from analysis.data.codebook import Codebook, load_codebook
+from analysis.data.coding_frame import load_coding_frame
+from exchange.coding._files import listed_interviews, read_coded_files
+from exchange.coding._frame_matching import made_frame, matched_codes
+from exchange.coding.projects import CodedProject
+from exchange.coding.settings import ImportSettings, read_import_settings
+from exchange.coding.whole_folder import new_folder, refuse_occupied
+from results import DataError, Fault
+from results.strict_yaml import short_name
+
+FRAME = "coding_frame.yaml"
+CODING = (
+    "excerpt",
+    "data_kind",
+    "interview",
+    "coder",
+    "code",
+    "start",
+    "end",
+    "text",
+)
+MOST_EXCERPTS = 9999  # four digits in the name of an excerpt
+HEAD = "# Coding frame, made of the codes in: {origin}\n"
+
+
+def import_coding(
+    settings_path: Path, output: Path, *, codebook: Codebook | None = None
+) -> list[str]:
+    """Bring the coding that coding programs hold into the form of a data folder.
+
+    Parameters
+    ----------
+    settings_path : Path
+        As `coding_settings.read_import_settings` reads it.
+    output : Path
+        A new or empty folder. It gets ``coding.csv``, ``coding_frame.yaml`` and, for
+        each interview, ``transcripts/INTERVIEW.txt``.
+    codebook : Codebook, optional
+        Which names of interviews, coders and codes are legal; ``data/codebook.yaml``
+        if left out.
+
+    Returns
+    -------
+    list of str
+        What was written and what a reader should know of it, a line each.
+
+    Raises
+    ------
+    DataError
+        If the settings or a file cannot be read; if the files hold different texts of
+        one interview, an interview is in the files and not in the list or the reverse,
+        a coder or code is unknown, or a passage has no position. Faults of all files
+        are reported at once, then those of what they hold; nothing is written.
+    """
+    settings = read_import_settings(settings_path)
+    codebook = load_codebook() if codebook is None else codebook
+    refuse_occupied(output)
+    folder, file = settings_path.parent, short_name(settings_path)
+    interviews = listed_interviews(folder / settings.interviews, codebook)
+    project = read_coded_files(settings, folder, interviews)
+    faults = _against_interviews(project, interviews, settings.interviews)
+    coders, wrong_coders = _coders(project, settings, codebook, file)
+    faults += [*wrong_coders, *_without_place(project, file)]
+    try:
+        frame, codes, spare = _frame(settings, folder, project, codebook, file)
+    except DataError as error:
+        raise DataError([*faults, *error.faults]) from None
+    if faults:
+        raise DataError(faults)
+    rows = coding_rows(
+        project, interviews=interviews, coders=coders, codes=codes, kind=settings.kind
+    )
+    if not 0 < rows["excerpt"].nunique() <= MOST_EXCERPTS:
+        rule = f"{rows['excerpt'].nunique()} excerpts were coded"
+        hint = f"one to {MOST_EXCERPTS} can be written; check the files"
+        raise DataError(Fault(file=file, rule=rule, hint=hint))
+    texts = dict(zip(project.sources["source"], project.sources["text"], strict=True))
+    with new_folder(output) as fresh:
+        rows.to_csv(fresh / "coding.csv", index=False, lineterminator="\n")
+        (fresh / FRAME).write_bytes(frame.encode())
+        (fresh / "transcripts").mkdir()
+        for source, interview in interviews.items():
+            path = fresh / "transcripts" / f"{interview}.txt"
+            path.write_bytes(texts[source].encode())
+    return [
+        f"coding.csv: {len(rows)} rows, {rows['excerpt'].nunique()} excerpts, coded by "
+        f"{', '.join(sorted(set(rows['coder'])))}",
+        f"{FRAME}: as in {settings.frame}, {len(set(codes.values()))} codes used"
+        if settings.frame
+        else f"{FRAME}: {len(codes)} codes",
+        f"transcripts: {len(interviews)} interviews",
+        *project.remarks,
+        *spare,
+        *_left_out(project),
+    ]
+
+
+def coding_rows(
+    project: CodedProject,
+    *,
+    interviews: Mapping[str, str],
+    coders: Mapping[str, str],
+    codes: Mapping[str, str],
+    kind: str,
+) -> pd.DataFrame:
+    """Write the coded passages of a project as the rows of ``coding.csv``.
+
+    Parameters
+    ----------
+    project : CodedProject
+        Every coded passage has its position.
+    interviews, coders, codes : mapping of str to str
+        What the study calls each source, coder and path of a code of the project.
+    kind : {"study", "simulated"}
+        Kind of the data.
+
+    Returns
+    -------
+    DataFrame, shape (n_codings, 8)
+        Columns excerpt, data_kind, interview, coder, code, start, end and text, by
+        interview, position, coder and code; no two rows are equal. Excerpts have one
+        name for each interview, start and end: E001 and so on. Passages without a code
+        are left out.
+
+    Raises
+    ------
+    KeyError
+        If a source, coder or code of a coded passage is not in the mappings.
+    """
+    coded = project.excerpts.dropna(subset=["code"])
+    rows = pd.DataFrame(
+        {
+            "excerpt": "",
+            "data_kind": kind,
+            "interview": [interviews[name] for name in coded["source"]],
+            "coder": [coders[name] for name in coded["coder"]],
+            "code": [codes[name] for name in coded["code"]],
+            "start": coded["start"].to_numpy(),
+            "end": coded["end"].to_numpy(),
+            "text": coded["text"].to_numpy(),
+        },
+        columns=list(CODING),
+    )
+    place = ["interview", "start", "end"]
+    rows = rows.drop_duplicates().sort_values([*place, "coder", "code"])
+    numbers = rows.groupby(place, sort=True).ngroup() + 1
+    rows["excerpt"] = [f"E{number:03d}" for number in numbers]
+    return rows.reset_index(drop=True)
+
+
+def _against_interviews(
+    project: CodedProject, interviews: Mapping[str, str], file: str
+) -> list[Fault]:
+    texts = dict(zip(project.sources["source"], project.sources["text"], strict=True))
+    found = {
+        "are not in the list": [name for name in texts if name not in interviews],
+        "of the list are in no file": [n for n in interviews if n not in texts],
+        "have no text in any file": [n for n, text in texts.items() if not text],
+    }
+    hint = "list each document by the name that it has in the program"
+    return [
+        Fault(
+            file=Path(file).name,
+            variable="source",
+            rule=f"{len(names)} sources {rule}, got {names[:5]}",
+            hint=hint,
+        )
+        for rule, names in found.items()
+        if names
+    ]
+
+
+def _coders(
+    project: CodedProject, settings: ImportSettings, codebook: Codebook, file: str
+) -> tuple[dict[str, str], list[Fault]]:
+    levels = list(codebook.variable("coding.coder").levels)
+    names = list(dict.fromkeys(project.excerpts["coder"]))
+    coders = {name: settings.coders.get(name, name) for name in names}
+    faults = [
+        Fault(
+            file=file,
+            variable="coders",
+            value=value,
+            rule=f"is none of the coders of the codebook, {levels}",
+            hint="say under coders which of them it is",
+        )
+        for value in dict.fromkeys([*coders.values(), *settings.coders.values()])
+        if value not in levels
+    ]
+    faults += [
+        Fault(
+            file=file,
+            variable="coders",
+            value=name,
+            rule="coded nothing in the files",
+            hint=f"names there are {names[:5]}",
+        )
+        for name in settings.coders
+        if name not in names
+    ]
+    return coders, faults
+
+
+def _without_place(project: CodedProject, file: str) -> list[Fault]:
+    coded = project.excerpts.dropna(subset=["code"])
+    lost = coded[coded["start"].isna()]
+    if lost.empty:
+        return []
+    where = list(lost["source"].unique())
+    rule = f"{len(lost)} coded passages have no position, in {where[:5]}"
+    hint = "name a folder with the texts of the interviews under texts"
+    return [Fault(file=file, rule=rule, hint=hint)]
+
+
+def _frame(
+    settings: ImportSettings,
+    folder: Path,
+    project: CodedProject,
+    codebook: Codebook,
+    file: str,
+) -> tuple[str, dict[str, str], list[str]]:
+    """Return the coding frame as YAML, the name of every code, and remarks."""
+    if settings.frame is not None:
+        path = folder / settings.frame
+        path = path / FRAME if path.is_dir() else path
+        if path.name != FRAME:
+            rule, hint = f"is not called {FRAME}", "give it that name"
+            raise DataError(Fault(file=path.name, rule=rule, hint=hint))
+        given = load_coding_frame(path.parent)
+        names, remarks = matched_codes(project, given, settings.codes, file=file)
+        return path.read_text("utf-8"), names, remarks
+    made, names = made_frame(project, settings.codes, file=file)
+    pattern = codebook.variable("coding.code").pattern or ".+"
+    wrong = [name for name in names.values() if not re.fullmatch(pattern, name)]
+    if wrong:
+        rule = f"{len(wrong)} names are not of the form {pattern} of the codebook, got "
+        hint = "correct them under codes in the settings"
+        raise DataError(
+            Fault(file=file, variable="codes", rule=f"{rule}{wrong[:5]}", hint=hint)
+        )
+    return HEAD.format(origin=project.origin) + _as_yaml({"themes": made}), names, []
+
+
+def _as_yaml(content: Mapping[str, Any]) -> str:
+    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=88)
+
+
+def _left_out(project: CodedProject) -> list[str]:
+    remarks = []
+    bare = project.excerpts[project.excerpts["code"].isna()]
+    if len(bare):
+        remarks.append(f"{len(bare)} passages without a code were left out.")
+    if len(project.case_values):
+        remarks.append(
+            f"{len(project.case_values)} values of cases were left out: what is known "
+            "of participants comes from the other tables."
+        )
+    return remarks

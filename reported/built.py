@@ -1,0 +1,227 @@
+"""The thesis as it was built: its pages, its PDF, its statistics and its sources."""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from reported.findings import NothingBuiltError
+
+#: Where a build leaves its pages, its PDF and what it said.
+HTML = Path("book/_build/html/index.html")
+PDF = Path("book/_build/latex/thesis.pdf")
+LOG = Path("book/_build/build.log")
+STYLE = Path("_static/edition.css")  # beside the HTML; empty where a PDF belongs to it
+STATISTICS = HTML.parent / "statistics.json"
+#: Where the numbers of tables and figures are, below the pages.
+NUMBERS = "data"
+BIBLIOGRAPHY = Path("references.bib")
+#: Pages that are made by the theme and hold nothing of the author's.
+MADE = ("_static", "_sphinx_design_static", "_sources")
+#: What a reader does not see until something is opened, and code.
+UNSEEN = (
+    "script, style, template, [hidden], [role=dialog], [role=tooltip], .cell_input, "
+    ".page-code"
+)
+#: What a number opens: its test, participants and data.
+CARDS = "article .stat-card"
+#: Where one run of text ends and another begins.
+BLOCKS = (
+    "p, div, section, table, caption, tr, td, th, li, dl, dt, dd, figure, figcaption, "
+    "pre, br, hr, h1, h2, h3, h4, h5, h6, aside, blockquote"
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the web book."""
+
+    name: str  # as in statistics.json: chapters/06-entry
+    path: Path
+    soup: BeautifulSoup  # the whole page
+
+    @cached_property
+    def article(self) -> Tag:
+        """Return what an author wrote, as a reader sees it first; without code."""
+        whole = BeautifulSoup(str(self.soup.select_one("article") or ""), "html.parser")
+        for unseen in whole.select(UNSEEN):
+            unseen.decompose()
+        return whole
+
+    @cached_property
+    def text(self) -> str:
+        """Return the words of the article, one block of text a line."""
+        return _text_of(self.article)
+
+    @cached_property
+    def cards(self) -> str:
+        """Return the words of the cards that numbers of the page open."""
+        return "\n".join(_text_of(card) for card in self.soup.select(CARDS))
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Return every place on the page that a link can point to."""
+        named = {str(tag["id"]) for tag in self.soup.find_all(id=True)}
+        old = self.soup.find_all("a", attrs={"name": True})
+        return frozenset(named | {str(tag["name"]) for tag in old})
+
+
+def _text_of(tag: Tag) -> str:
+    """Return the words of a part of a page, one block of text a line."""
+    copy = BeautifulSoup(str(tag), "html.parser")
+    for text in copy.find_all(string="\n"):
+        text.replace_with(" ")
+    for block in copy.select(BLOCKS):
+        block.insert_before("\f")
+        block.append("\f")
+    lines = (" ".join(line.split()) for line in copy.get_text().split("\f"))
+    return "\n".join(line for line in lines if line)
+
+
+@dataclass(frozen=True)
+class Built:
+    """Everything that the checks look at."""
+
+    root: Path
+    statistics: dict[str, Any]
+    pages: dict[str, Page]
+    printed: tuple[str, ...] | None  # text of each page of the PDF; None without one
+    numbers: dict[str, str]  # of each table and figure: its CSV, by its name
+
+    @property
+    def results(self) -> list[dict[str, Any]]:
+        """Return the entries of the results in statistics.json."""
+        found: list[dict[str, Any]] = self.statistics["results"]
+        return found
+
+    @property
+    def claims(self) -> list[dict[str, Any]]:
+        """Return the entries of the claims in statistics.json."""
+        found: list[dict[str, Any]] = self.statistics["claims"]
+        return found
+
+    @cached_property
+    def _by_path(self) -> dict[Path, Page]:
+        return {page.path.resolve(): page for page in self.pages.values()}
+
+    def page_at(self, path: Path) -> Page | None:
+        """Return the page that stands in a file, if it is one of the book's."""
+        return self._by_path.get(path.resolve())
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """Return the text of every page of the book, by its path below the root."""
+        paths = sorted((self.root / "book").rglob("*.md"))
+        return {
+            path.relative_to(self.root).as_posix(): path.read_text("utf-8")
+            for path in paths
+            if "_build" not in path.parts
+        }
+
+
+def load_built(root: Path) -> Built:
+    """Read a project's built thesis.
+
+    Raises
+    ------
+    NothingBuiltError
+        If there is no HTML with statistics, or they cannot be read.
+    """
+    statistics = read_statistics(root / STATISTICS, STATISTICS.as_posix())
+    folder = (root / HTML).parent
+    pages = {}
+    for path in sorted(folder.rglob("*.html")):
+        below = path.relative_to(folder)
+        if below.parts[0] not in MADE:
+            soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+            name = below.with_suffix("").as_posix()
+            pages[name] = Page(name=name, path=path, soup=soup)
+    files = sorted((folder / NUMBERS).glob("*.csv"))
+    return Built(
+        root=root,
+        statistics=statistics,
+        pages=pages,
+        printed=_printed(root / PDF),
+        numbers={path.stem: path.read_text("utf-8") for path in files},
+    )
+
+
+def read_statistics(path: Path, shown: str) -> dict[str, Any]:
+    """Read a file of statistics; `shown` is how messages call it.
+
+    Raises
+    ------
+    NothingBuiltError
+        If it is not there, is not JSON, or lacks its results or claims.
+    """
+    if not path.is_file():
+        raise NothingBuiltError(f"{shown}: there is no such file; run `thesis build`")
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise NothingBuiltError(
+            f"{shown}: not JSON, {error}; run `thesis build`"
+        ) from error
+    if not isinstance(found, dict) or not {"thesis", "results", "claims"} <= set(found):
+        raise NothingBuiltError(
+            f"{shown}: not the statistics of a thesis, it lacks `thesis`, `results` or "
+            "`claims`; run `thesis build`"
+        )
+    return found
+
+
+def _printed(path: Path) -> tuple[str, ...] | None:
+    if not path.exists():
+        return None
+    from pypdf import PdfReader
+
+    return tuple(
+        unicodedata.normalize("NFKC", page.extract_text() or "")
+        for page in PdfReader(path).pages
+    )
+
+
+def joined(printed: Sequence[str]) -> str:
+    """Join the pages of a PDF, without heads, feet and the hyphens at line ends."""
+    text = "\n\f".join("\n".join(page) for page in bodies(printed))
+    return re.sub(r"(?<=\w)-\n(?=[a-z])", "", text)
+
+
+def bodies(printed: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the lines of each page; what repeats at its head or foot is taken off."""
+    pages = [page.splitlines() or [""] for page in printed]
+    heads = Counter(lines[0] for lines in pages)
+    feet = Counter(lines[-1] for lines in pages)
+    for lines in pages:
+        body = lines[1:] if heads[lines[0]] > 1 else lines
+        if body and feet[body[-1]] > 1:
+            body = body[:-1]
+        if body and re.fullmatch(r"\d+|[ivxlc]+", body[-1].strip()):
+            body = body[:-1]
+        yield body
+
+
+def squeezed(text: str) -> str:
+    """Keep what two renderings of a text share: letters, digits, signs and points.
+
+    Examples
+    --------
+    >>> squeezed("Self-eﬃcacy was 26.95 (n = 22).")
+    'selfefficacywas26.95(n=22).'
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[^\w.,=<>%()\[\]−]", "", plain)
+
+
+def place_of(entry: dict[str, Any]) -> str:
+    """Return the file and line in which a result or claim was published."""
+    line = f":{entry['line']}" if entry.get("line") else ""
+    return f"book/{entry['chapter']}.md{line}"

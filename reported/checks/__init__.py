@@ -1,0 +1,1 @@
+"""What must hold of a built page: a check says what it looked at and what it found."""

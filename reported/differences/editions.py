@@ -1,0 +1,34 @@
+"""One build of the thesis among several: where its statistics are, and what it is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One build of the thesis: what it calls itself, and what it reports."""
+
+    name: str  # as it was asked for
+    title: str
+    commit: str  # and whether files had changed since; "" if not known
+    data: str  # the statement that its pages carry
+    fingerprint: str  # of the data
+    results: dict[str, dict[str, Any]]
+    claims: dict[str, dict[str, Any]]
+
+
+def edition_of(name: str, found: dict[str, Any]) -> Edition:
+    """Return the edition that a file of statistics describes."""
+    thesis = found["thesis"]
+    commit = thesis.get("commit") or ""
+    if commit and thesis.get("clean") is False:
+        commit += ", with changes that were not committed"
+    return Edition(
+        name=name,
+        title=thesis.get("title", ""),
+        commit=commit,
+        data=thesis.get("data", {}).get("statement", ""),
+        fingerprint=thesis.get("data", {}).get("fingerprint", ""),
+        results={entry["id"]: entry for entry in found["results"]},
+        claims={entry["id"]: entry for entry in found["claims"]},
+    )

@@ -1,0 +1,122 @@
+"""Figures of how long it took until an event; readable without colour."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from reported.figures.groups import LINES, PALETTE, noted
+from reported.words.rounding import coverage
+from results import Survival, SurvivalGroup
+
+#: Days between the columns of numbers at risk.
+DAYS = 30
+
+
+def kaplan_meier_curves(result: Survival, *, note: str) -> Figure:
+    """Show the curve of each group with its interval, and below it the numbers at risk.
+
+    Parameters
+    ----------
+    result : Survival
+        At most four groups. Each curve ends where the last of its group was observed;
+        an upright tick stands where somebody was censored.
+    note : str
+        What the data are; printed below the table.
+
+    Returns
+    -------
+    Figure
+    """
+    until = next(o.value for o in result.data.options if o.name == "until")
+    figure, (axes, table) = plt.subplots(
+        2,
+        sharex=True,
+        figsize=(6.3, 3.4 + 0.2 * len(result.groups)),
+        height_ratios=(3, 0.2 * (len(result.groups) + 1)),
+    )
+    for i, group in enumerate(result.groups):
+        _curve(axes, group, i)
+    axes.set_ylim(0, 1.03)
+    axes.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
+    axes.set_ylabel(f"Without the event:\n{result.outcome}")
+    axes.tick_params(labelbottom=True)
+    axes.set_xlabel(f"Time ({result.unit})" if result.unit else "Time")
+    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, columnspacing=3)
+    _numbers_at_risk(table, result, _ticks(float(until), result.unit))
+    axes.set_xlim(0, float(until))
+    level = coverage(result.groups[0].conf_level)
+    about = f"Band: {level} interval; tick: censored."
+    return noted(figure, f"{about} {note}", _drawn(result))
+
+
+def _drawn(result: Survival) -> pd.DataFrame:
+    heads = {
+        "time": f"time ({result.unit})" if result.unit else "time",
+        "at_risk": "at risk",
+        "events": "events",
+        "censored": "censored",
+        "survival": "without the event",
+        "conf_low": "interval, low",
+        "conf_high": "interval, high",
+    }
+    data = [
+        [group.label, *(getattr(step, name) for name in heads)]
+        for group in result.groups
+        for step in group.steps
+    ]
+    return pd.DataFrame(data, columns=["group", *heads.values()])
+
+
+def _ticks(until: float, unit: str) -> list[float]:
+    if unit == "days" and until <= 12 * DAYS:
+        return list(np.arange(0, until + 1e-9, DAYS))
+    return [t for t in MaxNLocator(8).tick_values(0, until) if 0 <= t <= until]
+
+
+def _curve(axes: Axes, group: SurvivalGroup, i: int) -> None:
+    steps = group.steps
+    at = [0.0, *(step.time for step in steps)]
+    share = [1.0, *(step.survival for step in steps)]
+    # where there is no interval the band has no width
+    low = [1.0, *(s.survival if s.conf_low is None else s.conf_low for s in steps)]
+    high = [1.0, *(s.survival if s.conf_high is None else s.conf_high for s in steps)]
+    axes.fill_between(at, low, high, step="post", color=PALETTE[i], alpha=0.1, lw=0)
+    for limit in (low, high):
+        axes.step(at, limit, where="post", color=PALETTE[i], ls=LINES[i], lw=0.5)
+    axes.step(
+        at,
+        share,
+        where="post",
+        color=PALETTE[i],
+        ls=LINES[i],
+        label=f"{group.label} (event in {group.n_events} of {group.n})",
+    )
+    censored = [step for step in steps if step.censored]
+    axes.plot(
+        [step.time for step in censored],
+        [step.survival for step in censored],
+        "|",
+        ms=6,
+        color=PALETTE[i],
+        clip_on=False,
+    )
+
+
+def _numbers_at_risk(axes: Axes, result: Survival, ticks: list[float]) -> None:
+    axes.spines[:].set_visible(False)
+    axes.set_ylim(len(result.groups) - 0.5, -1)
+    names = [group.label for group in result.groups]
+    axes.set_yticks(range(len(names)), names, va="center_baseline")
+    axes.tick_params(axis="y", pad=12)
+    axes.set_xticks(ticks)
+    axes.tick_params(length=0, labelbottom=False)
+    axes.text(0, -0.9, "Still at risk", va="center_baseline", ha="center")
+    for row, group in enumerate(result.groups):
+        for tick in ticks:
+            count = str(group.at_risk(tick))
+            axes.text(tick, row, count, ha="center", va="center_baseline")

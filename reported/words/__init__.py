@@ -1,0 +1,1 @@
+"""A result in words: sentence parts, printed numbers, and the card of a number."""

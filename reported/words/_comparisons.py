@@ -1,0 +1,115 @@
+"""Sentence parts for comparisons of groups, changes and proportions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reported.words.phrases import (
+    adjusted_interval,
+    adjusted_p,
+    covered,
+    effect_words,
+    joined,
+    plain_interval,
+    point_interval,
+    statistic_words,
+    unadjusted,
+)
+from reported.words.rounding import (
+    apa_number,
+    apa_p,
+    apa_stat,
+    percentage,
+    points,
+    share,
+    whole_number,
+)
+from results import (
+    RANKS,
+    Change,
+    Comparison,
+    Contrast,
+    Count,
+    CountComparison,
+    Description,
+    Effect,
+    GroupProportion,
+    GroupSummary,
+    Proportion,
+    Record,
+)
+
+
+def _comparison(result: Comparison) -> str:
+    dof = [value for value in (result.dof, result.dof_resid) if value is not None]
+    test = apa_stat(result.statistic_name, result.statistic, dof)
+    return joined(test, apa_p(result.p_value), effect_words(result.effect))
+
+
+def _contrast(result: Contrast) -> str:
+    dof = [] if result.dof is None else [result.dof]
+    what = "difference in mean ranks" if result.unit == RANKS else "difference"
+    return joined(
+        f"{what} = {apa_number(result.estimate)}",
+        plain_interval(result, said=adjusted_interval(result.interval_correction)),
+        apa_stat(result.statistic_name, result.statistic, dof),
+        adjusted_p(result.p_adjusted, result.correction),
+        effect_words(result.effect, said=unadjusted(result.correction)),
+    )
+
+
+def contrast_of_shares(result: Contrast) -> str:
+    """Say a difference of two proportions, which a contrast does not know itself."""
+    dof = [] if result.dof is None else [result.dof]
+    return joined(
+        f"difference = {points(result.estimate)} percentage points",
+        point_interval(result, said=adjusted_interval(result.interval_correction)),
+        apa_stat(result.statistic_name, result.statistic, dof),
+        adjusted_p(result.p_adjusted, result.correction),
+    )
+
+
+def _change(result: Change) -> str:
+    if result.estimate is None:
+        return ""
+    return joined(
+        f"mean change = {apa_number(result.estimate)} {result.unit}".strip(),
+        plain_interval(result),
+        statistic_words(result),
+        "" if result.p_value is None else apa_p(result.p_value),
+        effect_words(result.effect),
+    )
+
+
+def _count_comparison(result: CountComparison) -> str:
+    return joined(f"exact {apa_p(result.p_value)}", effect_words(result.effect))
+
+
+def _proportion(result: Proportion | GroupProportion) -> str:
+    found = share(result.count, result.n)
+    if isinstance(result, GroupProportion):
+        return found  # one of several groups; its interval is a field of its own
+    limits = f"[{percentage(result.conf_low)}, {percentage(result.conf_high)}]"
+    return joined(found, covered(limits, result.conf_level))
+
+
+def _summary(result: GroupSummary) -> str:
+    if result.mean is None:
+        return ""
+    sd = "" if result.sd is None else f"*SD* = {apa_number(result.sd)}"
+    return joined(f"*M* = {apa_number(result.mean)}", sd, f"*n* = {result.n}")
+
+
+COMPARISON_WORDS: dict[type[Record], Callable[[Any], str]] = {
+    Comparison: _comparison,
+    Contrast: _contrast,
+    Change: _change,
+    CountComparison: _count_comparison,
+    Proportion: _proportion,
+    GroupProportion: _proportion,
+    GroupSummary: _summary,
+    Description: lambda result: _summary(result.summary),
+    Effect: effect_words,
+    Count: lambda result: whole_number(result.count),
+}

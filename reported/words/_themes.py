@@ -1,0 +1,78 @@
+"""Sentence parts for the qualitative strand: themes, coders, saturation, excerpts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reported.words.phrases import effect_words, joined, percentages
+from reported.words.rounding import percentage, share
+from results import (
+    AgreementRow,
+    CodePair,
+    CoderAgreement,
+    CoOccurrence,
+    GroupCount,
+    Quotation,
+    Quotations,
+    Record,
+    Saturation,
+    ThemeRow,
+    ThemeTable,
+)
+
+
+def _theme_table(result: ThemeTable) -> str:
+    themes = sum(row.level == "theme" for row in result.rows)
+    spoken = _spoken(result.n_excerpts, result.n_interviews)
+    return joined(_many(themes, "theme"), spoken)
+
+
+def _theme_row(result: ThemeRow) -> str:
+    found = share(result.interviews, result.n)
+    return joined(found, percentages(result), _many(result.excerpts, "excerpt"))
+
+
+def _spoken(excerpts: int, interviews: int) -> str:
+    return f"{_many(excerpts, 'excerpt')} in {_many(interviews, 'interview')}"
+
+
+def _agreement_row(result: AgreementRow) -> str:
+    if result.agreement is None:
+        return ""
+    agreed = f"{percentage(result.agreement)} agreement"
+    return joined(agreed, effect_words(result.kappa), effect_words(result.alpha))
+
+
+def _coder_agreement(result: CoderAgreement) -> str:
+    return (
+        f"{_many(len(result.rows), 'theme')}, {_many(result.n_units, result.unit)} in "
+        f"{_many(result.n_interviews, 'interview')}"
+    )
+
+
+def _saturation(result: Saturation) -> str:
+    codes = f"{_many(result.n_codes, 'code')} of {result.n_frame_codes}"
+    return f"{codes} in {_many(result.n_interviews, 'interview')}"
+
+
+def _pair(result: CodePair) -> str:
+    return f"{share(result.both, result.either)} interviews"
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+THEME_WORDS: dict[type[Record], Callable[[Any], str]] = {
+    GroupCount: lambda result: share(result.count, result.n),
+    ThemeTable: _theme_table,
+    ThemeRow: _theme_row,
+    AgreementRow: _agreement_row,
+    CoderAgreement: _coder_agreement,
+    Saturation: _saturation,
+    CoOccurrence: lambda result: _many(len(result.pairs), "pair"),
+    CodePair: _pair,
+    Quotations: lambda result: _many(len(result.quotations), "excerpt"),
+    Quotation: lambda result: f"{result.pseudonym}, {result.group_label}",
+}

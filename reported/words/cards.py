@@ -1,0 +1,229 @@
+"""What a result is, in words and in full: for the register and for the cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reported.words.sentences import apa
+from results import (
+    AdjustedProportions,
+    Bounds,
+    Change,
+    CoderAgreement,
+    Comparison,
+    CoOccurrence,
+    Correlations,
+    Count,
+    CountComparison,
+    Description,
+    DesignAnalysis,
+    Effect,
+    Family,
+    Improvement,
+    Model,
+    PairedCounts,
+    Proportion,
+    Quotations,
+    Record,
+    Reliability,
+    Saturation,
+    Survival,
+    ThemeTable,
+    TippingPoint,
+)
+
+PRECISE = 6  # significant digits of an exact number
+
+
+def description(result: Record) -> str:
+    """Say what a result is about, without a number.
+
+    Parameters
+    ----------
+    result : record of `results`
+        A whole result, not a part of one.
+
+    Returns
+    -------
+    str
+        Such as "Depressed mood (CES-D), by setting".
+    """
+    for kind, words in _ABOUT.items():
+        if isinstance(result, kind):
+            return words(result)
+    raise TypeError(f"{type(result).__name__} is not a whole result; describe that")
+
+
+def method(result: Record) -> str:
+    """Name the method of a result; a count has none but counting."""
+    return str(getattr(result, "method", "")) or {
+        Count: "Count",
+        Description: "Description",
+    }.get(type(result), type(result).__name__)
+
+
+def sample_size(result: Record) -> int:
+    """Return how many the result rests on: participants, pairs, interviews or rows."""
+    for name in ("n", "n_interviews"):
+        if hasattr(result, name):
+            return int(getattr(result, name))
+    if isinstance(result, Description):
+        return result.summary.n
+    data: Any = getattr(result, "data", None)
+    return int(data.rows)
+
+
+def details(result: Record) -> list[tuple[str, str]]:
+    """List what a reader may want to know of a result, each with its name.
+
+    Parameters
+    ----------
+    result : record of `results`
+        A whole result.
+
+    Returns
+    -------
+    list of (str, str)
+        Test, participants in each group, missing values, degrees of freedom, exact p,
+        effect with interval, and the data with their filter, as far as the result has
+        them; numbers to six significant digits, in Markdown.
+    """
+    data: Any = getattr(result, "data", None)
+    rows = [
+        ("Test", method(result)),
+        ("Participants", _participants(result)),
+        ("Missing", str(getattr(result, "n_missing", ""))),
+        ("Statistic", _statistic(result)),
+        ("Exact *p*", _exact(getattr(result, "p_value", None))),
+        ("Estimate", _estimate(result)),
+        ("Effect", _effects(result)),
+        ("Correction", _correction(result)),
+        ("Contrasts", _contrasts(result)),
+        ("Looked at", _assumptions(result)),
+        ("Data", f"{data.source}: {', '.join(data.variables)}".rstrip(": ")),
+        ("Rows", f"{data.rows}, {data.filter}"),
+        ("Options", _options(data)),
+        ("Remark", str(getattr(result, "undefined", ""))),
+    ]
+    return [(name, value) for name, value in rows if value]
+
+
+def _participants(result: Any) -> str:
+    if isinstance(result, DesignAnalysis):
+        return ""
+    groups = getattr(result, "groups", ())
+    if not groups:
+        return str(sample_size(result))
+    return ", ".join(f"{group.label} {group.n}" for group in groups)
+
+
+def _statistic(result: Any) -> str:
+    if not hasattr(result, "statistic") or not hasattr(result, "dof"):
+        return ""
+    dof = [_exact(d) for d in (result.dof, getattr(result, "dof_resid", None))]
+    inside = ", ".join(part for part in dof if part)
+    return f"*{result.statistic_name}*({inside}) = {_exact(result.statistic)}"
+
+
+def _estimate(result: Any) -> str:
+    low = getattr(result, "conf_low", None)
+    value = getattr(result, "estimate", getattr(result, "proportion", None))
+    if value is None:
+        return ""
+    interval = "" if low is None else f" [{_exact(low)}, {_exact(result.conf_high)}]"
+    return f"{_exact(value)}{interval}"
+
+
+def _effect(effect: Effect | None) -> str:
+    if effect is None:
+        return ""
+    if effect.estimate is None:
+        return f"{effect.name.replace('_', ' ')} is undefined: {effect.undefined}"
+    name = effect.name.replace("_", " ")
+    if effect.conf_low is None or effect.conf_high is None:
+        return f"{name} {_exact(effect.estimate)}; no interval: {effect.undefined}"
+    low, high = _exact(effect.conf_low), _exact(effect.conf_high)
+    return f"{name} {_exact(effect.estimate)}, {effect.conf_level:.0%} [{low}, {high}]"
+
+
+def _effects(result: Any) -> str:
+    names = ("effect", "alpha", "omega_total")
+    found = [getattr(result, name, None) for name in names]
+    return "; ".join(_effect(one) for one in found if isinstance(one, Effect))
+
+
+def _correction(result: Any) -> str:
+    if isinstance(result, Family):
+        return f"{result.method}, for {len(result.members)} tests"
+    correction = getattr(result, "correction", "")
+    contrasts: Any = getattr(result, "contrasts", None)
+    if not correction and contrasts:
+        correction = contrasts[0].correction
+    if correction in ("", "none"):
+        return ""
+    whole = isinstance(result, Correlations | Improvement)
+    return correction if whole else f"{correction}, for the contrasts"
+
+
+def _contrasts(result: Any) -> str:
+    # In which unit, where it is not that of the result.
+    units = {getattr(one, "unit", "") for one in getattr(result, "contrasts", ())}
+    return f"differences in {units.pop()}" if units - {""} else ""
+
+
+def _assumptions(result: Any) -> str:
+    return "; ".join(
+        f"{one.name}: {apa(one)}" if one.undefined == "" else f"{one.name}: undefined"
+        for one in getattr(result, "assumptions", ())
+    )
+
+
+def _options(data: Any) -> str:
+    return ", ".join(
+        f"{option.name.replace('_', ' ')} {_option(option.value)}"
+        for option in data.options
+    )
+
+
+def _option(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _exact(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:.{PRECISE}g}".replace("-", "\N{MINUS SIGN}")
+
+
+def _grouping(result: Any) -> str:
+    return str(result.data.variables[0]).replace("_", " ")
+
+
+_ABOUT: dict[type[Record], Callable[[Any], str]] = {
+    Comparison: lambda r: f"{r.outcome}, by {_grouping(r)}",
+    CountComparison: lambda r: f"{r.outcome}, by {_grouping(r)}",
+    Change: lambda r: (
+        f"Change in {r.outcome[:1].lower()}{r.outcome[1:]}"
+        + ("" if r.before.group == "all" else f", {r.before.label}")
+    ),
+    Proportion: lambda r: f"Proportion: {r.label}",
+    Count: lambda r: f"Number of {r.label}",
+    Description: lambda r: f"{r.outcome}, all together",
+    PairedCounts: lambda r: f"Change in {r.outcome[:1].lower()}{r.outcome[1:]}",
+    Reliability: lambda r: f"Reliability: {r.outcome}",
+    Correlations: lambda r: f"{r.method}, {len(r.pairs)} pairs",
+    Family: lambda r: f"Family of tests: {r.label}",
+    Model: lambda r: f"{r.outcome}: {r.method[:1].lower()}{r.method[1:]}",
+    Improvement: lambda r: f"{r.outcome}: what improves on {r.base}",
+    Survival: lambda r: f"{r.outcome}, by {r.data.variables[-1]!s}",
+    AdjustedProportions: lambda r: f"{r.outcome}: {r.method[:1].lower()}{r.method[1:]}",
+    Bounds: lambda r: f"{r.outcome}: bounds",
+    TippingPoint: lambda r: f"{r.outcome}: tipping point, {r.first} and {r.second}",
+    DesignAnalysis: lambda r: r.label,
+    ThemeTable: lambda r: f"Themes of the interviews, by {r.data.variables[-1]}",
+    CoderAgreement: lambda r: f"Agreement of two coders, by {r.unit}",
+    Saturation: lambda r: "Saturation: new codes by interview",
+    CoOccurrence: lambda r: "Themes that occur together",
+    Quotations: lambda r: "Excerpts chosen to be printed",
+}

@@ -1,0 +1,185 @@
+"""Phrases that sentences on several kinds of result share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reported.words.rounding import (
+    apa_interval,
+    apa_number,
+    apa_p,
+    apa_stat,
+    coverage,
+    percentage,
+    points,
+    small_number,
+)
+from results import Effect
+
+#: How an effect size is printed, and whether it cannot exceed 1.
+EFFECTS = {
+    "adjusted_hedges_g": ("*g*", False),
+    "alpha": ("α", True),
+    "cohens_kappa": ("κ", True),
+    "cramers_v": ("*V*", True),
+    "hazard_ratio": ("HR", False),
+    "hedges_g": ("*g*", False),
+    "hedges_g_z": ("*g*z", False),
+    "krippendorff_alpha": ("α", True),
+    "odds_ratio": ("OR", False),
+    "omega_squared": ("ω²", True),
+    "omega_total": ("ωt", True),
+    "pabak": ("PABAK", True),
+    "partial_eta_squared": ("η²p", True),
+    "partial_omega_squared": ("ω²p", True),
+    "rank_biserial": ("*r*rb", True),
+    "rank_epsilon_squared": ("ε²", True),
+    "standardised_difference": ("*d*", False),
+}
+
+#: What a reader of a table is told about its effect size.
+MEANINGS = {
+    "adjusted_hedges_g": (
+        "*g* is the adjusted difference over the residual standard deviation, "
+        "corrected for small samples"
+    ),
+    "alpha": "α is Cronbach's alpha",
+    "cohens_kappa": "κ is Cohen's kappa",
+    "cramers_v": "*V* is Cramér's V",
+    "hazard_ratio": "HR is the hazard ratio",
+    "hedges_g": "*g* is Hedges' g, with the two variances averaged",
+    "hedges_g_z": (
+        "*g*z is the mean change divided by the standard deviation of the changes, "
+        "corrected for small samples"
+    ),
+    "krippendorff_alpha": "α is Krippendorff's alpha",
+    "odds_ratio": "OR is the odds ratio",
+    "omega_squared": "ω² is omega squared",
+    "omega_total": "ωt is McDonald's omega of one factor",
+    "pabak": "PABAK is kappa adjusted for prevalence and bias",
+    "partial_eta_squared": "η²p is partial eta squared",
+    "partial_omega_squared": "ω²p is partial omega squared",
+    "rank_biserial": "*r*rb is the rank-biserial correlation",
+    "rank_epsilon_squared": "ε² is epsilon squared of the ranks",
+    "standardised_difference": (
+        "*d* is the standardised difference of the proportions over all levels"
+    ),
+}
+
+
+#: The one method by which families, additions and correlations are adjusted.
+HOLM = "Holm"
+
+#: Ratios are never 0, so that a small one keeps two digits.
+RATIOS = ("hazard_ratio", "odds_ratio")
+
+
+def effect_number(name: str, value: float) -> str:
+    """Print a number on the scale of an effect size.
+
+    Examples
+    --------
+    >>> effect_number("omega_squared", 0.151), effect_number("odds_ratio", 0.0412)
+    ('.15', '0.041')
+    >>> effect_number("alpha", -1.25)  # which has no lower limit
+    '−1.25'
+    """
+    if name in RATIOS:
+        return small_number(value)
+    bounded = EFFECTS[name][1] and not (name == "alpha" and value < -1)
+    return apa_number(value, bounded=bounded)
+
+
+def effect_words(result: Effect | None, *, said: str = "") -> str:
+    """Say an effect size with its interval; nothing where it is undefined.
+
+    `said` stands before the interval, such as "unadjusted".
+    """
+    if result is None or result.estimate is None:
+        return ""
+    symbol, _ = EFFECTS[result.name]
+    estimate = f"{symbol} = {effect_number(result.name, result.estimate)}"
+    if result.conf_low is None or result.conf_high is None:
+        return estimate
+    low, high = (
+        effect_number(result.name, limit)
+        for limit in (result.conf_low, result.conf_high)
+    )
+    limits = f"[{low}, {high}]"
+    return joined(estimate, covered(limits, result.conf_level, said))
+
+
+def plain_interval(result: Any, *, said: str = "") -> str:
+    """Say the limits of an estimate in its own unit; nothing where there are none."""
+    if result.conf_low is None or result.conf_high is None:
+        return ""
+    limits = apa_interval(result.conf_low, result.conf_high)
+    return covered(limits, result.conf_level, said)
+
+
+def percentages(result: Any) -> str:
+    """Say the limits of a proportion as percentages."""
+    if result.conf_low is None or result.conf_high is None:
+        return ""
+    limits = f"[{percentage(result.conf_low)}, {percentage(result.conf_high)}]"
+    return covered(limits, result.conf_level)
+
+
+def point_interval(result: Any, *, said: str = "") -> str:
+    """Say the limits of a difference of two proportions in percentage points."""
+    limits = f"[{points(result.conf_low)}, {points(result.conf_high)}]"
+    return covered(limits, result.conf_level, said)
+
+
+def statistic_words(result: Any) -> str:
+    """Say a test statistic with its degrees of freedom; nothing where there is none."""
+    if getattr(result, "statistic", None) is None:
+        return ""
+    degrees = (getattr(result, "dof", None), getattr(result, "dof_resid", None))
+    dof = [value for value in degrees if value is not None]
+    return apa_stat(result.statistic_name, result.statistic, dof)
+
+
+def adjusted_p(value: float, correction: str, *, exact: bool = False) -> str:
+    """Print a p value with the name of the method that adjusted it, if one did.
+
+    Without it, a reader would take p for that of the statistic beside it.
+
+    Examples
+    --------
+    >>> adjusted_p(0.047, "Games-Howell"), adjusted_p(0.0002, "none")
+    ('Games-Howell-adjusted *p* = .047', '*p* < .001')
+    >>> adjusted_p(0.083, "Holm", exact=True)
+    'Holm-adjusted exact *p* = .083'
+    """
+    printed = f"exact {apa_p(value)}" if exact else apa_p(value)
+    if correction == "none":
+        return printed
+    # Dunn's contrasts are adjusted by Holm's method, and named by both.
+    return f"{HOLM if HOLM in correction else correction}-adjusted {printed}"
+
+
+def adjusted_interval(correction: str) -> str:
+    """Say what adjusted the interval of a difference, to stand before it.
+
+    Examples
+    --------
+    >>> adjusted_interval("Bonferroni"), adjusted_interval("none")
+    ('Bonferroni-adjusted', '')
+    """
+    return "" if correction == "none" else f"{correction}-adjusted"
+
+
+def unadjusted(correction: str) -> str:
+    """Say that an interval is not adjusted, where the p value beside it is."""
+    return "" if correction == "none" else "unadjusted"
+
+
+def covered(limits: str, conf_level: float, said: str = "") -> str:
+    """Say what share of intervals holds the truth, before the limits."""
+    return f"{said} {coverage(conf_level)} CI {limits}".strip()
+
+
+def joined(*parts: str) -> str:
+    """Join what there is with commas."""
+    return ", ".join(part for part in parts if part)

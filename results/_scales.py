@@ -1,0 +1,94 @@
+"""Items of a scale, and designs of a study."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from results._comparisons import Effect
+from results._record import DataUsed, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemStatistics(Record):
+    """One item of a scale, after reverse-keyed items were turned round."""
+
+    item: str  # column
+    label: str
+    reverse_keyed: bool
+    mean: float
+    sd: float
+    item_rest: float | None  # correlation with the sum of the other items
+    alpha_without: float | None  # alpha of the other items
+    loading: float | None  # standardised, on the one factor
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reliability(Record):
+    """How well the items of one scale hang together."""
+
+    method: str
+    outcome: str  # label of the scale
+    n: int  # complete answers
+    n_missing: int
+    n_items: int
+    alpha: Effect
+    omega_total: Effect
+    items: tuple[ItemStatistics, ...]
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correlation(Record):
+    """The correlation of two variables."""
+
+    first: str  # column
+    second: str
+    first_label: str
+    second_label: str
+    n: int
+    estimate: float | None
+    conf_low: float | None
+    conf_high: float | None
+    conf_level: float
+    statistic_name: str
+    statistic: float | None
+    dof: float | None
+    p_value: float | None
+    p_adjusted: float | None
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyMember(Record):
+    """One test of a declared family, with its p value before and after adjustment."""
+
+    name: str  # id of the published result
+    label: str
+    p_value: float
+    p_adjusted: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correlations(Record):
+    """How each pair of several variables varies together."""
+
+    method: str
+    n: int  # the most that any pair has
+    n_missing: int  # rows with any value missing
+    correction: str  # of p_adjusted
+    pairs: tuple[Correlation, ...]
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family(Record):
+    """Tests that were declared to belong together, adjusted for their number."""
+
+    method: str
+    label: str
+    members: tuple[FamilyMember, ...]  # in the order of their declaration
+    data: DataUsed
+    undefined: str = ""

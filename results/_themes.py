@@ -1,0 +1,188 @@
+"""Themes, coders and quotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from results._comparisons import Effect
+from results._record import DataUsed, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupCount(Record):
+    """In how many of a group's interviews something was coded."""
+
+    group: str
+    label: str
+    count: int  # interviews with a coded excerpt
+    n: int  # all interviews of the group
+    participants: int  # people in whose interviews it was coded
+    n_participants: int
+    excerpts: int
+    proportion: float | None  # count / n; None for a group without interviews
+    conf_low: float | None  # Clopper and Pearson's exact limits
+    conf_high: float | None
+    conf_level: float
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeRow(Record):
+    """One theme, sub-theme or code of a coding frame."""
+
+    theme: str  # its id in the coding frame
+    label: str
+    parent: str  # the theme that it belongs to; "" for one at the top
+    level: str  # theme, sub-theme or code
+    interviews: int  # an interview counts once
+    n: int  # all interviews
+    participants: int
+    excerpts: int  # a passage counts once
+    proportion: float | None  # of all interviews
+    conf_low: float | None
+    conf_high: float | None
+    conf_level: float
+    by_group: tuple[GroupCount, ...]
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementRow(Record):
+    """How far two coders agree on one theme; the counts are of units."""
+
+    theme: str
+    label: str
+    parent: str
+    n_units: int
+    both: int
+    first_only: int
+    second_only: int
+    neither: int
+    prevalence: float | None  # mean of the two coders' shares of units
+    agreement: float | None  # share of units on which they agree
+    kappa: Effect  # cohens_kappa
+    pabak: Effect  # kappa adjusted for prevalence and bias
+    alpha: Effect  # krippendorff_alpha
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaturationStep(Record):
+    """What a further interview adds, over random orders and as it happened."""
+
+    interviews: int
+    new_mean: float  # codes that no earlier interview had
+    new_low: float
+    new_high: float
+    total_mean: float  # codes in this and all earlier interviews
+    total_low: float
+    total_high: float
+    observed_new: int  # in the order in which the interviews are listed
+    observed_total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodePair(Record):
+    """How often two themes, or two codes, occur together."""
+
+    first: str
+    second: str
+    first_label: str
+    second_label: str
+    both: int  # interviews that have the two
+    either: int  # interviews that have at least one
+    jaccard: float | None  # both / either
+    overlaps: int  # pairs of excerpts that share a character
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation(Record):
+    """One excerpt that was chosen to be printed."""
+
+    name: str  # unique among the quotations of a result
+    theme: str
+    label: str  # of the theme
+    code: str  # for which it was chosen; the text may have others of the theme
+    code_label: str
+    why: str  # typical, deviant, or the label of the group it stands for
+    interview: str
+    pseudonym: str
+    group: str
+    group_label: str
+    start: int  # characters from the beginning of the transcript
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeTable(Record):
+    """How often each theme was coded, and in how many interviews of each group."""
+
+    method: str
+    groups: tuple[GroupCount, ...]  # count: interviews with any excerpt
+    rows: tuple[ThemeRow, ...]
+    n_interviews: int
+    n_participants: int
+    n_excerpts: int
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoderAgreement(Record):
+    """How far two coders gave the same codes to the same interviews."""
+
+    method: str
+    unit: str  # character, turn or document
+    first: str  # the coders
+    second: str
+    n_interviews: int
+    n_units: int
+    n_resamples: int  # of whole interviews, for the intervals
+    rows: tuple[AgreementRow, ...]
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saturation(Record):
+    """Whether further interviews still brought new codes."""
+
+    method: str
+    n_interviews: int
+    n_codes: int  # that occur at all
+    n_frame_codes: int  # that the coding frame has
+    n_orders: int  # random orders, for the bands
+    conf_level: float  # coverage of the bands
+    base_size: int  # of the stopping rule: interviews that give the base,
+    run_length: int  # interviews looked at together after it,
+    threshold: float  # and the share of the base that they may add at most
+    stopped_at: int | None  # interviews held when the rule was first met
+    share_stopped: float  # of random orders in which it is met
+    steps: tuple[SaturationStep, ...]
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoOccurrence(Record):
+    """Which themes, or codes, occur together."""
+
+    method: str
+    n_interviews: int
+    pairs: tuple[CodePair, ...]  # first before second, in the order of the frame
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotations(Record):
+    """Excerpts that were chosen by a stated rule."""
+
+    method: str  # the rule, in words
+    n_interviews: int
+    n_excerpts: int  # from which they were chosen
+    quotations: tuple[Quotation, ...]
+    data: DataUsed
+    undefined: str = ""

@@ -1,0 +1,114 @@
+"""Faults in the data, and the one exception that reports them all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+#: A person reads the first lines and starts again; more of them would only scroll.
+MOST_LINES = 50
+
+#: Long free text in a cell must not bury the message about it.
+MOST_CHARACTERS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One contradiction between the data and the codebook or the design.
+
+    Examples
+    --------
+    >>> print(
+    ...     Fault(
+    ...         file="entry.csv",
+    ...         row=17,
+    ...         variable="heroin_days",
+    ...         value="45",
+    ...         rule="outside 0-30 days",
+    ...         hint="check the form",
+    ...         participant="S016",
+    ...     )
+    ... )
+    entry.csv, row 17, heroin_days: outside 0-30 days, got '45' at S016; check the form
+    """
+
+    file: str = ""  # as it is named in its folder; "" if the data are in memory
+    row: int | None = None  # as a person counts in the file: the header is row 1
+    variable: str = ""
+    value: str | None = None  # as written in the file; None if there is no one value
+    rule: str  # what is wrong
+    hint: str = ""  # what to do about it
+    participant: str = ""
+
+    def __str__(self) -> str:
+        """One line: where, what is wrong, the value, at whom; what to do."""
+        row = "" if self.row is None else f"row {self.row}"
+        where = ", ".join(part for part in (self.file, row, self.variable) if part)
+        got = f", got {_shortened(self.value)!r}" if self.value else ""
+        at = f" at {self.participant}" if self.participant else ""
+        start = f"{where}: " if where else ""
+        repair = f"; {self.hint}" if self.hint else ""
+        return f"{start}{self.rule}{got}{at}{repair}"
+
+
+class DataError(ValueError):
+    """Data that contradict the codebook or the design.
+
+    Parameters
+    ----------
+    faults : str, Fault or iterable of Fault
+        Everything that was found, in reading order; at least one. A whole message
+        may be given instead, when no file is at fault.
+
+    Attributes
+    ----------
+    faults : tuple of Fault
+        All of them, also those that the message leaves out.
+
+    Raises
+    ------
+    ValueError
+        If `faults` is empty: an error must say what is wrong.
+
+    Examples
+    --------
+    >>> print(DataError(Fault(variable="swls_3", rule="not scored", hint="see below")))
+    swls_3: not scored; see below
+    >>> DataError("mood: every value is the same").faults[0].rule
+    'mood: every value is the same'
+    """
+
+    faults: tuple[Fault, ...]
+
+    def __init__(self, faults: str | Fault | Iterable[Fault]) -> None:
+        """Keep the faults, and make the message from them."""
+        if isinstance(faults, str):
+            faults = Fault(rule=faults)
+        self.faults = (faults,) if isinstance(faults, Fault) else tuple(faults)
+        if not self.faults:
+            raise ValueError("faults: a DataError needs at least one; got none")
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        """Every fault on a line of its own, up to 50 lines."""
+        lines = [str(fault) for fault in self.faults[:MOST_LINES]]
+        left = len(self.faults) - MOST_LINES
+        return "\n".join([*lines, f"and {left} more"] if left > 0 else lines)
+
+
+def as_python(value: object) -> object:
+    """Return a value of NumPy as one of Python, which is shown as a person writes it.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> [as_python(value) for value in (np.False_, np.int64(1), "yes")]
+    [False, 1, 'yes']
+    """
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"

@@ -1,0 +1,147 @@
+"""YAML files of a declared shape, read without guessing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from results import DataError, Fault
+
+WORDS = {  # of pydantic, in ours
+    "extra_forbidden": "is not a key of this file",
+    "missing": "is missing",
+    "string_type": "must be text; YAML took it for something else, so quote it",
+    "int_type": "must be a whole number",
+    "bool_type": "must be true or false",
+    "list_type": "must be a list",
+    "dict_type": "must be a mapping of keys to values",
+    "model_type": "must be a mapping of keys to values",
+}
+
+
+class Entry(BaseModel):
+    """What every part of the file has in common: exact types, no unknown keys."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+def read_yaml(path: Path, shape: type[Shape], *, hint: str) -> Shape:
+    """Read a YAML file of a declared shape, strictly.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    shape : type of pydantic model
+        What must be in it.
+    hint : str
+        What to do if it is not there, or not so.
+
+    Returns
+    -------
+    pydantic model
+        An instance of `shape`.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, is not YAML, or has another shape; all faults at once.
+    """
+    raw = load_yaml(path, hint=hint)
+    try:
+        return shape.model_validate(raw)
+    except ValidationError as error:
+        faults = [_fault(path, raw, each, hint) for each in error.errors()]
+        raise DataError(faults) from None
+
+
+def load_yaml(path: Path, *, hint: str) -> Any:
+    """Read a YAML file of any shape, in which no key stands twice.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, cannot be read, or is not YAML.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        return yaml.load(text, Loader=_Loader)
+    except FileNotFoundError:
+        raise DataError(
+            Fault(file=short_name(path), rule="is missing", hint=hint)
+        ) from None
+    except OSError as error:
+        rule = f"cannot be read: {error.strerror}"
+        raise DataError(Fault(file=short_name(path), rule=rule, hint=hint)) from error
+    except RecursionError as error:
+        rule = "is not YAML in UTF-8: it is nested too deeply"
+        raise DataError(Fault(file=short_name(path), rule=rule, hint=hint)) from error
+    # PyYAML lets errors of Python out for dates, numbers and keys that cannot be.
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError, KeyError) as error:
+        rule = f"is not YAML in UTF-8: {_problem(error)}"
+        raise DataError(Fault(file=short_name(path), rule=rule, hint=hint)) from error
+
+
+def short_name(path: Path) -> str:
+    """Name a file with its folder, for there is one dataset.yaml in every folder."""
+    return f"{path.parent.name}/{path.name}"
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without its worst habit: of two equal keys, the first is silently lost."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
+        plain = [key for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        keys = Counter(key.value for key in plain)
+        twice = [key for key, times in keys.items() if times > 1]
+        if twice:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"the key {twice[0]!r} stands twice", node.start_mark
+            )
+        return super().construct_mapping(node, deep=deep)
+
+
+def _problem(error: Exception) -> str:
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        return f"{error.problem}, in line {error.problem_mark.line + 1}"
+    return str(error)
+
+
+def _fault(path: Path, raw: object, error: Mapping[str, Any], hint: str) -> Fault:
+    kind, value = error["type"], error["input"]
+    plain = isinstance(value, str | int | float | date) and kind != "missing"
+    message = error["msg"][0].lower() + error["msg"][1:]
+    return Fault(
+        file=short_name(path),
+        variable=_place(raw, error["loc"]),
+        value=str(value) if plain else None,
+        rule=WORDS.get(kind, message),
+        hint=hint,
+    )
+
+
+def _place(raw: Any, steps: Sequence[str | int]) -> str:
+    """Write the path to a place in the file, with variables by their names."""
+    place = ""
+    for step in steps:
+        if step == "[key]":  # the key itself, not its value, is at fault
+            return f"{place} (the code)"
+        try:
+            raw = raw[step]
+        except (KeyError, IndexError, TypeError):
+            raw = None
+        if isinstance(step, int):
+            name = raw.get("name", step) if isinstance(raw, dict) else step
+            place += f"[{name}]"
+        else:
+            place += f".{step}" if place else step
+    return place

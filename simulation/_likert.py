@@ -1,0 +1,132 @@
+"""Draw questionnaire answers with a declared mean, spread and reliability.
+
+An answer is a normal variable, rounded to the nearest point and clipped to the response
+range. Its mean and standard deviation are found so that the answers, not the normal
+variable, have the wanted moments; the common part of the items is found so that their
+correlation gives the wanted Cronbach's alpha.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import optimize, stats
+
+from results import DataError
+
+# A fine grid over the trait: answers are steps, on which Gaussian quadrature fails.
+NODES = np.linspace(-8.0, 8.0, 4001)
+WEIGHTS = stats.norm.pdf(NODES) / stats.norm.pdf(NODES).sum()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemModel:
+    """How one item's answer follows from a standard normal trait."""
+
+    low: int
+    high: int
+    location: float  # mean of the normal variable, in points
+    spread: float  # its standard deviation, in points
+    common: float  # share of its variance that the items have in common
+
+
+def item_model(
+    *, low: int, high: int, mean: float, sd: float, alpha: float, items: int
+) -> ItemModel:
+    """Find the item model that gives a scale its mean, spread and reliability.
+
+    Parameters
+    ----------
+    low, high : int
+        Response range, in points.
+    mean, sd : float
+        Wanted mean and standard deviation of the mean of the items, in points. For
+        items with two answers the mean fixes the spread, so `sd` is not used.
+    alpha : float
+        Wanted Cronbach's alpha; with one item, 1.
+    items : int
+        Number of items in the scale.
+
+    Returns
+    -------
+    ItemModel
+
+    Raises
+    ------
+    DataError
+        If no answers in that range can have these moments.
+    """
+    between = 1.0 if items == 1 else alpha / (items - (items - 1) * alpha)
+    item_sd = sd / np.sqrt((1 + (items - 1) * between) / items)
+    location, spread = _moments(low, high, mean, item_sd)
+    if items == 1:
+        return ItemModel(
+            low=low, high=high, location=location, spread=spread, common=1.0
+        )
+
+    def excess(common: float) -> float:
+        return _correlation(low, high, location, spread, common) - between
+
+    common = float(optimize.brentq(excess, 0.0, 0.999))
+    return ItemModel(
+        low=low, high=high, location=location, spread=spread, common=common
+    )
+
+
+def discretise(
+    model: ItemModel, trait: NDArray[np.float64], own: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    """Turn a trait and an item's own part, both standard normal, into answers."""
+    common = model.common
+    latent = np.sqrt(common) * trait + np.sqrt(1 - common) * own
+    points = np.rint(model.location + model.spread * latent)
+    answers: NDArray[np.int64] = np.clip(points, model.low, model.high).astype(np.int64)
+    return answers
+
+
+def _moments(low: int, high: int, mean: float, sd: float) -> tuple[float, float]:
+    """Return location and spread of the normal variable behind the answers."""
+    values = np.arange(low, high + 1)
+
+    def misfit(parameters: NDArray[np.float64]) -> list[float]:
+        location, log_spread = parameters
+        p = _probabilities(low, high, location, np.exp(log_spread))
+        got = float(p @ values)
+        got_sd = float(np.sqrt(p @ (values - got) ** 2))
+        # two answers: the mean fixes the spread, so any spread will do
+        return [got - mean, 0.0 if high - low == 1 else got_sd - sd]
+
+    if high - low == 1:
+        location = float(
+            optimize.brentq(lambda m: misfit(np.array([m, 0.0]))[0], low - 5, high + 5)
+        )
+        return location, 1.0
+    found = optimize.root(misfit, [mean, np.log(sd)], tol=1e-10)
+    if not found.success or max(map(abs, misfit(found.x))) > 1e-6:
+        raise DataError(
+            f"item mean {mean:.2f} with standard deviation {sd:.2f} cannot occur on "
+            f"{low}-{high}; change them in data/simulation/design.yaml"
+        )
+    return float(found.x[0]), float(np.exp(found.x[1]))
+
+
+def _probabilities(
+    low: int, high: int, location: float, spread: float
+) -> NDArray[np.float64]:
+    cuts = (np.arange(low, high) + 0.5 - location) / spread
+    return np.diff(np.concatenate([[0.0], stats.norm.cdf(cuts), [1.0]]))
+
+
+def _correlation(
+    low: int, high: int, location: float, spread: float, common: float
+) -> float:
+    """Return the correlation between two answers that share `common` variance."""
+    values = np.arange(low, high + 1)
+    p = _probabilities(low, high, location, spread)
+    mean = float(p @ values)
+    variance = float(p @ (values - mean) ** 2)
+    at = location + spread * np.sqrt(common) * NODES
+    own = spread * np.sqrt(1 - common)
+    cuts = (np.arange(low, high)[:, None] + 0.5 - at) / own
+    expected = high - stats.norm.cdf(cuts).sum(axis=0)
+    return (float(WEIGHTS @ expected**2) - mean**2) / variance

@@ -1,0 +1,362 @@
+"""The codebook: what is read from it, and everything that can be wrong with it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from analysis.data.codebook import Codebook, load_codebook
+from results import DataError
+
+SOUND = Path(__file__).parents[2] / "bad_data" / "sound_study" / "codebook.yaml"
+SEE = "; see the head of data/codebook.yaml"
+CORRECT = "; correct the codebook"
+
+
+@pytest.fixture
+def codebook() -> Codebook:
+    """Load the small codebook."""
+    return load_codebook(SOUND)
+
+
+def spoilt(folder: Path, *changes: tuple[str, str]) -> str:
+    """Return the message about the small codebook after changes to its text."""
+    text = SOUND.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = folder / "data" / "codebook.yaml"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        load_codebook(path)
+    return str(error.value)
+
+
+def test_the_codebook_keeps_the_order_of_tables_and_variables(codebook):
+    """Tables and variables come in the order of the file."""
+    assert list(codebook.tables) == ["participants", "entry", "followup"]
+    assert list(codebook.tables["entry"].variables) == [
+        "participant",
+        "data_kind",
+        "entry_date",
+        "heroin_days",
+    ]
+    assert (codebook.title, codebook.version) == ("A small study", 1)
+
+
+def test_a_table_keeps_its_file_key_and_references(codebook):
+    """Everything that stands in the file about a table is in its record."""
+    table = codebook.table("entry")
+    assert (table.name, table.file) == ("entry", "entry.csv")
+    assert table.description == "The interview at treatment entry."
+    assert table.key == ("participant",)
+    assert dict(table.references) == {"participant": "participants.participant"}
+
+
+def test_a_variable_keeps_all_that_the_codebook_says(codebook):
+    """Every key of a variable is in its record."""
+    days = codebook.variable("entry.heroin_days")
+    assert (days.table, days.name, days.type) == ("entry", "heroin_days", "integer")
+    assert (days.unit, days.range, days.wave) == ("days", (0, 30), "entry")
+    assert dict(days.missing) == {"-99": "not answered", "-98": "not asked"}
+    assert (days.sensitivity, days.optional, days.not_before) == ("none", False, None)
+    assert (days.pattern, days.instrument, days.item) == (None, None, None)
+    born = codebook.variable("participants.date_of_birth")
+    assert born.range == (date(1930, 1, 1), date(2000, 1, 1))
+    assert born.sensitivity == "direct"
+    assert codebook.variable("entry.participant").pattern == "S[0-9]{3}"
+    assert codebook.variable("entry.data_kind").optional
+    entry_date = codebook.variable("entry.entry_date")
+    assert entry_date.not_before == "participants.date_of_birth"
+
+
+def test_a_series_becomes_one_variable_per_item(codebook):
+    """Names and labels are numbered from 1, and reverse-keyed items are marked."""
+    first, second = (codebook.variable(f"followup.support_0{i}") for i in (1, 2))
+    assert (first.label, second.label) == ("Support, item 1", "Support, item 2")
+    assert (first.item, second.item) == (1, 2)
+    assert (first.reverse_keyed, second.reverse_keyed) == (False, True)
+    assert first.instrument == second.instrument == "support"
+    assert dict(first.also) == {"7": "not sure"}
+
+
+def test_levels_keep_their_order_and_give_their_labels(codebook):
+    """A level is found by its code."""
+    setting = codebook.variable("participants.setting")
+    assert list(setting.levels) == ["prison", "outpatient", "probation"]
+    label = codebook.level_label("participants", "setting", "outpatient")
+    assert label == "Outpatient programme"
+    assert codebook.label("entry", "entry_date") == "Date of treatment entry"
+
+
+def test_the_design_names_the_groups(codebook):
+    """The design says which groups are compared and which recruited nobody."""
+    assert codebook.design.group == "participants.setting"
+    assert codebook.design.compared == ("prison", "outpatient")
+    assert codebook.design.planned_not_recruited == ("probation",)
+
+
+def test_a_codebook_cannot_be_changed(codebook):
+    """The mappings inside the records are read-only as well."""
+    with pytest.raises(TypeError):
+        codebook.tables["more"] = codebook.tables["entry"]
+    with pytest.raises(TypeError):
+        codebook.variable("entry.heroin_days").missing["-97"] = "lost"
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (
+            lambda c: c.variable("entry.heroin_day"),
+            "no variable in entry is called 'heroin_day'; did you mean heroin_days?",
+        ),
+        (
+            lambda c: c.label("exit", "x"),
+            "no table is called 'exit'; known: participants, entry, followup",
+        ),
+        (
+            lambda c: c.level_label("participants", "setting", "prisons"),
+            "no level of participants.setting is called 'prisons'; "
+            "did you mean prison or probation?",
+        ),
+    ],
+)
+def test_an_unknown_name_is_refused_with_the_names_near_it(codebook, call, message):
+    """Who mistypes a name reads what it could have been."""
+    with pytest.raises(KeyError) as error:
+        call(codebook)
+    assert error.value.args == (message,)
+
+
+def test_the_codebook_of_this_project_is_sound():
+    """The codebook that the thesis uses can be loaded without naming it."""
+    assert "participants" in load_codebook().tables
+
+
+def test_a_missing_codebook_is_reported(tmp_path):
+    """A path that leads nowhere is a fault of the data, not of the program."""
+    with pytest.raises(DataError) as error:
+        load_codebook(tmp_path / "data" / "codebook.yaml")
+    assert str(error.value) == f"data/codebook.yaml: is missing{SEE}"
+
+
+SPOILT = {
+    "unknown key": (
+        [("    unit: days", "    units: days")],
+        "tables.entry.variables[heroin_days].units: is not a key of this file, "
+        f"got 'days'{SEE}",
+    ),
+    "missing key": (
+        [("        label: Participant\n", "")],
+        *(
+            "tables.participants.variables[participant].label: is missing" + SEE,
+            "tables.entry.variables[participant].label: is missing" + SEE,
+            "tables.followup.variables[participant].label: is missing" + SEE,
+        ),
+    ),
+    "code that YAML takes for a number": (
+        [
+            (
+                'missing: {"-99": not answered, "-98"',
+                'missing: {-99: not answered, "-98"',
+            )
+        ],
+        "tables.entry.variables[heroin_days].missing[-99] (the code): must be text; "
+        f"YAML took it for something else, so quote it, got '-99'{SEE}",
+    ),
+    "unknown type": (
+        [("type: number", "type: numeric")],
+        "tables.participants.variables[heroin_years].type: input should be 'id', "
+        f"'integer', 'number', 'category', 'date' or 'text', got 'numeric'{SEE}",
+    ),
+    "key that stands twice": (
+        [("levels: {prison: Prison,", "levels: {prison: Jail, prison: Prison,")],
+        ": is not YAML in UTF-8: the key 'prison' stands twice, in line 29" + SEE,
+    ),
+    "range the wrong way round": (
+        [("range: [0, 45]", "range: [45, 0]")],
+        "tables.participants.variables[heroin_years].range: the lowest value comes "
+        f"first, and the highest second{CORRECT}",
+    ),
+    "range of another type": (
+        [("range: [0, 30]", "range: [0, 30.5]")],
+        "tables.entry.variables[heroin_days].range: [0, 30.5] does not suit the type "
+        f"integer{CORRECT}",
+    ),
+    "category without levels": (
+        [
+            (
+                "levels: {prison: Prison, outpatient: Outpatient programme, ",
+                "# {",
+            )
+        ],
+        "tables.participants.variables[setting].levels: is missing: a category needs "
+        f"its levels{CORRECT}",
+        "design.compared: 'prison' is not a level of participants.setting" + CORRECT,
+        "design.compared: 'outpatient' is not a level of participants.setting"
+        + CORRECT,
+        "design.planned_not_recruited: 'probation' is not a level of "
+        f"participants.setting{CORRECT}",
+    ),
+    "key without meaning": (
+        [("type: text", "type: text\n        unit: words")],
+        "tables.followup.variables[note].unit: has no meaning for this variable of "
+        f"type text{CORRECT}",
+    ),
+    "missing code that is a legal value": (
+        [('"-98": not asked', '"30": not asked')],
+        "tables.entry.variables[heroin_days].missing: the code '30' is also a legal "
+        f"value{CORRECT}",
+    ),
+    "number that is a text": (
+        [("items: 2", 'items: "2"')],
+        "tables.followup.variables[support_{item:02d}].items: must be a whole number, "
+        f"got '2'{SEE}",
+    ),
+    "missing code that is an extra value": (
+        [
+            ("instrument: support", 'missing: {"7": not answered}'),
+            (
+                '        missing: {"-99": not answered}\n      - name: note',
+                "      - name: note",
+            ),
+        ],
+        "tables.followup.variables[support_{item:02d}].missing: the code '7' is also a "
+        f"legal value{CORRECT}",
+    ),
+    "missing code that is a level": (
+        [
+            ("type: number", "type: category\n        levels: {few: Few, '-99': All}"),
+            ("        unit: years\n        range: [0, 45]\n", ""),
+        ],
+        "tables.participants.variables[heroin_years].missing: the code '-99' is also a "
+        f"legal value{CORRECT}",
+    ),
+    "extra value that is no number": (
+        [('also: {"7": not sure}', "also: {x: not sure}")],
+        "tables.followup.variables[support_{item:02d}].also: the code 'x' is not a "
+        f"whole number{CORRECT}",
+    ),
+    "pattern that is no pattern": (
+        [("type: text", "type: text\n        pattern: '['")],
+        "tables.followup.variables[note].pattern: '[' is not a regular expression"
+        + CORRECT,
+    ),
+    "series without a number in its names": (
+        [('name: "support_{item:02d}"', "name: support")],
+        "tables.followup.variables[support].name: 'support' must hold {item}, and no "
+        f"other braces{CORRECT}",
+    ),
+    "reverse-keyed item beyond the series": (
+        [("reverse_keyed: [2]", "reverse_keyed: [3]")],
+        "tables.followup.variables[support_{item:02d}].reverse_keyed: there are 2 "
+        f"items, so not item [3]{CORRECT}",
+    ),
+    "reverse-keyed variable without items": (
+        [
+            ("        items: 2\n", ""),
+            ("support_{item:02d}", "support"),
+            (", item {item}", ""),
+        ],
+        "tables.followup.variables[support].reverse_keyed: belongs only to a series "
+        f"with items{CORRECT}",
+    ),
+    "name that stands twice": (
+        [("- name: note", "- name: heroin_days")],
+        f"tables.followup.variables: 'heroin_days' stands 2 times{CORRECT}",
+    ),
+    "name with a capital": (
+        [("- name: note", "- name: Note")],
+        "tables.followup.variables: 'Note' is not a name of small letters, digits and _"
+        + CORRECT,
+    ),
+    "table name with a capital": (
+        [("  followup:", "  Followup:")],
+        "tables.Followup: 'Followup' is not a name of small letters, digits and _"
+        + CORRECT,
+    ),
+    "file in another folder": (
+        [("file: entry.csv", "file: ../entry.csv")],
+        "tables.entry.file: '../entry.csv' is not the plain name of a file" + CORRECT,
+    ),
+    "file of two tables": (
+        [("file: followup.csv", "file: entry.csv")],
+        "tables.entry.file: 'entry.csv' belongs to more than one table" + CORRECT,
+        "tables.followup.file: 'entry.csv' belongs to more than one table" + CORRECT,
+    ),
+    "unknown key column": (
+        [("key: [participant]", "key: [person]")],
+        "tables.participants.key: 'person' is not a variable of this table" + CORRECT,
+    ),
+    "key column that may be missing": (
+        [("key: [participant]", "key: [heroin_years]")],
+        "tables.participants.key: 'heroin_years' may be missing, so it cannot be a key"
+        + CORRECT,
+    ),
+    "key column that may be absent": (
+        [("key: [participant]", "key: [data_kind]")],
+        "tables.participants.key: 'data_kind' may be missing, so it cannot be a key"
+        + CORRECT,
+    ),
+    "reference from and to nowhere": (
+        [("{participant: entry.participant}", "{person: entry.person}")],
+        "tables.followup.references: 'person' is not a variable of this table"
+        + CORRECT,
+        "tables.followup.references.person: there is no variable 'entry.person'"
+        + CORRECT,
+    ),
+    "earliest date that is no date": (
+        [
+            (
+                "not_before: participants.date_of_birth",
+                "not_before: participants.setting",
+            )
+        ],
+        "tables.entry.variables[entry_date].not_before: there is no date "
+        f"'participants.setting'{CORRECT}",
+    ),
+    "group that is no category": (
+        [("group: participants.setting", "group: participants.heroin_years")],
+        f"design.group: there is no category 'participants.heroin_years'{CORRECT}",
+    ),
+    "group both compared and not recruited": (
+        [("[probation]", "[prison]")],
+        f"design: 'prison' is both compared and not recruited{CORRECT}",
+    ),
+    "several faults": (
+        [("range: [0, 45]", "range: [45, 0]"), ("[probation]", "[parole]")],
+        "tables.participants.variables[heroin_years].range: the lowest value comes "
+        f"first, and the highest second{CORRECT}",
+        "design.planned_not_recruited: 'parole' is not a level of participants.setting"
+        + CORRECT,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SPOILT)
+def test_a_codebook_that_contradicts_itself_is_refused_with_every_place(tmp_path, case):
+    """Each fault names its place in the file, and all come in one error."""
+    changes, *faults = SPOILT[case]
+    lines = [
+        f"data/codebook.yaml{'' if fault.startswith(':') else ', '}{fault}"
+        for fault in faults
+    ]
+    assert spoilt(tmp_path, *changes) == "\n".join(lines)
+
+
+def test_an_earliest_date_needs_the_participant_in_both_tables(tmp_path):
+    """Dates of two tables are compared participant by participant."""
+    message = spoilt(
+        tmp_path,
+        (
+            "- &participant\n        name: participant",
+            "- &participant\n        name: man",
+        ),
+        ("key: [participant]", "key: [man]"),
+    )
+    assert (
+        "data/codebook.yaml, tables.entry.variables[entry_date].not_before: "
+        f"needs the column participant in both tables{CORRECT}"
+    ) in message.splitlines()

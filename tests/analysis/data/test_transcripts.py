@@ -1,0 +1,116 @@
+"""Transcripts: every interview has one, and every excerpt stands in it."""
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis import load_codebook, load_study
+from analysis.data.loading import validate
+from analysis.data.transcripts import Turn, turns
+from results import DataError
+from simulation.study import OUTPUT
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    """Copy the simulated study."""
+    return Path(shutil.copytree(OUTPUT, tmp_path / "simulated"))
+
+
+def found(folder):
+    """Return the faults of a folder, a line each."""
+    return [str(fault) for fault in validate(folder, load_codebook())]
+
+
+def test_a_study_holds_its_transcripts():
+    """By interview, as they stand in the files."""
+    study = load_study(OUTPUT)
+    assert list(study.transcripts) == [f"I{i:02d}" for i in range(1, 13)]
+    path = OUTPUT / "transcripts" / "I07.txt"
+    assert study.transcripts["I07"] == path.read_text("utf-8")
+
+
+def test_a_changed_word_is_another_fingerprint(folder):
+    """So that everything that rests on it is computed anew."""
+    before = load_study(folder).fingerprint
+    path = folder / "transcripts" / "I07.txt"
+    path.write_text(path.read_text("utf-8") + "\nInterviewer: Thank you.\n", "utf-8")
+    assert load_study(folder).fingerprint != before
+
+
+def test_turns_are_the_participants_lines_without_label_and_blanks():
+    """Another name that begins alike is somebody else; an empty line is no turn."""
+    text = "Head\n\nAl: one\nAlan: two\nAl:\nAl:  three é😊 \nSaid Al: four"
+    places = turns(text, "Al")
+    assert places == (Turn(10, 13), Turn(33, 41))
+    assert [text[t.start : t.end] for t in places] == ["one", "three é😊"]
+    assert [t.length for t in places] == [3, 8]
+    assert turns("", "Al") == ()
+
+
+def test_every_fault_of_the_transcripts_is_told_at_once(folder):
+    """Missing, of no interview, not UTF-8, other line ends, real words, no turns."""
+    texts = folder / "transcripts"
+    (texts / "I01.txt").unlink()
+    (texts / "I99.txt").write_text("?", "utf-8")
+    (texts / "I02.txt").write_bytes(b"caf\xe9")
+    windows = (texts / "I03.txt").read_bytes().replace(b"\n", b"\r\n")
+    (texts / "I03.txt").write_bytes(windows)
+    real = (texts / "I04.txt").read_text("utf-8").replace("Simulated", "Interview", 1)
+    (texts / "I04.txt").write_text(real, "utf-8")
+    interviews = pd.read_csv(folder / "interviews.csv")
+    interviews.loc[4, "pseudonym"] = "Stephen"
+    interviews.to_csv(folder / "interviews.csv", index=False)
+    told = [line for line in found(folder) if line.startswith("transcripts/")]
+    assert told == [
+        "transcripts/I01.txt: the file is missing; put the transcript into the data "
+        "folder",
+        "transcripts/I02.txt: is not text in UTF-8; save the text as UTF-8, and look "
+        "at every accented letter",
+        "transcripts/I03.txt: has a byte order mark, or line ends other than LF; "
+        "positions would be ambiguous; save it as plain UTF-8, lines ended by LF",
+        "transcripts/I04.txt, row 1: the folder says its kind is simulated, the first "
+        "line does not agree; only a simulated transcript begins with "
+        "'Simulated interview'",
+        "transcripts/I99.txt: belongs to no interview; list the interview in "
+        "interviews.csv, or take the file away",
+        "transcripts/I05.txt: no line begins with the pseudonym and a colon, got "
+        "'Stephen'; label the participant's lines as interviews.csv names him",
+    ]
+
+
+def test_excerpts_that_stand_elsewhere_are_told_with_what_stands_there(folder):
+    """A place one character off, one beyond the end, and one excerpt at two places."""
+    coding = pd.read_csv(folder / "coding.csv")
+    words = coding.loc[0, "text"]
+    coding.loc[0, "start"] += 1
+    coding.loc[2, "end"] = 99999
+    coding.loc[3, "excerpt"] = "E001"
+    coding.to_csv(folder / "coding.csv", index=False)
+    first, second, third = (row for row in found(folder) if row.startswith("coding"))
+    start, end = int(coding.loc[0, "start"]), int(coding.loc[0, "end"])
+    assert first == (
+        f"coding.csv, row 2, text: not the words of transcripts/I01.txt from {start} "
+        f"to {end}; {words[1:41]!r} stands there, got {words[:59] + '…'!r}; import "
+        "the coding again, or correct the positions"
+    )
+    assert "row 4, text" in second
+    assert "to 99999; nothing stands there, got" in second
+    assert third == (
+        f"coding.csv, row 5, excerpt: stands elsewhere too, in I01 {start} {end}, got "
+        "'E001'; give every passage an excerpt of its own"
+    )
+
+
+def test_a_simulated_transcript_in_a_study_is_refused(folder):
+    """Real and simulated words never meet."""
+    declared = folder / "dataset.yaml"
+    declared.write_text(declared.read_text("utf-8").replace("simulated", "study", 1))
+    with pytest.raises(DataError) as caught:
+        load_study(folder)
+    files = [fault.file for fault in caught.value.faults]
+    assert [file for file in files if file.startswith("transcripts/")] == [
+        f"transcripts/I{i:02d}.txt" for i in range(1, 13)
+    ]

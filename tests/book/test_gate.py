@@ -1,0 +1,158 @@
+"""A fault ends the build every time, says where, and leaves the last good pages."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+# What is put in the place of a sound line of book/entry.md, and what must be said.
+FAULTS = {
+    "unknown result": (
+        "Age gave {stat}`entry-age`",
+        "Age gave {stat}`entry-agge`",
+        "book/entry.md:9: entry-agge: no result is published under the id 'entry-agge'",
+    ),
+    "unknown field": (
+        "Age gave {stat}`entry-age`",
+        "Age gave {stat}`entry-age.groups.probation.mean`",
+        "book/entry.md:9: entry-age.groups.probation.mean: groups.probation.mean: no "
+        "field to show under this name, got 'probation'; use one of prison, "
+        "inpatient, outpatient",
+    ),
+    "value that does not exist": (
+        "Age gave {stat}`entry-age`",
+        "Age gave {stat}`entry-age.undefined_field`",
+        "book/entry.md:9: entry-age.undefined_field: ",
+    ),
+    "unknown citation": (
+        "Age gave",
+        "{cite:t}`nobody1999nothing` said that age gave",
+        'book/entry.md:9: could not find bibtex key "nobody1999nothing"',
+    ),
+    "unknown reference": (
+        "Age gave",
+        "As {ref}`nowhere` says, age gave",
+        "book/entry.md:9: undefined label: 'nowhere'",
+    ),
+    "failing cell": (
+        "people = cohort(load_study())",
+        "people = cohort(load_studdy())",
+        "book/entry.md:12: the cell that starts here failed: NameError: name "
+        "'load_studdy' is not defined",
+    ),
+    "result published twice": (
+        'publish("entry-mood", welch',
+        'publish("entry-age", welch',
+        "entry-age",
+    ),
+    "figure without its numbers": (
+        "Age gave",
+        "```{code-cell} ipython3\n:mystnb:\n:  figure:\n:    name: entry-fig-line\n"
+        ":    caption: A line.\n:  image:\n:    alt: A line.\n"
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2]);\n```\n\nAge gave",
+        "figure 'entry-fig-line' keeps no numbers that a reader could download; draw "
+        "it with show(...)",
+    ),
+    "warning in a cell": (
+        "from reported import publish",
+        "from reported import publish\nimport warnings; warnings.warn('look here')",
+        "book/entry.md:13: stderr was found in the cell outputs of cell 2",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_ends_the_build_every_time_and_changes_no_page(small_book, fault):
+    """Two builds in a row fail with file and line; the pages stay as they were."""
+    old, new, told = FAULTS[fault]
+    pages = {name: small_book.page(name) for name in ("index", "entry", "abstract")}
+    small_book.edit("book/entry.md", old, new)
+    try:
+        for _ in range(2):
+            done = small_book.build()
+            assert done.returncode != 0
+            assert told in done.stdout + done.stderr
+            for name, page in pages.items():
+                assert small_book.page(name) == page
+    finally:
+        small_book.edit("book/entry.md", new, old)
+    done = small_book.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_fault_that_shows_only_in_writing_ends_the_build_every_time(small_book):
+    """Code that is not of the language it is said to be: nothing before reads it."""
+    code = "```python\na = $b\n```\n\nAge gave"
+    small_book.edit("book/entry.md", "Age gave", code)
+    for _ in range(2):
+        done = small_book.build()
+        assert done.returncode != 0
+        told = (done.stdout + done.stderr).partition("The book was not built")[2]
+        assert "book/entry.md:9: Lexing literal_block" in told
+    small_book.edit("book/entry.md", code, "Age gave")
+    done = small_book.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_bad_data_end_the_build_and_change_no_page(small_book):
+    """Everything that is wrong is said at once, before any chapter runs."""
+    page = small_book.page("entry")
+    table = small_book.folder / "data" / "simulated" / "entry.csv"
+    sound = table.read_text("utf-8")
+    lines = sound.splitlines()
+    lines[1] = lines[1].replace(lines[1].split(",")[3], "45", 1)
+    table.write_text("\n".join([*lines, lines[2]]) + "\n", "utf-8")
+    known = {**os.environ, "PYTHONPATH": str(small_book.folder)}
+    command = [sys.executable, "-m", "thesis.cli", "build", "--html"]
+    done = subprocess.run(
+        command,
+        cwd=small_book.folder,
+        env=known,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    table.write_text(sound, "utf-8")
+    assert done.returncode == 1
+    assert "entry.csv, row 2, heroin_days: " in done.stderr
+    assert "entry.csv, row 74, participant: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert small_book.page("entry") == page
+
+
+FAULTY = """
+# Faulty
+
+{numref}`Table {number} <entry-tab-one>`, {numref}`nothing-tab`, {ref}`entry`,
+{ref}`nothing`, {numref}`entry-tab-one`, {numref}`{name} <entry-tab-two>`,
+{stat}`entry-nothing`, {cite:t}`nobody1999nothing` and {numref}`entry-untitled`.
+
+(untitled)=
+
+{ref}`untitled` stands before nothing.
+"""
+TABLES = "\n".join(
+    f"\n```{{table}} {title}\n:name: entry-tab-{name}\n\n| a |\n|---|\n| 1 |\n```\n"
+    for name, title in {"one": "The first.", "two": "The second."}.items()
+)
+
+
+def test_pages_that_are_looked_into_once_give_the_same_faults(small_book):
+    """The same list of faults as where every look reads a page anew."""
+    kept = "cache(env.get_doctree)"
+    small_book.edit("book/entry.md", "\n# At entry\n", f"\n# At entry\n{TABLES}")
+    for name in ("abstract", "index"):
+        page = small_book.folder / "book" / f"{name}.md"
+        text = page.read_text("utf-8") + FAULTY.replace("(", f"({name}-")
+        page.write_text(text, "utf-8")
+    said = []
+    for anew in (False, True):
+        if anew:
+            small_book.edit("book/_ext/thesis_gate.py", kept, "env.get_doctree")
+        done = small_book.build()
+        assert done.returncode != 0
+        told = (done.stdout + done.stderr).split("The book was not built")[1]
+        said.append(sorted(line for line in told.splitlines() if ".md:" in line))
+    assert said[0] == said[1]
+    assert len(set(said[0])) == 12

@@ -1,0 +1,477 @@
+"""Coding from files of programs into a data folder, and from the study back again."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import yaml
+
+from analysis.data.coding_frame import load_coding_frame
+from exchange.coding.importing import coding_rows, import_coding
+from exchange.coding.projects import coded_project
+from results import DataError
+from thesis.cli import main
+from thesis.coding import import_into
+
+SAMPLES = Path(__file__).parents[2] / "qualitative_samples"
+BOTH = {
+    "files": [
+        {"file": "coderA_project.sqlite3", "program": "taguette", "coder": "anna"},
+        {"file": "coderB_project.sqlite3", "program": "taguette", "coder": "B"},
+    ],
+    "coders": {"anna": "A"},
+    "interviews": "interviews.csv",
+}
+INTERVIEWS = "interview,source,note\nI01,P01,x\nI02,P02,x\n"
+FRAME = """\
+# Kept with its comments.
+themes:
+  - theme: help
+    label: Support
+    description: Help of any kind
+    codes:
+      - {code: tutor, label: Tutor, description: A named tutor}
+      - {code: peers, label: Peers, description: Other students}
+      - {code: support, label: Help in general, description: Any other}
+  - theme: obstacles
+    label: Barriers
+    description: What was in the way
+    codes:
+      - {code: money, label: Money, description: Cost}
+      - {code: isolation, label: Isolation, description: Alone}
+  - theme: self
+    label: Oneself
+    description: Oneself
+    codes:
+      - {code: self_belief, label: Belief in oneself, description: Belief}
+"""
+
+
+@pytest.fixture
+def work(tmp_path):
+    """Return a folder with the samples, a list of interviews, and settings."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    for path in (SAMPLES / "taguette").iterdir():
+        shutil.copyfile(path, folder / path.name)
+    for name in ("qualcoder", "qualcoder_ui"):
+        (folder / f"{name}.qda").mkdir()
+        source = SAMPLES / name / "thesis_sample_data.qda.sqlite3"
+        shutil.copyfile(source, folder / f"{name}.qda" / "data.qda")
+    (folder / "interviews.csv").write_text(INTERVIEWS)
+    return folder
+
+
+def asked(folder, **changes):
+    """Write settings, the two coders' databases if nothing else is said."""
+    path = folder / "import.yaml"
+    path.write_text(yaml.safe_dump(BOTH | changes))
+    return path
+
+
+def refused(folder, **changes):
+    """Return what is said of settings, and make sure that nothing was written."""
+    before = sorted(folder.parent.rglob("*"))
+    path = asked(folder, **changes)
+    with pytest.raises(DataError) as caught:
+        import_coding(path, folder.parent / "new" / "output")
+    assert sorted(set(folder.parent.rglob("*")) - {path}) == sorted(
+        set(before) - {path}
+    )
+    return str(caught.value)
+
+
+def read(path):
+    """Read a table as it is written."""
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+def test_two_coders_become_one_table(work, tmp_path):
+    """Excerpts have one name for both; every row is by hand from the two lists."""
+    said = import_coding(asked(work), tmp_path / "output")
+    rows = read(tmp_path / "output" / "coding.csv")
+    assert list(rows) == [
+        "excerpt",
+        "data_kind",
+        "interview",
+        "coder",
+        "code",
+        "start",
+        "end",
+        "text",
+    ]
+    assert set(rows["data_kind"]) == {"study"}
+    short = rows[["excerpt", "interview", "coder", "code", "start", "end"]]
+    assert [" ".join(row) for row in short.itertuples(index=False)] == [
+        "E001 I01 A confidence 80 162",
+        "E002 I01 B confidence 95 162",
+        "E003 I01 B tutor 163 199",
+        "E004 I01 A tutor 163 220",
+        "E005 I01 A confidence 283 350",
+        "E005 I01 A peers 283 350",
+        "E006 I01 B peers 306 350",
+        "E007 I01 A money 351 396",
+        "E007 I01 B money 351 396",
+        "E008 I01 A isolation 460 516",
+        "E008 I01 A support 460 516",
+        "E009 I02 B support 75 136",
+        "E010 I02 A isolation 119 160",
+        "E011 I02 B isolation 137 160",
+        "E012 I02 A money 271 332",
+        "E012 I02 B money 271 332",
+        "E013 I02 A tutor 375 428",
+        "E013 I02 B tutor 375 428",
+    ]
+    assert said == [
+        "coding.csv: 18 rows, 13 excerpts, coded by A, B",
+        "coding_frame.yaml: 7 codes",
+        "transcripts: 2 interviews",
+        "coderA_project.sqlite3: The tag interesting, which was not used, was left "
+        "out.",
+        "coderB_project.sqlite3: The tag interesting, which was not used, was left "
+        "out.",
+        "1 passages without a code were left out.",
+    ]
+    written = {path.name for path in (tmp_path / "output" / "transcripts").iterdir()}
+    assert written == {"I01.txt", "I02.txt"}
+    for row in rows.itertuples():
+        path = tmp_path / "output" / "transcripts" / f"{row.interview}.txt"
+        text = path.read_bytes().decode("utf-8")
+        assert text[int(row.start) : int(row.end)] == row.text
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["output", "work"]
+
+
+def test_a_frame_is_made_of_the_tree_of_the_program(work, tmp_path):
+    """A tag with others below it is a theme, and a code too where it was used."""
+    import_coding(asked(work), tmp_path / "output")
+    frame = load_coding_frame(tmp_path / "output")
+    assert [(theme["theme"], theme["label"]) for theme in frame] == [
+        ("support_theme", "Support"),
+        ("barriers", "Barriers"),
+        ("confidence_theme", "Confidence"),
+        ("unused_code_theme", "Unused code"),
+    ]
+    assert frame[0]["description"] == "Any help received or wanted"
+    assert frame[0]["codes"] == [
+        {
+            "code": "support",
+            "label": "Support",
+            "description": "Any help received or wanted",
+        },
+        {
+            "code": "tutor",
+            "label": "Tutor",
+            "description": "Contact with a named tutor",
+        },
+        {"code": "peers", "label": "Peers", "description": "Help from other students"},
+    ]
+    codes = [[code["code"] for code in theme["codes"]] for theme in frame[1:]]
+    assert codes == [["money", "isolation"], ["confidence"], ["unused_code"]]
+    text = (tmp_path / "output" / "coding_frame.yaml").read_text("utf-8")
+    assert text.startswith(
+        "# Coding frame, made of the codes in: Taguette (database revision "
+        "db5e31a0233d)\nthemes:\n"
+    )
+
+
+def test_codes_are_matched_to_a_frame_by_path_name_or_exception(work, tmp_path):
+    """Tutor by its path, Support by its name, Confidence as the settings say."""
+    (work / "coding_frame.yaml").write_text(FRAME)
+    given = {
+        "frame": "coding_frame.yaml",
+        "codes": {"Confidence": "self_belief", "Support": "support"},
+    }
+    said = import_coding(asked(work, **given), tmp_path / "output")
+    rows = read(tmp_path / "output" / "coding.csv")
+    assert rows["code"].value_counts().to_dict() == {
+        "tutor": 4,
+        "money": 4,
+        "isolation": 3,
+        "self_belief": 3,
+        "support": 2,
+        "peers": 2,
+    }
+    assert (tmp_path / "output" / "coding_frame.yaml").read_text() == FRAME
+    assert said[1] == "coding_frame.yaml: as in coding_frame.yaml, 6 codes used"
+    assert said[-2] == (
+        "1 codes that no passage has are not in the coding frame, got ['Unused code']."
+    )
+
+
+def test_codes_that_are_not_in_the_frame_are_refused_together(work):
+    """A theme, an unknown code, and exceptions that fit nothing."""
+    (work / "coding_frame.yaml").write_text(FRAME)
+    codes = {"Tutor": "tutor", "Barriers > Money": "help"}
+    assert refused(work, frame="coding_frame.yaml", codes=codes) == (
+        "work/import.yaml, codes: is no code of the files, got 'Tutor'; correct the "
+        "exception\n"
+        "work/import.yaml, codes: is no code of the coding frame, got 'help'; correct "
+        "the exception\n"
+        "work/import.yaml, codes: is not in the coding frame, got 'Confidence'; add it "
+        "there, or say under codes in the settings which code it is\n"
+        "work/import.yaml, codes: is a theme of the coding frame, got 'Support'; give "
+        "its passages a code, or say under codes in the settings which code it is"
+    )
+    (work / "coding_frame.yaml").rename(work / "frame.yaml")
+    assert refused(work, frame="frame.yaml") == (
+        "frame.yaml: is not called coding_frame.yaml; give it that name"
+    )
+
+
+def test_two_codes_of_one_name_are_refused_or_named_in_the_settings(work, tmp_path):
+    """Here Support.Tutor and Confidence would have one name, and digits are no name."""
+    codes = {"Confidence": "tutor", "Support": "Support1"}
+    assert refused(work, codes=codes) == (
+        "work/import.yaml, codes: 2 codes would be called tutor, got ['Support > "
+        "Tutor', 'Confidence']; give each a name of its own under codes in the settings"
+    )
+    codes["Confidence"] = "self_belief"
+    assert refused(work, codes=codes) == (
+        "work/import.yaml, codes: 1 names are not of the form [a-z_]+ of the codebook, "
+        "got ['Support1']; correct them under codes in the settings"
+    )
+    codes["Support"] = "support_in_general"
+    import_coding(asked(work, codes=codes), tmp_path / "output")
+    found = set(read(tmp_path / "output" / "coding.csv")["code"])
+    assert {"self_belief", "support_in_general"} < found
+    assert not {"confidence", "support"} & found
+
+
+@pytest.mark.parametrize("name", ["qualcoder", "qualcoder_ui"])
+def test_a_project_of_qualcoder_is_imported_with_both_coders(work, tmp_path, name):
+    """Fourteen codings, whichever way the cases were linked."""
+    names = "interview,source\nI01,P01_intervention_interview.txt\n"
+    (work / "interviews.csv").write_text(names + "I02,P02_control_interview.txt\n")
+    path = asked(
+        work,
+        files=[{"file": f"{name}.qda", "program": "qualcoder"}],
+        coders={"coder_A": "A", "coder_B": "B"},
+        kind="simulated",
+    )
+    said = import_coding(path, tmp_path / "output")
+    rows = read(tmp_path / "output" / "coding.csv")
+    assert rows["coder"].value_counts().to_dict() == {"A": 8, "B": 6}
+    assert set(rows["data_kind"]) == {"simulated"}
+    assert said == [
+        "coding.csv: 14 rows, 12 excerpts, coded by A, B",
+        "coding_frame.yaml: 5 codes",
+        "transcripts: 2 interviews",
+        f"{name}.qda: 1 annotations, which have no code, were left out.",
+        "4 values of cases were left out: what is known of participants comes from the "
+        "other tables.",
+    ]
+
+
+def test_tables_are_imported_with_the_texts(work, tmp_path):
+    """The two coders' CSV and XLSX, with transcripts called as the documents."""
+    (work / "texts").mkdir()
+    for name, kind in (("P01", "intervention"), ("P02", "control")):
+        source = SAMPLES / "texts" / f"{name}_{kind}_interview.txt"
+        shutil.copyfile(source, work / "texts" / f"{name}.txt")
+    table = {"program": "table", "preset": "taguette"}
+    files = [
+        table
+        | {
+            "file": "coderA_highlights_all.csv",
+            "coder": "A",
+            "codebook": "coderA_codebook.csv",
+        },
+        table | {"file": "coderB_highlights_all.xlsx", "coder": "B"},
+    ]
+    path = asked(work, files=files, coders={}, texts="texts")
+    said = import_coding(path, tmp_path / "output")
+    assert said[0] == "coding.csv: 18 rows, 13 excerpts, coded by A, B"
+    written = (tmp_path / "output" / "transcripts" / "I01.txt").read_bytes()
+    assert written == (work / "texts" / "P01.txt").read_bytes()
+    assert refused(work, files=files, coders={}) == (
+        "interviews.csv, source: 2 sources have no text in any file, got ['P01', "
+        "'P02']; list each document by the name that it has in the program\n"
+        "work/import.yaml: 18 coded passages have no position, in ['P01', 'P02']; name "
+        "a folder with the texts of the interviews under texts"
+    )
+    (work / "texts" / "P03.txt").write_text("more")
+    (work / "texts" / "P02.txt").write_bytes("café".encode("cp1252"))
+    assert refused(work, files=files, coders={}, texts="texts") == (
+        "P02.txt: is not UTF-8 text; save it as UTF-8\n"
+        "P03.txt: is the text of no interview; list it, or take it away"
+    )
+    assert refused(work, files=files, coders={}, texts="text") == (
+        "text: there is no such folder; correct texts"
+    )
+
+
+def test_files_with_different_texts_of_one_interview_are_refused(work):
+    """Positions in the one would be wrong in the other."""
+    names = "interview,source\nI01,P01\nI02,P02\n"
+    (work / "interviews.csv").write_text(names)
+    (work / "texts").mkdir()
+    (work / "texts" / "P01.txt").write_text("We set up a chat 😊")
+    (work / "table.csv").write_text("d,c,t\nP01,Peers,a chat\n")
+    columns = {"document": "d", "code": "c", "text": "t"}
+    table = {"file": "table.csv", "program": "table", "coder": "B", "columns": columns}
+    assert refused(work, files=[BOTH["files"][0], table], texts="texts") == (
+        "table.csv: 'P01' has another text than in coderA_project.sqlite3, from "
+        "character 1; code the same documents everywhere, or give one another name"
+    )
+
+
+def test_interviews_coders_and_their_reverse_are_checked_together(work):
+    """What is listed and not there, there and not listed, and unknown coders."""
+    (work / "interviews.csv").write_text("interview,source\nI01,P01\nI03,P03\n")
+    assert refused(work, coders={"anna": "C", "bert": "B"}) == (
+        "interviews.csv, source: 1 sources are not in the list, got ['P02']; list each "
+        "document by the name that it has in the program\n"
+        "interviews.csv, source: 1 sources of the list are in no file, got ['P03']; "
+        "list each document by the name that it has in the program\n"
+        "work/import.yaml, coders: is none of the coders of the codebook, ['A', 'B'], "
+        "got 'C'; say under coders which of them it is\n"
+        "work/import.yaml, coders: coded nothing in the files, got 'bert'; names there "
+        "are ['anna', 'B']"
+    )
+
+
+def test_a_list_of_interviews_with_faults_is_refused(work):
+    """Blank, repeated, and not as the codebook calls them."""
+    (work / "interviews.csv").write_text("interview,source\nI01,P01\nI01,\n../I2,P01\n")
+    hint = "each interview is one source, and has one row"
+    assert refused(work) == (
+        "interviews.csv, row 3, interview: stands in an earlier row too, got 'I01'; "
+        f"{hint}\n"
+        "interviews.csv, row 4, interview: is not of the form I[0-9]{2} of the "
+        f"codebook, got '../I2'; {hint}\n"
+        f"interviews.csv, row 3, source: is blank; {hint}\n"
+        f"interviews.csv, row 4, source: stands in an earlier row too, got 'P01'; "
+        f"{hint}"
+    )
+
+
+def test_faults_of_several_files_are_reported_together(work):
+    """One missing file does not hide another."""
+    files = [
+        {"file": "none.sqlite3", "program": "taguette", "coder": "A"},
+        {"file": "other.qda", "program": "qualcoder"},
+    ]
+    assert refused(work, files=files) == (
+        "none.sqlite3: is missing; name the database that Taguette wrote\n"
+        "other.qda: is missing; name the database that QualCoder wrote"
+    )
+
+
+def test_settings_that_mean_nothing_are_refused(work):
+    """Keys of another program, a coder that Taguette needs, a file twice."""
+    files = [
+        {"file": "a.sqlite3", "program": "taguette", "offsets": "bytes"},
+        {"file": "b.csv", "program": "table", "project": "x"},
+        {"file": "b.csv", "program": "table", "preset": "taguette"},
+    ]
+    hint = "; correct the settings"
+    assert refused(work, files=files) == (
+        "work/import.yaml, files[a.sqlite3]: offsets means nothing for a file of the "
+        f"program taguette{hint}\n"
+        "work/import.yaml, files[a.sqlite3]: coder is missing: Taguette does not "
+        f"export who coded{hint}\n"
+        "work/import.yaml, files[b.csv]: project means nothing for a file of the "
+        f"program table{hint}\n"
+        f"work/import.yaml, files[b.csv]: a table needs either columns or preset{hint}"
+    )
+    same = {"file": "b.csv", "program": "table", "preset": "taguette"}
+    assert refused(work, files=[same, same]) == (
+        f"work/import.yaml, files[b.csv]: the file stands twice{hint}"
+    )
+    needs = (
+        "; it needs files (each with file and program), interviews (a CSV with the "
+        "columns interview and source) and perhaps texts, coders, frame, codes and kind"
+    )
+    files = [{"file": "a.mx24", "program": "maxqda"}]
+    assert refused(work, files=files, interview="x") == (
+        "work/import.yaml, files[0].program: input should be 'taguette', 'qualcoder', "
+        f"'refi' or 'table', got 'maxqda'{needs}\n"
+        f"work/import.yaml, interview: is not a key of this file, got 'x'{needs}"
+    )
+
+
+def test_nothing_is_written_over_and_nothing_half(work, tmp_path, monkeypatch):
+    """A folder with something in it is refused, and a failing disk leaves nothing."""
+    output = tmp_path / "output"
+    output.mkdir()
+    (output / "old.txt").write_text("kept")
+    with pytest.raises(DataError) as caught:
+        import_coding(asked(work), output)
+    assert str(caught.value) == (
+        f"{output}: is there already, and nothing is written over; name a folder that "
+        "is new or empty"
+    )
+    assert [path.name for path in output.iterdir()] == ["old.txt"]
+    (output / "old.txt").unlink()
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", full)
+        with pytest.raises(DataError) as caught:
+            import_coding(work / "import.yaml", output)
+    assert str(caught.value) == (
+        f"{output}: could not be written (No space left on device); nothing was"
+    )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["output", "work"]
+    assert not list(output.iterdir())
+    import_coding(work / "import.yaml", output)
+    assert (output / "coding.csv").is_file()
+
+
+def test_confidential_coding_is_not_written_where_git_would_commit_it(work, tmp_path):
+    """Ignored folders, folders elsewhere and simulated data are free."""
+    root = tmp_path / "root"
+    root.mkdir()
+    subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
+    (root / ".gitignore").write_text("/private/*\n")
+    with pytest.raises(DataError) as caught:
+        import_into(root, asked(work), root / "data" / "coded")
+    where = root / "data" / "coded"
+    assert str(caught.value) == (
+        f"{where}: is to hold interviews, and git would commit it; keep it outside of "
+        "any working copy of git, or below data/private"
+    )
+    assert not (root / "data").exists()
+    import_into(root, work / "import.yaml", root / "private" / "coded")
+    import_into(root, work / "import.yaml", tmp_path / "elsewhere")
+    import_into(root, asked(work, kind="simulated"), root / "data" / "coded")
+    assert (root / "data" / "coded" / "coding.csv").is_file()
+
+
+def test_the_command_says_what_was_written_or_what_is_wrong(work, tmp_path, capsys):
+    """Exit code 0 with lines, or 1 with the faults."""
+    output = tmp_path / "output"
+    assert main(["data", "import", str(asked(work)), "--output", str(output)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"{output}:\n  coding.csv: 18 rows, 13 excerpts, coded by A")
+    assert main(["data", "import", str(asked(work)), "--output", str(output)]) == 1
+    assert "nothing is written over" in capsys.readouterr().err
+
+
+def test_excerpts_have_three_digits_and_more_where_needed():
+    """Numbers run by interview and position; the thousandth has four digits."""
+    text = "x" * 1200
+    project = coded_project(
+        origin="Made",
+        sources=[("S", text, "")],
+        codes=[("A", "A", "", "", True, "")],
+        excerpts=[("S", i, i + 1, "x", "A", "c") for i in range(1100)],
+    )
+    rows = coding_rows(
+        project,
+        interviews={"S": "I01"},
+        coders={"c": "A"},
+        codes={"A": "a"},
+        kind="study",
+    )
+    assert list(rows["excerpt"].iloc[[0, 998, 999, 1099]]) == [
+        "E001",
+        "E999",
+        "E1000",
+        "E1100",
+    ]
+    assert list(rows["start"]) == list(range(1100))

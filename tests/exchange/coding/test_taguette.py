@@ -1,0 +1,338 @@
+"""Databases of Taguette: exact quotes, untagged highlights, and what is refused."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from exchange.coding._taguette import read_taguette
+from exchange.coding._text_tables import text_table
+from results import DataError
+
+SAMPLES = Path(__file__).parents[2] / "qualitative_samples" / "taguette"
+A = SAMPLES / "coderA_project.sqlite3"
+B = SAMPLES / "coderB_project.sqlite3"
+
+WORRIED = (
+    "I was worried. I hadn’t studied since school and I kept thinking I’d be found out."
+)
+CHAT = "We set up a chat 😊 and if somebody was stuck we’d sort it together."
+ASK = "ask for help early. Don’t sit there on your own with it."
+
+
+@pytest.fixture
+def altered(tmp_path):
+    """Return a copy of coder A's database after some statements of SQL."""
+
+    def alter(*statements):
+        path = tmp_path / "copy.sqlite3"
+        shutil.copyfile(A, path)
+        with closing(sqlite3.connect(path)) as database:
+            for statement in statements:
+                database.execute(statement)
+            database.commit()
+        return path
+
+    return alter
+
+
+def rows(project):
+    """Return the excerpts as tuples, None where there is no code."""
+    return [
+        tuple(None if pd.isna(value) else value for value in row)
+        for row in project.excerpts.astype("object").itertuples(index=False)
+    ]
+
+
+def message(path, **options):
+    """Return what is said of a file that is refused."""
+    with pytest.raises(DataError) as caught:
+        read_taguette(path, coder="A", **options)
+    return str(caught.value)
+
+
+def test_every_highlight_has_its_words_at_its_place():
+    """All nine of coder A, by hand from the program's list; one text holds an emoji."""
+    assert rows(read_taguette(A, coder="A")) == [
+        ("P01", 80, 162, WORRIED, "Confidence", "A"),
+        (
+            "P01",
+            163,
+            220,
+            "My tutor, Siân, was brilliant though – she rang me twice.",
+            "Support > Tutor",
+            "A",
+        ),
+        ("P01", 283, 350, CHAT, "Support > Peers", "A"),
+        ("P01", 283, 350, CHAT, "Confidence", "A"),
+        (
+            "P01",
+            351,
+            396,
+            "It cost me £40 a week in childcare, mind you.",
+            "Barriers > Money",
+            "A",
+        ),
+        ("P01", 460, 516, ASK, "Support", "A"),
+        ("P01", 460, 516, ASK, "Barriers > Isolation", "A"),
+        (
+            "P02",
+            119,
+            160,
+            "nobody picked up. I felt a bit on my own.",
+            "Barriers > Isolation",
+            "A",
+        ),
+        ("P02", 214, 236, "I missed two deadlines", None, "A"),
+        (
+            "P02",
+            271,
+            332,
+            "Money was tight too, so I picked up extra shifts at the café.",
+            "Barriers > Money",
+            "A",
+        ),
+        (
+            "P02",
+            375,
+            428,
+            "One named person. Someone who’d ring me up, you know?",
+            "Support > Tutor",
+            "A",
+        ),
+    ]
+
+
+def test_documents_codes_and_remarks_are_those_of_the_project():
+    """Two documents, eight of nine tags as a tree; the built-in one was not used."""
+    project = read_taguette(A, coder="A")
+    assert project.origin == "Taguette (database revision db5e31a0233d)"
+    assert list(project.sources["source"]) == ["P01", "P02"]
+    assert list(project.sources["case"]) == ["", ""]
+    opening = "Interviewer: How did you find the first few weeks of the course?\nP01: H"
+    assert project.sources["text"][0].startswith(opening)
+    assert [len(text) for text in project.sources["text"]] == [516, 428]
+    assert list(project.codes.itertuples(index=False, name=None)) == [
+        ("Support", "Support", "", "Any help received or wanted", True, ""),
+        ("Support > Tutor", "Tutor", "Support", "Contact with a named tutor", True, ""),
+        ("Support > Peers", "Peers", "Support", "Help from other students", True, ""),
+        ("Barriers", "Barriers", "", "Things that got in the way", True, ""),
+        ("Barriers > Money", "Money", "Barriers", "Cost, shifts, childcare", True, ""),
+        ("Barriers > Isolation", "Isolation", "Barriers", "Studying alone", True, ""),
+        ("Confidence", "Confidence", "", "Self-belief, impostor feelings", True, ""),
+        ("Unused code", "Unused code", "", "Never applied", True, ""),
+    ]
+    assert project.remarks == (
+        "The tag interesting, which was not used, was left out.",
+    )
+    assert project.case_values.empty
+
+
+@pytest.mark.parametrize(("path", "highlights"), [(A, 9), (B, 8)])
+def test_the_database_holds_at_least_what_the_table_holds(path, highlights):
+    """The CSV lacks coder A's one highlight without a tag, and nothing else."""
+    project = read_taguette(path, coder="X")
+    assert len(project.excerpts.drop_duplicates(["source", "start", "end"])) == (
+        highlights
+    )
+    table = text_table(
+        path.with_name(path.name.replace("project.sqlite3", "highlights_all.csv")),
+        ["document", "tag", "content"],
+    )
+    coded = project.excerpts.dropna(subset=["code"])
+    found = zip(coded["source"], coded["code"], coded["text"], strict=True)
+    listed = zip(
+        table["document"],
+        table["tag"].str.replace(".", " > "),
+        table["content"],
+        strict=True,
+    )
+    assert sorted(found) == sorted(listed)
+
+
+def test_two_coders_come_from_two_files():
+    """Each file has the one coder that it is said to be of."""
+    for path, coder in ((A, "First"), (B, "Second")):
+        project = read_taguette(path, coder=coder)
+        assert set(project.excerpts["coder"]) == {coder}
+
+
+def test_a_code_does_not_catch_one_whose_name_begins_alike(altered):
+    """Taguette's own export of Support would also list Supportive; here it does not."""
+    path = altered(
+        "INSERT INTO tags VALUES (20, 1, 'Supportive', '')",
+        "INSERT INTO highlight_tags VALUES (9, 20)",
+    )
+    project = read_taguette(path, coder="A")
+    by_code = project.excerpts.groupby("code")["text"].apply(list)
+    assert by_code["Supportive"] == ["I missed two deadlines"]
+    assert by_code["Support"] == [ASK]
+    parents = dict(zip(project.codes["code"], project.codes["parent"], strict=True))
+    assert parents["Supportive"] == ""
+
+
+def test_a_tag_above_others_that_is_no_tag_may_not_be_carried(altered):
+    """It is made, before those below it."""
+    path = altered(
+        "DELETE FROM highlight_tags WHERE tag_id = 2", "DELETE FROM tags WHERE id = 2"
+    )
+    codes = read_taguette(path, coder="A").codes
+    assert list(codes.iloc[0]) == ["Support", "Support", "", "", False, ""]
+    assert list(codes["code"][1:3]) == ["Support > Tutor", "Support > Peers"]
+
+
+def test_a_tag_is_above_those_that_were_made_before_it(altered):
+    """The order of making does not matter."""
+    path = altered(
+        "INSERT INTO tags VALUES (20, 1, 'Late.First', '')",
+        "INSERT INTO tags VALUES (21, 1, 'Late', 'above')",
+        "INSERT INTO tags VALUES (22, 1, 'etc.', 'one name')",
+    )
+    codes = read_taguette(path, coder="A").codes
+    assert list(codes["code"][-3:]) == ["Late", "Late > First", "etc."]
+    assert list(codes["codable"][-3:]) == [True, True, True]
+
+
+def test_the_built_in_tag_is_kept_where_it_was_used(altered):
+    """A coder may have meant it."""
+    path = altered("INSERT INTO highlight_tags VALUES (9, 1)")
+    project = read_taguette(path, coder="A")
+    assert project.codes["code"][0] == "interesting"
+    assert project.remarks == ()
+    assert not project.excerpts["code"].isna().any()
+
+
+def test_line_ends_and_byte_order_mark_are_taken_out_of_text_and_positions(altered):
+    """A page with CRLF, a mark and an entity: bytes 13 to 18 are the word café."""
+    path = altered(
+        "UPDATE documents SET contents = char(65279) || '<p>a &amp; b' || char(13, 10) "
+        "|| 'at café</p>' WHERE id = 1",
+        "DELETE FROM highlights WHERE document_id = 1",
+        "DELETE FROM highlight_tags WHERE highlight_id < 6",
+        "INSERT INTO highlights VALUES (30, 1, 13, 18, '<p>café</p>')",
+        "INSERT INTO highlight_tags VALUES (30, 8)",
+    )
+    project = read_taguette(path, coder="A")
+    assert project.sources["text"][0] == "a & b\nat café"
+    assert rows(project)[0] == ("P01", 9, 13, "café", "Confidence", "A")
+
+
+def test_a_project_is_chosen_by_its_name(altered):
+    """Of several, one must be named; documents of the others are not read."""
+    path = altered(
+        "INSERT INTO projects VALUES (2, 'Pilot', '', '2026-01-01')",
+        "UPDATE documents SET project_id = 2 WHERE id = 2",
+    )
+    project = read_taguette(path, coder="A", project="Thesis interviews - coder A")
+    assert list(project.sources["source"]) == ["P01"]
+    assert set(project.excerpts["source"]) == {"P01"}
+    assert message(path) == (
+        "copy.sqlite3: holds 2 projects to choose from, got ['Thesis interviews - "
+        "coder A', 'Pilot']; name one of them as project; names must differ"
+    )
+    assert message(path, project="Pilots") == (
+        "copy.sqlite3: has no project 'Pilots', got ['Thesis interviews - coder A', "
+        "'Pilot']; name one of them as project"
+    )
+
+
+def test_positions_that_cannot_be_right_are_refused_together(altered):
+    """Outside, within a character, empty, no number, and other words than stored."""
+    path = altered(
+        "UPDATE highlights SET end_offset = 9999 WHERE id = 1",
+        "UPDATE highlights SET start_offset = 310 WHERE id = 3",  # within the emoji
+        "UPDATE highlights SET end_offset = 363 WHERE id = 4",
+        "UPDATE highlights SET start_offset = -1 WHERE id = 5",
+        "UPDATE highlights SET start_offset = 'x' WHERE id = 6",
+        "UPDATE highlights SET start_offset = 379 WHERE id = 8",
+    )
+    assert message(path) == (
+        "copy.sqlite3: 5 highlights stand outside of their document, or within a "
+        "character, got ['highlight 1 in P01, 80 to 9999', 'highlight 3 in P01, 310 to "
+        "362', 'highlight 4 in P01, 363 to 363', 'highlight 5 in P01, -1 to 533', "
+        "'highlight 6 in P02, x to 160']; export the project again; was its document "
+        "replaced?\n"
+        "copy.sqlite3: 1 highlights have other words than Taguette stored with them, "
+        "got ['highlight 8 in P02, 379 to 433']; export the project again; was its "
+        "document replaced?"
+    )
+
+
+def test_what_is_no_such_database_is_refused(altered, tmp_path):
+    """A missing file, another kind of file, unknown and lacking tables."""
+    assert message(tmp_path / "none.sqlite3") == (
+        "none.sqlite3: is missing; name the database that Taguette wrote"
+    )
+    text = tmp_path / "text.sqlite3"
+    text.write_text("no database " * 200)
+    assert message(text) == (
+        "text.sqlite3: cannot be read as a database of Taguette (file is not a "
+        "database); export or copy it again"
+    )
+    empty = tmp_path / "empty.sqlite3"
+    empty.write_bytes(b"")
+    assert message(empty).startswith(
+        "empty.sqlite3: has no table alembic_version; is it a project of Taguette, of "
+        "a version that can be read here?\nempty.sqlite3: has no table projects; "
+    )
+    path = altered(
+        "DROP TABLE highlight_tags", "ALTER TABLE highlights DROP COLUMN snippet"
+    )
+    hint = "; is it a project of Taguette, of a version that can be read here?"
+    assert message(path) == (
+        f"copy.sqlite3: has no column snippet in the table highlights{hint}\n"
+        f"copy.sqlite3: has no table highlight_tags{hint}"
+    )
+
+
+def test_an_unknown_revision_is_refused(altered):
+    """What its columns mean is not known."""
+    path = altered("UPDATE alembic_version SET version_num = '0123456789ab'")
+    assert message(path) == (
+        "copy.sqlite3: is a database of Taguette of an unknown revision, got "
+        "'0123456789ab'; export it with Taguette 1.5.2, which writes db5e31a0233d"
+    )
+
+
+def test_a_project_that_several_people_coded_is_refused(altered):
+    """A database from a server names them, and the highlights do not."""
+    path = altered(
+        "INSERT INTO users SELECT 'bo', created, NULL, 0, NULL, NULL, NULL, NULL "
+        "FROM users",
+        "UPDATE commands SET user_login = 'bo' WHERE id = 12",
+    )
+    assert message(path) == (
+        "copy.sqlite3: 2 people highlighted in the project; Taguette does not keep "
+        "whose a highlight is, so give each coder a project of their own"
+    )
+
+
+def test_a_database_in_use_is_refused_and_none_is_changed(altered):
+    """Changes that are not yet in the file would be missed."""
+    path = altered()
+    before = path.read_bytes()
+    read_taguette(path, coder="A")
+    assert path.read_bytes() == before
+    assert [p.name for p in path.parent.iterdir()] == ["copy.sqlite3"]
+    path.with_name("copy.sqlite3-wal").write_bytes(b"changes")
+    assert message(path) == (
+        "copy.sqlite3: has unsaved changes, in copy.sqlite3-wal; close Taguette, and "
+        "try again"
+    )
+
+
+def test_two_documents_or_tags_of_one_name_are_refused(altered):
+    """A passage would not say which it is of."""
+    path = altered("UPDATE documents SET name = 'P01'")
+    assert message(path) == (
+        "Taguette (database revision db5e31a0233d): 1 sources stand twice, got "
+        "['P01']; rename all but one in the program, and export again"
+    )
+    path = altered("INSERT INTO tags VALUES (20, 1, 'Support. Tutor', '')")
+    assert message(path) == (
+        "copy.sqlite3: is the same code as 'Support.Tutor', got 'Support. Tutor'; "
+        "rename one of them in the program"
+    )

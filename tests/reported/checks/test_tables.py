@@ -1,0 +1,427 @@
+"""Any cell that differs on the web, as CSV or on paper is found, with its place."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from example_build import ENTRY, SmallBuild
+from example_tables import (
+    LONG,
+    MOOD_ROWS,
+    PARTED,
+    PEOPLE_ROWS,
+    ROWS,
+    SMALL,
+    as_csv,
+    changed,
+    pages,
+    tabulate,
+)
+
+from reported.built import load_built
+from reported.checks._table_records import decimals, registered
+from reported.checks.tables import tables
+from reported.web_tables import WebTable, as_printed
+
+MEDIA = ("web", "files", "paper")
+#: Table, row, column, and what is written there in place of what is true.
+SPOILT = {
+    "a lone digit": (SMALL, 1, 1, "8"),
+    "a lone number": (SMALL, 3, 1, "13"),
+    "a digit more": (SMALL, 2, 1, "71"),
+    "a digit less": (SMALL, 3, 1, "1"),
+    "a mean": (SMALL, 1, 2, "28.15 (4.38)"),
+    "a spread in brackets": (SMALL, 2, 2, "28.29 (3.45)"),
+    "a limit": (SMALL, 1, 3, "−0.14 [−5.75, 5.48]"),
+    "a sign": (SMALL, 2, 3, "3.00 [−1.71, −7.71]"),
+    "a sign less": (SMALL, 1, 3, "0.14 [−5.75, 5.47]"),
+    "a p value": (SMALL, 2, 4, ".254"),
+    "a bound of p": (SMALL, 1, 4, "> .997"),
+    "a percentage": (SMALL, 1, 5, "3 of 7 (34%)"),
+    "a count": (SMALL, 1, 5, "2 of 7 (43%)"),
+    "a dash filled": (SMALL, 2, 5, "0"),
+    "a dash lost": (SMALL, 2, 5, ""),
+    "an empty cell filled": (SMALL, 3, 5, "–"),
+    "a last cell filled": (SMALL, 1, 6, "4"),
+    "a last cell": (SMALL, 3, 6, "1,205"),
+    "a word of a label": (SMALL, 2, 0, "Outpatient clinic"),
+    "a hyphen of a label": (SMALL, 3, 0, "Dropin only, outpatient"),
+    "a head": (SMALL, 0, 3, "Less next [90% CI]"),
+    "a long table": (LONG, 2, 3, "30"),
+    "a long table overleaf": (LONG, 7, 2, "28"),
+    "its last cell": (LONG, 8, 3, "24"),
+    "its heads": (LONG, 0, 2, "At exit"),
+}
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """Return a small thesis with two tables, built once and never changed."""
+    small = SmallBuild(tmp_path_factory.mktemp("sound"))
+    tabulate(small)
+    return load_built(small.root)
+
+
+def said(built):
+    """Return the faults of the tables of a thesis, as lines."""
+    return [str(finding) for finding in tables(built).findings]
+
+
+def spoilt(sound, medium, rows):
+    """Return the small thesis with other rows in one medium."""
+    if medium == "files":
+        return replace(sound, numbers={name: as_csv(rows[name]) for name in rows})
+    abstract, entry, *_, last = sound.printed
+    return replace(sound, printed=(abstract, entry, *pages(rows), last))
+
+
+def test_tables_that_agree_are_counted(sound):
+    """Heads and empty cells too; two tables, one of which goes on overleaf."""
+    found = tables(sound)
+    assert found.findings == ()
+    assert found.looked_at == (
+        "2 tables: 64 cells on the web, 64 as CSV, 64 on paper; 15 numbers with "
+        "decimals in the records of their page"
+    )
+
+
+@pytest.mark.parametrize("medium", MEDIA)
+@pytest.mark.parametrize("kind", SPOILT)
+def test_a_cell_that_differs_in_one_medium_is_found(sound, tmp_path, kind, medium):
+    """On the web it differs from both others."""
+    rows = changed(*SPOILT[kind])
+    if medium == "web":
+        small = SmallBuild(tmp_path)
+        tabulate(small, web=rows)
+        built = load_built(small.root)
+    else:
+        built = spoilt(sound, medium, rows)
+    lines = said(built)
+    assert any(line.startswith("data/") for line in lines) == (medium != "paper")
+    assert any(line.startswith("thesis.pdf") for line in lines) == (medium != "files")
+
+
+def test_a_finding_says_where_and_what(sound):
+    """Page or file, table, row, column, and both values."""
+    rows = changed(*SPOILT["a mean"])
+    assert said(spoilt(sound, "files", rows)) == [
+        "data/entry-tab-mood.csv: Table 6.1 of chapters/06-entry.html, row 1 'Prison', "
+        "column 3 'M (SD)': the web page says '28.14 (4.38)', got '28.15 (4.38)'; run "
+        "`thesis build`"
+    ]
+    assert said(spoilt(sound, "paper", rows)) == [
+        "thesis.pdf, page 3: Table 6.1 (entry-tab-mood), row 1 'Prison', column 3 "
+        "'M (SD)': the web page says '28.14 (4.38)', got '28.15 (4.38)'; run "
+        "`thesis build`"
+    ]
+
+
+def without(name, row):
+    """Return the rows of all tables without one row of one."""
+    rows = ROWS[name]
+    return ROWS | {name: (*rows[:row], *rows[row + 1 :])}
+
+
+def twice(name, row):
+    """Return the rows of all tables with one row of one written again, changed."""
+    rows = ROWS[name]
+    more = tuple(f"{cell}1" for cell in rows[row])
+    return ROWS | {name: (*rows[:row], more, *rows[row:])}
+
+
+@pytest.mark.parametrize("medium", MEDIA[1:])
+@pytest.mark.parametrize("name", [SMALL, LONG])
+@pytest.mark.parametrize("row", [1, 2, 3])
+def test_a_row_too_few_or_too_many_is_one_finding(sound, name, row, medium):
+    """The rows behind it are compared as before, and agree."""
+    for rows in (without(name, row), twice(name, row)):
+        (line,) = said(spoilt(sound, medium, rows))
+        assert ("Table 6.1" if name == SMALL else "Table 6.2") in line
+
+
+@pytest.mark.parametrize("medium", MEDIA[1:])
+def test_a_last_row_too_few_or_too_many_is_found(sound, medium):
+    """Behind the small table its note is expected, behind the long one its page."""
+    for name in (SMALL, LONG):
+        last = len(ROWS[name])
+        more = ROWS | {name: (*ROWS[name], ("Probation", *ROWS[name][-1][1:]))}
+        for rows in (without(name, last - 1), more):
+            lines = said(spoilt(sound, medium, rows))
+            assert lines, (name, medium)
+            assert all("Table 6." in line for line in lines)
+
+
+def test_a_column_too_few_or_too_many_is_found(sound):
+    """In the file each row that differs is named; on paper each row lacks a cell."""
+    for rows in (
+        tuple((*row, "3") for row in MOOD_ROWS),
+        tuple(row[:-2] for row in MOOD_ROWS),
+    ):
+        for medium in MEDIA[1:]:
+            assert len(said(spoilt(sound, medium, ROWS | {SMALL: rows}))) >= 2
+
+
+def test_every_changed_cell_of_a_table_is_named(sound):
+    """Those side by side on paper together."""
+    rows = [list(row) for row in MOOD_ROWS]
+    rows[1][1], rows[2][3], rows[2][4], rows[3][6] = "9", "3.01", ".246", "1,240"
+    many = ROWS | {SMALL: tuple(map(tuple, rows))}
+    assert len(said(spoilt(sound, "files", many))) == 4
+    lines = said(spoilt(sound, "paper", many))
+    assert [line.partition(", got ")[2] for line in lines] == [
+        "'9'; run `thesis build`",
+        "'3.01 .246'; run `thesis build`",
+        "'1,240'; run `thesis build`",
+    ]
+    assert "and 1 more cell: the web page says '3.00 [−1.71, 7.71] | .245'" in lines[1]
+
+
+PAPER = {
+    "another caption": ("Mood at treatment", "Mood at later treatment", "caption"),
+    "no caption": ("Table 6.1: ", "Table: ", "Table 6.1 (entry-tab-mood)"),
+    "another number": ("Table 6.1: ", "Table 6.7: ", "Table 6.7 is not in the web"),
+    "a note": ("Prison 7,", "Prison 8,", "note: the web page says"),
+    "no note": ("Note. n", "Remark. n", "note: the web page says"),
+    "a number behind": ("What follows", "44 What follows", "is followed by what"),
+    "a head overleaf": ("page\nParticipant", "page\nPerson", "heads"),
+    "what parts it": ("continues on", "goes on", "has something that the web"),
+}
+
+
+@pytest.mark.parametrize("kind", PAPER)
+def test_what_is_around_a_table_on_paper_is_compared(sound, kind):
+    """Its number, caption and note, what repeats overleaf, and what comes behind."""
+    old, new, told = PAPER[kind]
+    text = "\f".join(sound.printed)
+    text = text.replace("previous page", "previous page", 1)
+    assert old in text
+    lines = said(replace(sound, printed=tuple(text.replace(old, new).split("\f"))))
+    assert lines
+    assert any(told in line for line in lines), lines
+
+
+def test_a_table_twice_on_paper_is_found(sound):
+    """One of them is older."""
+    first, second = said(replace(sound, printed=(*sound.printed, sound.printed[2])))
+    assert "Table 6.1 (entry-tab-mood) begins 2 times" in first
+    assert "Table 6.2 (entry-tab-people) begins 2 times" in second
+
+
+def test_a_note_may_go_on_overleaf(sound):
+    """Below the head of the next page; every sign of it is compared."""
+    first, second, third, *rest = sound.printed
+    at = third.index("that of")
+    halves = (f"{third[:at]}\n2\nSimulated data", f"A head\nof a page\n{third[at:]}")
+    assert said(replace(sound, printed=(first, second, *halves, *rest))) == []
+    halves = (halves[0], halves[1].replace("rating", "rating 3"))
+    (line,) = said(replace(sound, printed=(first, second, *halves, *rest)))
+    assert "note: the web page says" in line
+
+
+def test_files_and_pages_lead_to_each_other(tmp_path):
+    """A table without a file, without a link to it, and a file that nothing shows."""
+    small = SmallBuild(tmp_path)
+    tabulate(small)
+    page, folder = f"book/_build/html/{ENTRY}.html", "book/_build/html/data"
+    small.source(f"{folder}/entry-tab-old.csv", "n,data\n7,Simulated data\n")
+    (tmp_path / folder / f"{LONG}.csv").unlink()
+    small.edit(page, f'href="../data/{SMALL}.csv"', f'href="../data/{LONG}.csv"')
+    assert said(load_built(tmp_path)) == [
+        "chapters/06-entry.html: Table 6.1 (entry-tab-mood) does not lead to "
+        "data/entry-tab-mood.csv, got '../data/entry-tab-people.csv'; run "
+        "`thesis build`",
+        "chapters/06-entry.html: Table 6.2 (entry-tab-people) has no "
+        "data/entry-tab-people.csv; run `thesis build`",
+        "data/entry-tab-mood.csv: no table and no figure of the book leads to it; run "
+        "`thesis build`",
+        "data/entry-tab-old.csv: no table and no figure of the book leads to it; run "
+        "`thesis build`",
+    ]
+
+
+def test_every_row_of_a_file_says_what_the_data_are(sound):
+    """As its page does, whose front matter may have a statement of its own."""
+    text = sound.numbers[SMALL]
+    files = {SMALL: text.replace("12,Simulated data", "12,Real people"), LONG: text}
+    lines = said(replace(sound, numbers={**sound.numbers, SMALL: files[SMALL]}))
+    assert lines == [
+        "data/entry-tab-mood.csv: Table 6.1 of chapters/06-entry.html, row 2, column "
+        "'data': the web page says 'Simulated data', got 'Real people'; run "
+        "`thesis build`"
+    ]
+    real = replace(
+        sound,
+        numbers={
+            name: text.replace("Simulated data", "Real people")
+            for name, text in sound.numbers.items()
+        },
+        printed=tuple(
+            text.replace("Simulated data", "Real people") for text in sound.printed
+        ),
+    )
+    assert len(said(real)) > len(PEOPLE_ROWS)
+    real.__dict__["sources"] = {
+        f"book/{ENTRY}.md": "---\ndata_statement: Real people\n---\n\n# Entry\n"
+    }
+    assert said(real) == []
+
+
+def test_a_table_only_on_the_web_or_only_on_paper_is_found(tmp_path):
+    """The front page alone may have one that paper lacks."""
+    small = SmallBuild(tmp_path)
+    tabulate(small)
+    page = f"book/_build/html/{ENTRY}.html"
+    html = (tmp_path / page).read_text("utf-8")
+    start, stop = html.index(f'<table id="{LONG}"'), html.rindex("</table>")
+    small.edit(page, html[start : stop + len("</table>")], "")
+    lines = said(load_built(tmp_path))
+    assert "thesis.pdf, page 3: Table 6.2 is not in the web book" in lines[-1]
+    rows = "<table><tr><th>Page</th></tr><tr><td>Entry</td></tr></table>"
+    small.page("index", rows)
+    assert said(load_built(tmp_path)) == lines
+    small.page("front/list", rows)
+    (line,) = set(said(load_built(tmp_path))) - set(lines)
+    assert "thesis.pdf: the table of Page of front/list.html is not there" in line
+
+
+def test_a_table_without_a_number_is_compared_on_paper(sound, tmp_path):
+    """It has no file; on paper it is found by its heads and its first row."""
+    small = SmallBuild(tmp_path)
+    tabulate(small)
+    rows = "<tr><th>Sign</th><th>Meaning</th></tr><tr><td>M</td><td>Mean</td></tr>"
+    more = "<tr><td>p</td><td>Chance of 7 in 12</td></tr>"
+    small.page("front/signs", f"<table>{rows}{more}</table>")
+    web, paper = load_built(tmp_path), "Sign Meaning\nM Mean\np Chance of\n7 in 12"
+    printed = (*sound.printed, paper)
+    assert said(replace(web, printed=printed)) == []
+    assert tables(replace(web, printed=printed)).looked_at == (
+        "3 tables: 70 cells on the web, 64 as CSV, 70 on paper; not as CSV 1 without "
+        "a number; 15 numbers with decimals in the records of their page"
+    )
+    (line,) = said(replace(web, printed=(*sound.printed, paper.replace("12", "13"))))
+    assert "the table of Sign, Meaning, row 3 'p', column 2 'Meaning'" in line
+
+
+def test_without_a_pdf_tables_are_not_said_to_agree(sound):
+    """Nothing was compared on paper."""
+    found = tables(replace(sound, printed=None))
+    assert found.looked_at.startswith(
+        "2 tables: 64 cells on the web, 64 as CSV, 0 on paper; not on paper: no PDF; "
+    )
+    (line,) = map(str, found.findings)
+    assert "there is no PDF whose tables could be compared" in line
+
+
+def test_registers_have_their_own_columns_on_paper():
+    """The middle ones run on; what is empty leaves no sign."""
+    heads = ("Id", "What it is", "As reported", "Method", "n", "Where")
+    row = ("entry-mood", "Mood", "F(2, 12) = 1.63", "", "21", "Chapter 6")
+    name = "app-register-tab-results"
+    web = WebTable(
+        page="back/register",
+        name=name,
+        number="Table G.1",
+        caption="Every result",
+        rows=(heads, row),
+        n_heads=1,
+        note="",
+        file="",
+    )
+    assert as_printed(web).rows == (
+        ("Id", "Result, as reported, with its method and n", "Where"),
+        ("entry-mood", "Mood; F(2, 12) = 1.63; n = 21", "Chapter 6"),
+    )
+
+
+def test_a_number_that_no_record_has_is_found_although_all_media_agree(tmp_path):
+    """A mean that was typed, or is older than its record."""
+    rows = changed(SMALL, 1, 2, "28.41 (4.38)")
+    small = SmallBuild(tmp_path)
+    tabulate(small, web=rows, files=rows, paper=rows)
+    built = load_built(tmp_path)
+    assert said(built) == [
+        "chapters/06-entry.html: Table 6.1 (entry-tab-mood), row 1 'Prison': no result "
+        "of the page has all numbers of this row, got '28.41'; print what the result "
+        "holds, and publish it"
+    ]
+    assert tables(built).looked_at.endswith(
+        "14 numbers with decimals in the records of their page"
+    )
+    small.result("entry-mood")["record"]["groups"][0]["mean"] = 28.4149
+    small.save()
+    assert said(load_built(tmp_path)) == []
+
+
+def test_the_numbers_of_a_row_stand_in_one_record_together(tmp_path):
+    """The mean of another group, or a number of another result, is not this row's."""
+    for words in ("28.29 (4.38)", "27.24 (4.38)"):
+        small = SmallBuild(tmp_path)
+        rows = changed(SMALL, 1, 2, words)
+        tabulate(small, web=rows, files=rows, paper=rows)
+        found = said(load_built(tmp_path))
+        assert len(found) == (words == "27.24 (4.38)"), found
+
+
+def test_decimals_are_taken_with_their_signs_and_bounds():
+    """Limits, shares without a nought and bounds of p; no whole numbers, no dates."""
+    row = ("3 of 7", "−0.14 [−5.75, .47]", "< .001", "> .999", "1,204", "–", "")
+    assert decimals(row) == {"−0.14", "−5.75", ".47", "< .001", "> .999"}
+
+
+def test_the_register_says_what_the_statistics_say():
+    """Every result and claim of one is in the other, with the same cells."""
+    method = "Welch analysis of variance"
+    cells = ("entry-mood", "Mood", "F(2, 12) = 1.63", method)
+    result = dict(
+        zip(("id", "description", "reported", "method"), cells, strict=True), n=21
+    )
+    rests = ["entry-mood", "entry-low"]
+    claim = {"id": "mood-falls", "condition": "it falls", "rests_on": rests}
+    claim["holds"] = False
+    built = SimpleNamespace(results=[result], claims=[claim])
+    first = register("results", (*cells, "21", "Chapter 6"))
+    verdict = "not supported by these data"
+    words = ("mood-falls", "it falls", verdict, "entry-mood, entry-low", "Abstract")
+    second = register("claims", words)
+    assert list(registered(built, [first, second])) == []
+    result["n"], claim["holds"] = 22, True
+    claim["id"] = "mood-rises"
+    assert [str(finding) for finding in registered(built, [first, second])] == [
+        "back/register.html: Table G.1 (app-register-tab-results), entry-mood: the "
+        "statistics say 'entry-mood | Mood | F(2, 12) = 1.63 | Welch analysis of "
+        "variance | 22', got 'entry-mood | Mood | F(2, 12) = 1.63 | Welch analysis of "
+        "variance | 21'; run `thesis build`",
+        "back/register.html: Table G.1 (app-register-tab-claims), mood-rises: the "
+        "statistics say 'mood-rises | it falls | holds | entry-mood, entry-low', got "
+        "'nothing'; run `thesis build`",
+        "back/register.html: Table G.1 (app-register-tab-claims), mood-falls: the "
+        "statistics say 'nothing', got 'mood-falls | it falls | not supported by "
+        "these data | entry-mood, entry-low'; run `thesis build`",
+    ]
+
+
+def register(kind, row):
+    """Return a table of the register with one row."""
+    return WebTable(
+        page="back/register",
+        name=f"app-register-tab-{kind}",
+        number="Table G.1",
+        caption="",
+        rows=(("Id", *row[1:]), row),
+        n_heads=1,
+        note="",
+        file="",
+    )
+
+
+def test_rows_that_only_the_next_page_of_paper_has_are_found(tmp_path):
+    """The table ends on the web where it goes on overleaf on paper."""
+    short = ROWS | {LONG: PEOPLE_ROWS[:PARTED]}
+    small = SmallBuild(tmp_path)
+    tabulate(small, web=short, files=short)
+    (line,) = said(load_built(tmp_path))
+    assert line == (
+        "thesis.pdf, page 4: Table 6.2 (entry-tab-people) is followed by what the web "
+        "page has not, got 'R05 Prison, remand 25 26 R06 Prison, remand 26 25'; run "
+        "`thesis build`"
+    )

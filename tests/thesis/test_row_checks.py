@@ -1,0 +1,251 @@
+"""Every result accounts for its rows: counted in itself, and in the data."""
+
+import json
+from copy import deepcopy
+from dataclasses import fields
+from types import SimpleNamespace
+
+import pytest
+from example_build import statistics
+
+import results
+from analysis import (
+    attrition_bounds,
+    coded_excerpts,
+    cohort,
+    count,
+    describe,
+    exact_counts,
+    interviewed,
+    kaplan_meier,
+    load_coding_frame,
+    load_study,
+    mcnemar,
+    mixed_model,
+    paired_change,
+    theme_table,
+    tipping_point,
+    welch_anova,
+)
+from analysis.comparison.associations import correlations
+from analysis.estimates import grouped as samples
+from analysis.scales.internal_consistency import reliability
+from analysis.scales.scoring import load_instrument
+from results.record_json import to_json
+from thesis.row_checks import (
+    NOT_HELD,
+    OF_INTERVIEWS,
+    USES_COMPLETE_ROWS,
+    miscounts,
+    rows_accounted,
+    table_of,
+)
+
+STUDY = load_study()
+PEOPLE = cohort(STUDY)
+COHORT = {"source": f"{STUDY.kind}/cohort"}
+SEEN = COHORT | {"filter": "seen_again is yes"}
+LOST = {"outcome": "abstinent", "level": "yes", "group": "setting"} | COHORT
+DAYS = {"outcome": "heroin_days_followup", "group": "setting"} | COHORT
+
+
+def as_json(record):
+    """Return a record as it stands in statistics.json."""
+    return json.loads(json.dumps(to_json(record)))
+
+
+def themes():
+    """Return a table of themes of some interviews."""
+    frame = load_coding_frame(STUDY.folder)
+    people = interviewed(STUDY).merge(PEOPLE[["participant", "completed"]])
+    return theme_table(
+        coded_excerpts(STUDY, frame),
+        people,
+        by="setting",
+        coder="A",
+        source=f"{STUDY.kind}/coding",
+        coding_frame=frame,
+        filter="completed is yes",
+    )
+
+
+RECORDS = {
+    "numbers": as_json(welch_anova(PEOPLE, **DAYS)),
+    "categories": as_json(exact_counts(PEOPLE, **LOST)),
+    "change": as_json(
+        paired_change(PEOPLE, before="mood_entry", after="mood_followup", **SEEN)
+    ),
+    "pairs": as_json(
+        mcnemar(
+            PEOPLE, before="abstinent_entry", after="abstinent", level="yes", **SEEN
+        )
+    ),
+    "description": as_json(describe(PEOPLE, outcome="mood_followup", **COHORT)),
+    "count": as_json(count(PEOPLE, label="men", **SEEN)),
+    "correlations": as_json(
+        correlations(
+            PEOPLE, variables={"age": "Age", "mood_followup": "Mood"}, **COHORT
+        )
+    ),
+    "curves": as_json(
+        kaplan_meier(
+            PEOPLE,
+            time="treatment_days",
+            event="completed",
+            level="no",
+            group="setting",
+            until=400,
+            **COHORT,
+        )
+    ),
+    "waves": as_json(
+        mixed_model(
+            PEOPLE,
+            outcome_entry="mood_entry",
+            outcome_followup="mood_followup",
+            group="setting",
+            person="participant",
+            **COHORT,
+        )
+    ),
+    "items": as_json(
+        reliability(
+            table_of(f"{STUDY.kind}/responses", STUDY),
+            key=load_instrument("cesd"),
+            scale="mood",
+            source=f"{STUDY.kind}/responses",
+            filter="wave is entry",
+        )
+    ),
+    "bounds": as_json(attrition_bounds(PEOPLE, **LOST)),
+    "tipping": as_json(
+        tipping_point(PEOPLE, **LOST, first="prison", second="outpatient")
+    ),
+    "themes": as_json(themes()),
+}
+
+
+def checked(records, fingerprint=STUDY.fingerprint):
+    """Return the check of a book with these results."""
+    entries = [
+        {"id": name, "record": record, "chapter": "chapters/06-entry", "line": 1}
+        for name, record in records.items()
+    ]
+    data = {"kind": STUDY.kind, "fingerprint": fingerprint}
+    return rows_accounted(
+        SimpleNamespace(statistics={"thesis": {"data": data}}, results=entries)
+    )
+
+
+def test_results_of_every_kind_account_for_their_rows():
+    """Each is counted anew in the data."""
+    found = checked(RECORDS)
+    assert found.findings == ()
+    assert (
+        found.looked_at == "13 results, 13 of them in the data; 0 without rows of "
+        "their own"
+    )
+
+
+def test_a_book_of_other_data_is_looked_at_without_them():
+    """Its results must still agree with themselves."""
+    small = {entry["id"]: entry["record"] for entry in statistics()["results"]}
+    found = checked(small, fingerprint="f00d")
+    assert found.looked_at.startswith("3 results, 0 of them in the data; ")
+    assert found.findings == ()
+    small["entry-mood"]["groups"][0]["n"] -= 1
+    (finding,) = checked(small, fingerprint="f00d").findings
+    assert (finding.rule, finding.value) == (
+        "entry-mood.groups: n of the groups do not add up to n",
+        "20 and 21",
+    )
+
+
+# What is changed in a record, as a path; and where it is found.
+SPOILT = [
+    ("numbers", "n", [".n", ".groups"]),
+    ("numbers", "n_missing", [".n"]),
+    ("numbers", "data.rows", [".n"]),
+    ("numbers", "groups.0.n", [".groups", ".groups.prison"]),
+    ("numbers", "groups.1.n_missing", [".groups", ".groups.inpatient"]),
+    ("categories", "n_missing", [".n"]),
+    ("categories", "groups.2.n", [".groups", ".groups.outpatient"]),
+    ("change", "n", [".n", ".before.n", ".after.n"]),
+    ("change", "after.n", [".after.n"]),
+    ("change", "n_missing", [".n"]),
+    ("pairs", "n_missing", [".n"]),
+    ("description", "summary.n_missing", [".n"]),
+    ("description", "summary.n", [".n"]),
+    ("count", "count", [".n"]),
+    ("correlations", "n_missing", [".n"]),
+    ("correlations", "pairs.0.n", [".pairs.age-mood_followup"]),
+    ("curves", "n_missing", [".n"]),
+    ("curves", "groups.0.n", [".groups", ".groups.prison"]),
+    ("waves", "n", [".n"]),
+    ("waves", "n_people", [".n"]),
+    ("items", "n_missing", [".n"]),
+    ("bounds", "n", [".n", ".groups"]),
+    ("bounds", "n_observed", [".groups", ".n_observed"]),
+    ("tipping", "n_observed", [".n_observed"]),
+    ("tipping", "n", [".n"]),
+    ("themes", "n_interviews", [".n", ".groups"]),
+    ("themes", "groups.0.n", [".groups"]),
+]
+
+
+@pytest.mark.parametrize(("name", "path", "places"), SPOILT)
+def test_a_row_too_many_is_found(name, path, places):
+    """Wherever it is counted."""
+    record = deepcopy(RECORDS[name])
+    part = record
+    *steps, last = path.split(".")
+    for step in steps:
+        part = part[int(step)] if step.isdigit() else part[step]
+    part[last] += 1
+    found = checked({"it": record}).findings
+    places = {f"it{place}" for place in places}
+    assert {finding.rule.partition(":")[0] for finding in found} == places
+
+
+def test_a_group_that_was_left_out_is_found(monkeypatch):
+    """Without its last group a comparison is a comparison of other people."""
+    order = samples.group_order
+    monkeypatch.setattr(samples, "group_order", lambda *given: order(*given)[:-1])
+    record, whole = as_json(welch_anova(PEOPLE, **DAYS)), RECORDS["numbers"]["n"]
+    assert list(miscounts(record, None)) == [
+        (".n", "the rows used are not n", f"{whole} and {record['n']}")
+    ]
+    record["data"]["rows"] = record["n"]
+    rules = [rule for _, rule, _ in miscounts(record, PEOPLE)]
+    assert rules == [
+        "n and n_missing do not add up to the rows that the filter keeps",
+        "n is not how many rows are complete in its variables",
+    ]
+
+
+def test_a_filter_that_the_data_do_not_have_is_a_fault():
+    """Rows that cannot be found cannot be accounted for."""
+    record = deepcopy(RECORDS["count"])
+    record["data"]["filter"] = "seen_again is perhaps"
+    (finding,) = checked({"it": record}).findings
+    assert finding.rule == "it: the rows of its filter cannot be found"
+    assert "seen_again has no such value, got ['perhaps']" in finding.value
+    record["data"]["source"] = f"{STUDY.kind}/nowhere"
+    (finding,) = checked({"it": record}).findings
+    assert "there is no such table in the data in use" in finding.value
+
+
+def test_every_kind_of_result_is_held_to_its_rows_or_says_why_not():
+    """A new kind must say which it is."""
+    whole = {
+        name
+        for name, kind in vars(results).items()
+        if isinstance(kind, type)
+        and issubclass(kind, results.Record)
+        and kind is not results.Record
+        and any(field.name == "data" for field in fields(kind))
+    }
+    counted = {record["record"] for record in RECORDS.values()}
+    others = {"AdjustedProportions", "Improvement", "Model", "Proportion"}
+    assert whole == counted | others | OF_INTERVIEWS | set(NOT_HELD)
+    assert whole >= USES_COMPLETE_ROWS

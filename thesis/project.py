@@ -1,0 +1,47 @@
+"""What this thesis tells of its data: the object that `reported` knows it by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.data.loading import Study
+from reported.project import Tables
+from thesis.exporting import derived_tables, export
+
+#: Folders with code and settings that R's answers, or what is asked of R, rest on.
+RESTS_ON = ("verify", "results", "analysis", "reported", "thesis")
+
+
+@dataclass(frozen=True, slots=True)
+class ThesisProject:
+    """The thesis on one data folder; see `reported.project.Project`."""
+
+    study: Study
+
+    @property
+    def fingerprint(self) -> str:
+        """One hash over the data in use."""
+        return self.study.fingerprint
+
+    @property
+    def folder(self) -> Path:
+        """Where those data are."""
+        return self.study.folder
+
+    def watched(self, root: Path) -> Iterator[Path]:
+        """Yield R's methods, the code, its settings, and the coding frame."""
+        yield self.folder / "coding_frame.yaml"
+        for name in RESTS_ON:
+            files = sorted((root / name).rglob("*"))
+            yield from (p for p in files if p.suffix in (".R", ".py", ".yaml"))
+
+    def derived_tables(self) -> Tables:
+        """Return the cohort, the interviews with their themes, and HELP's cohort."""
+        return derived_tables(self.study)
+
+    def export(
+        self, folder: Path, records: dict[str, Any], packages: list[str]
+    ) -> None:
+        """Write the questions, and the data to which they are asked."""
+        export(folder, records, self.study, packages)

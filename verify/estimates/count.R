@@ -1,0 +1,5 @@
+# How many rows there are.
+
+method("count", function(record, frame) {
+  list(count = nrow(frame))
+})
