@@ -2,74 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.themes._coding_checks import Coding, told
+from analysis.data.coding_frame import Node
+from analysis.themes._coding import Coding
 from analysis.themes._units import Spans, present, turns_of, within
 
 Counts = npt.NDArray[np.float64]
 
 
-def unit_counts(
-    coding: Coding,
-    transcripts: Mapping[str, str],
-    *,
-    coders: tuple[str, str],
-    unit: str,
-    source: str,
-) -> tuple[Counts, int]:
-    """Count the units of each interview by what two coders found in them.
+def turns_in(
+    coding: Coding, transcripts: Mapping[str, str], source: str
+) -> dict[str, Spans]:
+    """Find where the participant of each interview speaks.
 
     Parameters
     ----------
     coding : Coding
-        Of `checked_coding`, with columns start and end, and pseudonym of interviews.
+        Of `checked_coding`, with the pseudonym of interviews.
     transcripts : mapping of str to str
         Interview to its text, with LF line ends.
-    coders : (str, str)
-        The two coders.
-    unit : str
-        As for `analysis.themes._units.present`.
     source : str
         Opening of a message.
 
     Returns
     -------
-    array, shape (n_interviews, n_themes, 4), and int
-        Units in which both found a theme, only the first did, only the second did, and
-        neither did; how many passages reach into a turn of the participant.
+    dict of str to array, shape (n_turns, 2)
+        As `turns_of` returns them, in the order of the interviews.
 
     Raises
     ------
     DataError
-        With the faults of the coding, if a transcript or a turn in it is missing, or a
-        position lies outside.
+        With the faults of the coding, and if a transcript or a turn in it is missing.
     """
-    turns = _turns(coding, transcripts, source)
-    passages = _passages(coding.rows, turns)
-    nothing = coding.rows[:0]
-    counts = np.zeros((len(turns), len(coding.nodes), 4))
-    for i, (interview, spans) in enumerate(turns.items()):
-        parts = [passages.get((interview, coder), nothing) for coder in coders]
-        coded = [(list(part["code"]), _spans(part)) for part in parts]
-        for j, node in enumerate(coding.nodes):
-            one, other = (
-                present(where[[code in node.codes for code in codes]], spans, unit=unit)
-                for codes, where in coded
-            )
-            flags = (one & other, one & ~other, ~one & other, ~one & ~other)
-            counts[i, j] = [flag.sum() for flag in flags]
-    return counts, sum(len(part) for part in passages.values())
-
-
-def _turns(
-    coding: Coding, transcripts: Mapping[str, str], source: str
-) -> dict[str, Spans]:
-    # Where each participant speaks; or everything that is wrong.
     listed = coding.interviews[["interview", "pseudonym"]].astype("str")
     names = dict(zip(listed["interview"], listed["pseudonym"], strict=True))
     absent = [name for name in names if name not in transcripts]
@@ -79,46 +48,63 @@ def _turns(
         if name in transcripts
     }
     silent = [f"{names[name]} in {name}" for name in turns if not len(turns[name])]
-    faults = list(coding.faults)
+    more = []
     if absent:
-        faults.append(
+        more.append(
             f"{source}, interviews: {len(absent)} have no transcript, got "
             f"{absent[:5]}; add it, or leave the interview out with a filter"
         )
     if silent:
-        faults.append(
+        more.append(
             f"{source}, transcripts: {len(silent)} have no turn of the pseudonym, got "
             f"{silent[:5]}; write it before each turn, with a colon and a space"
         )
-    told([*faults, *_misplaced(coding.rows, transcripts, source)])
+    coding.sound(*more)
     return turns
 
 
-def _misplaced(
-    rows: pd.DataFrame, transcripts: Mapping[str, str], source: str
-) -> list[str]:
-    words = [c for c in ("start", "end") if not pd.api.types.is_numeric_dtype(rows[c])]
-    if words:
-        return [
-            f"{source}, coding: positions are not numbers in {len(words)} columns, got "
-            f"{words}; count characters from 0"
-        ]
-    lengths = {name: len(text) for name, text in transcripts.items()}
-    names = rows["interview"].astype("str")
-    length = names.map(lengths).astype("float64")
-    start, end = (rows[name].astype("float64") for name in ("start", "end"))
-    whole = (start % 1 == 0) & (end % 1 == 0)
-    inside = (start >= 0) & (start < end) & ((end <= length) | length.isna())
-    wrong = ~(whole & inside)
-    if not wrong.any():
-        return []
-    spans = zip(names[wrong], start[wrong], end[wrong], strict=True)
-    got = [f"{name} {first:g} to {last:g}" for name, first, last in spans]
-    return [
-        f"{source}, coding: {len(got)} passages lie outside of their transcripts or "
-        f"have no length, got {got[:5]}; the text or the positions were changed after "
-        "coding"
-    ]
+def unit_counts(
+    rows: pd.DataFrame,
+    turns: Mapping[str, Spans],
+    nodes: Sequence[Node],
+    coders: tuple[str, str],
+    *,
+    unit: str,
+) -> tuple[Counts, int]:
+    """Count the units of each interview by what two coders found in them.
+
+    Parameters
+    ----------
+    rows : DataFrame, shape (n_rows, n_variables)
+        What the two coded, with columns interview, coder, code, start and end.
+    turns : mapping of str to array
+        As `turns_in` returns them.
+    nodes : sequence of Node
+        Themes or codes.
+    coders : (str, str)
+        The two coders.
+    unit : str
+        As for `analysis.themes._units.present`.
+
+    Returns
+    -------
+    array, shape (n_interviews, n_themes, 4), and int
+        Units in which both found a theme, only the first did, only the second did, and
+        neither did; how many passages reach into a turn of the participant.
+    """
+    passages = _passages(rows, turns)
+    counts = np.zeros((len(turns), len(nodes), 4))
+    for i, (interview, spans) in enumerate(turns.items()):
+        parts = [passages.get((interview, coder), rows[:0]) for coder in coders]
+        coded = [(list(part["code"]), _spans(part)) for part in parts]
+        for j, node in enumerate(nodes):
+            one, other = (
+                present(where[[code in node.codes for code in codes]], spans, unit=unit)
+                for codes, where in coded
+            )
+            flags = (one & other, one & ~other, ~one & other, ~one & ~other)
+            counts[i, j] = [flag.sum() for flag in flags]
+    return counts, sum(len(part) for part in passages.values())
 
 
 def _passages(

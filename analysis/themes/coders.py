@@ -16,8 +16,8 @@ import pandas as pd
 from analysis.data.coding_frame import Node
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.noncentrality import tail_of
-from analysis.themes._coding_checks import checked_coding
-from analysis.themes._counted_units import Counts, unit_counts
+from analysis.themes._coding import checked_coding, nodes_at
+from analysis.themes._counted_units import Counts, turns_in, unit_counts
 from analysis.themes._units import UNITS
 from analysis.themes.agreement_coefficients import (
     COEFFICIENTS,
@@ -119,26 +119,26 @@ def coder_agreement(
     """
     _check_options(first, second, unit, n_resamples)
     tail = tail_of(conf_level)
+    nodes = nodes_at(coding_frame, level)
     found = checked_coding(
         coding,
         interviews,
         coders=(first, second),
+        coding_frame=coding_frame,
+        source=source,
         columns=CODING,
         about=INTERVIEWS,
-        level=level,
-        coding_frame=coding_frame,
         filter=filter,
-        source=source,
+        lengths={name: len(text) for name, text in transcripts.items()},
     )
-    counts, used = unit_counts(
-        found, transcripts, coders=(first, second), unit=unit, source=source
-    )
+    turns = turns_in(found, transcripts, source)
+    counts, used = unit_counts(found.rows, turns, nodes, (first, second), unit=unit)
     drawn = draws(len(counts), n_resamples, seed)
     # of all units of the interviews drawn, shape (n_resamples, n_themes, 4)
     totals = np.tensordot(drawn.astype(np.float64), counts, axes=1)
     rows = [
         _row(node, counts[:, i], totals[:, i], tail, conf_level)
-        for i, node in enumerate(found.nodes)
+        for i, node in enumerate(nodes)
     ]
     options: dict[str, str | float] = {
         "first": first,

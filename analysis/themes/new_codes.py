@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.data.coding_frame import Node
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.noncentrality import tail_of
-from analysis.themes._coding_checks import Coding, checked_coding, told
+from analysis.themes._coding import Coding, checked_coding, nodes_at
 from results import DataUsed, Option, Saturation, SaturationStep
 
 #: Columns that a coding must have.
@@ -95,19 +96,18 @@ def saturation(
     """
     _check_options(base_size, run_length, threshold, n_orders)
     tail = tail_of(conf_level)
+    nodes = nodes_at(coding_frame, level)
     found = checked_coding(
         coding,
         interviews,
         coders=(coder,),
+        coding_frame=coding_frame,
+        source=source,
         columns=CODING,
         about=("interview", order_by) if order_by else ("interview",),
-        level=level,
-        coding_frame=coding_frame,
         filter=filter,
-        source=source,
-    )
-    told(found.faults)
-    there = _there(found, order_by)
+    ).sound()
+    there = _there(found, nodes, order_by)
     rule = (base_size, run_length, threshold)
     orders = draws(len(there), n_orders, seed)
     new = np.concatenate([_new(there[None, order]) for order in orders])
@@ -129,7 +129,7 @@ def saturation(
         "of Guest, Namey and Chen",
         n_interviews=len(there),
         n_codes=int(there.any(axis=0).sum()),
-        n_frame_codes=len(found.nodes),
+        n_frame_codes=len(nodes),
         n_orders=n_orders,
         conf_level=conf_level,
         base_size=base_size,
@@ -164,7 +164,7 @@ def _check_options(
         raise ValueError(f"threshold: outside 0-1, got {threshold}; use 0.05")
 
 
-def _there(found: Coding, order_by: str) -> Flags:
+def _there(found: Coding, nodes: Sequence[Node], order_by: str) -> Flags:
     # Which codes each interview has, shape (n_interviews, n_codes), in order.
     interviews = found.interviews
     if order_by:
@@ -172,7 +172,7 @@ def _there(found: Coding, order_by: str) -> Flags:
     codes = found.rows.groupby("interview", observed=True)["code"].agg(set)
     return np.array(
         [
-            [not node.codes.isdisjoint(codes.get(name, ())) for node in found.nodes]
+            [not node.codes.isdisjoint(codes.get(name, ())) for node in nodes]
             for name in interviews["interview"]
         ]
     )

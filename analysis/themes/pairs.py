@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.data.coding_frame import Frame, Node, frame_nodes
+from analysis.data.coding_frame import Frame, Node
 from analysis.estimates.filters import ALL_ROWS
-from analysis.themes._coded_rows import rows_of_coder
+from analysis.themes._coding import checked_coding, nodes_at
 from results import CodePair, CoOccurrence, DataUsed, Option
 
 Level = Literal["theme", "sub-theme", "code"]
@@ -70,20 +70,17 @@ def co_occurrence(
     ValueError
         If there is no such level.
     """
-    if level not in ("theme", "sub-theme", "code"):
-        raise ValueError(
-            f"level: no such level, got {level!r}; use theme, sub-theme or code"
-        )
-    own = rows_of_coder(
+    units = nodes_at(coding_frame, level, get_args(Level))
+    found = checked_coding(
         coding,
         interviews,
-        coder=coder,
+        coders=(coder,),
         coding_frame=coding_frame,
+        source=source,
         columns=CODING,
         about=INTERVIEWS,
-        source=source,
-    )
-    units = [node for node in frame_nodes(coding_frame) if node.level == level]
+    ).sound()
+    own = found.rows
     options = (Option(name="coder", value=coder), Option(name="level", value=level))
     few = f"the coding frame has {len(units)} at the level of {level}: no pair"
     return CoOccurrence(

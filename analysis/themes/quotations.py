@@ -16,7 +16,7 @@ from analysis.data.coding_frame import Frame, Node, frame_nodes
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.grouped import group_order, in_group, label_of
 from analysis.estimates.rows import code_text
-from analysis.themes._coded_rows import rows_of_coder
+from analysis.themes._coding import checked_coding
 from analysis.themes._excerpt_turns import in_turn
 from results import DataError, DataUsed, Option, Quotation, Quotations
 
@@ -195,18 +195,16 @@ def _rows(
             f"{source}, coding: the second coder is the first, got {second!r}; name "
             "another, or none"
         )
-    own, other = (
-        rows_of_coder(
-            coding,
-            interviews,
-            coder=name,
-            coding_frame=coding_frame,
-            columns=CODING,
-            about=(*INTERVIEWS, by),
-            source=source,
-        )
-        for name in (coder, second or coder)
-    )
+    found = checked_coding(
+        coding,
+        interviews,
+        coders=(coder, second) if second else (coder,),
+        coding_frame=coding_frame,
+        source=source,
+        columns=CODING,
+        about=(*INTERVIEWS, by),
+    ).sound()
+    own, other = (found.rows[found.rows["coder"] == name] for name in coders)
     place = {name: i for i, name in enumerate(interviews["interview"])}
     nodes = [node for node in frame_nodes(coding_frame) if node.level == "code"]
     codes = own["code"].astype("str")
@@ -215,7 +213,7 @@ def _rows(
         rank=codes.map({node.name: i for i, node in enumerate(nodes)}),
         code_label=codes.map({node.name: node.label for node in nodes}),
     )
-    return own, other if second else other[:0]
+    return own, other
 
 
 def _themes(coding_frame: Frame, theme: str | None, source: str) -> list[Node]:

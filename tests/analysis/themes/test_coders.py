@@ -410,21 +410,22 @@ def test_larger_units_hold_what_smaller_ones_hold(passages):
 # --- what is refused --------------------------------------------------------------
 
 LINES = {
-    "unlisted": "simulated/coding, coding: 1 interviews are not listed, got ['I06']; "
+    "unlisted": "simulated/coding, coding: 1 interview is not listed, got ['I06']; "
     "add them to the list of interviews",
-    "twice": "simulated/coding, interviews: 1 listed more than once, got ['I02']; keep "
-    "one row for an interview",
-    "coder": "simulated/coding, coding: there is no such coder, got 'C'; use one of "
+    "twice": "simulated/coding, interviews: 1 interview is listed more than once, got "
+    "['I02']; keep one row for an interview",
+    "coder": "simulated/coding, coding: this coder coded nothing, got 'C'; use one of "
     "['A', 'B']",
-    "code": "simulated/coding, coding: 1 codes are not in the coding frame, got "
+    "code": "simulated/coding, coding: 1 code is not in the coding frame, got "
     "['typo']; correct the coding, or add them to the frame",
     "transcript": "simulated/coding, interviews: 1 have no transcript, got ['I03']; "
     "add it, or leave the interview out with a filter",
     "turn": "simulated/coding, transcripts: 1 have no turn of the pseudonym, got "
     "['Bram in I04']; write it before each turn, with a colon and a space",
-    "position": "simulated/coding, coding: 4 passages lie outside of their transcripts "
-    "or have no length, got ['I01 -1 to 4', 'I01 7 to 7', 'I02 3 to 4000', 'I02 1.5 to "
-    "3']; the text or the positions were changed after coding",
+    "position": "simulated/coding, coding: places of 4 passages cannot be, got ['I01 "
+    "-1 to 4', 'I01 7 to 7', 'I02 3 to 4000', 'I02 1.5 to 3']; count whole characters "
+    "from 0 to an end after the start and within the transcript, which must not be "
+    "changed after coding",
 }
 
 
@@ -451,7 +452,7 @@ def test_every_fault_is_told_at_once():
             },
             second="C",
         )
-    order = ["twice", "unlisted", "coder", "code", "transcript", "turn", "position"]
+    order = ["twice", "unlisted", "coder", "code", "position", "transcript", "turn"]
     assert str(refused.value).splitlines() == [LINES[name] for name in order]
 
 
@@ -468,15 +469,13 @@ def test_every_fault_is_told_at_once():
                 "coding": CODING.assign(start=CODING["start"].where(CODING.index > 2)),
                 "interviews": INTERVIEWS.drop(columns="pseudonym"),
             },
-            "simulated/coding, coding: values are missing in 1 columns, got ['start']; "
-            "fill them in, or leave those rows out\n"
-            "simulated/coding, interviews: 1 columns are not there, got ['pseudonym']; "
+            "simulated/coding, interviews: 1 column is not there, got ['pseudonym']; "
             "the columns needed are ['interview', 'pseudonym']",
         ),
         (
             {"coding": CODING.astype({"start": "str"})},
-            "simulated/coding, coding: positions are not numbers in 1 columns, got "
-            "['start']; count characters from 0",
+            "simulated/coding, coding: start and end are not numbers, got ['str', "
+            "'int64']; count characters from 0",
         ),
         (
             {
@@ -484,14 +483,15 @@ def test_every_fault_is_told_at_once():
                     {"coder": pd.CategoricalDtype(["A", "B"])}
                 )
             },
-            "simulated/coding, coding: this coder coded nothing in these interviews, "
-            "got 'B'; check the filter, or leave the coder out",
+            "simulated/coding, coding: this coder coded nothing, got 'B'; use one of "
+            "['A']",
         ),
         (
             {"interviews": INTERVIEWS[:0], "coding": CODING},
-            "simulated/coding, interviews: there is none; check the filter, or list "
-            "them\nsimulated/coding, coding: 6 interviews are not listed, got ['I01', "
+            "simulated/coding, coding: 6 interviews are not listed, got ['I01', "
             "'I02', 'I03', 'I04', 'I05']; add them to the list of interviews\n"
+            "simulated/coding, interviews: there is none; check the filter, or list "
+            "them\n"
             "simulated/coding, coding: this coder coded nothing in these interviews, "
             "got 'A'; check the filter, or leave the coder out\n"
             "simulated/coding, coding: this coder coded nothing in these interviews, "

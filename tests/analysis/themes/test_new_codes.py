@@ -245,11 +245,11 @@ def test_every_fault_is_told_at_once():
     with pytest.raises(DataError) as refused:
         saturated(strange, INTERVIEWS.iloc[[0, 0, 1, 3, 4, 5]])
     assert str(refused.value).splitlines() == [
-        "simulated/coding, interviews: 1 listed more than once, got ['I01']; keep one "
-        "row for an interview",
-        "simulated/coding, coding: 1 interviews are not listed, got ['I03']; add them "
+        "simulated/coding, interviews: 1 interview is listed more than once, got "
+        "['I01']; keep one row for an interview",
+        "simulated/coding, coding: 1 interview is not listed, got ['I03']; add them "
         "to the list of interviews",
-        "simulated/coding, coding: 1 codes are not in the coding frame, got ['debt']; "
+        "simulated/coding, coding: 1 code is not in the coding frame, got ['debt']; "
         "correct the coding, or add them to the frame",
     ]
 
@@ -259,12 +259,12 @@ def test_every_fault_is_told_at_once():
     [
         (
             {"coder": "C"},
-            "simulated/coding, coding: there is no such coder, got 'C'; use one of "
+            "simulated/coding, coding: this coder coded nothing, got 'C'; use one of "
             "['A', 'B']",
         ),
         (
             {"order_by": "held"},
-            "simulated/coding, interviews: 1 columns are not there, got ['held']; the "
+            "simulated/coding, interviews: 1 column is not there, got ['held']; the "
             "columns needed are ['interview', 'held']",
         ),
         ({"base_size": 0}, "base_size: less than 1, got 0; give at least one"),

@@ -144,8 +144,8 @@ FAULTS = [
         pd.DataFrame({"interview": ["I1", "I1", "I2", None]}),
         "interviews: 1 value is missing, in ['interview']; fill them in, or leave "
         "those rows out\n"
-        "simulated/coding, interviews: 1 listed more than once, got ['I1']; keep one "
-        "row for an interview\n"
+        "simulated/coding, interviews: 1 interview is listed more than once, got "
+        "['I1']; keep one row for an interview\n"
         "simulated/coding, coding: 1 interview is not listed, got ['I3']; add them to "
         "the list of interviews",
     ),
@@ -169,20 +169,23 @@ FAULTS = [
     (
         CODING.replace({"end": {20: 8}, "start": {5: -5}}),
         INTERVIEWS,
-        "coding: 2 excerpts are without a beginning from 0 and an end after it, got "
-        "['8 to 8', '-5 to 9'] at ['I1', 'I2']; correct the positions",
+        "coding: places of 2 passages cannot be, got ['I1 8 to 8', 'I2 -5 to 9']; "
+        "count whole characters from 0 to an end after the start and within the "
+        "transcript, which must not be changed after coding",
     ),
     (
         CODING.assign(start=CODING["start"] + 0.5),
         INTERVIEWS,
-        "coding: start and end are not whole numbers, got ['float64', 'int64']; give "
-        "the position of each excerpt in characters",
+        "coding: places of 7 passages cannot be, got ['I1 0.5 to 10', 'I1 0.5 to 10', "
+        "'I1 8.5 to 20', 'I1 20.5 to 30', 'I2 5.5 to 9']; count whole characters from "
+        "0 to an end after the start and within the transcript, which must not be "
+        "changed after coding",
     ),
     (
         CODING.astype({"start": "str"}),
         INTERVIEWS,
-        "coding: start and end are not whole numbers, got ['str', 'int64']; give the "
-        "position of each excerpt in characters",
+        "coding: start and end are not numbers, got ['str', 'int64']; count "
+        "characters from 0",
     ),
 ]
 
@@ -200,7 +203,7 @@ def test_a_level_that_does_not_exist_is_refused():
     with pytest.raises(ValueError, match=r"^level") as caught:
         co_occurrence(CODING, INTERVIEWS, level="themes", **ASKED)
     assert str(caught.value) == (
-        "level: no such level, got 'themes'; use theme, sub-theme or code"
+        "level: not a level of the frame, got 'themes'; use theme, sub-theme or code"
     )
 
 
