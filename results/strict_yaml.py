@@ -119,7 +119,8 @@ def _problem(error: Exception) -> str:
 def _fault(path: Path, raw: object, error: Mapping[str, Any], hint: str) -> Fault:
     kind, value = error["type"], error["input"]
     plain = isinstance(value, str | int | float | date) and kind != "missing"
-    message = error["msg"][0].lower() + error["msg"][1:]
+    message = error["msg"].removeprefix("Value error, ")
+    message = message[0].lower() + message[1:]
     return Fault(
         file=short_name(path),
         variable=_place(raw, error["loc"]),

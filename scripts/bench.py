@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from jupyter_cache import get_cache
 
-from analysis.estimates.bootstrap import RESAMPLES, c_statistic_limits
+from analysis.models.c_statistic import RESAMPLES, c_statistic_limits
 from analysis.scales.scoring import load_instrument, score
 
 ROOT = Path(__file__).parent.parent

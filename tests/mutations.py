@@ -30,10 +30,10 @@ SCIENCE = (
     ),
     Mutation(
         "a group too many in the studentized range",
-        "analysis/estimates/studentized_range.py",
+        "analysis/comparison/_studentized_range.py",
         "others = n_groups - 1",
         "others = n_groups",
-        "analysis/estimates/test_studentized_range.py::test_two_groups_are_a_t_test",
+        "analysis/comparison/test_studentized_range.py::test_two_groups_are_a_t_test",
     ),
     Mutation(
         "a variance over n",

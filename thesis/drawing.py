@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.attrition import imputation
-from analysis.estimates import bootstrap
+from analysis.models import c_statistic
 from analysis.power import design_errors
 from analysis.power import loss as attrition_bias
 from analysis.themes import coders as coder_agreement
@@ -119,7 +119,7 @@ def _of_words(values: "pd.Series[Any]", words: str) -> object:
 def _c_statistic(record: Any, _: Tables) -> Iterator[Part]:
     with_event = record["n_events"]
     parts = list(
-        bootstrap.draws(
+        c_statistic.draws(
             with_event, record["n"] - with_event, seed=_options(record)["seed"]
         )
     )

@@ -198,18 +198,10 @@ def described(
     *,
     source: str,
     filter: str,
-    function: str,
     **options: str | float | bool,
 ) -> DataUsed:
     """Describe the data; unlike elsewhere, rows without the outcome are used too."""
-    data = data_used(
-        found.frame,
-        variables,
-        source=source,
-        filter=filter,
-        function=function,
-        **options,
-    )
+    data = data_used(found.frame, variables, source=source, filter=filter, **options)
     return replace(data, rows=len(found.frame))
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 from analysis.attrition._lost import Followed, described, followed
 from analysis.estimates.exact_tests import exact_p_values
 from analysis.estimates.filters import ALL_ROWS, condition
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import code_text
 from results import BoundedProportion, Bounds, DataError, TippingCell, TippingPoint
 
@@ -27,6 +28,7 @@ MOST_FILLINGS = 20_000
 MOST_TIPPING = 100_000
 
 
+@recorded("level")
 def attrition_bounds(
     frame: pd.DataFrame,
     *,
@@ -128,8 +130,6 @@ def attrition_bounds(
             (outcome, group),
             source=source,
             filter=filter,
-            function="attrition_bounds",
-            level=code_text(level),
         ),
         undefined=undefined,
     )
@@ -174,6 +174,7 @@ def _filled(hits: Sequence[int], lost: Sequence[int]) -> npt.NDArray[np.int64]:
     return found
 
 
+@recorded("level", "first", "second", "alpha")
 def tipping_point(
     frame: pd.DataFrame,
     *,
@@ -268,11 +269,8 @@ def tipping_point(
             (outcome, group),
             source=source,
             filter=words,
-            function="tipping_point",
-            level=code_text(level),
             first=codes[0],
             second=codes[1],
-            alpha=alpha,
         ),
         undefined=undefined,
     )

@@ -33,7 +33,8 @@ from analysis.attrition._lost import (
 from analysis.attrition._pooling import pool
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.noncentrality import tail_of
-from analysis.estimates.rows import Values, code_text, column
+from analysis.estimates.recorded import recorded
+from analysis.estimates.rows import Values, column
 from results import (
     AdjustedProportions,
     DataError,
@@ -45,6 +46,7 @@ from results import (
 TOO_FEW = "fewer than one degree of freedom is left"
 
 
+@recorded("level", "imputations", "iterations", "seed", "conf_level")
 def imputed_proportions(
     frame: pd.DataFrame,
     *,
@@ -166,12 +168,6 @@ def imputed_proportions(
             (outcome, group, *predictors),
             source=source,
             filter=filter,
-            function="imputed_proportions",
-            level=code_text(level),
-            imputations=imputations,
-            iterations=iterations,
-            seed=seed,
-            conf_level=conf_level,
         ),
         undefined=undefined,
     )

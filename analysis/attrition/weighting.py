@@ -36,10 +36,12 @@ from analysis.attrition._lost import (
 )
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.noncentrality import tail_of
-from analysis.estimates.rows import Values, code_text, column
+from analysis.estimates.recorded import recorded
+from analysis.estimates.rows import Values, column
 from results import AdjustedProportions, EstimatedProportion, FitStatistic
 
 
+@recorded("level", "group_predicts", "conf_level")
 def weighted_proportions(
     frame: pd.DataFrame,
     *,
@@ -163,10 +165,6 @@ def weighted_proportions(
             (outcome, group, *predictors),
             source=source,
             filter=filter,
-            function="weighted_proportions",
-            level=code_text(level),
-            group_predicts=group_predicts,
-            conf_level=conf_level,
         ),
         undefined=undefined,
     )

@@ -16,6 +16,7 @@ from analysis.estimates.adjusted_p import holm_adjusted
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.float_limits import all_alike, near_nought
 from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, data_used, numeric, selected
 from results import Correlation, Correlations, DataError, Fault
 
@@ -32,6 +33,7 @@ METHODS = {
 CORRECTIONS = {"none": "none", "holm": "Holm"}
 
 
+@recorded("method", "correction", "conf_level")
 def correlations(
     frame: pd.DataFrame,
     *,
@@ -119,7 +121,6 @@ def correlations(
             list(labels),
             source=source,
             filter=filter,
-            function="correlations",
             method=method,
             correction=correction,
             conf_level=conf_level,

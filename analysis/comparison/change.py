@@ -18,6 +18,7 @@ from analysis.estimates.filters import ALL_ROWS, condition
 from analysis.estimates.float_limits import all_alike
 from analysis.estimates.grouped import group_order, in_group, label_of
 from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import (
     Values,
     code_text,
@@ -26,9 +27,10 @@ from analysis.estimates.rows import (
     numeric,
     selected,
 )
-from results import Change, DataError, DataUsed
+from results import Change, DataError
 
 
+@recorded("conf_level")
 def paired_change(
     frame: pd.DataFrame,
     *,
@@ -85,27 +87,28 @@ def paired_change(
     >>> found.n, found.n_missing, found.estimate
     (3, 1, -2.0)
     """
-    frame = selected(frame, filter, where=f"{source}, {before} to {after}")
-    return _change(
-        frame,
-        before=before,
-        after=after,
+    where = f"{source}, {before} to {after}"
+    found = _change(
+        selected(frame, filter, where=where),
+        (before, after),
+        where=where,
         group="all",
         label="All",
-        outcome_label=outcome_label or before,
+        filter=filter,
+        source=source,
+        outcome=outcome_label or before,
         unit=unit,
         conf_level=conf_level,
-        data=data_used(
-            frame,
-            (before, after),
-            source=source,
-            filter=filter,
-            function="paired_change",
-            conf_level=conf_level,
-        ),
     )
+    if found.undefined:
+        raise DataError(
+            f"{where}: {found.undefined}; choose other rows, or describe the two times "
+            "instead"
+        )
+    return found
 
 
+@recorded("conf_level")
 def change_by_group(
     frame: pd.DataFrame,
     *,
@@ -146,59 +149,49 @@ def change_by_group(
         raise DataError(f"{where}: no row has a group; check the filter")
     found = {}
     for key in keys:
-        rows, label = frame[in_group(codes, key)], label_of(key, labels)
         code = code_text(key)
         inside = condition(group, code)
-        words = inside if filter == ALL_ROWS else f"{filter} and {inside}"
         found[code] = _change(
-            rows,
-            before=before,
-            after=after,
+            frame[in_group(codes, key)],
+            (before, after),
+            where=f"{source}, {before} to {after} in {code}",
             group=code,
-            label=label,
-            outcome_label=outcome_label or before,
+            label=label_of(key, labels),
+            filter=inside if filter == ALL_ROWS else f"{filter} and {inside}",
+            source=source,
+            outcome=outcome_label or before,
             unit=unit,
             conf_level=conf_level,
-            data=data_used(
-                rows,
-                (before, after),
-                source=source,
-                filter=words,
-                function="change_by_group",
-                conf_level=conf_level,
-            ),
-            refuse=False,
         )
     return found
 
 
 def _change(
     frame: pd.DataFrame,
+    times: tuple[str, str],
     *,
-    before: str,
-    after: str,
+    where: str,
     group: str,
     label: str,
-    outcome_label: str,
-    unit: str,
+    filter: str,
+    source: str,
     conf_level: float,
-    data: DataUsed,
-    refuse: bool = True,
+    **words: Any,
 ) -> Change:
+    # Of these rows; without a test where there can be none, and then it says why.
     tail_of(conf_level)
-    start, end, n_missing = _pairs(frame, before, after, group, data.source)
-    change = end - start
-    n = len(change)
-    why, repair = _untestable(start, end)
+    start, end = (numeric(frame, name, where=where) for name in times)
+    both = ~(np.isnan(start) | np.isnan(end))
+    start, end = start[both], end[both]
+    why = _untestable(start, end)
     untested = Change(
+        **words,
         method="Paired t test",
-        outcome=outcome_label,
-        unit=unit,
-        n=n,
-        n_missing=n_missing,
+        n=len(start),
+        n_missing=int((~both).sum()),
         before=summary(start, group=group, label=label),
         after=summary(end, group=group, label=label),
-        estimate=float(change.mean()) if n else None,
+        estimate=float((end - start).mean()) if len(start) else None,
         std_error=None,
         statistic_name="t",
         statistic=None,
@@ -209,12 +202,10 @@ def _change(
         conf_level=conf_level,
         effect=undefined_effect("hedges_g_z", why, conf_level),
         alternative="two-sided",
-        data=data,
+        data=data_used(frame, times, source=source, filter=filter),
         undefined=why,
     )
-    if why and refuse:
-        raise DataError(f"{_where(data.source, before, after, group)}: {why}; {repair}")
-    return untested if why else _tested(untested, change)
+    return untested if why else _tested(untested, end - start)
 
 
 def _tested(found: Change, change: Values) -> Change:
@@ -235,33 +226,11 @@ def _tested(found: Change, change: Values) -> Change:
     )
 
 
-def _where(source: str, before: str, after: str, group: str) -> str:
-    inside = "" if group == "all" else f" in {group}"
-    return f"{source}, {before} to {after}{inside}"
-
-
-def _pairs(
-    frame: pd.DataFrame, before: str, after: str, group: str, source: str
-) -> tuple[Values, Values, int]:
-    # Both values of everybody who has both, and how many do not.
-    where = _where(source, before, after, group)
-    start = numeric(frame, before, where=where)
-    end = numeric(frame, after, where=where)
-    both = ~(np.isnan(start) | np.isnan(end))
-    return start[both], end[both], int((~both).sum())
-
-
-def _untestable(start: Values, end: Values) -> tuple[str, str]:
-    # Why there is no test of these pairs, and what to do about it; "" if there is one.
+def _untestable(start: Values, end: Values) -> str:
+    # Why there is no test of these pairs; "" if there is one.
     if len(start) < 2:
-        return (
-            f"at least 2 pairs are needed, got {len(start)}",
-            "choose other rows, or describe the two times instead",
-        )
+        return f"at least 2 pairs are needed, got {len(start)}"
     # Differences that agree but for the last binary digit do not vary.
     if all_alike(end - start, of=[start, end]):
-        return (
-            f"every change is the same, got [{(end - start)[0]:g}]",
-            "describe the two times instead",
-        )
-    return "", ""
+        return f"every change is the same, got [{(end - start)[0]:g}]"
+    return ""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import combinations
 from math import sqrt
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -17,17 +17,21 @@ import pingouin
 from scipy import stats
 
 from analysis.comparison._ranks import DUNN, dunn_contrasts, rank_epsilon_squared
+from analysis.comparison._studentized_range import range_quantile, range_tail
 from analysis.estimates.assumptions import equal_variances, normal_residuals
 from analysis.estimates.effect_sizes import hedges_g, omega_squared
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.float_limits import all_alike, near_nought
 from analysis.estimates.grouped import Samples, refuse_groups, samples
 from analysis.estimates.noncentrality import tail_of
-from analysis.estimates.rows import Values
-from analysis.estimates.studentized_range import range_quantile, range_tail
-from results import Comparison, Contrast, DataError, DataUsed, Option
+from analysis.estimates.recorded import recorded
+from results import Comparison, Contrast, DataError
+
+#: How the contrasts of `welch_anova` are corrected for their number.
+GAMES_HOWELL = "Games-Howell"
 
 
+@recorded("conf_level")
 def welch_anova(
     frame: pd.DataFrame,
     *,
@@ -75,30 +79,37 @@ def welch_anova(
     _need_groups(found, fewest=2)
     _need_variance(found)
     near = replace(found, values=near_nought(found.values))
-    tidy = _tidy(near)
-    test = pingouin.welch_anova(data=tidy, dv="value", between="group").iloc[0]
+    test = pingouin.welch_anova(data=_tidy(near), dv="value", between="group").iloc[0]
     f, dof, dof_resid = float(test["F"]), float(test["ddof1"]), float(test["ddof2"])
-    return Comparison(
-        method="Welch analysis of variance",
+    return _comparison(
+        found,
         outcome=outcome_label or outcome,
         unit=unit,
-        n=found.n,
-        n_missing=found.n_missing,
+        method="Welch analysis of variance",
         statistic_name="F",
         statistic=f,
         dof=dof,
         dof_resid=dof_resid,
         p_value=float(test["p_unc"]),
         effect=omega_squared(f, dof, dof_resid, n=found.n, conf_level=conf_level),
-        alternative="two-sided",
-        correction="Games-Howell",
-        groups=found.groups,
+        correction=GAMES_HOWELL,
         contrasts=tuple(
             _games_howell(near, first, second, conf_level)
             for first, second in combinations(range(len(found.keys)), 2)
         ),
         assumptions=(normal_residuals(near.values), equal_variances(near.values)),
-        data=_computed(found.data, "welch_anova", conf_level=conf_level),
+    )
+
+
+def _comparison(found: Samples, **parts: Any) -> Comparison:
+    # With what is the same of every kind.
+    return Comparison(
+        n=found.n,
+        n_missing=found.n_missing,
+        alternative="two-sided",
+        groups=found.groups,
+        data=found.data,
+        **parts,
     )
 
 
@@ -111,35 +122,45 @@ def _tidy(found: Samples) -> pd.DataFrame:
 def _games_howell(
     found: Samples, first: int, second: int, conf_level: float
 ) -> Contrast:
-    one, other = found.values[first], found.values[second]
-    n_groups = len(found.keys)
-    test = stats.ttest_ind(one, other, equal_var=False)
-    t, dof = float(test.statistic), float(test.df)
-    difference, error = float(one.mean() - other.mean()), _error(one, other)
-    margin = range_quantile(1 - conf_level, n_groups, dof) * error / sqrt(2)
-    return Contrast(
-        first=found.keys[first],
-        second=found.keys[second],
-        estimate=difference,
-        std_error=error,
-        statistic=t,
-        dof=dof,
-        p_value=float(test.pvalue),
-        p_adjusted=range_tail(abs(t) * sqrt(2), n_groups, dof),
-        conf_low=difference - margin,
-        conf_high=difference + margin,
-        conf_level=conf_level,
-        effect=hedges_g(one, other, conf_level=conf_level),
-        correction="Games-Howell",
-        interval_correction="Games-Howell",
+    welch, n_groups = _difference(found, first, second, conf_level), len(found.keys)
+    q, scale = abs(welch.statistic) * sqrt(2), welch.std_error / sqrt(2)
+    dof = cast(float, welch.dof)
+    margin = range_quantile(1 - conf_level, n_groups, dof) * scale
+    return replace(
+        welch,
+        p_adjusted=range_tail(q, n_groups, dof),
+        conf_low=welch.estimate - margin,
+        conf_high=welch.estimate + margin,
+        correction=GAMES_HOWELL,
+        interval_correction=GAMES_HOWELL,
     )
 
 
-def _error(one: Values, other: Values) -> float:
-    # Of the difference of two means, whose variances may differ.
-    return sqrt(one.var(ddof=1) / len(one) + other.var(ddof=1) / len(other))
+def _difference(found: Samples, first: int, second: int, conf_level: float) -> Contrast:
+    # Of two means, whose variances may differ; not adjusted for other pairs.
+    one, other = found.values[first], found.values[second]
+    test = stats.ttest_ind(one, other, equal_var=False)
+    interval = test.confidence_interval(conf_level)
+    p_value = float(test.pvalue)
+    return Contrast(
+        first=found.keys[first],
+        second=found.keys[second],
+        estimate=float(one.mean() - other.mean()),
+        std_error=sqrt(one.var(ddof=1) / len(one) + other.var(ddof=1) / len(other)),
+        statistic=float(test.statistic),
+        dof=float(test.df),
+        p_value=p_value,
+        p_adjusted=p_value,
+        conf_low=float(interval.low),
+        conf_high=float(interval.high),
+        conf_level=conf_level,
+        effect=hedges_g(one, other, conf_level=conf_level),
+        correction="none",
+        interval_correction="none",
+    )
 
 
+@recorded("conf_level")
 def welch_t(
     frame: pd.DataFrame,
     *,
@@ -182,51 +203,26 @@ def welch_t(
     )
     _need_groups(found, fewest=2, most=2)
     _need_variance(found)
-    first, second = near_nought(found.values)
-    test = stats.ttest_ind(first, second, equal_var=False)
-    interval = test.confidence_interval(conf_level)
-    t, dof, p_value = float(test.statistic), float(test.df), float(test.pvalue)
-    effect = hedges_g(first, second, conf_level=conf_level)
-    difference = Contrast(
-        first=found.keys[0],
-        second=found.keys[1],
-        estimate=float(first.mean() - second.mean()),
-        std_error=_error(first, second),
-        statistic=t,
-        dof=dof,
-        p_value=p_value,
-        p_adjusted=p_value,
-        conf_low=float(interval.low),
-        conf_high=float(interval.high),
-        conf_level=conf_level,
-        effect=effect,
-        correction="none",
-        interval_correction="none",
-    )
-    return Comparison(
-        method="Welch t test",
+    near = replace(found, values=near_nought(found.values))
+    difference = _difference(near, 0, 1, conf_level)
+    return _comparison(
+        found,
         outcome=outcome_label or outcome,
         unit=unit,
-        n=found.n,
-        n_missing=found.n_missing,
+        method="Welch t test",
         statistic_name="t",
-        statistic=t,
-        dof=dof,
+        statistic=difference.statistic,
+        dof=difference.dof,
         dof_resid=None,
-        p_value=p_value,
-        effect=effect,
-        alternative="two-sided",
+        p_value=difference.p_value,
+        effect=difference.effect,
         correction="none",
-        groups=found.groups,
         contrasts=(difference,),
-        assumptions=(
-            normal_residuals([first, second]),
-            equal_variances([first, second]),
-        ),
-        data=_computed(found.data, "welch_t", conf_level=conf_level),
+        assumptions=(normal_residuals(near.values), equal_variances(near.values)),
     )
 
 
+@recorded("conf_level")
 def kruskal_wallis(
     frame: pd.DataFrame,
     *,
@@ -268,32 +264,19 @@ def kruskal_wallis(
     _need_groups(found, fewest=2)
     test = stats.kruskal(*found.values)
     h, dof = float(test.statistic), len(found.keys) - 1
-    return Comparison(
-        method="Kruskal-Wallis test",
+    return _comparison(
+        found,
         outcome=outcome_label or outcome,
         unit=unit,
-        n=found.n,
-        n_missing=found.n_missing,
+        method="Kruskal-Wallis test",
         statistic_name="H",
         statistic=h,
         dof=float(dof),
         dof_resid=None,
         p_value=float(test.pvalue),
         effect=rank_epsilon_squared(h, dof, found.n, conf_level=conf_level),
-        alternative="two-sided",
         correction=DUNN,
-        groups=found.groups,
         contrasts=dunn_contrasts(found, conf_level=conf_level),
-        data=_computed(found.data, "kruskal_wallis", conf_level=conf_level),
-    )
-
-
-def _computed(data: DataUsed, function: str, **options: float) -> DataUsed:
-    # The data with what was done to them.
-    return replace(
-        data,
-        function=function,
-        options=tuple(Option(name=name, value=v) for name, v in options.items()),
     )
 
 

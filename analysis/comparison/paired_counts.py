@@ -9,10 +9,12 @@ from scipy import stats
 
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.proportions import need_level, wilson_interval
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import code_text, column, data_used, selected
 from results import DataError, Effect, PairedCounts
 
 
+@recorded("level", "conf_level")
 def mcnemar(
     frame: pd.DataFrame,
     *,
@@ -116,9 +118,6 @@ def mcnemar(
             (before, after),
             source=source,
             filter=filter,
-            function="mcnemar",
-            level=code_text(level),
-            conf_level=conf_level,
         ),
     )
 

@@ -13,15 +13,12 @@ from analysis.data.coding_frame import (
     interviewed,
     load_coding_frame,
 )
-from analysis.data.dictionary import DICTIONARY_HEADER, dictionary_rows
 from analysis.data.loading import Study, load_help, load_help_extract, load_study
 
 __all__ = [
-    "DICTIONARY_HEADER",
     "Study",
     "code_rows",
     "coded_excerpts",
-    "dictionary_rows",
     "interviewed",
     "load_codebook",
     "load_coding_frame",

@@ -15,6 +15,7 @@ from results import DataError, Fault
 from results.strict_yaml import Entry, read_yaml, short_name
 
 Text = Annotated[str, Field(min_length=1)]
+Names = Annotated[tuple[str, ...], Field(strict=False)]  # YAML has lists
 Breach = tuple[str, str]  # where in the file, what is wrong
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -60,12 +61,12 @@ class TableEntry(Entry):
     variables: Annotated[list[VariableEntry], Field(min_length=1)]
 
 
-class DesignEntry(Entry):
-    """The groups."""
+class Design(Entry):
+    """The groups that the study compares."""
 
-    group: str
-    compared: Annotated[list[str], Field(min_length=1)]
-    planned_not_recruited: list[str] = Field(default_factory=list)
+    group: str  # "table.variable"
+    compared: Annotated[Names, Field(min_length=1)]  # each has a participant
+    planned_not_recruited: Names = ()  # nobody is in them
 
 
 class CodebookEntry(Entry):
@@ -73,7 +74,7 @@ class CodebookEntry(Entry):
 
     version: Literal[1]
     title: Text
-    design: DesignEntry
+    design: Design
     tables: Annotated[dict[str, TableEntry], Field(min_length=1)]
     derived: dict[str, list[VariableEntry]] = Field(default_factory=dict)
 

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.data._cells import Cells
-from analysis.data.codebook import Codebook, Design, Table
+from analysis.data._codebook_file import Design
+from analysis.data.codebook import Codebook, Table
 from results import Fault
 
 

@@ -72,41 +72,6 @@ def table_values(cells: Cells, table: Table) -> tuple[pd.DataFrame, list[Fault]]
     return pd.DataFrame(frame), faults
 
 
-def missing_cells(cells: Cells, frame: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """List every cell that holds a missing code, with the reason it stands for.
-
-    Parameters
-    ----------
-    cells : Cells
-        The table as text.
-    frame : DataFrame
-        The same rows as values.
-    table : Table
-        What the codebook says of it.
-
-    Returns
-    -------
-    DataFrame, shape (n_missing, n_key + 3)
-        The key columns of the table, then ``variable``, ``code`` and ``reason``.
-    """
-    places, marks = [np.empty(0, dtype="int64")], []
-    for name, variable in table.variables.items():
-        if name not in cells.columns:
-            continue
-        column = cells.columns[name]
-        for code, reason in variable.missing.items():
-            at = np.flatnonzero(_among(column.texts, [code])[column.codes])
-            places.append(at)
-            marks += [(name, code, reason)] * len(at)
-    rows = frame.loc[np.concatenate(places), list(table.key)].reset_index(drop=True)
-    return rows.assign(
-        **{
-            heading: pd.Series([mark[i] for mark in marks], dtype="str")
-            for i, heading in enumerate(("variable", "code", "reason"))
-        }
-    )
-
-
 def _converted(column: Column, variable: Variable) -> tuple[Any, list[_Breach]]:
     missing = _among(column.texts, variable.missing)
     empty = _among(column.texts, [""]) & ~missing

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from analysis.data._codebook_file import (
-    CodebookEntry,
+    Design,
     TableEntry,
     VariableEntry,
     checked,
@@ -56,15 +56,6 @@ class Table:
     key: tuple[str, ...]  # together unique in every row
     references: Mapping[str, str]  # column: "table.variable" that must hold its values
     variables: Mapping[str, Variable]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Design:
-    """The groups that the study compares."""
-
-    group: str  # "table.variable"
-    compared: tuple[str, ...]  # each has at least one participant
-    planned_not_recruited: tuple[str, ...]  # legal, but nobody is in them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,19 +105,6 @@ class Codebook:
         """
         return self.variable(f"{table}.{variable}").label
 
-    def level_label(self, table: str, variable: str, code: str) -> str:
-        """Return the words for one level of a category.
-
-        Raises
-        ------
-        KeyError
-            If there is no such table, variable or level.
-        """
-        levels = self.variable(f"{table}.{variable}").levels
-        if code not in levels:
-            raise KeyError(_unknown(f"level of {table}.{variable}", code, levels))
-        return levels[code]
-
 
 def load_codebook(path: Path | None = None) -> Codebook:
     """Read and check a codebook.
@@ -153,7 +131,7 @@ def load_codebook(path: Path | None = None) -> Codebook:
     return Codebook(
         title=entry.title,
         version=entry.version,
-        design=_design(entry),
+        design=entry.design,
         tables=MappingProxyType(tables),
         derived=MappingProxyType(
             {
@@ -164,14 +142,6 @@ def load_codebook(path: Path | None = None) -> Codebook:
             }
         ),
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-    )
-
-
-def _design(entry: CodebookEntry) -> Design:
-    return Design(
-        group=entry.design.group,
-        compared=tuple(entry.design.compared),
-        planned_not_recruited=tuple(entry.design.planned_not_recruited),
     )
 
 

@@ -18,7 +18,7 @@ from pydantic import Field
 
 from analysis.data._cells import read_cells
 from analysis.data._rules import TableRead, broken_rules, wrong_kind
-from analysis.data._values import missing_cells, table_values
+from analysis.data._values import table_values
 from analysis.data.codebook import Codebook, Table, load_codebook
 from analysis.data.transcripts import Transcripts, read_transcripts
 from results import DataError, Fault
@@ -59,7 +59,6 @@ class Study:
     fingerprint: str  # sha256 over the tables, the transcripts and the codebook
     codebook: Codebook
     tables: Mapping[str, pd.DataFrame]
-    missing: Mapping[str, pd.DataFrame]  # see missing_reasons
     transcripts: Mapping[str, str]  # text by interview; empty without interviews
 
     def table(self, name: str) -> pd.DataFrame:
@@ -72,22 +71,6 @@ class Study:
         """
         self.codebook.table(name)
         return self.tables[name].copy()
-
-    def missing_reasons(self, name: str) -> pd.DataFrame:
-        """Return why values of one table are missing, one row per missing value.
-
-        Returns
-        -------
-        DataFrame, shape (n_missing, n_key + 3)
-            The key of the table, ``variable``, ``code`` and ``reason``.
-
-        Raises
-        ------
-        KeyError
-            If there is no such table.
-        """
-        self.codebook.table(name)
-        return self.missing[name].copy()
 
     @property
     def group_labels(self) -> dict[str, str]:
@@ -227,12 +210,6 @@ def load_study(folder: Path | None = None, codebook: Codebook | None = None) -> 
         fingerprint=_fingerprint(tables, transcripts, codebook),
         codebook=codebook,
         tables=MappingProxyType({name: read.frame for name, read in tables.items()}),
-        missing=MappingProxyType(
-            {
-                name: missing_cells(read.cells, read.frame, read.table)
-                for name, read in tables.items()
-            }
-        ),
         transcripts=MappingProxyType(dict(transcripts.texts)),
     )
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, data_used, numeric, selected
 from results import Count, DataError, DataUsed, Description, GroupSummary
 
@@ -47,6 +48,7 @@ def summary(
     )
 
 
+@recorded()
 def describe(
     frame: pd.DataFrame,
     *,
@@ -90,11 +92,11 @@ def describe(
             (outcome,),
             source=source,
             filter=filter,
-            function="describe",
         ),
     )
 
 
+@recorded()
 def count(
     frame: pd.DataFrame, *, label: str, source: str, filter: str = ALL_ROWS
 ) -> Count:
@@ -120,6 +122,5 @@ def count(
         variables=(),
         filter=filter,
         rows=len(frame),
-        function="count",
     )
     return Count(label=label, count=len(frame), data=data)

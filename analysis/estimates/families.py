@@ -8,10 +8,12 @@ import pandas as pd
 
 from analysis.estimates.adjusted_p import holm_adjusted
 from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import selected
 from results import DataError, DataUsed, Family, FamilyMember, Fault, Record
 
 
+@recorded()
 def holm(
     frame: pd.DataFrame,
     results: Mapping[str, Record],
@@ -81,7 +83,6 @@ def holm(
             variables=(),
             filter=filter,
             rows=len(selected(frame, filter, where=where)),
-            function="holm",
         ),
     )
 

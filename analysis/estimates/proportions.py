@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import Any
 
 import pandas as pd
-from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
 
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import code_text, column, data_used, selected
 from results import (
     DataError,
@@ -17,6 +17,7 @@ from results import (
 )
 
 
+@recorded("level", "conf_level")
 def proportion(
     frame: pd.DataFrame,
     *,
@@ -61,32 +62,42 @@ def proportion(
     where = f"{source}, {outcome}"
     frame = selected(frame, filter, where=where)
     values = column(frame, outcome, where=where)
-    observed = values.dropna()
-    if not len(observed):
+    if not values.notna().any():
         raise DataError(f"{where}: no value was observed; check the filter")
     need_level(values, level, where=where)
-    hits = int((observed == level).sum())
-    low, high = wilson_interval(hits, len(observed), conf_level=conf_level)
     return Proportion(
         label=label or code_text(level),
-        count=hits,
-        n=len(observed),
-        n_missing=len(values) - len(observed),
-        proportion=hits / len(observed),
-        conf_low=low,
-        conf_high=high,
-        conf_level=conf_level,
+        **share_with(values, level, conf_level=conf_level),
         method="Wilson interval",
         data=data_used(
             frame,
             (outcome,),
             source=source,
             filter=filter,
-            function="proportion",
-            level=code_text(level),
-            conf_level=conf_level,
         ),
     )
+
+
+def share_with(values: Any, level: object, *, conf_level: float) -> dict[str, Any]:
+    """Count a level among the observed values of a column; what records of it hold.
+
+    Returns
+    -------
+    dict
+        count, n, n_missing, proportion, conf_low, conf_high (Wilson) and conf_level.
+    """
+    observed = values.dropna()
+    hits, n = int((observed == level).sum()), len(observed)
+    low, high = wilson_interval(hits, n, conf_level=conf_level)
+    return {
+        "count": hits,
+        "n": n,
+        "n_missing": len(values) - n,
+        "proportion": hits / n,
+        "conf_low": low,
+        "conf_high": high,
+        "conf_level": conf_level,
+    }
 
 
 def need_level(values: Any, level: object, *, where: str) -> None:
@@ -142,7 +153,6 @@ def wilson_interval(
             f"wilson_interval: a proportion is of at least one, a whole number of "
             f"them, got {hits} of {n}; check the counts"
         )
-    z2 = float(stats.norm.isf(tail_of(conf_level))) ** 2
-    centre = (hits + z2 / 2) / (n + z2)
-    margin = sqrt(z2 * (hits * (n - hits) / n + z2 / 4)) / (n + z2)
-    return max(0.0, centre - margin), min(1.0, centre + margin)
+    alpha = 2 * tail_of(conf_level)
+    low, high = proportion_confint(hits, n, alpha=alpha, method="wilson")
+    return float(low), float(high)

@@ -113,13 +113,12 @@ def data_used(
     *,
     source: str,
     filter: str,
-    function: str = "",
     **options: str | float | bool,
 ) -> DataUsed:
     """Describe the rows on which none of the named variables is missing.
 
-    `frame` holds the rows that the filter kept; `options` are what the function was
-    called with, as far as the numbers depend on it.
+    `frame` holds the rows that the filter kept; `options` are what the numbers depend
+    on besides the parameters that `recorded` writes down.
     """
     rows = int(frame[list(names)].notna().all(axis=1).sum())
     return DataUsed(
@@ -127,7 +126,6 @@ def data_used(
         variables=tuple(names),
         filter=filter,
         rows=rows,
-        function=function,
         options=tuple(Option(name=name, value=v) for name, v in options.items()),
     )
 

@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.estimates.bootstrap import c_statistic, c_statistic_limits
 from analysis.estimates.rows import Values, code_text, column
 from analysis.models import firth
 from analysis.models._designs import Design, unsolvable
+from analysis.models.c_statistic import c_statistic, c_statistic_limits
 from analysis.models.means import wald_terms
 from results import DataError, Effect, FitStatistic, Term, TermTest
 from results.faults import as_python

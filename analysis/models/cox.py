@@ -15,6 +15,7 @@ import pandas as pd
 from scipy import stats
 
 from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, code_text, data_used, selected
 from analysis.models._designs import (
     Design,
@@ -39,6 +40,7 @@ SMALL = 1e-8
 WHOLE = "Whole model"
 
 
+@recorded("level", "conf_level")
 def cox_model(
     frame: pd.DataFrame,
     *,
@@ -162,9 +164,6 @@ def cox_model(
             names,
             source=source,
             filter=filter,
-            function="cox_model",
-            level=code_text(level),
-            conf_level=conf_level,
             **order_asked(frame, predictors, labels),
         ),
     )

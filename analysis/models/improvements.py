@@ -14,6 +14,7 @@ from scipy import stats
 
 from analysis.estimates.adjusted_p import holm_adjusted
 from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import code_text, column, data_used, selected
 from analysis.models._designs import Labels, complete, design_of, refuse
 from analysis.models._odds import events, needed
@@ -32,6 +33,7 @@ class _Asked:
     where: str
 
 
+@recorded("level")
 def improvement(
     frame: pd.DataFrame,
     *,
@@ -142,8 +144,6 @@ def improvement(
                 names,
                 source=source,
                 filter=filter,
-                function="improvement",
-                level=code_text(level),
                 base=len(base),
             ),
             rows=len(rows),

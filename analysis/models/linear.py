@@ -18,6 +18,7 @@ from analysis.estimates.effect_sizes import omega_squared
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.float_limits import all_alike
 from analysis.estimates.grouped import group_order, label_of
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, code_text, data_used, numeric, selected
 from analysis.models._designs import Design, complete, design_of, refuse, unsolvable
 from analysis.models._residuals import (
@@ -31,6 +32,7 @@ from analysis.models.means import estimated_means, pairwise, wald_terms
 from results import FitStatistic, Model, TermTest
 
 
+@recorded("conf_level")
 def ancova(
     frame: pd.DataFrame,
     *,
@@ -182,8 +184,6 @@ def ancova(
             names,
             source=source,
             filter=filter,
-            function="ancova",
-            conf_level=conf_level,
         ),
     )
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.estimates.bootstrap import RESAMPLES
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import code_text, data_used, selected
 from analysis.models import firth
 from analysis.models._designs import Labels, complete, design_of, order_asked, refuse
@@ -24,10 +24,12 @@ from analysis.models._odds import (
     ratio_tests,
 )
 from analysis.models._profiles import best_fit, constrained, profile_limit
+from analysis.models.c_statistic import RESAMPLES
 from analysis.models.centred_designs import centred, coordinates, in_units
 from results import DataError, Model
 
 
+@recorded("level", "conf_level", "seed")
 def logistic_model(
     frame: pd.DataFrame,
     *,
@@ -112,6 +114,7 @@ def logistic_model(
     )
 
 
+@recorded("level", "conf_level", "seed")
 def firth_logistic(
     frame: pd.DataFrame,
     *,
@@ -237,7 +240,6 @@ def _model(
         return None if found is None else found * unit
 
     raw = in_units(best, scaled, penalised=penalised)
-    name = "firth_logistic" if penalised else "logistic_model"
     return Model(
         method="Logistic regression by Firth's penalised likelihood"
         if penalised
@@ -266,10 +268,6 @@ def _model(
             (outcome, *predictors),
             source=source,
             filter=filter,
-            function=name,
-            level=code_text(level),
-            conf_level=conf_level,
-            seed=seed,
             resamples=RESAMPLES,
             **order_asked(frame, predictors, labels),
         ),

@@ -16,6 +16,7 @@ from scipy import stats
 
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.grouped import group_order, in_group, label_of
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import (
     Values,
     code_text,
@@ -32,6 +33,7 @@ from analysis.models.means import estimated_means, pairwise, wald_terms
 from results import Assumption, FitStatistic, Model, TermTest
 
 
+@recorded("conf_level")
 def mixed_model(
     frame: pd.DataFrame,
     *,
@@ -188,8 +190,6 @@ def mixed_model(
                 (outcome_entry, outcome_followup, group, person),
                 source=source,
                 filter=filter,
-                function="mixed_model",
-                conf_level=conf_level,
             ),
             rows=n_people,
         ),

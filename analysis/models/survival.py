@@ -21,6 +21,7 @@ from statsmodels.duration.survfunc import survdiff
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.grouped import group_order, label_of, refuse_groups
 from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, code_text, column, data_used, selected
 from analysis.models._event_times import times_and_events
 from analysis.models._survival_curves import (
@@ -35,6 +36,7 @@ from analysis.models.means import pairwise
 from results import Contrast, DataError, Survival, SurvivalGroup
 
 
+@recorded("level", "until", "conf_level")
 def kaplan_meier(
     frame: pd.DataFrame,
     *,
@@ -175,10 +177,7 @@ def kaplan_meier(
             (time, event, group),
             source=source,
             filter=filter,
-            function="kaplan_meier",
-            level=code_text(level),
             until=float(until),
-            conf_level=conf_level,
         ),
         undefined=undefined,
         restricted_to=horizon,

@@ -17,16 +17,10 @@ from results import DataUsed, Measure
 NONE_LEFT = "no simulated study was of this kind"
 
 
-def design_used(function: str, **options: str | float | bool) -> DataUsed:
+def design_used(**options: str | float | bool) -> DataUsed:
     """Say what a design was asked for: no table, no rows, and these options."""
-    return data_used(
-        pd.DataFrame(),
-        (),
-        source="design",
-        filter=ALL_ROWS,
-        function=function,
-        **options,
-    )
+    nobody = pd.DataFrame()
+    return data_used(nobody, (), source="design", filter=ALL_ROWS, **options)
 
 
 def listed(things: Sequence[float] | Sequence[str]) -> str:

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy import stats
 
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values
 from analysis.power._design_measures import (
     design_used,
-    listed,
     mean_measure,
     share_measure,
 )
 from results import Cell, DesignAnalysis, Option
 
 
+@recorded("sizes", "effects", "replications", "alpha", "seed")
 def error_rates(
     *,
     sizes: Sequence[tuple[int, int]] = ((24, 24), (16, 15)),
@@ -88,12 +89,7 @@ def error_rates(
             for (pair, effect), studies in zip(asked, drawn, strict=True)
         ),
         data=design_used(
-            "error_rates",
             sizes="; ".join(f"{first}, {second}" for first, second in sizes),
-            effects=listed(effects),
-            replications=replications,
-            alpha=alpha,
-            seed=seed,
         ),
     )
 

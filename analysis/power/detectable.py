@@ -18,7 +18,8 @@ from scipy import stats
 
 from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.proportions import wilson_interval
-from analysis.power._design_measures import design_used, listed
+from analysis.estimates.recorded import recorded
+from analysis.power._design_measures import design_used
 from analysis.power._detectable_cells import (
     anova_cell,
     correlation_cell,
@@ -33,6 +34,7 @@ from results import Cell, DesignAnalysis, Measure
 T = TypeVar("T")
 
 
+@recorded("per_group", "followed_up", "proportions", "alpha", "power")
 def smallest_effects(
     *,
     per_group: int = 24,
@@ -111,17 +113,11 @@ def smallest_effects(
         label=f"Smallest effects detected with a power of {100 * power:g}%",
         n_replications=None,
         cells=tuple(cells),
-        data=design_used(
-            "smallest_effects",
-            per_group=per_group,
-            followed_up=listed(followed_up),
-            proportions=listed(proportions),
-            alpha=alpha,
-            power=power,
-        ),
+        data=design_used(),
     )
 
 
+@recorded("per_group", "followed_up", "proportion", "correlation", "conf_level")
 def precision(
     *,
     per_group: int = 24,
@@ -196,14 +192,7 @@ def precision(
         label=f"Half the expected width of {100 * conf_level:g}% intervals",
         n_replications=None,
         cells=tuple(cells),
-        data=design_used(
-            "precision",
-            per_group=per_group,
-            followed_up=listed(followed_up),
-            proportion=proportion,
-            correlation=correlation,
-            conf_level=conf_level,
-        ),
+        data=design_used(),
     )
 
 

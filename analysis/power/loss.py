@@ -28,6 +28,7 @@ import numpy as np
 from scipy import optimize, special, stats
 
 from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values
 from analysis.power._design_measures import (
     design_used,
@@ -74,6 +75,7 @@ class _Design:
     conf_level: float
 
 
+@recorded()
 def attrition_bias(
     *,
     abstinent: Mapping[str, float],
@@ -167,7 +169,6 @@ def attrition_bias(
         n_replications=replications,
         cells=tuple(cells),
         data=design_used(
-            "attrition_bias",
             groups=listed(design.groups),
             abstinent=listed(design.people.abstinent),
             per_group=per_group,

@@ -7,10 +7,13 @@ import string
 
 import pandas as pd
 
-from analysis.estimates.proportions import wilson_interval
+from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.proportions import share_with
+from analysis.estimates.recorded import recorded
+from analysis.estimates.rows import data_used
 from analysis.scales.participants import YES_NO
 from analysis.scales.scoring import load_instrument, score
-from results import DataError, DataUsed, Proportion
+from results import DataError, Proportion
 
 # instrument, first part of its item columns, and its scales' totals as shipped
 SHIPPED = (
@@ -66,6 +69,7 @@ def item_columns(instrument: str) -> list[str]:
     return [prefixes[instrument] + letter for letter in letters]
 
 
+@recorded()
 def help_totals(waves: pd.DataFrame) -> list[Proportion]:
     """Count the shipped totals that scoring from the items reproduces exactly.
 
@@ -83,28 +87,14 @@ def help_totals(waves: pd.DataFrame) -> list[Proportion]:
     found = []
     for name, _, totals in SHIPPED:
         for scale, total in zip(load_instrument(name).scales, totals, strict=True):
-            shipped = waves[total].notna()
-            same = int((scores.loc[shipped, scale.name] == waves[total][shipped]).sum())
-            n = int(shipped.sum())
-            low, high = wilson_interval(same, n, conf_level=0.95)
+            same = (scores[scale.name] == waves[total]).where(waves[total].notna())
+            used = data_used(waves, (total,), source="HELP/waves", filter=ALL_ROWS)
             found.append(
                 Proportion(
                     label=scale.label,
-                    count=same,
-                    n=n,
-                    n_missing=len(waves) - n,
-                    proportion=same / n,
-                    conf_low=low,
-                    conf_high=high,
-                    conf_level=0.95,
+                    **share_with(same, True, conf_level=0.95),
                     method="Wilson interval",
-                    data=DataUsed(
-                        source="HELP/waves",
-                        variables=(total,),
-                        filter="all rows",
-                        rows=n,
-                        function="help_totals",
-                    ),
+                    data=used,
                 )
             )
     return found

@@ -13,6 +13,7 @@ from scipy import stats
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.float_limits import all_alike
 from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, data_used, numeric, selected
 from analysis.scales._factor_model import OneFactor, one_factor
 from analysis.scales.scoring import Instrument, Scale, score
@@ -22,6 +23,7 @@ from results import DataError, Effect, Fault, ItemStatistics, Reliability
 TINY = 1e-12
 
 
+@recorded("scale", "conf_level")
 def reliability(
     frame: pd.DataFrame,
     *,
@@ -120,10 +122,7 @@ def reliability(
             names,
             source=source,
             filter=filter,
-            function="reliability",
             instrument=key.name,
-            scale=scale,
-            conf_level=conf_level,
         ),
     )
 

@@ -10,33 +10,29 @@ from typing import Literal, Self
 
 import numpy as np
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from results import DataError
 from results.faults import as_python
-from results.strict_yaml import load_yaml
+from results.strict_yaml import Entry, read_yaml
 
 KEYS = Path(__file__).parent / "instruments"
 
 
-class Scale(BaseModel):
+class Scale(Entry):
     """One scale of an instrument: its items and how they become a score."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     name: str
     label: str
     items: list[int]
     rule: Literal["sum", "mean"]
     range: list[float]  # lowest and highest score that the key allows
-    reverse_keyed: list[int] = []
+    reverse_keyed: list[int] = Field(default_factory=list)
     minimum_answered: int | None = None  # None: every item
 
 
-class Instrument(BaseModel):
+class Instrument(Entry):
     """A questionnaire's scoring key; no item wording."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     name: str
     title: str
@@ -44,7 +40,8 @@ class Instrument(BaseModel):
     source: list[str]  # keys of references.bib
     items: int
     response_range: list[int]
-    scored_zero: list[int] = []  # answers that score 0 however the item is keyed
+    #: Answers that score 0 however the item is keyed.
+    scored_zero: list[int] = Field(default_factory=list)
     scales: list[Scale]
     licence: str
     notes: str
@@ -95,14 +92,7 @@ def load_instrument(name: str, folder: Path = KEYS) -> Instrument:
     if not path.exists():
         known = sorted(p.stem for p in folder.glob("*.yaml"))
         raise DataError(f"no scoring key {name!r}; there are {', '.join(known)}")
-    try:
-        return Instrument.model_validate(load_yaml(path, hint="mend the key"))
-    except ValidationError as error:
-        faults = [
-            f"{'.'.join(map(str, e['loc'])) or 'key'}: {e['msg']}"
-            for e in error.errors()
-        ]
-        raise DataError(f"{path.name}: {'; '.join(faults)}; mend the key") from error
+    return read_yaml(path, Instrument, hint="mend the key")
 
 
 def load_instruments(folder: Path = KEYS) -> dict[str, Instrument]:

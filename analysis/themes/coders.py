@@ -16,15 +16,15 @@ import pandas as pd
 from analysis.data.coding_frame import Node
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.recorded import recorded
 from analysis.themes._coding import checked_coding, nodes_at
-from analysis.themes._counted_units import Counts, turns_in, unit_counts
-from analysis.themes._units import UNITS
+from analysis.themes._units import UNITS, Counts, turns_in, unit_counts
 from analysis.themes.agreement_coefficients import (
     COEFFICIENTS,
     agreement,
     prevalence,
 )
-from results import AgreementRow, CoderAgreement, DataUsed, Effect, Option
+from results import AgreementRow, CoderAgreement, DataUsed, Effect
 
 Whole = npt.NDArray[np.int64]
 
@@ -45,6 +45,7 @@ ALONE = "a single interview cannot be resampled"
 ALIKE = "the coders agree on every unit, and so they do in every resample"
 
 
+@recorded("first", "second", "unit", "level", "conf_level", "n_resamples", "seed")
 def coder_agreement(
     coding: pd.DataFrame,
     interviews: pd.DataFrame,
@@ -140,15 +141,6 @@ def coder_agreement(
         _row(node, counts[:, i], totals[:, i], tail, conf_level)
         for i, node in enumerate(nodes)
     ]
-    options: dict[str, str | float] = {
-        "first": first,
-        "second": second,
-        "unit": unit,
-        "level": level,
-        "conf_level": conf_level,
-        "n_resamples": n_resamples,
-        "seed": seed,
-    }
     return CoderAgreement(
         method=_method(unit, n_resamples, len(found.rows) - used)
         + _unread(found.rows, first, second),
@@ -164,8 +156,6 @@ def coder_agreement(
             variables=CODING,
             filter=filter,
             rows=used,
-            function="coder_agreement",
-            options=tuple(Option(name=n, value=v) for n, v in options.items()),
         ),
     )
 

@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis.data.coding_frame import Frame, frame_nodes
 from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.recorded import recorded
 from analysis.themes._coding import checked_coding, nodes_at
 from analysis.themes._group_counts import (
     Held,
@@ -23,7 +24,7 @@ from analysis.themes._group_counts import (
     group_members,
     theme_row,
 )
-from results import DataError, DataUsed, Option, ThemeTable
+from results import DataError, DataUsed, ThemeTable
 
 #: Columns that a coding must have, and those of it that a table of themes rests on.
 USED = ("interview", "coder", "code", "excerpt")
@@ -32,6 +33,7 @@ CODING = ("interview", "coder", "theme", "code", "excerpt")
 INTERVIEWS = ("interview", "participant")
 
 
+@recorded("coder", "conf_level")
 def theme_table(
     coding: pd.DataFrame,
     interviews: pd.DataFrame,
@@ -112,11 +114,6 @@ def theme_table(
             variables=(*CODING, by),
             filter=filter,
             rows=len(own),
-            function="theme_table",
-            options=(
-                Option(name="coder", value=coder),
-                Option(name="conf_level", value=conf_level),
-            ),
         ),
     )
 

@@ -12,8 +12,9 @@ import pandas as pd
 from analysis.data.coding_frame import Node
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.recorded import recorded
 from analysis.themes._coding import Coding, checked_coding, nodes_at
-from results import DataUsed, Option, Saturation, SaturationStep
+from results import DataUsed, Saturation, SaturationStep
 
 #: Columns that a coding must have.
 CODING = ("interview", "coder", "code")
@@ -23,6 +24,17 @@ Whole = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
 
 
+@recorded(
+    "coder",
+    "level",
+    "order_by",
+    "base_size",
+    "run_length",
+    "threshold",
+    "n_orders",
+    "seed",
+    "conf_level",
+)
 def saturation(
     coding: pd.DataFrame,
     interviews: pd.DataFrame,
@@ -113,17 +125,6 @@ def saturation(
     new = np.concatenate([_new(there[None, order]) for order in orders])
     observed = _new(there[None])
     stopped_at = _stopped_at(observed, *rule)[0]
-    options: dict[str, str | float] = {
-        "coder": coder,
-        "level": level,
-        "order_by": order_by,
-        "base_size": base_size,
-        "run_length": run_length,
-        "threshold": threshold,
-        "n_orders": n_orders,
-        "seed": seed,
-        "conf_level": conf_level,
-    }
     return Saturation(
         method="New codes by interview, over all orders and as observed; stopping rule "
         "of Guest, Namey and Chen",
@@ -143,8 +144,6 @@ def saturation(
             variables=CODING,
             filter=filter,
             rows=len(found.rows),
-            function="saturation",
-            options=tuple(Option(name=n, value=v) for n, v in options.items()),
         ),
         undefined="" if stopped_at else _never(observed[0], base_size, run_length),
     )

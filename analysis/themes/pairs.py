@@ -12,8 +12,9 @@ import pandas as pd
 
 from analysis.data.coding_frame import Frame, Node
 from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.recorded import recorded
 from analysis.themes._coding import checked_coding, nodes_at
-from results import CodePair, CoOccurrence, DataUsed, Option
+from results import CodePair, CoOccurrence, DataUsed
 
 Level = Literal["theme", "sub-theme", "code"]
 Counts = npt.NDArray[np.int64]
@@ -23,6 +24,7 @@ CODING = ("interview", "coder", "code", "excerpt", "start", "end")
 INTERVIEWS = ("interview",)
 
 
+@recorded("coder", "level")
 def co_occurrence(
     coding: pd.DataFrame,
     interviews: pd.DataFrame,
@@ -81,7 +83,6 @@ def co_occurrence(
         about=INTERVIEWS,
     ).sound()
     own = found.rows
-    options = (Option(name="coder", value=coder), Option(name="level", value=level))
     few = f"the coding frame has {len(units)} at the level of {level}: no pair"
     return CoOccurrence(
         method=(
@@ -94,8 +95,6 @@ def co_occurrence(
             variables=CODING,
             filter=ALL_ROWS,
             rows=len(own),
-            function="co_occurrence",
-            options=options,
         ),
         undefined=few if len(units) < 2 else "",
     )

@@ -7,17 +7,16 @@ writer, and chance has no part in it: the same coding gives the same excerpts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 import pandas as pd
 
 from analysis.data.coding_frame import Frame, Node, frame_nodes
 from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.grouped import group_order, in_group, label_of
-from analysis.estimates.rows import code_text
+from analysis.estimates.recorded import recorded
 from analysis.themes._coding import checked_coding
 from analysis.themes._excerpt_turns import in_turn
+from analysis.themes._group_counts import Group, group_members
 from results import DataError, DataUsed, Option, Quotation, Quotations
 
 Rule = Literal["one per group", "typical", "deviant"]
@@ -57,13 +56,7 @@ METHODS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    code: str
-    label: str
-    members: frozenset[str]  # interviews
-
-
+@recorded("coder", "second", "rule", "theme")
 def chosen_excerpts(
     coding: pd.DataFrame,
     interviews: pd.DataFrame,
@@ -148,7 +141,7 @@ def chosen_excerpts(
     )
     themes = _themes(coding_frame, theme, source)
     held = own[own["code"].isin(frozenset().union(*(t.codes for t in themes)))]
-    groups = _groups(interviews, by, labels)
+    groups = group_members(interviews, by, labels)
     quotations = tuple(
         _quotation(node, row, groups, interviews, name=name, why=why)
         for node in themes
@@ -160,8 +153,7 @@ def chosen_excerpts(
             in_turn(one, own, transcripts, codes=codes[one.theme], source=source)
             for one in quotations
         )
-    options = {"coder": coder, "second": second, "rule": rule, "theme": theme}
-    options["printed"] = printed = "passage" if transcripts is None else "turn"
+    printed = "passage" if transcripts is None else "turn"
     return Quotations(
         method=_method(rule, coder, second, printed),
         n_interviews=len(interviews),
@@ -172,8 +164,7 @@ def chosen_excerpts(
             variables=(*CODING[:-1], by),
             filter=ALL_ROWS,
             rows=len(held),
-            function="chosen_excerpts",
-            options=tuple(Option(name=n, value=v or "") for n, v in options.items()),
+            options=(Option(name="printed", value=printed),),
         ),
         undefined="" if quotations else "nobody spoke of it",
     )
@@ -229,25 +220,12 @@ def _themes(coding_frame: Frame, theme: str | None, source: str) -> list[Node]:
     return found
 
 
-def _groups(
-    interviews: pd.DataFrame, by: str, labels: Mapping[Any, str]
-) -> list[_Group]:
-    return [
-        _Group(
-            code_text(key),
-            label_of(key, labels),
-            frozenset(interviews.loc[in_group(interviews[by], key), "interview"]),
-        )
-        for key in group_order(interviews[by], labels)
-    ]
-
-
 def _choices(
     rule: Rule,
     theme: Node,
     own: pd.DataFrame,
     other: pd.DataFrame,
-    groups: Sequence[_Group],
+    groups: Sequence[Group],
 ) -> Iterator[tuple[Any, str, str]]:
     """Yield each chosen row of a theme, its name, and why it was chosen."""
     coded = own[own["code"].isin(theme.codes)]
@@ -255,17 +233,17 @@ def _choices(
         return
     also = other[other["code"].isin(theme.codes)]
     spoke = set(coded["interview"])
-    having = [group for group in groups if spoke & group.members]
+    having = [group for group in groups if spoke & group.interviews]
     if rule == "typical":
         yield _typical(coded, also), f"{theme.name}-typical", "typical"
     elif rule == "deviant":
-        rare = min(having, key=lambda g: len(spoke & g.members) / len(g.members))
-        inside = coded[coded["interview"].isin(rare.members)]
+        rare = min(having, key=lambda g: len(spoke & g.interviews) / len(g.interviews))
+        inside = coded[coded["interview"].isin(rare.interviews)]
         yield _typical(inside, also), f"{theme.name}-deviant", "deviant"
     else:
         for group in having:
-            inside = coded[coded["interview"].isin(group.members)]
-            name = f"{theme.name}-{group.code}"
+            inside = coded[coded["interview"].isin(group.interviews)]
+            name = f"{theme.name}-{group.key}"
             yield _typical(inside, also), name, group.label
 
 
@@ -296,13 +274,13 @@ def _agreed(row: Any, also: pd.DataFrame) -> bool:
 def _quotation(
     theme: Node,
     row: Any,
-    groups: Sequence[_Group],
+    groups: Sequence[Group],
     interviews: pd.DataFrame,
     *,
     name: str,
     why: str,
 ) -> Quotation:
-    group = next(g for g in groups if row.interview in g.members)
+    group = next(g for g in groups if row.interview in g.interviews)
     spoken = interviews.loc[interviews["interview"] == row.interview, "pseudonym"]
     return Quotation(
         name=name,
@@ -313,7 +291,7 @@ def _quotation(
         why=why,
         interview=str(row.interview),
         pseudonym=str(spoken.iloc[0]),
-        group=group.code,
+        group=group.key,
         group_label=group.label,
         start=int(row.start),
         end=int(row.end),

@@ -9,6 +9,7 @@ from reported.tables.attrition import (
 )
 from reported.tables.coders import agreement_table
 from reported.tables.designs import design_table
+from reported.tables.dictionary import DICTIONARY_HEADER, dictionary_rows
 from reported.tables.groups import (
     change_table,
     count_table,
@@ -24,6 +25,7 @@ from reported.tables.pairs import difference_table, standardised_table
 from reported.tables.themes import theme_counts_table, theme_outcome_table
 
 __all__ = [
+    "DICTIONARY_HEADER",
     "Markdown",
     "adjusted_differences_table",
     "adjusted_table",
@@ -33,6 +35,7 @@ __all__ = [
     "change_table",
     "count_table",
     "design_table",
+    "dictionary_rows",
     "difference_table",
     "family_table",
     "group_table",

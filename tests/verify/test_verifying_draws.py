@@ -295,7 +295,7 @@ MUTATIONS = {
         "measures[2].value",
     ),
     "percentile limits at .035": (
-        "estimates/bootstrap.py",
+        "models/c_statistic.py",
         "np.quantile(found, [tail, 1 - tail])",
         "np.quantile(found, [0.035, 0.965])",
         "c",
@@ -309,7 +309,7 @@ MUTATIONS = {
         "kappa.conf_low",
     ),
     "ties counted as 1 in resamples": (
-        "estimates/bootstrap.py",
+        "models/c_statistic.py",
         "_shares(with_event[first], without[second])",
         "(with_event[first][:, :, None] >= without[second][:, None, :]).mean((1, 2))",
         "c",
@@ -344,7 +344,7 @@ MUTATIONS = {
         "seen by outcome",
     ),
     "resamples without replacement": (
-        "estimates/bootstrap.py",
+        "models/c_statistic.py",
         "first = rng.integers(with_event, size=(size, with_event))",
         "first = np.tile(np.arange(with_event), (size, 1))",
         "c",

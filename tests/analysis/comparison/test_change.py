@@ -180,7 +180,8 @@ def test_two_pairs_have_a_test_but_no_effect_size():
         (
             [0.1, 0.2, 0.3],
             [0.4, 0.5, 0.6],
-            "every change is the same, got [0.3]; describe the two times instead",
+            "every change is the same, got [0.3]; choose other rows, "
+            "or describe the two times instead",
         ),
         (
             ["a", "b"],

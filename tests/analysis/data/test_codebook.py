@@ -85,8 +85,7 @@ def test_levels_keep_their_order_and_give_their_labels(codebook):
     """A level is found by its code."""
     setting = codebook.variable("participants.setting")
     assert list(setting.levels) == ["prison", "outpatient", "probation"]
-    label = codebook.level_label("participants", "setting", "outpatient")
-    assert label == "Outpatient programme"
+    assert setting.levels["outpatient"] == "Outpatient programme"
     assert codebook.label("entry", "entry_date") == "Date of treatment entry"
 
 
@@ -115,11 +114,6 @@ def test_a_codebook_cannot_be_changed(codebook):
         (
             lambda c: c.label("exit", "x"),
             "no table is called 'exit'; known: participants, entry, followup",
-        ),
-        (
-            lambda c: c.level_label("participants", "setting", "prisons"),
-            "no level of participants.setting is called 'prisons'; "
-            "did you mean prison or probation?",
         ),
     ],
 )

@@ -112,20 +112,8 @@ def test_dates_become_datetimes_and_texts_stay_texts():
     assert followup["note"].isna().tolist() == [False, True]
 
 
-def test_missing_values_keep_their_reason():
-    """Each missing cell is listed with its key, its code and what the code means."""
-    study = load_study(SOUND, CODEBOOK)
-    reasons = study.missing_reasons("participants")
-    assert list(reasons) == ["participant", "variable", "code", "reason"]
-    assert reasons.to_numpy().tolist() == [
-        ["S003", "date_of_birth", "-99", "not answered"],
-        ["S002", "heroin_years", "-99", "not answered"],
-        ["S003", "heroin_years", "", "not asked"],
-    ]
-
-
 def test_a_key_of_several_columns_is_checked_and_kept_as_a_whole(tmp_path):
-    """Rows may share a part of the key, and reasons carry all of it."""
+    """Rows may share a part of the key."""
     folder = study_like("duplicate_participant", tmp_path)
     book = folder / "codebook.yaml"
     text = book.read_text(encoding="utf-8")
@@ -133,9 +121,7 @@ def test_a_key_of_several_columns_is_checked_and_kept_as_a_whole(tmp_path):
     assert old in text
     new = old.replace("[participant]", "[participant, entry_date]")
     book.write_text(text.replace(old, new), encoding="utf-8")
-    reasons = load_study(folder, load_codebook(book)).missing_reasons("entry")
-    assert list(reasons)[:2] == ["participant", "entry_date"]
-    assert reasons["entry_date"].dt.day.tolist() == [10, 12]
+    assert not validate(folder, load_codebook(book))
     path = folder / "entry.csv"
     path.write_text(path.read_text().replace("2009-01-13", "2009-01-10"))
     assert [str(fault) for fault in validate(folder, load_codebook(book))] == [
@@ -144,35 +130,22 @@ def test_a_key_of_several_columns_is_checked_and_kept_as_a_whole(tmp_path):
     ]
 
 
-def test_a_table_without_missing_values_has_no_reasons(tmp_path):
-    """The columns are there all the same."""
-    folder = study_like("sound_study", tmp_path)
-    entry = folder / "entry.csv"
-    entry.write_text(entry.read_text().replace("-99", "1").replace("-98", "2"))
-    reasons = load_study(folder, CODEBOOK).missing_reasons("entry")
-    assert list(reasons) == ["participant", "variable", "code", "reason"]
-    assert reasons.empty
-
-
 def test_a_table_is_a_copy():
     """What a chapter does to its table does not reach the study."""
     study = load_study(SOUND, CODEBOOK)
-    table, reasons = study.table("entry"), study.missing_reasons("entry")
+    table = study.table("entry")
     table.loc[0, "heroin_days"] = 99
-    reasons.loc[0, "code"] = "x"
     assert study.table("entry").loc[0, "heroin_days"] == 30
-    assert study.missing_reasons("entry").loc[0, "code"] == "-99"
 
 
 def test_an_unknown_table_is_refused():
     """The message names the tables there are."""
     study = load_study(SOUND, CODEBOOK)
-    for call in (study.table, study.missing_reasons):
-        with pytest.raises(KeyError) as error:
-            call("exits")
-        assert error.value.args == (
-            "no table is called 'exits'; known: participants, entry, followup",
-        )
+    with pytest.raises(KeyError) as error:
+        study.table("exits")
+    assert error.value.args == (
+        "no table is called 'exits'; known: participants, entry, followup",
+    )
 
 
 def test_the_fingerprint_changes_with_every_data_file_and_the_codebook(tmp_path):

@@ -301,4 +301,4 @@ def test_a_key_that_contradicts_itself_is_refused(tmp_path: Path, change, messag
     with pytest.raises(DataError) as error:
         load_instrument("sds", tmp_path)
     assert message in str(error.value)
-    assert str(error.value).startswith("sds.yaml: ")
+    assert str(error.value).startswith(f"{tmp_path.name}/sds.yaml: ")

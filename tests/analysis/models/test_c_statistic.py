@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.estimates import bootstrap
-from analysis.estimates.bootstrap import c_statistic, c_statistic_limits
+from analysis.models import c_statistic as bootstrap
+from analysis.models.c_statistic import c_statistic, c_statistic_limits
 
 ODDS = np.array([-2.1, -1.3, -1.3, -0.4, 0.2, 0.2, 0.9, 1.4, 1.4, 2.2, -0.7, 0.5])
 HAPPENED = np.array([0, 0, 1, 0, 0, 1, 1, 0, 1, 1, 0, 1])

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-
-from analysis.data.codebook import Table, Variable
+from typing import Any
 
 DICTIONARY_HEADER = ("Variable", "What it is", "Values", "Missing codes")
 
 
-def dictionary_rows(table: Table) -> list[list[str]]:
+def dictionary_rows(table: Any) -> list[list[str]]:
     """Describe the variables of a table; an instrument's items share one row.
 
     Parameters
     ----------
-    table : Table
+    table : analysis.data.codebook.Table
         A table of the codebook.
 
     Returns
@@ -28,7 +27,7 @@ def dictionary_rows(table: Table) -> list[list[str]]:
     ]
 
 
-def _together(table: Table) -> Iterator[list[Variable]]:
+def _together(table: Any) -> Iterator[list[Any]]:
     """Yield the items of an instrument together, every other variable alone."""
     for _, group in groupby(
         table.variables.values(), key=lambda v: v.instrument or v.name
@@ -36,28 +35,28 @@ def _together(table: Table) -> Iterator[list[Variable]]:
         yield list(group)
 
 
-def _names(same: list[Variable]) -> str:
+def _names(same: list[Any]) -> str:
     return same[0].name if len(same) == 1 else f"{same[0].name} to {same[-1].name}"
 
 
-def _label(same: list[Variable]) -> str:
+def _label(same: list[Any]) -> str:
     if len(same) == 1:
-        return same[0].label
+        return str(same[0].label)
     reverse = [str(v.item) for v in same if v.reverse_keyed]
     label = f"{same[0].label.rpartition(',')[0]}, {len(same)} items"
     return f"{label}; reversed: {', '.join(reverse)}" if reverse else label
 
 
-def _values(variable: Variable) -> str:
+def _values(variable: Any) -> str:
     if variable.levels:
         return "; ".join(f"{k} = {label}" for k, label in variable.levels.items())
     if variable.range is None:
-        return {"id": "identifier", "text": "text"}.get(variable.type, variable.type)
+        return str({"id": "identifier"}.get(variable.type, variable.type))
     low, high = variable.range
     between = f"{low} to {high}" + (f" {variable.unit}" if variable.unit else "")
     also = "".join(f"; {k} = {what}" for k, what in variable.also.items())
     return between + also
 
 
-def _missing(variable: Variable) -> str:
+def _missing(variable: Any) -> str:
     return "; ".join(f"{code} = {why}" for code, why in variable.missing.items())

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.estimates.studentized_range import range_quantile, range_tail
+from analysis.comparison._studentized_range import range_quantile, range_tail
 
 TAILS = (1e-10, 1e-6, 0.001, 0.05, 0.5, 0.99, 0.9999)
 GROUPS = (2, 3, 5, 10)

@@ -1,0 +1,71 @@
+"""What was asked of a function, in the record that it returns."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from analysis.estimates.rows import code_text
+from results import Option
+
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
+
+
+def recorded(
+    *options: str,
+) -> Callable[[Callable[Asked, Found]], Callable[Asked, Found]]:
+    """Let a function put its name, and what it was called with, into its results.
+
+    Parameters
+    ----------
+    *options : str
+        Parameters on which the numbers depend, in the order of the record. A level is
+        written as `code_text` has it, several values one after another, and None as
+        "". What the function itself wrote under a name stays; what it wrote besides
+        comes last.
+
+    Returns
+    -------
+    decorator
+        Of a function that returns a result, or a list or mapping of results.
+    """
+
+    def decorate(function: Callable[Asked, Found]) -> Callable[Asked, Found]:
+        signature = inspect.signature(function)
+
+        @wraps(function)
+        def asked(*args: Asked.args, **kwargs: Asked.kwargs) -> Found:
+            found = function(*args, **kwargs)
+            bound = signature.bind(*args, **kwargs)
+            bound.apply_defaults()
+            given = {name: _written(name, bound.arguments[name]) for name in options}
+            filled: Found = _filled(found, function.__name__, given)
+            return filled
+
+        return asked
+
+    return decorate
+
+
+def _filled(found: Any, function: str, given: Mapping[str, Any]) -> Any:
+    if isinstance(found, list):
+        return [_filled(one, function, given) for one in found]
+    if isinstance(found, Mapping):
+        return {key: _filled(one, function, given) for key, one in found.items()}
+    own = {option.name: option.value for option in found.data.options}
+    options = tuple(Option(name=n, value=v) for n, v in {**given, **own}.items())
+    return replace(found, data=replace(found.data, function=function, options=options))
+
+
+def _written(name: str, value: Any) -> str | float | bool:
+    if name == "level":
+        return code_text(value)
+    if value is None:
+        return ""
+    if isinstance(value, str | bool | int | float):
+        return value
+    return ", ".join(f"{one}" for one in value)
