@@ -125,12 +125,7 @@ def attrition_bounds(
         if undefined
         else float(exact_p_values(np.array([hits]), seen, where=found.where)[0]),
         p_highest=float(p_values.max()),
-        data=described(
-            found,
-            (outcome, group),
-            source=source,
-            filter=filter,
-        ),
+        data=described(found, (outcome, group), source=source, filter=filter),
         undefined=undefined,
     )
 

@@ -164,10 +164,7 @@ def imputed_proportions(
             found, pairs, [(outcome, outcome_label or outcome), *predictors.items()]
         ),
         data=described(
-            found,
-            (outcome, group, *predictors),
-            source=source,
-            filter=filter,
+            found, (outcome, group, *predictors), source=source, filter=filter
         ),
         undefined=undefined,
     )

@@ -161,10 +161,7 @@ def weighted_proportions(
         ),
         terms=chance_terms(model, design, conf_level),
         data=described(
-            used,
-            (outcome, group, *predictors),
-            source=source,
-            filter=filter,
+            used, (outcome, group, *predictors), source=source, filter=filter
         ),
         undefined=undefined,
     )

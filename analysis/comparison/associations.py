@@ -17,8 +17,8 @@ from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.float_limits import all_alike, near_nought
 from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import Values, data_used, numeric, selected
-from results import Correlation, Correlations, DataError, Fault
+from analysis.estimates.rows import Values, data_used, numbers, selected
+from results import Correlation, Correlations
 
 #: Fewest rows for which Fisher's interval exists.
 FEWEST = 4
@@ -103,7 +103,7 @@ def correlations(
     labels = _labels(variables, against or {}, method, correction)
     where = f"{source}, {', '.join(labels)}"
     frame = selected(frame, filter, where=where)
-    columns = _columns(frame, labels, where)
+    columns = numbers(frame, labels, where=where)
     asked = product(variables, against) if against else combinations(variables, 2)
     pairs = [
         _pair(first, second, labels, columns, method, conf_level)
@@ -149,22 +149,6 @@ def _labels(
             f"correction: got {correction!r}; use one of {list(CORRECTIONS)}"
         )
     return labels
-
-
-def _columns(
-    frame: pd.DataFrame, names: Mapping[str, str], where: str
-) -> dict[str, Values]:
-    # All columns as numbers, or all faults in them.
-    found: dict[str, Values] = {}
-    faults: list[Fault] = []
-    for name in names:
-        try:
-            found[name] = numeric(frame, name, where=where)
-        except DataError as error:
-            faults.extend(error.faults)
-    if faults:
-        raise DataError(faults)
-    return found
 
 
 def _pair(

@@ -183,7 +183,8 @@ def _change(
     start, end = (numeric(frame, name, where=where) for name in times)
     both = ~(np.isnan(start) | np.isnan(end))
     start, end = start[both], end[both]
-    why = _untestable(start, end)
+    change = end - start
+    why = _untestable(change, start, end)
     untested = Change(
         **words,
         method="Paired t test",
@@ -191,7 +192,7 @@ def _change(
         n_missing=int((~both).sum()),
         before=summary(start, group=group, label=label),
         after=summary(end, group=group, label=label),
-        estimate=float((end - start).mean()) if len(start) else None,
+        estimate=float(change.mean()) if len(change) else None,
         std_error=None,
         statistic_name="t",
         statistic=None,
@@ -205,7 +206,7 @@ def _change(
         data=data_used(frame, times, source=source, filter=filter),
         undefined=why,
     )
-    return untested if why else _tested(untested, end - start)
+    return untested if why else _tested(untested, change)
 
 
 def _tested(found: Change, change: Values) -> Change:
@@ -226,11 +227,11 @@ def _tested(found: Change, change: Values) -> Change:
     )
 
 
-def _untestable(start: Values, end: Values) -> str:
+def _untestable(change: Values, start: Values, end: Values) -> str:
     # Why there is no test of these pairs; "" if there is one.
-    if len(start) < 2:
-        return f"at least 2 pairs are needed, got {len(start)}"
+    if len(change) < 2:
+        return f"at least 2 pairs are needed, got {len(change)}"
     # Differences that agree but for the last binary digit do not vary.
-    if all_alike(end - start, of=[start, end]):
-        return f"every change is the same, got [{(end - start)[0]:g}]"
+    if all_alike(change, of=[start, end]):
+        return f"every change is the same, got [{change[0]:g}]"
     return ""

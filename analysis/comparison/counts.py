@@ -124,12 +124,7 @@ def exact_counts(
         effect=cramers_v(tested, conf_level=conf_level),
         groups=groups,
         contrasts=proportion_differences(table, groups, where=where),
-        data=data_used(
-            frame,
-            (group, outcome),
-            source=source,
-            filter=filter,
-        ),
+        data=data_used(frame, (group, outcome), source=source, filter=filter),
     )
 
 

@@ -123,9 +123,8 @@ def _games_howell(
     found: Samples, first: int, second: int, conf_level: float
 ) -> Contrast:
     welch, n_groups = _difference(found, first, second, conf_level), len(found.keys)
-    q, scale = abs(welch.statistic) * sqrt(2), welch.std_error / sqrt(2)
-    dof = cast(float, welch.dof)
-    margin = range_quantile(1 - conf_level, n_groups, dof) * scale
+    q, dof = abs(welch.statistic) * sqrt(2), cast(float, welch.dof)
+    margin = range_quantile(1 - conf_level, n_groups, dof) * welch.std_error / sqrt(2)
     return replace(
         welch,
         p_adjusted=range_tail(q, n_groups, dof),

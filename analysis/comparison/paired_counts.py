@@ -7,6 +7,7 @@ from math import sqrt
 import pandas as pd
 from scipy import stats
 
+from analysis.estimates.effect_sizes import effect_of
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.proportions import need_level, wilson_interval
 from analysis.estimates.recorded import recorded
@@ -113,12 +114,7 @@ def mcnemar(
         # If nobody changed, nothing speaks against equal chances.
         p_value=float(stats.binomtest(after_only, changed).pvalue) if changed else 1.0,
         effect=_odds_ratio(after_only, before_only, conf_level=conf_level),
-        data=data_used(
-            frame,
-            (before, after),
-            source=source,
-            filter=filter,
-        ),
+        data=data_used(frame, (before, after), source=source, filter=filter),
     )
 
 
@@ -159,11 +155,4 @@ def _odds_ratio(after_only: int, before_only: int, *, conf_level: float) -> Effe
         estimate = after_only / before_only
         high = float(limits.high / (1 - limits.high))
         undefined = ""
-    return Effect(
-        name="odds_ratio",
-        estimate=estimate,
-        conf_low=low,
-        conf_high=high,
-        conf_level=conf_level,
-        undefined=undefined,
-    )
+    return effect_of("odds_ratio", estimate, (low, high), conf_level, undefined)

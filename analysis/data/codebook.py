@@ -11,12 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from analysis.data._codebook_file import (
-    Design,
-    TableEntry,
-    VariableEntry,
-    checked,
-)
+from analysis.data._codebook_file import Design, TableEntry, VariableEntry, checked
 
 CODEBOOK = Path(__file__).parents[2] / "data" / "codebook.yaml"
 

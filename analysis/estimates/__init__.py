@@ -9,9 +9,4 @@ from analysis.estimates.descriptions import count, describe
 from analysis.estimates.families import holm
 from analysis.estimates.proportions import proportion
 
-__all__ = [
-    "count",
-    "describe",
-    "holm",
-    "proportion",
-]
+__all__ = ["count", "describe", "holm", "proportion"]

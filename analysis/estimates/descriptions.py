@@ -82,17 +82,9 @@ def describe(
         outcome=outcome_label or outcome,
         unit=unit,
         summary=summary(
-            observed,
-            group="all",
-            label="All",
-            n_missing=len(values) - len(observed),
+            observed, group="all", label="All", n_missing=len(values) - len(observed)
         ),
-        data=data_used(
-            frame,
-            (outcome,),
-            source=source,
-            filter=filter,
-        ),
+        data=data_used(frame, (outcome,), source=source, filter=filter),
     )
 
 
@@ -117,10 +109,5 @@ def count(
         With the number of rows.
     """
     frame = selected(frame, filter, where=source)
-    data = DataUsed(
-        source=source,
-        variables=(),
-        filter=filter,
-        rows=len(frame),
-    )
+    data = DataUsed(source=source, variables=(), filter=filter, rows=len(frame))
     return Count(label=label, count=len(frame), data=data)

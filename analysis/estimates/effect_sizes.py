@@ -23,6 +23,9 @@ from analysis.estimates.noncentrality import (
 from analysis.estimates.rows import Values
 from results import DataError, Effect
 
+#: Said where there is an estimate, and nothing else is wrong.
+NO_LIMITS = "the method gives no interval for an effect of this size"
+
 
 def omega_squared(
     f: float, dof: float, dof_resid: float, *, n: float, conf_level: float = 0.95
@@ -243,31 +246,23 @@ def standardised_difference(
 
 def undefined_effect(name: str, reason: str, conf_level: float) -> Effect:
     """Make an effect size that there is none of, with the reason."""
-    return Effect(
-        name=name,
-        estimate=None,
-        conf_low=None,
-        conf_high=None,
-        conf_level=conf_level,
-        undefined=reason,
-    )
+    return effect_of(name, None, None, conf_level, reason)
 
 
 def effect_of(
     name: str,
-    estimate: float,
-    limits: tuple[float, float] | None,
+    estimate: float | None,
+    limits: tuple[float | None, float | None] | None,
     conf_level: float,
+    undefined: str = "",
 ) -> Effect:
     """Make an effect size, which says so if the method gave no limits."""
-    low, high = (None, None) if limits is None else limits
+    low, high = limits or (None, None)
     return Effect(
         name=name,
         estimate=estimate,
         conf_low=low,
         conf_high=high,
         conf_level=conf_level,
-        undefined=""
-        if limits
-        else "the method gives no interval for an effect of this size",
+        undefined=undefined or ("" if limits else NO_LIMITS),
     )

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import Any
 
 import pandas as pd
-from statsmodels.stats.proportion import proportion_confint
+from scipy import stats
 
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import code_text, column, data_used, selected
-from results import (
-    DataError,
-    Proportion,
-)
+from results import DataError, Proportion
 
 
 @recorded("level", "conf_level")
@@ -69,12 +67,7 @@ def proportion(
         label=label or code_text(level),
         **share_with(values, level, conf_level=conf_level),
         method="Wilson interval",
-        data=data_used(
-            frame,
-            (outcome,),
-            source=source,
-            filter=filter,
-        ),
+        data=data_used(frame, (outcome,), source=source, filter=filter),
     )
 
 
@@ -153,6 +146,8 @@ def wilson_interval(
             f"wilson_interval: a proportion is of at least one, a whole number of "
             f"them, got {hits} of {n}; check the counts"
         )
-    alpha = 2 * tail_of(conf_level)
-    low, high = proportion_confint(hits, n, alpha=alpha, method="wilson")
-    return float(low), float(high)
+    # statsmodels' proportion_confint has 3e-17 and the like where a limit is 0 or 1.
+    z2 = float(stats.norm.isf(tail_of(conf_level))) ** 2
+    centre = (hits + z2 / 2) / (n + z2)
+    margin = sqrt(z2 * (hits * (n - hits) / n + z2 / 4)) / (n + z2)
+    return max(0.0, centre - margin), min(1.0, centre + margin)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -23,10 +23,10 @@ def recorded(
     Parameters
     ----------
     *options : str
-        Parameters on which the numbers depend, in the order of the record. A level is
-        written as `code_text` has it, several values one after another, and None as
-        "". What the function itself wrote under a name stays; what it wrote besides
-        comes last.
+        On what the numbers depend, in the order of the record: parameters, or what the
+        function itself writes under such a name, which is kept; what it writes besides
+        comes last. A level is written as `code_text` has it, several values one after
+        another, and None as "".
 
     Returns
     -------
@@ -42,8 +42,7 @@ def recorded(
             found = function(*args, **kwargs)
             bound = signature.bind(*args, **kwargs)
             bound.apply_defaults()
-            given = {name: _written(name, bound.arguments[name]) for name in options}
-            filled: Found = _filled(found, function.__name__, given)
+            filled: Found = _filled(found, function.__name__, options, bound.arguments)
             return filled
 
         return asked
@@ -51,13 +50,16 @@ def recorded(
     return decorate
 
 
-def _filled(found: Any, function: str, given: Mapping[str, Any]) -> Any:
+def _filled(
+    found: Any, function: str, names: Sequence[str], given: Mapping[str, Any]
+) -> Any:
     if isinstance(found, list):
-        return [_filled(one, function, given) for one in found]
+        return [_filled(one, function, names, given) for one in found]
     if isinstance(found, Mapping):
-        return {key: _filled(one, function, given) for key, one in found.items()}
+        return {k: _filled(one, function, names, given) for k, one in found.items()}
     own = {option.name: option.value for option in found.data.options}
-    options = tuple(Option(name=n, value=v) for n, v in {**given, **own}.items())
+    asked = {n: own[n] if n in own else _written(n, given[n]) for n in names}
+    options = tuple(Option(name=n, value=v) for n, v in (asked | own).items())
     return replace(found, data=replace(found.data, function=function, options=options))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from numbers import Real
 from typing import Any
@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.estimates.filters import conditions, written
 from analysis.estimates.float_limits import wrong_size
-from results import DataError, DataUsed, Option
+from results import DataError, DataUsed, Fault, Option
 
 Values = npt.NDArray[np.float64]
 
@@ -53,6 +53,22 @@ def numeric(frame: pd.DataFrame, name: str, *, where: str) -> Values:
     if wrong := wrong_size(values):
         raise DataError(f"{where}: {name} {wrong}; use a larger or smaller unit")
     return values
+
+
+def numbers(
+    frame: pd.DataFrame, names: Iterable[str], *, where: str
+) -> dict[str, Values]:
+    """Several columns, each as `numeric` has it; all their faults in one DataError."""
+    found: dict[str, Values] = {}
+    faults: list[Fault] = []
+    for name in names:
+        try:
+            found[name] = numeric(frame, name, where=where)
+        except DataError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise DataError(faults)
+    return found
 
 
 def is_numeric(values: Any) -> bool:

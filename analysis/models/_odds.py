@@ -177,10 +177,7 @@ def fit_statistics(
     numbers["c_statistic_high"] = ("c statistic, upper limit", high)
     return tuple(
         FitStatistic(
-            name=name,
-            label=label,
-            value=value,
-            undefined=why if value is None else "",
+            name=name, label=label, value=value, undefined=why if value is None else ""
         )
         for name, (label, value) in numbers.items()
     )

@@ -139,13 +139,7 @@ def improvement(
             for addition, p in zip(found, adjusted, strict=True)
         ),
         data=replace(
-            data_used(
-                frame,
-                names,
-                source=source,
-                filter=filter,
-                base=len(base),
-            ),
+            data_used(frame, names, source=source, filter=filter, base=len(base)),
             rows=len(rows),
         ),
     )

@@ -179,12 +179,7 @@ def ancova(
             constant_variance(design.matrix, residuals),
             parallel_slopes(design, y, residuals, baseline, group),
         ),
-        data=data_used(
-            frame,
-            names,
-            source=source,
-            filter=filter,
-        ),
+        data=data_used(frame, names, source=source, filter=filter),
     )
 
 

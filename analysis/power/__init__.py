@@ -8,9 +8,4 @@ from analysis.power.design_errors import error_rates
 from analysis.power.detectable import precision, smallest_effects
 from analysis.power.loss import attrition_bias
 
-__all__ = [
-    "attrition_bias",
-    "error_rates",
-    "precision",
-    "smallest_effects",
-]
+__all__ = ["attrition_bias", "error_rates", "precision", "smallest_effects"]

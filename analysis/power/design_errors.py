@@ -9,11 +9,7 @@ from scipy import stats
 
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values
-from analysis.power._design_measures import (
-    design_used,
-    mean_measure,
-    share_measure,
-)
+from analysis.power._design_measures import design_used, mean_measure, share_measure
 from results import Cell, DesignAnalysis, Option
 
 
@@ -89,7 +85,7 @@ def error_rates(
             for (pair, effect), studies in zip(asked, drawn, strict=True)
         ),
         data=design_used(
-            sizes="; ".join(f"{first}, {second}" for first, second in sizes),
+            sizes="; ".join(f"{first}, {second}" for first, second in sizes)
         ),
     )
 

@@ -10,20 +10,21 @@ import pandas as pd
 import pingouin
 from scipy import stats
 
+from analysis.estimates.effect_sizes import effect_of
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.float_limits import all_alike
 from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import Values, data_used, numeric, selected
+from analysis.estimates.rows import Values, data_used, numbers, selected
 from analysis.scales._factor_model import OneFactor, one_factor
 from analysis.scales.scoring import Instrument, Scale, score
-from results import DataError, Effect, Fault, ItemStatistics, Reliability
+from results import DataError, Effect, ItemStatistics, Reliability
 
 #: An alpha this near to 1 is 1.
 TINY = 1e-12
 
 
-@recorded("scale", "conf_level")
+@recorded("instrument", "scale", "conf_level")
 def reliability(
     frame: pd.DataFrame,
     *,
@@ -117,13 +118,7 @@ def reliability(
             _item(values, i, names[i], number, number in found.reverse_keyed, fitted)
             for i, number in enumerate(found.items)
         ),
-        data=data_used(
-            frame,
-            names,
-            source=source,
-            filter=filter,
-            instrument=key.name,
-        ),
+        data=data_used(frame, names, source=source, filter=filter, instrument=key.name),
     )
 
 
@@ -151,7 +146,7 @@ def _keyed(
 ) -> pd.DataFrame:
     # Every item of the scale in points, scored as a scale of its own.
     if len(columns) == key.items and set(columns) <= set(frame.columns):
-        _refuse_words(frame, [columns[item - 1] for item in scale.items], where)
+        numbers(frame, [columns[item - 1] for item in scale.items], where=where)
     low, high = key.response_range
     alone = [
         Scale(
@@ -166,17 +161,6 @@ def _keyed(
     ]
     points = score(frame, key.model_copy(update={"scales": alone}), columns=columns)
     return points.set_axis([columns[item - 1] for item in scale.items], axis="columns")
-
-
-def _refuse_words(frame: pd.DataFrame, names: Sequence[str], where: str) -> None:
-    faults: list[Fault] = []
-    for name in names:
-        try:
-            numeric(frame, name, where=where)
-        except DataError as error:
-            faults.extend(error.faults)
-    if faults:
-        raise DataError(faults)
 
 
 def _too_few_items(n_items: int) -> str:
@@ -202,10 +186,10 @@ def _alpha_effect(values: Values, conf_level: float) -> Effect:
     # pingouin rounds the limits to three decimals, so they are computed here.
     alpha = _alpha(values)
     if isinstance(alpha, str):
-        return _effect("alpha", None, None, conf_level, alpha)
+        return effect_of("alpha", None, None, conf_level, alpha)
     if 1 - alpha <= TINY:
         reason = "the items agree without exception, so there is no interval"
-        return _effect("alpha", alpha, None, conf_level, reason)
+        return effect_of("alpha", alpha, None, conf_level, reason)
     dof = len(values) - 1
     dof_resid = dof * (values.shape[1] - 1)
     tail = tail_of(conf_level)
@@ -213,33 +197,15 @@ def _alpha_effect(values: Values, conf_level: float) -> Effect:
         float(1 - (1 - alpha) * stats.f.isf(p, dof, dof_resid))
         for p in (tail, 1 - tail)
     )
-    return _effect("alpha", alpha, (low, high), conf_level)
+    return effect_of("alpha", alpha, (low, high), conf_level)
 
 
 def _omega_effect(fitted: OneFactor | str, conf_level: float) -> Effect:
     if isinstance(fitted, str):
-        return _effect("omega_total", None, None, conf_level, fitted)
+        return effect_of("omega_total", None, None, conf_level, fitted)
     margin = float(stats.norm.isf(tail_of(conf_level))) * fitted.omega_error
     limits = max(0.0, fitted.omega - margin), min(1.0, fitted.omega + margin)
-    return _effect("omega_total", fitted.omega, limits, conf_level)
-
-
-def _effect(
-    name: str,
-    estimate: float | None,
-    limits: tuple[float, float] | None,
-    conf_level: float,
-    undefined: str = "",
-) -> Effect:
-    low, high = (None, None) if limits is None else limits
-    return Effect(
-        name=name,
-        estimate=estimate,
-        conf_low=low,
-        conf_high=high,
-        conf_level=conf_level,
-        undefined=undefined,
-    )
+    return effect_of("omega_total", fitted.omega, limits, conf_level)
 
 
 def _item(

@@ -102,9 +102,7 @@ def checked_coding(
         If a column is not there, since nothing else can be looked at then.
     """
     coded, held = f"{source}, coding", f"{source}, interviews"
-    refuse(
-        [*_absent(coding, columns, coded), *_absent(interviews, about, held)],
-    )
+    refuse([*_absent(coding, columns, coded), *_absent(interviews, about, held)])
     kept = selected(interviews, filter, where=held)
     by_them = coding["coder"].isin(list(coders))
     own = coding[by_them & coding["interview"].isin(kept["interview"])]

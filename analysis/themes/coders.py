@@ -14,16 +14,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.data.coding_frame import Node
+from analysis.estimates.effect_sizes import effect_of
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.themes._coding import checked_coding, nodes_at
 from analysis.themes._units import UNITS, Counts, turns_in, unit_counts
-from analysis.themes.agreement_coefficients import (
-    COEFFICIENTS,
-    agreement,
-    prevalence,
-)
+from analysis.themes.agreement_coefficients import COEFFICIENTS, agreement, prevalence
 from results import AgreementRow, CoderAgreement, DataUsed, Effect
 
 Whole = npt.NDArray[np.int64]
@@ -151,12 +148,7 @@ def coder_agreement(
         n_units=rows[0].n_units,
         n_resamples=n_resamples,
         rows=tuple(rows),
-        data=DataUsed(
-            source=source,
-            variables=CODING,
-            filter=filter,
-            rows=used,
-        ),
+        data=DataUsed(source=source, variables=CODING, filter=filter, rows=used),
     )
 
 
@@ -248,23 +240,16 @@ def _effect(
     coefficient = COEFFICIENTS[name]
     estimate = float(coefficient(counts.sum(axis=0)))
     known = not np.isnan(estimate)
-    low = high = None
+    limits = None
     if known:
         undefined = _no_limits(name, counts)
     else:
         undefined = NOWHERE if counts[:, 0].sum() == 0 else EVERYWHERE
     if not undefined:
         values = coefficient(totals)
-        limits = np.quantile(values[~np.isnan(values)], [tail, 1 - tail])
-        low, high = (float(limit) for limit in limits)
-    return Effect(
-        name=name,
-        estimate=estimate if known else None,
-        conf_low=low,
-        conf_high=high,
-        conf_level=conf_level,
-        undefined=undefined,
-    )
+        low, high = np.quantile(values[~np.isnan(values)], [tail, 1 - tail])
+        limits = float(low), float(high)
+    return effect_of(name, estimate if known else None, limits, conf_level, undefined)
 
 
 def _no_limits(name: str, counts: Counts) -> str:

@@ -110,10 +110,7 @@ def theme_table(
         n_participants=int(interviews["participant"].nunique()),
         n_excerpts=int(own["excerpt"].nunique()),
         data=DataUsed(
-            source=source,
-            variables=(*CODING, by),
-            filter=filter,
-            rows=len(own),
+            source=source, variables=(*CODING, by), filter=filter, rows=len(own)
         ),
     )
 

@@ -140,10 +140,7 @@ def saturation(
         share_stopped=float((_stopped_at(new, *rule) > 0).mean()),
         steps=_steps(there, new, observed[0], tail),
         data=DataUsed(
-            source=source,
-            variables=CODING,
-            filter=filter,
-            rows=len(found.rows),
+            source=source, variables=CODING, filter=filter, rows=len(found.rows)
         ),
         undefined="" if stopped_at else _never(observed[0], base_size, run_length),
     )

@@ -90,12 +90,7 @@ def co_occurrence(
         ),
         n_interviews=len(interviews),
         pairs=_pairs(own, units),
-        data=DataUsed(
-            source=source,
-            variables=CODING,
-            filter=ALL_ROWS,
-            rows=len(own),
-        ),
+        data=DataUsed(source=source, variables=CODING, filter=ALL_ROWS, rows=len(own)),
         undefined=few if len(units) < 2 else "",
     )
 
