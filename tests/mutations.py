@@ -51,7 +51,7 @@ SCIENCE = (
     ),
     Mutation(
         "one tail of a rank contrast",
-        "analysis/comparison/_ranks.py",
+        "analysis/comparison/ranks.py",
         "raw = 2 * stats.norm.sf(",
         "raw = stats.norm.sf(",
         "analysis/comparison/test_ranks.py::test_dunn_contrasts_agree_with_r",

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.data.coding_frame import coded_excerpts, interviewed, load_coding_frame
-from analysis.data.loading import PROJECT, Study, load_help, load_help_extract
+from analysis.data.help_data import load_help, load_help_extract
+from analysis.data.loading import PROJECT, Study
 from analysis.scales.help_study import help_cohort
 from analysis.scales.participants import cohort
 from analysis.scales.scoring import KEYS

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.data.coding_frame import interviewed
-from analysis.data.loading import Study, load_help, load_study
+from analysis.data.help_data import load_help
+from analysis.data.loading import Study, load_study
 from analysis.estimates.rows import code_text, selected
 from analysis.scales.participants import cohort
 from reported.built import Built, place_of

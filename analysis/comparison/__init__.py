@@ -7,8 +7,9 @@ and correlations: each with effect sizes, intervals and contrasts of every pair.
 from analysis.comparison.associations import correlations
 from analysis.comparison.change import change_by_group, paired_change
 from analysis.comparison.counts import exact_counts
-from analysis.comparison.groups import kruskal_wallis, welch_anova, welch_t
+from analysis.comparison.groups import welch_anova, welch_t
 from analysis.comparison.paired_counts import mcnemar
+from analysis.comparison.ranks import kruskal_wallis
 
 __all__ = [
     "change_by_group",

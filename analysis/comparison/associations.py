@@ -185,15 +185,18 @@ def _pair(
     same = [labels[c] for c, v in ((first, x), (second, y)) if all_alike(v)]
     if same:
         return replace(found, undefined=f"every value of {same[0]} is the same")
-    correlate = stats.pearsonr if method == "pearson" else stats.spearmanr
     (x,), (y,) = near_nought([x]), near_nought([y])
-    r = float(correlate(x, y).statistic)
+    correlate = stats.pearsonr if method == "pearson" else stats.spearmanr
+    return _tested(found, float(correlate(x, y).statistic), method)
+
+
+def _tested(found: Correlation, r: float, method: str) -> Correlation:
     if 1 - abs(r) <= TINY:
         reason = "the correlation is perfect, so there is no test and no interval"
         return replace(found, estimate=float(np.sign(r)), undefined=reason)
-    dof = n - 2
+    dof = found.n - 2
     t = r * sqrt(dof / ((1 - r) * (1 + r)))
-    low, high = _interval(r, n, method, conf_level)
+    low, high = _interval(r, found.n, method, found.conf_level)
     return replace(
         found,
         estimate=r,

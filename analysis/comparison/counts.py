@@ -97,23 +97,15 @@ def exact_counts(
     codes = column(frame, group, where=where)
     need_level(values, level, where=where)
     keys = group_order(codes, labels)
-    inside = [values[in_group(codes, key)] for key in keys]
-    pairs = list(zip(keys, inside, strict=True))
+    inside = {key: values[in_group(codes, key)] for key in keys}
     refuse_groups(
-        [code_text(key) for key, found in pairs if not found.notna().any()],
+        [code_text(key) for key, found in inside.items() if not found.notna().any()],
         f"{where}: no value was observed",
         f"leave the group out with a filter, or check {outcome}",
     )
     table = _table(values, codes, keys, level, where=where)
     tested = table[:, table.any(axis=0)]
-    groups = tuple(
-        GroupProportion(
-            group=code_text(key),
-            label=label_of(key, labels),
-            **share_with(found, level, conf_level=conf_level),
-        )
-        for key, found in pairs
-    )
+    groups = _shares(inside, labels, level, conf_level)
     return CountComparison(
         method=FISHER if tested.shape == (2, 2) else FREEMAN_HALTON,
         outcome=outcome_label or outcome,
@@ -125,6 +117,22 @@ def exact_counts(
         groups=groups,
         contrasts=proportion_differences(table, groups, where=where),
         data=data_used(frame, (group, outcome), source=source, filter=filter),
+    )
+
+
+def _shares(
+    inside: Mapping[Any, Any],
+    labels: Mapping[Any, str] | None,
+    level: object,
+    conf_level: float,
+) -> tuple[GroupProportion, ...]:
+    return tuple(
+        GroupProportion(
+            group=code_text(key),
+            label=label_of(key, labels),
+            **share_with(found, level, conf_level=conf_level),
+        )
+        for key, found in inside.items()
     )
 
 
@@ -194,14 +202,9 @@ def proportion_differences(
     found = []
     for (i, j), p_value, p_adjusted in zip(pairs, p_values, adjusted, strict=True):
         one, other = groups[i], groups[j]
+        counted = (one.count, one.n, other.count, other.n)
         low, high = confint_proportions_2indep(
-            one.count,
-            one.n,
-            other.count,
-            other.n,
-            compare="diff",
-            method="newcomb",
-            alpha=tail,
+            *counted, compare="diff", method="newcomb", alpha=tail
         )
         found.append(
             ProportionDifference(

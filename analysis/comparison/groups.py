@@ -16,7 +16,6 @@ import pandas as pd
 import pingouin
 from scipy import stats
 
-from analysis.comparison._ranks import DUNN, dunn_contrasts, rank_epsilon_squared
 from analysis.comparison._studentized_range import range_quantile, range_tail
 from analysis.estimates.assumptions import equal_variances, normal_residuals
 from analysis.estimates.effect_sizes import hedges_g, omega_squared
@@ -76,12 +75,12 @@ def welch_anova(
     found = samples(
         frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
     )
-    _need_groups(found, fewest=2)
+    need_groups(found, fewest=2)
     _need_variance(found)
     near = replace(found, values=near_nought(found.values))
     test = pingouin.welch_anova(data=_tidy(near), dv="value", between="group").iloc[0]
     f, dof, dof_resid = float(test["F"]), float(test["ddof1"]), float(test["ddof2"])
-    return _comparison(
+    return comparison_of(
         found,
         outcome=outcome_label or outcome,
         unit=unit,
@@ -101,8 +100,8 @@ def welch_anova(
     )
 
 
-def _comparison(found: Samples, **parts: Any) -> Comparison:
-    # With what is the same of every kind.
+def comparison_of(found: Samples, **parts: Any) -> Comparison:
+    """Put the record of a comparison together, with what is the same of every kind."""
     return Comparison(
         n=found.n,
         n_missing=found.n_missing,
@@ -200,11 +199,11 @@ def welch_t(
     found = samples(
         frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
     )
-    _need_groups(found, fewest=2, most=2)
+    need_groups(found, fewest=2, most=2)
     _need_variance(found)
     near = replace(found, values=near_nought(found.values))
     difference = _difference(near, 0, 1, conf_level)
-    return _comparison(
+    return comparison_of(
         found,
         outcome=outcome_label or outcome,
         unit=unit,
@@ -221,65 +220,8 @@ def welch_t(
     )
 
 
-@recorded("conf_level")
-def kruskal_wallis(
-    frame: pd.DataFrame,
-    *,
-    outcome: str,
-    group: str,
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Mapping[Any, str] | None = None,
-    outcome_label: str | None = None,
-    unit: str = "",
-    conf_level: float = 0.95,
-) -> Comparison:
-    """Kruskal-Wallis test by ranks, with Dunn's contrasts of every pair.
-
-    Parameters are those of `samples`, with the words `outcome_label` and `unit`.
-
-    Returns
-    -------
-    Comparison
-        H corrected for ties, its degrees of freedom, `rank_epsilon_squared`; the
-        contrasts are those of `dunn_contrasts`: p values adjusted for all pairs by
-        Holm's method, intervals by Bonferroni. Of `data.variables`, the first is the
-        group and the second the outcome.
-
-    Raises
-    ------
-    DataError
-        As `samples`; and if there is one group only, or every value is the same.
-
-    References
-    ----------
-    Kruskal and Wallis (1952), Use of ranks in one-criterion variance analysis:
-    H = 12 / (N (N + 1)) Σ R² / n - 3 (N + 1), with R the sum of a group's ranks,
-    divided by 1 - Σ (t³ - t) / (N³ - N) for t values tied at one. R, kruskal.test.
-    """
-    found = samples(
-        frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
-    )
-    _need_groups(found, fewest=2)
-    test = stats.kruskal(*found.values)
-    h, dof = float(test.statistic), len(found.keys) - 1
-    return _comparison(
-        found,
-        outcome=outcome_label or outcome,
-        unit=unit,
-        method="Kruskal-Wallis test",
-        statistic_name="H",
-        statistic=h,
-        dof=float(dof),
-        dof_resid=None,
-        p_value=float(test.pvalue),
-        effect=rank_epsilon_squared(h, dof, found.n, conf_level=conf_level),
-        correction=DUNN,
-        contrasts=dunn_contrasts(found, conf_level=conf_level),
-    )
-
-
-def _need_groups(found: Samples, *, fewest: int, most: int | None = None) -> None:
+def need_groups(found: Samples, *, fewest: int, most: int | None = None) -> None:
+    """Raise a DataError if groups are too few or too many, or all values the same."""
     if len(found.keys) < fewest or (most and len(found.keys) > most):
         needed = f"exactly {fewest}" if most else f"at least {fewest}"
         raise DataError(

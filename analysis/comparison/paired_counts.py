@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import sqrt
+from typing import Any
 
 import pandas as pd
 from scipy import stats
@@ -78,35 +79,19 @@ def mcnemar(
     """
     where = f"{source}, {before} to {after}"
     frame = selected(frame, filter, where=where)
-    start, end = (column(frame, name, where=where) for name in (before, after))
-    known = (start.notna() & end.notna()).to_numpy()
-    n = int(known.sum())
-    if not n:
-        raise DataError(
-            f"{where}: at least 1 pair is needed, got 0; "
-            "choose other rows, or report the two proportions instead"
-        )
-    need_level(start, level, where=f"{source}, {before}")
-    need_level(end, level, where=f"{source}, {after}")
-    had = (start[known] == level).to_numpy()
-    has = (end[known] == level).to_numpy()
-    both, neither = int((had & has).sum()), int((~had & ~has).sum())
-    before_only, after_only = int((had & ~has).sum()), int((~had & has).sum())
-    low, high = _difference_interval(
-        both, before_only, after_only, neither, conf_level=conf_level
-    )
+    counts = _crossed(*_properties(frame, (before, after), level, source, where))
+    low, high = _difference_interval(**counts, conf_level=conf_level)
+    before_only, after_only = counts["before_only"], counts["after_only"]
+    n = sum(counts.values())
     changed = before_only + after_only
     return PairedCounts(
         method="McNemar exact test",
         outcome=outcome_label or code_text(level),
         n=n,
         n_missing=len(frame) - n,
-        both=both,
-        before_only=before_only,
-        after_only=after_only,
-        neither=neither,
-        before=(both + before_only) / n,
-        after=(both + after_only) / n,
+        **counts,
+        before=(counts["both"] + before_only) / n,
+        after=(counts["both"] + after_only) / n,
         estimate=(after_only - before_only) / n,
         conf_low=low,
         conf_high=high,
@@ -116,6 +101,32 @@ def mcnemar(
         effect=_odds_ratio(after_only, before_only, conf_level=conf_level),
         data=data_used(frame, (before, after), source=source, filter=filter),
     )
+
+
+def _properties(
+    frame: pd.DataFrame, times: tuple[str, str], level: object, source: str, where: str
+) -> tuple[Any, Any]:
+    # Who of those with both values had the property before, and who after.
+    start, end = (column(frame, name, where=where) for name in times)
+    known = (start.notna() & end.notna()).to_numpy()
+    if not known.any():
+        raise DataError(
+            f"{where}: at least 1 pair is needed, got 0; "
+            "choose other rows, or report the two proportions instead"
+        )
+    for name, values in zip(times, (start, end), strict=True):
+        need_level(values, level, where=f"{source}, {name}")
+    return start[known] == level, end[known] == level
+
+
+def _crossed(had: Any, has: Any) -> dict[str, Any]:
+    # How many had the property at both times, once, and never.
+    return {
+        "both": int((had & has).sum()),
+        "before_only": int((had & ~has).sum()),
+        "after_only": int((~had & has).sum()),
+        "neither": int((~had & ~has).sum()),
+    }
 
 
 def _difference_interval(

@@ -13,7 +13,8 @@ from analysis.data.coding_frame import (
     interviewed,
     load_coding_frame,
 )
-from analysis.data.loading import Study, load_help, load_help_extract, load_study
+from analysis.data.help_data import load_help, load_help_extract
+from analysis.data.loading import Study, load_study
 
 __all__ = [
     "Study",

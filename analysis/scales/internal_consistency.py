@@ -92,10 +92,7 @@ def reliability(
     found = _scale(key, scale)
     where = f"{source}, {scale} of {key.name}"
     frame = selected(frame, filter, where=where)
-    if columns is None:
-        columns = [f"{key.name}_{i:02d}" for i in range(1, key.items + 1)]
-    _refuse_doubled(list(columns), where)
-    points = _keyed(frame, key, found, list(columns), where)
+    points = _keyed(frame, key, found, _columns(key, columns, where), where)
     names = list(points.columns)
     values = points.dropna().to_numpy(dtype="float64")
     n, n_items = values.shape
@@ -131,14 +128,18 @@ def _scale(key: Instrument, name: str) -> Scale:
     return scales[name]
 
 
-def _refuse_doubled(columns: Sequence[str], where: str) -> None:
-    # An item counted twice agrees with itself.
+def _columns(key: Instrument, named: Sequence[str] | None, where: str) -> list[str]:
+    # Of all items; one that is counted twice agrees with itself.
+    if named is None:
+        return [f"{key.name}_{i:02d}" for i in range(1, key.items + 1)]
+    columns = list(named)
     doubled = [name for name in dict.fromkeys(columns) if columns.count(name) > 1]
     if doubled:
         raise ValueError(
             f"{where}: columns given for two items, got {doubled[:5]}; "
             "name one column for each item"
         )
+    return columns
 
 
 def _keyed(

@@ -13,12 +13,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.data.coding_frame import Node
+from analysis.data.coding_frame import Frame, Node
 from analysis.estimates.effect_sizes import effect_of
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
-from analysis.themes._coding import checked_coding, nodes_at
+from analysis.themes._coding import Coding, checked_coding, nodes_at
 from analysis.themes._units import UNITS, Counts, turns_in, unit_counts
 from analysis.themes.agreement_coefficients import COEFFICIENTS, agreement, prevalence
 from results import AgreementRow, CoderAgreement, DataUsed, Effect
@@ -116,39 +116,44 @@ def coder_agreement(
     (2018) [krippendorff2018content]. R: psych::cohen.kappa.
     """
     _check_options(first, second, unit, n_resamples)
-    tail = tail_of(conf_level)
-    nodes = nodes_at(coding_frame, level)
-    found = checked_coding(
-        coding,
-        interviews,
-        coders=(first, second),
-        coding_frame=coding_frame,
-        source=source,
-        columns=CODING,
-        about=INTERVIEWS,
-        filter=filter,
-        lengths={name: len(text) for name, text in transcripts.items()},
-    )
+    coders, nodes = (first, second), nodes_at(coding_frame, level)
+    found = _read(coding, interviews, transcripts, coders, coding_frame, source, filter)
     turns = turns_in(found, transcripts, source)
-    counts, used = unit_counts(found.rows, turns, nodes, (first, second), unit=unit)
+    counts, used = unit_counts(found.rows, turns, nodes, coders, unit=unit)
     drawn = draws(len(counts), n_resamples, seed)
-    # of all units of the interviews drawn, shape (n_resamples, n_themes, 4)
-    totals = np.tensordot(drawn.astype(np.float64), counts, axes=1)
-    rows = [
-        _row(node, counts[:, i], totals[:, i], tail, conf_level)
-        for i, node in enumerate(nodes)
-    ]
+    rows = _rows(nodes, counts, drawn, conf_level)
     return CoderAgreement(
-        method=_method(unit, n_resamples, len(found.rows) - used)
-        + _unread(found.rows, first, second),
+        method=_method(unit, n_resamples, found.rows, used, coders),
         unit=unit,
         first=first,
         second=second,
         n_interviews=len(found.interviews),
         n_units=rows[0].n_units,
         n_resamples=n_resamples,
-        rows=tuple(rows),
+        rows=rows,
         data=DataUsed(source=source, variables=CODING, filter=filter, rows=used),
+    )
+
+
+def _read(
+    coding: pd.DataFrame,
+    interviews: pd.DataFrame,
+    transcripts: Mapping[str, str],
+    coders: tuple[str, str],
+    coding_frame: Frame,
+    source: str,
+    filter: str,
+) -> Coding:
+    return checked_coding(
+        coding,
+        interviews,
+        coders=coders,
+        coding_frame=coding_frame,
+        source=source,
+        columns=CODING,
+        about=INTERVIEWS,
+        filter=filter,
+        lengths={name: len(text) for name, text in transcripts.items()},
     )
 
 
@@ -163,13 +168,16 @@ def _check_options(first: str, second: str, unit: str, n_resamples: int) -> None
         )
 
 
-def _method(unit: str, n_resamples: int, left_out: int) -> str:
+def _method(
+    unit: str, n_resamples: int, rows: pd.DataFrame, used: int, coders: tuple[str, str]
+) -> str:
+    left_out = len(rows) - used
     intervals = f"{n_resamples:,} resamples of whole interviews"
     words = f"Agreement of two coders by {unit}; percentile intervals from {intervals}"
-    if not left_out:
-        return words
-    many = "1 passage" if left_out == 1 else f"{left_out:,} passages"
-    return f"{words}; {many} outside the participants' turns left out"
+    if left_out:
+        many = "1 passage" if left_out == 1 else f"{left_out:,} passages"
+        words += f"; {many} outside the participants' turns left out"
+    return words + _unread(rows, *coders)
 
 
 def _unread(rows: pd.DataFrame, first: str, second: str) -> str:
@@ -206,6 +214,18 @@ def draws(n_interviews: int, n_resamples: int, seed: int) -> Whole:
     rng = np.random.default_rng(seed)
     drawn: Whole = rng.multinomial(n, np.full(n, 1 / n), size=n_resamples)
     return drawn
+
+
+def _rows(
+    nodes: Sequence[Node], counts: Counts, drawn: Whole, conf_level: float
+) -> tuple[AgreementRow, ...]:
+    # of all units of the interviews drawn, shape (n_resamples, n_themes, 4)
+    totals = np.tensordot(drawn.astype(np.float64), counts, axes=1)
+    tail = tail_of(conf_level)
+    return tuple(
+        _row(node, counts[:, i], totals[:, i], tail, conf_level)
+        for i, node in enumerate(nodes)
+    )
 
 
 def _row(

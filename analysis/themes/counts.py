@@ -29,6 +29,7 @@ from results import DataError, DataUsed, ThemeTable
 #: Columns that a coding must have, and those of it that a table of themes rests on.
 USED = ("interview", "coder", "code", "excerpt")
 CODING = ("interview", "coder", "theme", "code", "excerpt")
+METHOD = "Excerpts coded by {}; an interview counts once for a theme, a passage once"
 #: Columns that the list of interviews must have.
 INTERVIEWS = ("interview", "participant")
 
@@ -98,14 +99,10 @@ def theme_table(
     own, interviews = found.rows, found.interviews
     passages = coded_passages(own, interviews)
     held = Held(len(interviews), group_members(interviews, by, labels), conf_level)
-    nodes = frame_nodes(coding_frame)
     return ThemeTable(
-        method=(
-            f"Excerpts coded by {coder}; an interview counts once for a theme, a "
-            "passage once"
-        ),
+        method=METHOD.format(coder),
         groups=by_group(passages, held),
-        rows=tuple(theme_row(passages, node, held) for node in nodes),
+        rows=tuple(theme_row(passages, n, held) for n in frame_nodes(coding_frame)),
         n_interviews=len(interviews),
         n_participants=int(interviews["participant"].nunique()),
         n_excerpts=int(own["excerpt"].nunique()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,14 @@ CODING = ("interview", "coder", "code")
 Flags = npt.NDArray[np.bool_]
 Whole = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
+
+
+class Rule(NamedTuple):
+    """When further interviews are said to bring nothing new; see `saturation`."""
+
+    base_size: int
+    run_length: int
+    threshold: float
 
 
 @recorded(
@@ -106,7 +114,8 @@ def saturation(
     of codes in k of n interviews is exact: R, sum(1 - dhyper(0, m, n - m, k)) over
     codes that m interviews have.
     """
-    _check_options(base_size, run_length, threshold, n_orders)
+    rule = Rule(base_size, run_length, threshold)
+    _check_options(rule, n_orders)
     tail = tail_of(conf_level)
     nodes = nodes_at(coding_frame, level)
     found = checked_coding(
@@ -119,45 +128,48 @@ def saturation(
         about=("interview", order_by) if order_by else ("interview",),
         filter=filter,
     ).sound()
-    there = _there(found, nodes, order_by)
-    rule = (base_size, run_length, threshold)
+    there, rows = _there(found, nodes, order_by), len(found.rows)
     orders = draws(len(there), n_orders, seed)
     new = np.concatenate([_new(there[None, order]) for order in orders])
+    used = DataUsed(source=source, variables=CODING, filter=filter, rows=rows)
+    return _saturation(there, new, rule, tail, conf_level=conf_level, data=used)
+
+
+def _saturation(
+    there: Flags,
+    new: Whole,
+    rule: Rule,
+    tail: float,
+    *,
+    conf_level: float,
+    data: DataUsed,
+) -> Saturation:
+    # From which codes each interview has, and which are new in each random order.
     observed = _new(there[None])
-    stopped_at = _stopped_at(observed, *rule)[0]
+    stopped_at = _stopped_at(observed, rule)[0]
     return Saturation(
         method="New codes by interview, over all orders and as observed; stopping rule "
         "of Guest, Namey and Chen",
         n_interviews=len(there),
         n_codes=int(there.any(axis=0).sum()),
-        n_frame_codes=len(nodes),
-        n_orders=n_orders,
+        n_frame_codes=there.shape[1],
+        n_orders=len(new),
         conf_level=conf_level,
-        base_size=base_size,
-        run_length=run_length,
-        threshold=threshold,
+        **rule._asdict(),
         stopped_at=int(stopped_at) or None,
-        share_stopped=float((_stopped_at(new, *rule) > 0).mean()),
+        share_stopped=float((_stopped_at(new, rule) > 0).mean()),
         steps=_steps(there, new, observed[0], tail),
-        data=DataUsed(
-            source=source, variables=CODING, filter=filter, rows=len(found.rows)
-        ),
-        undefined="" if stopped_at else _never(observed[0], base_size, run_length),
+        data=data,
+        undefined="" if stopped_at else _never(observed[0], rule),
     )
 
 
-def _check_options(
-    base_size: int, run_length: int, threshold: float, n_orders: int
-) -> None:
-    for name, value in (
-        ("base_size", base_size),
-        ("run_length", run_length),
-        ("n_orders", n_orders),
-    ):
-        if value < 1:
+def _check_options(rule: Rule, n_orders: int) -> None:
+    for name, value in (rule._asdict() | {"n_orders": n_orders}).items():
+        if name != "threshold" and value < 1:
             raise ValueError(f"{name}: less than 1, got {value}; give at least one")
-    if not 0 <= threshold < 1:
-        raise ValueError(f"threshold: outside 0-1, got {threshold}; use 0.05")
+    if not 0 <= rule.threshold < 1:
+        raise ValueError(f"threshold: outside 0-1, got {rule.threshold}; use 0.05")
 
 
 def _there(found: Coding, nodes: Sequence[Node], order_by: str) -> Flags:
@@ -199,8 +211,9 @@ def draws(n_interviews: int, n_orders: int, seed: int) -> Iterator[Whole]:
         yield rng.permutation(n_interviews)
 
 
-def _stopped_at(new: Whole, base_size: int, run_length: int, threshold: float) -> Whole:
+def _stopped_at(new: Whole, rule: Rule) -> Whole:
     # Interviews held when the rule is first met in each order; 0 if it never is.
+    base_size, run_length, threshold = rule
     n = new.shape[1]
     totals = np.cumsum(new, axis=1)
     stopped = np.zeros(len(new), dtype=np.int64)
@@ -215,8 +228,9 @@ def _stopped_at(new: Whole, base_size: int, run_length: int, threshold: float) -
     return stopped
 
 
-def _never(new: Whole, base_size: int, run_length: int) -> str:
+def _never(new: Whole, rule: Rule) -> str:
     # Why the rule is not met in the observed order.
+    base_size, run_length, _ = rule
     if len(new) < base_size + run_length:
         return (
             f"the stopping rule needs {base_size + run_length} interviews, and there "

@@ -17,6 +17,7 @@ from analysis.estimates.recorded import recorded
 from analysis.themes._coding import checked_coding
 from analysis.themes._excerpt_turns import in_turn
 from analysis.themes._group_counts import Group, group_members
+from analysis.themes._typical_passages import PASSAGE, typical
 from results import DataError, DataUsed, Option, Quotation, Quotations
 
 Rule = Literal["one per group", "typical", "deviant"]
@@ -25,9 +26,6 @@ Rule = Literal["one per group", "typical", "deviant"]
 CODING = ("interview", "coder", "code", "excerpt", "start", "end", "text")
 INTERVIEWS = ("interview", "participant", "pseudonym")
 
-#: What makes a passage one, and what decides between passages that are alike.
-PASSAGE = ["interview", "start", "end"]
-TIES = ["place", "start", "end"]
 
 TYPICAL = (
     "from the code of the theme that occurs in most interviews (of several the first "
@@ -127,18 +125,8 @@ def chosen_excerpts(
     ValueError
         If there is no such rule.
     """
-    if rule not in get_args(Rule):
-        raise ValueError(
-            f"rule: no such rule, got {rule!r}; use one of {list(get_args(Rule))}"
-        )
-    own, other = _rows(
-        coding,
-        interviews,
-        coders=(coder, second),
-        coding_frame=coding_frame,
-        by=by,
-        source=source,
-    )
+    _check_rule(rule)
+    own, other = _rows(coding, interviews, (coder, second), coding_frame, by, source)
     themes = _themes(coding_frame, theme, source)
     held = own[own["code"].isin(frozenset().union(*(t.codes for t in themes)))]
     groups = group_members(interviews, by, labels)
@@ -147,12 +135,7 @@ def chosen_excerpts(
         for node in themes
         for row, name, why in _choices(rule, node, held, other, groups)
     )
-    if transcripts is not None:
-        codes = {node.name: node.codes for node in themes}
-        quotations = tuple(
-            in_turn(one, own, transcripts, codes=codes[one.theme], source=source)
-            for one in quotations
-        )
+    quotations = _in_turns(quotations, own, transcripts, themes, source)
     printed = "passage" if transcripts is None else "turn"
     return Quotations(
         method=_method(rule, coder, second, printed),
@@ -170,10 +153,32 @@ def chosen_excerpts(
     )
 
 
+def _check_rule(rule: str) -> None:
+    if rule not in get_args(Rule):
+        raise ValueError(
+            f"rule: no such rule, got {rule!r}; use one of {list(get_args(Rule))}"
+        )
+
+
+def _in_turns(
+    quotations: tuple[Quotation, ...],
+    own: pd.DataFrame,
+    transcripts: Mapping[str, str] | None,
+    themes: Sequence[Node],
+    source: str,
+) -> tuple[Quotation, ...]:
+    if transcripts is None:
+        return quotations
+    codes = {node.name: node.codes for node in themes}
+    return tuple(
+        in_turn(one, own, transcripts, codes=codes[one.theme], source=source)
+        for one in quotations
+    )
+
+
 def _rows(
     coding: pd.DataFrame,
     interviews: pd.DataFrame,
-    *,
     coders: tuple[str, str | None],
     coding_frame: Frame,
     by: str,
@@ -235,40 +240,16 @@ def _choices(
     spoke = set(coded["interview"])
     having = [group for group in groups if spoke & group.interviews]
     if rule == "typical":
-        yield _typical(coded, also), f"{theme.name}-typical", "typical"
+        yield typical(coded, also), f"{theme.name}-typical", "typical"
     elif rule == "deviant":
         rare = min(having, key=lambda g: len(spoke & g.interviews) / len(g.interviews))
         inside = coded[coded["interview"].isin(rare.interviews)]
-        yield _typical(inside, also), f"{theme.name}-deviant", "deviant"
+        yield typical(inside, also), f"{theme.name}-deviant", "deviant"
     else:
         for group in having:
             inside = coded[coded["interview"].isin(group.interviews)]
             name = f"{theme.name}-{group.key}"
-            yield _typical(inside, also), name, group.label
-
-
-def _typical(coded: pd.DataFrame, also: pd.DataFrame) -> Any:
-    """Return the typical one of some rows of a theme; see `chosen_excerpts`."""
-    spread = coded.groupby("rank")["interview"].nunique()
-    rows = coded[coded["rank"] == spread.idxmax()]  # the first of several, by rank
-    agreed = [_agreed(row, also) for row in rows.itertuples()]
-    if any(agreed):
-        rows = rows[agreed]
-    passages = coded.drop_duplicates(PASSAGE)
-    median = (passages["end"] - passages["start"]).median()
-    apart = (rows["end"] - rows["start"] - median).abs()
-    rows = rows.assign(apart=apart).sort_values(["apart", *TIES], kind="stable")
-    return next(rows.itertuples())
-
-
-def _agreed(row: Any, also: pd.DataFrame) -> bool:
-    """Say whether at least half of a passage has the theme by the second coder."""
-    near = also[also["interview"] == row.interview].sort_values("start")
-    covered, reached = 0, row.start
-    for start, end in zip(near["start"], near["end"], strict=True):
-        start, end = max(start, reached), min(end, row.end)
-        covered, reached = covered + max(0, end - start), max(reached, end)
-    return bool(2 * covered >= row.end - row.start)
+            yield typical(inside, also), name, group.label
 
 
 def _quotation(

@@ -20,8 +20,9 @@ from analysis.attrition.weighting import weighted_proportions
 from analysis.comparison.associations import correlations
 from analysis.comparison.change import change_by_group, paired_change
 from analysis.comparison.counts import exact_counts
-from analysis.comparison.groups import kruskal_wallis, welch_anova, welch_t
+from analysis.comparison.groups import welch_anova, welch_t
 from analysis.comparison.paired_counts import mcnemar
+from analysis.comparison.ranks import kruskal_wallis
 from analysis.estimates.descriptions import count, describe
 from analysis.estimates.effect_sizes import cramers_v, hedges_g, standardised_difference
 from analysis.estimates.exact_tests import exact_p_value

@@ -123,7 +123,7 @@ FAULTS = {
         "contrasts[0].correction: 'Tukey' here, 'Games-Howell' in R",
     ),
     "a method under another name": Fault(
-        "analysis/comparison/groups.py",
+        "analysis/comparison/ranks.py",
         'method="Kruskal-Wallis test",',
         'method="Mann-Whitney test",',
         "ranks",

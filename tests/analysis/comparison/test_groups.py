@@ -10,7 +10,8 @@ from example_groups import ASKED, FRAME, LABELS, frame_of, near
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.comparison.groups import kruskal_wallis, welch_anova, welch_t
+from analysis.comparison.groups import welch_anova, welch_t
+from analysis.comparison.ranks import kruskal_wallis
 from analysis.estimates.grouped import samples
 from results import DataError
 

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.comparison._ranks import (
+from analysis.comparison.ranks import (
     dunn_contrasts,
+    kruskal_wallis,
     rank_biserial,
     rank_epsilon_squared,
 )
-from analysis.comparison.groups import kruskal_wallis
 from analysis.estimates.grouped import samples
 
 

@@ -19,10 +19,9 @@ from hypothesis import strategies as st
 from analysis.data._cells import read_cells
 from analysis.data._values import MOST_PER_RULE, table_values
 from analysis.data.codebook import load_codebook
+from analysis.data.help_data import load_help, load_help_extract
 from analysis.data.loading import (
     data_folder,
-    load_help,
-    load_help_extract,
     load_study,
     read_declaration,
     read_table,

@@ -8,7 +8,8 @@ from example_groups import ASKED, FRAME
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.comparison.groups import kruskal_wallis, welch_anova, welch_t
+from analysis.comparison.groups import welch_anova, welch_t
+from analysis.comparison.ranks import kruskal_wallis
 from analysis.estimates.assumptions import equal_variances, normal_residuals
 from analysis.estimates.grouped import samples
 

@@ -6,7 +6,8 @@ from example_results import USED
 
 from analysis.comparison.change import paired_change
 from analysis.comparison.counts import exact_counts
-from analysis.comparison.groups import kruskal_wallis, welch_anova
+from analysis.comparison.groups import welch_anova
+from analysis.comparison.ranks import kruskal_wallis
 from analysis.estimates.descriptions import describe
 from analysis.estimates.proportions import proportion
 from reported.words.cards import description, details, method, sample_size

@@ -17,7 +17,8 @@ from example_results import (
     WELCH,
 )
 
-from analysis.comparison.groups import kruskal_wallis, welch_t
+from analysis.comparison.groups import welch_t
+from analysis.comparison.ranks import kruskal_wallis
 from reported.words.cards import details
 from reported.words.sentences import apa, plain
 from results import Count

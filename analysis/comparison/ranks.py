@@ -1,23 +1,90 @@
-"""How far groups differ in their ranks: effect sizes, and contrasts of every pair."""
+"""Compare the ranks of a numeric outcome between groups.
+
+Rows, groups and missing values are treated as `analysis.estimates.grouped` says.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from itertools import combinations
 from math import atanh, sqrt, tanh
+from typing import Any
 
 import numpy as np
+import pandas as pd
 from scipy import stats
 
+from analysis.comparison.groups import comparison_of, need_groups
 from analysis.estimates.adjusted_p import BONFERRONI, holm_adjusted, joint_level
 from analysis.estimates.effect_sizes import effect_of
-from analysis.estimates.grouped import Samples
+from analysis.estimates.filters import ALL_ROWS
+from analysis.estimates.grouped import Samples, samples
 from analysis.estimates.noncentrality import positive_limits, tail_of
+from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values
-from results import RANKS, Contrast, Effect
+from results import RANKS, Comparison, Contrast, Effect
 
 #: How the contrasts are corrected for their number.
 DUNN = "Dunn, Holm adjusted"
+
+
+@recorded("conf_level")
+def kruskal_wallis(
+    frame: pd.DataFrame,
+    *,
+    outcome: str,
+    group: str,
+    source: str,
+    filter: str = ALL_ROWS,
+    labels: Mapping[Any, str] | None = None,
+    outcome_label: str | None = None,
+    unit: str = "",
+    conf_level: float = 0.95,
+) -> Comparison:
+    """Kruskal-Wallis test by ranks, with Dunn's contrasts of every pair.
+
+    Parameters are those of `samples`, with the words `outcome_label` and `unit`.
+
+    Returns
+    -------
+    Comparison
+        H corrected for ties, its degrees of freedom, `rank_epsilon_squared`; the
+        contrasts are those of `dunn_contrasts`: p values adjusted for all pairs by
+        Holm's method, intervals by Bonferroni. Of `data.variables`, the first is the
+        group and the second the outcome.
+
+    Raises
+    ------
+    DataError
+        As `samples`; and if there is one group only, or every value is the same.
+
+    References
+    ----------
+    Kruskal and Wallis (1952), Use of ranks in one-criterion variance analysis:
+    H = 12 / (N (N + 1)) Σ R² / n - 3 (N + 1), with R the sum of a group's ranks,
+    divided by 1 - Σ (t³ - t) / (N³ - N) for t values tied at one. R, kruskal.test.
+    """
+    found = samples(
+        frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
+    )
+    need_groups(found, fewest=2)
+    test = stats.kruskal(*found.values)
+    h, dof = float(test.statistic), len(found.keys) - 1
+    return comparison_of(
+        found,
+        outcome=outcome_label or outcome,
+        unit=unit,
+        method="Kruskal-Wallis test",
+        statistic_name="H",
+        statistic=h,
+        dof=float(dof),
+        dof_resid=None,
+        p_value=float(test.pvalue),
+        effect=rank_epsilon_squared(h, dof, found.n, conf_level=conf_level),
+        correction=DUNN,
+        contrasts=dunn_contrasts(found, conf_level=conf_level),
+    )
 
 
 def dunn_contrasts(found: Samples, *, conf_level: float = 0.95) -> tuple[Contrast, ...]:
