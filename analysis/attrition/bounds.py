@@ -51,7 +51,7 @@ def attrition_bounds(
     level : object
         The category whose proportion is given.
     source, filter : str
-        Kind of data and table; which rows, as `samples.selected` reads it.
+        Kind of data and table; which rows, as `rows.selected` reads it.
     labels : mapping of str to str, optional
         Group code to label.
     outcome_label : str, optional

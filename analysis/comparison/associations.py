@@ -54,7 +54,7 @@ def correlations(
     variables : mapping of str to str
         Column of numbers to label, in the order in which they are reported.
     source, filter : str
-        Kind of data and table; which rows, as `samples.selected` reads it.
+        Kind of data and table; which rows, as `rows.selected` reads it.
     against : mapping of str to str, optional
         Other columns; then each of `variables` is paired with each of these only.
     method : {"pearson", "spearman"}

@@ -58,7 +58,7 @@ def exact_counts(
     level : object
         The category whose proportion is given for each group; the test is of all.
     source, filter : str
-        Kind of data and table; which rows, as `samples.selected` reads it.
+        Kind of data and table; which rows, as `rows.selected` reads it.
     labels : mapping of str to str, optional
         Group code to label.
     outcome_label, level_label : str, optional

@@ -39,7 +39,7 @@ def mcnemar(
     level : object
         The category that is the property.
     source, filter : str
-        Kind of data and table; which rows, as `samples.selected` reads it.
+        Kind of data and table; which rows, as `rows.selected` reads it.
     outcome_label : str, optional
         What the property is; the level itself if it is not given.
     conf_level : float

@@ -37,7 +37,7 @@ def proportion(
     level : object
         The category that is counted.
     source, filter : str
-        Kind of data and table; which rows, as `samples.selected` reads it.
+        Kind of data and table; which rows, as `rows.selected` reads it.
     label : str, optional
         What the level means; the level itself if it is not given.
     conf_level : float

@@ -59,7 +59,7 @@ def ancova(
     group : str
         Column of group codes; coefficients compare each group with the first.
     source, filter : str
-        Kind of data and table; which rows, as `samples.selected` reads it.
+        Kind of data and table; which rows, as `rows.selected` reads it.
     labels : mapping of str to str, optional
         Group code to label.
     outcome_label, baseline_label, group_label, unit : str

@@ -68,7 +68,7 @@ def kaplan_meier(
     until : float
         Time at which following people ended.
     source, filter : str
-        Kind of data and table; which rows, as `samples.selected` reads it.
+        Kind of data and table; which rows, as `rows.selected` reads it.
     labels : mapping of str to str, optional
         Group code to label.
     outcome_label, unit : str, optional

@@ -47,7 +47,7 @@ def reliability(
     scale : str
         Name of a scale of the key.
     source, filter : str
-        Kind of data and table; which rows, as `samples.selected` reads it.
+        Kind of data and table; which rows, as `rows.selected` reads it.
     columns : sequence of str, optional
         The columns of all items of the instrument, as for `scoring.score`.
     conf_level : float
