@@ -1,4 +1,7 @@
-"""The exact test of a table of counts, by going through every table it could be."""
+"""The exact test of a table of counts, by going through every table it could be.
+
+scipy's fisher_exact draws tables at random where they are larger than two by two.
+"""
 
 from __future__ import annotations
 

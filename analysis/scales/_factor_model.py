@@ -1,4 +1,7 @@
-"""One factor behind several items, fitted by maximum likelihood."""
+"""One factor behind several items, fitted by maximum likelihood.
+
+factor_analyzer 0.5.1 fails on today's scikit-learn, and has no error of omega.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Coefficients of agreement on categories: Cohen's kappa, PABAK, Krippendorff's alpha.
 
 Those of two coders come from counts of units, so that many tables of counts, such as
-those of resamples, are computed at once.
+those of resamples, are computed at once; the package krippendorff takes one table.
 """
 
 from __future__ import annotations
