@@ -85,8 +85,8 @@ def _normal_tail(ranges: Values, n_groups: int) -> Values:
     with np.errstate(divide="ignore"):  # all are outside: the logarithm of 0
         some = -np.expm1(others * np.log1p(-np.minimum(outside, 1.0)))
     density = np.exp(others * below - greatest**2 / 2) / sqrt(2 * np.pi)
-    found: Values = n_groups * (density * some).sum(axis=1) * (PLACES[1] - PLACES[0])
-    return found
+    chance: Values = n_groups * (density * some).sum(axis=1) * (PLACES[1] - PLACES[0])
+    return chance
 
 
 def range_quantile(tail: float, n_groups: int, dof: float) -> float:

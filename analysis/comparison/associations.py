@@ -163,7 +163,7 @@ def _pair(
     both = ~(np.isnan(x) | np.isnan(y))
     x, y = x[both], y[both]
     n = len(x)
-    found = Correlation(
+    pair = Correlation(
         first=first,
         second=second,
         first_label=labels[first],
@@ -181,24 +181,24 @@ def _pair(
     )
     rows = "1 row has" if n == 1 else f"{n} rows have"
     if n < FEWEST:
-        return replace(found, undefined=f"{rows} both values, {FEWEST} are needed")
+        return replace(pair, undefined=f"{rows} both values, {FEWEST} are needed")
     same = [labels[c] for c, v in ((first, x), (second, y)) if all_alike(v)]
     if same:
-        return replace(found, undefined=f"every value of {same[0]} is the same")
+        return replace(pair, undefined=f"every value of {same[0]} is the same")
     (x,), (y,) = near_nought([x]), near_nought([y])
     correlate = stats.pearsonr if method == "pearson" else stats.spearmanr
-    return _tested(found, float(correlate(x, y).statistic), method)
+    return _tested(pair, float(correlate(x, y).statistic), method)
 
 
-def _tested(found: Correlation, r: float, method: str) -> Correlation:
+def _tested(pair: Correlation, r: float, method: str) -> Correlation:
     if 1 - abs(r) <= TINY:
         reason = "the correlation is perfect, so there is no test and no interval"
-        return replace(found, estimate=float(np.sign(r)), undefined=reason)
-    dof = found.n - 2
+        return replace(pair, estimate=float(np.sign(r)), undefined=reason)
+    dof = pair.n - 2
     t = r * sqrt(dof / ((1 - r) * (1 + r)))
-    low, high = _interval(r, found.n, method, found.conf_level)
+    low, high = _interval(r, pair.n, method, pair.conf_level)
     return replace(
-        found,
+        pair,
         estimate=r,
         conf_low=low,
         conf_high=high,

@@ -88,7 +88,7 @@ def paired_change(
     (3, 1, -2.0)
     """
     where = f"{source}, {before} to {after}"
-    found = _change(
+    change = _change(
         selected(frame, filter, where=where),
         (before, after),
         where=where,
@@ -100,12 +100,12 @@ def paired_change(
         unit=unit,
         conf_level=conf_level,
     )
-    if found.undefined:
+    if change.undefined:
         raise DataError(
-            f"{where}: {found.undefined}; choose other rows, or describe the two times "
-            "instead"
+            f"{where}: {change.undefined}; choose other rows, or describe the two "
+            "times instead"
         )
-    return found
+    return change
 
 
 @recorded("conf_level")
@@ -147,11 +147,11 @@ def change_by_group(
     keys = group_order(codes, labels)
     if not keys:
         raise DataError(f"{where}: no row has a group; check the filter")
-    found = {}
+    changes = {}
     for key in keys:
         code = code_text(key)
         inside = condition(group, code)
-        found[code] = _change(
+        changes[code] = _change(
             frame[in_group(codes, key)],
             (before, after),
             where=f"{source}, {before} to {after} in {code}",
@@ -163,7 +163,7 @@ def change_by_group(
             unit=unit,
             conf_level=conf_level,
         )
-    return found
+    return changes
 
 
 def _change(
@@ -209,13 +209,13 @@ def _change(
     return untested if why else _tested(untested, change)
 
 
-def _tested(found: Change, change: Values) -> Change:
-    n, conf_level = found.n, found.conf_level
+def _tested(untested: Change, change: Values) -> Change:
+    n, conf_level = untested.n, untested.conf_level
     test = stats.ttest_1samp(change, 0.0)
     interval = test.confidence_interval(conf_level)
     t = float(test.statistic)
     return replace(
-        found,
+        untested,
         std_error=float(change.std(ddof=1) / sqrt(n)),
         statistic=t,
         dof=float(test.df),

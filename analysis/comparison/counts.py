@@ -99,7 +99,7 @@ def exact_counts(
     keys = group_order(codes, labels)
     inside = {key: values[in_group(codes, key)] for key in keys}
     refuse_groups(
-        [code_text(key) for key, found in inside.items() if not found.notna().any()],
+        [code_text(key) for key in keys if not inside[key].notna().any()],
         f"{where}: no value was observed",
         f"leave the group out with a filter, or check {outcome}",
     )
@@ -130,9 +130,9 @@ def _shares(
         GroupProportion(
             group=code_text(key),
             label=label_of(key, labels),
-            **share_with(found, level, conf_level=conf_level),
+            **share_with(answers, level, conf_level=conf_level),
         )
-        for key, found in inside.items()
+        for key, answers in inside.items()
     )
 
 
@@ -141,9 +141,9 @@ def _table(
 ) -> npt.NDArray[np.int64]:
     # The level asked for, whether or not somebody has it, and those that somebody has.
     levels = [
-        found
-        for found in group_order(values, None)
-        if codes[in_group(values, found)].notna().any()
+        held
+        for held in group_order(values, None)
+        if codes[in_group(values, held)].notna().any()
     ]
     if len(keys) < 2 or len(levels) < 2:
         what = "group" if len(keys) < 2 else "outcome"
@@ -152,7 +152,7 @@ def _table(
             f"{where}: at least 2 groups and 2 outcomes are needed, "
             f"got {only} as the only {what}; report the proportion instead"
         )
-    levels = [level, *(found for found in levels if found != level)]
+    levels = [level, *(held for held in levels if held != level)]
     return np.array(
         [
             [int((in_group(codes, k) & in_group(values, v)).sum()) for v in levels]
@@ -199,14 +199,14 @@ def proportion_differences(
     p_values = [exact_p_value(has[list(pair)], where=where) for pair in pairs]
     adjusted = holm_adjusted(p_values)
     tail = 2 * tail_of(joint_level(groups[0].conf_level, len(pairs)))
-    found = []
+    differences = []
     for (i, j), p_value, p_adjusted in zip(pairs, p_values, adjusted, strict=True):
         one, other = groups[i], groups[j]
         counted = (one.count, one.n, other.count, other.n)
         low, high = confint_proportions_2indep(
             *counted, compare="diff", method="newcomb", alpha=tail
         )
-        found.append(
+        differences.append(
             ProportionDifference(
                 first=one.group,
                 second=other.group,
@@ -223,4 +223,4 @@ def proportion_differences(
                 ),
             )
         )
-    return tuple(found)
+    return tuple(differences)

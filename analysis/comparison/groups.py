@@ -72,16 +72,16 @@ def welch_anova(
     studentized range of all groups, with Welch's (1947) degrees of freedom.
     R, oneway.test(var.equal = FALSE); rstatix, games_howell_test.
     """
-    found = samples(
+    split = samples(
         frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
     )
-    need_groups(found, fewest=2)
-    _need_variance(found)
-    near = replace(found, values=near_nought(found.values))
+    need_groups(split, fewest=2)
+    _need_variance(split)
+    near = replace(split, values=near_nought(split.values))
     test = pingouin.welch_anova(data=_tidy(near), dv="value", between="group").iloc[0]
     f, dof, dof_resid = float(test["F"]), float(test["ddof1"]), float(test["ddof2"])
     return comparison_of(
-        found,
+        split,
         outcome=outcome_label or outcome,
         unit=unit,
         method="Welch analysis of variance",
@@ -90,38 +90,38 @@ def welch_anova(
         dof=dof,
         dof_resid=dof_resid,
         p_value=float(test["p_unc"]),
-        effect=omega_squared(f, dof, dof_resid, n=found.n, conf_level=conf_level),
+        effect=omega_squared(f, dof, dof_resid, n=split.n, conf_level=conf_level),
         correction=GAMES_HOWELL,
         contrasts=tuple(
             _games_howell(near, first, second, conf_level)
-            for first, second in combinations(range(len(found.keys)), 2)
+            for first, second in combinations(range(len(split.keys)), 2)
         ),
         assumptions=(normal_residuals(near.values), equal_variances(near.values)),
     )
 
 
-def comparison_of(found: Samples, **parts: Any) -> Comparison:
+def comparison_of(split: Samples, **parts: Any) -> Comparison:
     """Put the record of a comparison together, with what is the same of every kind."""
     return Comparison(
-        n=found.n,
-        n_missing=found.n_missing,
+        n=split.n,
+        n_missing=split.n_missing,
         alternative="two-sided",
-        groups=found.groups,
-        data=found.data,
+        groups=split.groups,
+        data=split.data,
         **parts,
     )
 
 
-def _tidy(found: Samples) -> pd.DataFrame:
+def _tidy(split: Samples) -> pd.DataFrame:
     # Numbered groups keep their order; pingouin sorts names.
-    codes = np.repeat(np.arange(len(found.values)), [len(v) for v in found.values])
-    return pd.DataFrame({"value": np.concatenate(found.values), "group": codes})
+    codes = np.repeat(np.arange(len(split.values)), [len(v) for v in split.values])
+    return pd.DataFrame({"value": np.concatenate(split.values), "group": codes})
 
 
 def _games_howell(
-    found: Samples, first: int, second: int, conf_level: float
+    split: Samples, first: int, second: int, conf_level: float
 ) -> Contrast:
-    welch, n_groups = _difference(found, first, second, conf_level), len(found.keys)
+    welch, n_groups = _difference(split, first, second, conf_level), len(split.keys)
     q, dof = abs(welch.statistic) * sqrt(2), cast(float, welch.dof)
     margin = range_quantile(1 - conf_level, n_groups, dof) * welch.std_error / sqrt(2)
     return replace(
@@ -134,15 +134,15 @@ def _games_howell(
     )
 
 
-def _difference(found: Samples, first: int, second: int, conf_level: float) -> Contrast:
+def _difference(split: Samples, first: int, second: int, conf_level: float) -> Contrast:
     # Of two means, whose variances may differ; not adjusted for other pairs.
-    one, other = found.values[first], found.values[second]
+    one, other = split.values[first], split.values[second]
     test = stats.ttest_ind(one, other, equal_var=False)
     interval = test.confidence_interval(conf_level)
     p_value = float(test.pvalue)
     return Contrast(
-        first=found.keys[first],
-        second=found.keys[second],
+        first=split.keys[first],
+        second=split.keys[second],
         estimate=float(one.mean() - other.mean()),
         std_error=sqrt(one.var(ddof=1) / len(one) + other.var(ddof=1) / len(other)),
         statistic=float(test.statistic),
@@ -196,15 +196,15 @@ def welch_t(
     degrees of freedom. R, t.test.
     """
     tail_of(conf_level)
-    found = samples(
+    split = samples(
         frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
     )
-    need_groups(found, fewest=2, most=2)
-    _need_variance(found)
-    near = replace(found, values=near_nought(found.values))
+    need_groups(split, fewest=2, most=2)
+    _need_variance(split)
+    near = replace(split, values=near_nought(split.values))
     difference = _difference(near, 0, 1, conf_level)
     return comparison_of(
-        found,
+        split,
         outcome=outcome_label or outcome,
         unit=unit,
         method="Welch t test",
@@ -220,30 +220,30 @@ def welch_t(
     )
 
 
-def need_groups(found: Samples, *, fewest: int, most: int | None = None) -> None:
+def need_groups(split: Samples, *, fewest: int, most: int | None = None) -> None:
     """Raise a DataError if groups are too few or too many, or all values the same."""
-    if len(found.keys) < fewest or (most and len(found.keys) > most):
+    if len(split.keys) < fewest or (most and len(split.keys) > most):
         needed = f"exactly {fewest}" if most else f"at least {fewest}"
         raise DataError(
-            f"{found.where}: {needed} groups are needed, got {list(found.keys)}; "
+            f"{split.where}: {needed} groups are needed, got {list(split.keys)}; "
             "choose other rows or another test"
         )
-    if all_alike(np.concatenate(found.values)):
+    if all_alike(np.concatenate(split.values)):
         raise DataError(
-            f"{found.where}: every value is the same, got [{found.values[0][0]:g}]; "
+            f"{split.where}: every value is the same, got [{split.values[0][0]:g}]; "
             "there is nothing to compare"
         )
 
 
-def _need_variance(found: Samples) -> None:
-    pairs = list(zip(found.keys, found.values, strict=True))
+def _need_variance(split: Samples) -> None:
+    pairs = list(zip(split.keys, split.values, strict=True))
     refuse_groups(
         [key for key, values in pairs if len(values) == 1],
-        f"{found.where}: only one value, so no variance,",
+        f"{split.where}: only one value, so no variance,",
         "leave the group out with a filter, or use kruskal_wallis",
     )
     refuse_groups(
         [key for key, values in pairs if all_alike(values)],
-        f"{found.where}: every value is the same, so no variance,",
+        f"{split.where}: every value is the same, so no variance,",
         "leave the group out with a filter, or use kruskal_wallis",
     )

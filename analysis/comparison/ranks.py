@@ -65,14 +65,14 @@ def kruskal_wallis(
     H = 12 / (N (N + 1)) Σ R² / n - 3 (N + 1), with R the sum of a group's ranks,
     divided by 1 - Σ (t³ - t) / (N³ - N) for t values tied at one. R, kruskal.test.
     """
-    found = samples(
+    split = samples(
         frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
     )
-    need_groups(found, fewest=2)
-    test = stats.kruskal(*found.values)
-    h, dof = float(test.statistic), len(found.keys) - 1
+    need_groups(split, fewest=2)
+    test = stats.kruskal(*split.values)
+    h, dof = float(test.statistic), len(split.keys) - 1
     return comparison_of(
-        found,
+        split,
         outcome=outcome_label or outcome,
         unit=unit,
         method="Kruskal-Wallis test",
@@ -81,18 +81,18 @@ def kruskal_wallis(
         dof=float(dof),
         dof_resid=None,
         p_value=float(test.pvalue),
-        effect=rank_epsilon_squared(h, dof, found.n, conf_level=conf_level),
+        effect=rank_epsilon_squared(h, dof, split.n, conf_level=conf_level),
         correction=DUNN,
-        contrasts=dunn_contrasts(found, conf_level=conf_level),
+        contrasts=dunn_contrasts(split, conf_level=conf_level),
     )
 
 
-def dunn_contrasts(found: Samples, *, conf_level: float = 0.95) -> tuple[Contrast, ...]:
+def dunn_contrasts(split: Samples, *, conf_level: float = 0.95) -> tuple[Contrast, ...]:
     """Difference in mean rank of every pair of groups, ranked all together.
 
     Parameters
     ----------
-    found : Samples
+    split : Samples
         At least two groups; not every value is the same.
     conf_level : float
         Coverage of the intervals, between 0 and 1.
@@ -111,8 +111,8 @@ def dunn_contrasts(found: Samples, *, conf_level: float = 0.95) -> tuple[Contras
     times 1 / n1 + 1 / n2. R, rstatix 0.7.2, dunn_test(p.adjust.method = "holm"), which
     subtracts the other way round; effectsize 0.8.3, rank_biserial.
     """
-    sizes = [len(values) for values in found.values]
-    ranks = stats.rankdata(np.concatenate(found.values))
+    sizes = [len(values) for values in split.values]
+    ranks = stats.rankdata(np.concatenate(split.values))
     means = [part.mean() for part in np.split(ranks, np.cumsum(sizes)[:-1])]
     variance = float(ranks.var(ddof=1))  # n (n + 1) / 12 without ties
     pairs = list(combinations(range(len(sizes)), 2))
@@ -124,8 +124,8 @@ def dunn_contrasts(found: Samples, *, conf_level: float = 0.95) -> tuple[Contras
     raw = 2 * stats.norm.sf(np.abs(scores))
     return tuple(
         Contrast(
-            first=found.keys[i],
-            second=found.keys[j],
+            first=split.keys[i],
+            second=split.keys[j],
             unit=RANKS,
             estimate=gap,
             std_error=error,
@@ -138,7 +138,7 @@ def dunn_contrasts(found: Samples, *, conf_level: float = 0.95) -> tuple[Contras
             conf_high=gap + quantile * error,
             conf_level=conf_level,
             effect=rank_biserial(
-                found.values[i], found.values[j], conf_level=conf_level
+                split.values[i], split.values[j], conf_level=conf_level
             ),
             correction=DUNN,
             interval_correction=BONFERRONI,

@@ -113,8 +113,8 @@ def _categories(
     column: Column, variable: Variable, given: Mask
 ) -> tuple[pd.Categorical, list[_Breach]]:
     levels = list(variable.levels)
-    found = pc.index_in(column.texts, value_set=pa.array(levels, pa.string()))
-    position = found.fill_null(-1).to_numpy()
+    places = pc.index_in(column.texts, value_set=pa.array(levels, pa.string()))
+    position = places.fill_null(-1).to_numpy()
     rule = f"not one of {', '.join(levels)}"
     hint = "check the form, or the levels in data/codebook.yaml"
     values = pd.Categorical.from_codes(position[column.codes], categories=levels)
@@ -168,13 +168,13 @@ def _outside(bad: Mask, variable: Variable) -> _Breach:
 
 
 def _among(texts: pa.Array, wanted: Sequence[str] | Any) -> Mask:
-    found = pc.is_in(texts, value_set=pa.array(list(wanted), pa.string()))
-    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
+    inside = pc.is_in(texts, value_set=pa.array(list(wanted), pa.string()))
+    return np.asarray(inside.to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def _matching(texts: pa.Array, pattern: str) -> Mask:
-    found = pc.match_substring_regex(texts, pattern)
-    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
+    matches = pc.match_substring_regex(texts, pattern)
+    return np.asarray(matches.to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def _faults(

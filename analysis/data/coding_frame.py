@@ -81,8 +81,8 @@ def load_coding_frame(folder: Path) -> list[dict[str, Any]]:
     """
     path = folder / "coding_frame.yaml"
     frame = read_yaml(path, CodingFrame, hint=REPAIR)
-    found = [theme.model_dump() for theme in frame.themes]
-    nodes = frame_nodes(found)
+    themes = [theme.model_dump() for theme in frame.themes]
+    nodes = frame_nodes(themes)
     times = Counter(node.name for node in nodes)
     faults = [
         Fault(
@@ -106,7 +106,7 @@ def load_coding_frame(folder: Path) -> list[dict[str, Any]]:
     ]
     if faults:
         raise DataError(faults)
-    return found
+    return themes
 
 
 def frame_nodes(frame: Frame) -> list[Node]:

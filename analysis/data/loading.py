@@ -235,8 +235,8 @@ def _read(
     except DataError as error:
         faults += error.faults
     for name, table in codebook.tables.items():
-        read, found = read_table(folder / table.file, table)
-        faults += found
+        read, wrong = read_table(folder / table.file, table)
+        faults += wrong
         if read is not None:
             tables[name] = read
             faults += wrong_kind(read, declaration.kind) if declaration else ()

@@ -68,14 +68,14 @@ def turns(text: str, pseudonym: str) -> tuple[Turn, ...]:
     >>> turns("Interviewer: And you?\n\nAdam: Me? No.\n", "Adam")
     (Turn(start=29, end=36),)
     """
-    found, at, label = [], 0, f"{pseudonym}:"
+    spoken, at, label = [], 0, f"{pseudonym}:"
     for line in text.split("\n"):
         words = line[len(label) :]
         if line.startswith(label) and words.strip():
             start = at + len(label) + len(words) - len(words.lstrip())
-            found.append(Turn(start, start + len(words.strip())))
+            spoken.append(Turn(start, start + len(words.strip())))
         at += len(line) + 1
-    return tuple(found)
+    return tuple(spoken)
 
 
 def read_transcripts(
@@ -107,8 +107,8 @@ def read_transcripts(
     texts: dict[str, str] = {}
     faults: list[Fault] = []
     for name in names:
-        text, found = _read(folder / FOLDER / f"{name}.txt", kind)
-        faults += found
+        text, wrong = _read(folder / FOLDER / f"{name}.txt", kind)
+        faults += wrong
         if text is not None:
             texts[name] = text
     faults += _not_listed(folder / FOLDER, names)
@@ -143,8 +143,8 @@ def _read(path: Path, kind: str) -> tuple[str | None, list[Fault]]:
 
 
 def _not_listed(folder: Path, names: list[str]) -> Iterator[Fault]:
-    found = sorted(folder.glob("*")) if folder.is_dir() else []
-    for path in found:
+    files = sorted(folder.glob("*")) if folder.is_dir() else []
+    for path in files:
         if path.suffix != ".txt" or path.stem not in names:
             yield Fault(
                 file=f"{FOLDER}/{path.name}",

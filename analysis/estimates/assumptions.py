@@ -102,7 +102,7 @@ def equal_variances(values: Sequence[Values]) -> Assumption:
     (0.8, 1.0, 4.0)
     """
     distances = [np.abs(group - np.median(group)) for group in values]
-    alike = all(all_alike(found, of=values) for found in distances)
+    alike = all(all_alike(distance, of=values) for distance in distances)
     test = None if alike else stats.levene(*values, center="median")
     return Assumption(
         name="equal variances",

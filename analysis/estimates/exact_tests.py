@@ -109,7 +109,7 @@ def exact_p_values(
     size, hits = np.asarray(sizes)[order], hits[:, order]
     hits = np.where(2 * hits.sum(axis=1, keepdims=True) > size.sum(), size - hits, hits)
     totals, misses = hits.sum(axis=1), size - hits
-    found = np.ones(len(hits))
+    p_values = np.ones(len(hits))
     made = 0
     for total in np.unique(totals):
         inside = np.flatnonzero(totals == total)
@@ -129,8 +129,8 @@ def exact_p_values(
         cells = np.concatenate([hits[inside], misses[inside]], axis=1)
         observed = np.exp(constant - gammaln(cells + 1.0).sum(axis=1))
         last = np.searchsorted(ordered, observed * (1 + RELATIVE_ERROR), side="right")
-        found[inside] = below[last - 1] / below[-1]
-    return found
+        p_values[inside] = below[last - 1] / below[-1]
+    return p_values
 
 
 def counts_of(table: npt.ArrayLike, *, where: str) -> Counts:
@@ -201,8 +201,8 @@ def _weights(counts: Counts, where: str) -> Floats:
             left, rest = left[begun], rest[begun] - cells
             left[:, column] -= cells
             weights = weights[begun] + gammaln(cells + 1.0)
-    found: Floats = weights + gammaln(left + 1.0).sum(axis=1)
-    return found
+    logs: Floats = weights + gammaln(left + 1.0).sum(axis=1)
+    return logs
 
 
 def _too_large(wrong: str, counts: Counts, where: str) -> DataError:

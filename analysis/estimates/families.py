@@ -89,8 +89,10 @@ def holm(
 
 def _p_values(results: Mapping[str, Record], where: str) -> list[float]:
     # Of all members, or all members without one.
-    found = {name: getattr(result, "p_value", None) for name, result in results.items()}
-    lacking = [name for name, p_value in found.items() if p_value is None]
+    p_values = {
+        name: getattr(result, "p_value", None) for name, result in results.items()
+    }
+    lacking = [name for name, p_value in p_values.items() if p_value is None]
     if lacking:
         raise DataError(
             Fault(
@@ -100,4 +102,4 @@ def _p_values(results: Mapping[str, Record], where: str) -> list[float]:
             )
             for name in lacking
         )
-    return [float(p_value) for p_value in found.values() if p_value is not None]
+    return [float(p_value) for p_value in p_values.values() if p_value is not None]

@@ -71,7 +71,7 @@ def conditions(filter: str, *, where: str) -> tuple[Condition, ...]:
     a ('x', 'y and z')
     b ('1',)
     """
-    found = []
+    read = []
     left = "" if filter == ALL_ROWS else f" and {filter}"
     while left:
         part = left.removeprefix(" and ")
@@ -88,8 +88,8 @@ def conditions(filter: str, *, where: str) -> tuple[Condition, ...]:
                 raise _not_understood(f"{name}{IS}{left}", where, CLOSE)
             values.append(value[1].replace('""', '"') if quoted else value[1])
             left = left[value.end() :]
-        found.append(Condition(name=name, values=tuple(values)))
-    return tuple(found)
+        read.append(Condition(name=name, values=tuple(values)))
+    return tuple(read)
 
 
 def _not_understood(part: str, where: str, hint: str = EXAMPLE) -> DataError:

@@ -94,7 +94,7 @@ def samples(
     codes = column(frame, group, where=where)
     keys = group_order(codes, labels)
     inside = [numbers[in_group(codes, key)] for key in keys]
-    found = Samples(
+    split = Samples(
         keys=tuple(code_text(key) for key in keys),
         labels=tuple(label_of(key, labels) for key in keys),
         values=tuple(values[~np.isnan(values)] for values in inside),
@@ -104,11 +104,11 @@ def samples(
         data=data_used(frame, (group, outcome), source=source, filter=filter),
     )
     refuse_groups(
-        [k for k, v in zip(found.keys, found.values, strict=True) if not len(v)],
+        [k for k, v in zip(split.keys, split.values, strict=True) if not len(v)],
         f"{where}: no value was observed",
         f"leave the group out with a filter, or check {outcome}",
     )
-    return found
+    return split
 
 
 def group_order(codes: Any, labels: Mapping[Any, str] | None) -> list[Any]:
@@ -132,8 +132,8 @@ def group_order(codes: Any, labels: Mapping[Any, str] | None) -> list[Any]:
 
 def in_group(codes: Any, key: object) -> npt.NDArray[np.bool_]:
     """Tell which rows have a code; one without any does not, whatever its type."""
-    found: npt.NDArray[np.bool_] = (codes == key).to_numpy(dtype=bool, na_value=False)
-    return found
+    inside: npt.NDArray[np.bool_] = (codes == key).to_numpy(dtype=bool, na_value=False)
+    return inside
 
 
 def label_of(key: object, labels: Mapping[Any, str] | None) -> str:

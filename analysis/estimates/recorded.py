@@ -39,10 +39,10 @@ def recorded(
 
         @wraps(function)
         def asked(*args: Asked.args, **kwargs: Asked.kwargs) -> Found:
-            found = function(*args, **kwargs)
+            result = function(*args, **kwargs)
             bound = signature.bind(*args, **kwargs)
             bound.apply_defaults()
-            filled: Found = _filled(found, function.__name__, options, bound.arguments)
+            filled: Found = _filled(result, function.__name__, options, bound.arguments)
             return filled
 
         return asked
@@ -51,16 +51,18 @@ def recorded(
 
 
 def _filled(
-    found: Any, function: str, names: Sequence[str], given: Mapping[str, Any]
+    result: Any, function: str, names: Sequence[str], given: Mapping[str, Any]
 ) -> Any:
-    if isinstance(found, list):
-        return [_filled(one, function, names, given) for one in found]
-    if isinstance(found, Mapping):
-        return {k: _filled(one, function, names, given) for k, one in found.items()}
-    own = {option.name: option.value for option in found.data.options}
+    if isinstance(result, list):
+        return [_filled(one, function, names, given) for one in result]
+    if isinstance(result, Mapping):
+        return {k: _filled(one, function, names, given) for k, one in result.items()}
+    own = {option.name: option.value for option in result.data.options}
     asked = {n: own[n] if n in own else _written(n, given[n]) for n in names}
     options = tuple(Option(name=n, value=v) for n, v in (asked | own).items())
-    return replace(found, data=replace(found.data, function=function, options=options))
+    return replace(
+        result, data=replace(result.data, function=function, options=options)
+    )
 
 
 def _written(name: str, value: Any) -> str | float | bool:

@@ -25,13 +25,13 @@ def column(frame: pd.DataFrame, name: str, *, where: str) -> Any:
             f"{where}: no such variable, got {name!r}; "
             "use a name that stands in data/codebook.yaml"
         )
-    found = frame[name]
-    if isinstance(found, pd.DataFrame):
+    chosen = frame[name]
+    if isinstance(chosen, pd.DataFrame):
         raise DataError(
-            f"{where}: {found.shape[1]} columns have one name, got {name!r}; "
+            f"{where}: {chosen.shape[1]} columns have one name, got {name!r}; "
             "rename or drop all but one"
         )
-    return found
+    return chosen
 
 
 def numeric(frame: pd.DataFrame, name: str, *, where: str) -> Values:
@@ -40,10 +40,10 @@ def numeric(frame: pd.DataFrame, name: str, *, where: str) -> Values:
     Numbers may be held as objects, as pandas holds whole numbers beside None. They are
     refused if their squares could not be computed with.
     """
-    found = column(frame, name, where=where)
-    if not is_numeric(found):
-        raise DataError(f"{where}: {name} is not numeric, got {_no_numbers(found)}")
-    values = np.asarray(found.to_numpy(dtype="float64", na_value=np.nan))
+    series = column(frame, name, where=where)
+    if not is_numeric(series):
+        raise DataError(f"{where}: {name} is not numeric, got {_no_numbers(series)}")
+    values = np.asarray(series.to_numpy(dtype="float64", na_value=np.nan))
     infinite = np.isinf(values)
     if infinite.any():
         raise DataError(
@@ -59,16 +59,16 @@ def numbers(
     frame: pd.DataFrame, names: Iterable[str], *, where: str
 ) -> dict[str, Values]:
     """Several columns, each as `numeric` has it; all their faults in one DataError."""
-    found: dict[str, Values] = {}
+    columns: dict[str, Values] = {}
     faults: list[Fault] = []
     for name in names:
         try:
-            found[name] = numeric(frame, name, where=where)
+            columns[name] = numeric(frame, name, where=where)
         except DataError as error:
             faults.extend(error.faults)
     if faults:
         raise DataError(faults)
-    return found
+    return columns
 
 
 def is_numeric(values: Any) -> bool:
@@ -195,7 +195,7 @@ def selected(frame: pd.DataFrame, filter: str, *, where: str) -> pd.DataFrame:
 def _codes_of(codes: Any) -> dict[str, Any]:
     # What a filter may name: every category, or every value, as it is written.
     if isinstance(codes.dtype, pd.CategoricalDtype):
-        found = list(codes.cat.categories)
+        legal = list(codes.cat.categories)
     else:
-        found = list(codes.dropna().unique())
-    return {code_text(code): code for code in found}
+        legal = list(codes.dropna().unique())
+    return {code_text(code): code for code in legal}

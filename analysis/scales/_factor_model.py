@@ -91,7 +91,7 @@ def _own_variances(correlations: Values) -> Values | None:
     for item in range(n_items):
         starts.append(np.clip(1 - correlations[item] ** 2, 0.05, 0.95))
         starts[-1][item] = 0.05
-    found = [
+    searches = [
         optimize.minimize(
             _height_and_slope,
             np.log(np.clip(start, 2 * LEAST_OWN, 1.0)),
@@ -103,7 +103,7 @@ def _own_variances(correlations: Values) -> Values | None:
         )
         for start in starts
     ]
-    best: Values = min(found, key=lambda search: float(search.fun)).x
+    best: Values = min(searches, key=lambda search: float(search.fun)).x
     if np.exp(best.min()) <= LEAST_OWN * 1.001:
         return np.exp(best)
     exact = optimize.root(_slope, best, args=(correlations,), tol=1e-14).x

@@ -84,12 +84,12 @@ def help_totals(waves: pd.DataFrame) -> list[Proportion]:
         One per scale: `n` totals shipped, `count` of them equal to ours.
     """
     scores = help_scores(waves)
-    found = []
+    reproduced = []
     for name, _, totals in SHIPPED:
         for scale, total in zip(load_instrument(name).scales, totals, strict=True):
             same = (scores[scale.name] == waves[total]).where(waves[total].notna())
             used = data_used(waves, (total,), source="HELP/waves", filter=ALL_ROWS)
-            found.append(
+            reproduced.append(
                 Proportion(
                     label=scale.label,
                     **share_with(same, True, conf_level=0.95),
@@ -97,7 +97,7 @@ def help_totals(waves: pd.DataFrame) -> list[Proportion]:
                     data=used,
                 )
             )
-    return found
+    return reproduced
 
 
 def help_cohort(waves: pd.DataFrame, extract: pd.DataFrame) -> pd.DataFrame:

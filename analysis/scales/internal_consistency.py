@@ -89,10 +89,10 @@ def reliability(
     ``omega := (sum l)^2 / ((sum l)^2 + sum e)``.
     """
     tail_of(conf_level)
-    found = _scale(key, scale)
+    chosen = _scale(key, scale)
     where = f"{source}, {scale} of {key.name}"
     frame = selected(frame, filter, where=where)
-    points = _keyed(frame, key, found, _columns(key, columns, where), where)
+    points = _keyed(frame, key, chosen, _columns(key, columns, where), where)
     names = list(points.columns)
     values = points.dropna().to_numpy(dtype="float64")
     n, n_items = values.shape
@@ -105,15 +105,15 @@ def reliability(
     return Reliability(
         method="Cronbach's alpha with Feldt's interval; McDonald's omega total of one "
         "factor by maximum likelihood, with an interval by the delta method",
-        outcome=found.label,
+        outcome=chosen.label,
         n=n,
         n_missing=len(points) - n,
         n_items=n_items,
         alpha=_alpha_effect(values, conf_level),
         omega_total=_omega_effect(fitted, conf_level),
         items=tuple(
-            _item(values, i, names[i], number, number in found.reverse_keyed, fitted)
-            for i, number in enumerate(found.items)
+            _item(values, i, names[i], number, number in chosen.reverse_keyed, fitted)
+            for i, number in enumerate(chosen.items)
         ),
         data=data_used(frame, names, source=source, filter=filter, instrument=key.name),
     )

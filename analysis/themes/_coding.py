@@ -126,9 +126,9 @@ def checked_coding(
 
 def refuse(faults: Iterable[str]) -> None:
     """Raise a DataError that says everything that is wrong, if anything is."""
-    found = [Fault(rule=fault) for fault in faults]
-    if found:
-        raise DataError(found)
+    wrong = [Fault(rule=fault) for fault in faults]
+    if wrong:
+        raise DataError(wrong)
 
 
 def _absent(frame: pd.DataFrame, names: Sequence[str], where: str) -> Iterator[str]:

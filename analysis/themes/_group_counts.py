@@ -63,10 +63,10 @@ def group_members(
     interviews: pd.DataFrame, by: str, labels: Mapping[Any, str] | None
 ) -> list[Group]:
     """Return the groups of the interviews, in their order."""
-    found = []
+    groups = []
     for key in group_order(interviews[by], labels):
         inside = interviews[interviews[by] == key]
-        found.append(
+        groups.append(
             Group(
                 key=code_text(key),
                 label=label_of(key, labels),
@@ -74,7 +74,7 @@ def group_members(
                 n_participants=int(inside["participant"].nunique()),
             )
         )
-    return found
+    return groups
 
 
 def theme_row(passages: Sequence[Passage], node: Node, held: Held) -> ThemeRow:
@@ -97,11 +97,11 @@ def theme_row(passages: Sequence[Passage], node: Node, held: Held) -> ThemeRow:
 
 def by_group(coded: Sequence[Passage], held: Held) -> tuple[GroupCount, ...]:
     """Count passages in each group of interviews."""
-    found = []
+    counts = []
     for group in held.groups:
         inside = [one for one in coded if one.interview in group.interviews]
         count, n = len({one.interview for one in inside}), len(group.interviews)
-        found.append(
+        counts.append(
             GroupCount(
                 group=group.key,
                 label=group.label,
@@ -113,7 +113,7 @@ def by_group(coded: Sequence[Passage], held: Held) -> tuple[GroupCount, ...]:
                 **_share(count, n, held.conf_level),
             )
         )
-    return tuple(found)
+    return tuple(counts)
 
 
 def _share(count: int, n: int, conf_level: float) -> dict[str, Any]:

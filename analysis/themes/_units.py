@@ -47,8 +47,8 @@ def turns_of(transcript: str, pseudonym: str) -> Spans:
     >>> turns_of("Interviewer: And?\nAlix: Nothing.\n", "Alix").tolist()
     [[24, 32]]
     """
-    found = [(turn.start, turn.end) for turn in turns_by_line(transcript, pseudonym)]
-    return np.array(found, dtype=np.int64).reshape(-1, 2)
+    places = [(turn.start, turn.end) for turn in turns_by_line(transcript, pseudonym)]
+    return np.array(places, dtype=np.int64).reshape(-1, 2)
 
 
 def within(passages: Spans, spoken: Spans) -> Flags:
@@ -103,8 +103,8 @@ def present(passages: Spans, turns: Spans, *, unit: str) -> Flags:
         return np.array([spoken.any()])
     lengths = turns[:, 1] - turns[:, 0]
     beginnings = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    found: Flags = np.logical_or.reduceat(spoken, beginnings)
-    return found
+    units: Flags = np.logical_or.reduceat(spoken, beginnings)
+    return units
 
 
 Counts = npt.NDArray[np.float64]

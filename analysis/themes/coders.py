@@ -117,17 +117,19 @@ def coder_agreement(
     """
     _check_options(first, second, unit, n_resamples)
     coders, nodes = (first, second), nodes_at(coding_frame, level)
-    found = _read(coding, interviews, transcripts, coders, coding_frame, source, filter)
-    turns = turns_in(found, transcripts, source)
-    counts, used = unit_counts(found.rows, turns, nodes, coders, unit=unit)
+    checked = _read(
+        coding, interviews, transcripts, coders, coding_frame, source, filter
+    )
+    turns = turns_in(checked, transcripts, source)
+    counts, used = unit_counts(checked.rows, turns, nodes, coders, unit=unit)
     drawn = draws(len(counts), n_resamples, seed)
     rows = _rows(nodes, counts, drawn, conf_level)
     return CoderAgreement(
-        method=_method(unit, n_resamples, found.rows, used, coders),
+        method=_method(unit, n_resamples, checked.rows, used, coders),
         unit=unit,
         first=first,
         second=second,
-        n_interviews=len(found.interviews),
+        n_interviews=len(checked.interviews),
         n_units=rows[0].n_units,
         n_resamples=n_resamples,
         rows=rows,

@@ -85,7 +85,7 @@ def theme_table(
         the coder coded nothing, an excerpt has one code twice, or a code is not in the
         coding frame; all such faults at once.
     """
-    found = checked_coding(
+    checked = checked_coding(
         coding,
         interviews,
         coders=(coder,),
@@ -96,7 +96,7 @@ def theme_table(
         filter=filter,
         may_be_none=True,
     ).sound()
-    own, interviews = found.rows, found.interviews
+    own, interviews = checked.rows, checked.interviews
     passages = coded_passages(own, interviews)
     held = Held(len(interviews), group_members(interviews, by, labels), conf_level)
     return ThemeTable(
@@ -149,6 +149,6 @@ def spoke_of(
     under = own.rows["code"].isin(known[theme])
     spoke = interviews["interview"].isin(own.rows.loc[under, "interview"])
     answers = pd.Categorical(
-        ["yes" if found else "no" for found in spoke], categories=["yes", "no"]
+        ["yes" if it else "no" for it in spoke], categories=["yes", "no"]
     )
     return interviews.assign(**{theme: answers})

@@ -118,7 +118,7 @@ def saturation(
     _check_options(rule, n_orders)
     tail = tail_of(conf_level)
     nodes = nodes_at(coding_frame, level)
-    found = checked_coding(
+    checked = checked_coding(
         coding,
         interviews,
         coders=(coder,),
@@ -128,7 +128,7 @@ def saturation(
         about=("interview", order_by) if order_by else ("interview",),
         filter=filter,
     ).sound()
-    there, rows = _there(found, nodes, order_by), len(found.rows)
+    there, rows = _there(checked, nodes, order_by), len(checked.rows)
     orders = draws(len(there), n_orders, seed)
     new = np.concatenate([_new(there[None, order]) for order in orders])
     used = DataUsed(source=source, variables=CODING, filter=filter, rows=rows)
@@ -172,12 +172,12 @@ def _check_options(rule: Rule, n_orders: int) -> None:
         raise ValueError(f"threshold: outside 0-1, got {rule.threshold}; use 0.05")
 
 
-def _there(found: Coding, nodes: Sequence[Node], order_by: str) -> Flags:
+def _there(checked: Coding, nodes: Sequence[Node], order_by: str) -> Flags:
     # Which codes each interview has, shape (n_interviews, n_codes), in order.
-    interviews = found.interviews
+    interviews = checked.interviews
     if order_by:
         interviews = interviews.sort_values(order_by, kind="stable")
-    codes = found.rows.groupby("interview", observed=True)["code"].agg(set)
+    codes = checked.rows.groupby("interview", observed=True)["code"].agg(set)
     return np.array(
         [
             [not node.codes.isdisjoint(codes.get(name, ())) for node in nodes]

@@ -73,7 +73,7 @@ def co_occurrence(
         If there is no such level.
     """
     units = nodes_at(coding_frame, level, get_args(Level))
-    found = checked_coding(
+    checked = checked_coding(
         coding,
         interviews,
         coders=(coder,),
@@ -82,7 +82,7 @@ def co_occurrence(
         columns=CODING,
         about=INTERVIEWS,
     ).sound()
-    own = found.rows
+    own = checked.rows
     few = f"the coding frame has {len(units)} at the level of {level}: no pair"
     return CoOccurrence(
         method=(
@@ -111,8 +111,8 @@ def _overlaps(rows: pd.DataFrame, units: Sequence[Node]) -> Counts:
     start, end = rows["start"].to_numpy(), rows["end"].to_numpy()
     share = (start[:, None] < end) & (start < end[:, None])
     under = np.array([rows["code"].isin(unit.codes) for unit in units], dtype=np.int64)
-    found: Counts = under.reshape(len(units), len(rows)) @ share @ under.T
-    return found
+    overlapping: Counts = under.reshape(len(units), len(rows)) @ share @ under.T
+    return overlapping
 
 
 def _pair(

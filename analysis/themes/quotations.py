@@ -191,7 +191,7 @@ def _rows(
             f"{source}, coding: the second coder is the first, got {second!r}; name "
             "another, or none"
         )
-    found = checked_coding(
+    checked = checked_coding(
         coding,
         interviews,
         coders=(coder, second) if second else (coder,),
@@ -200,7 +200,7 @@ def _rows(
         columns=CODING,
         about=(*INTERVIEWS, by),
     ).sound()
-    own, other = (found.rows[found.rows["coder"] == name] for name in coders)
+    own, other = (checked.rows[checked.rows["coder"] == name] for name in coders)
     place = {name: i for i, name in enumerate(interviews["interview"])}
     nodes = [node for node in frame_nodes(coding_frame) if node.level == "code"]
     codes = own["code"].astype("str")
@@ -216,13 +216,13 @@ def _themes(coding_frame: Frame, theme: str | None, source: str) -> list[Node]:
     nodes = [node for node in frame_nodes(coding_frame) if node.level != "code"]
     if theme is None:
         return [node for node in nodes if node.level == "theme"]
-    found = [node for node in nodes if node.name == theme]
-    if not found:
+    named = [node for node in nodes if node.name == theme]
+    if not named:
         raise DataError(
             f"{source}, coding: no such theme, got {theme!r}; "
             f"use one of {[node.name for node in nodes][:5]}"
         )
-    return found
+    return named
 
 
 def _choices(

@@ -138,8 +138,8 @@ FAULTS = {
     ),
     "the first of a pair said to be the second": Fault(
         "analysis/comparison/groups.py",
-        "first=found.keys[first],\n        second=found.keys[second],",
-        "first=found.keys[second],\n        second=found.keys[first],",
+        "first=split.keys[first],\n        second=split.keys[second],",
+        "first=split.keys[second],\n        second=split.keys[first],",
         "t",
         "contrasts[0].first: 'outpatient' here, 'prison' in R",
     ),
