@@ -76,13 +76,13 @@ def find_dates(text: str) -> Iterator[tuple[int, int]]:
     ['12th of March', 'May 2008', '1.2.09', '2009-03-12']
     """
     for form in FORMS:
-        yield from (found.span() for found in form.finditer(text))
-    for found in NUMERIC.finditer(text):
-        if _is_day(int(found[1]), int(found[3])):
-            yield found.span()
-    for found in ISO.finditer(text):
-        if _is_day(int(found[3]), int(found[2])):
-            yield found.span()
+        yield from (match.span() for match in form.finditer(text))
+    for match in NUMERIC.finditer(text):
+        if _is_day(int(match[1]), int(match[3])):
+            yield match.span()
+    for match in ISO.finditer(text):
+        if _is_day(int(match[3]), int(match[2])):
+            yield match.span()
 
 
 def _is_day(first: int, second: int) -> bool:

@@ -86,11 +86,11 @@ def find_identifiers(text: str, *, dates: bool = True) -> Iterator[Place]:
     [('phone', 5, 18), ('date', 26, 36)]
     """
     if "@" in text:
-        yield from (("e-mail", *found.span()) for found in E_MAIL.finditer(text))
+        yield from (("e-mail", *match.span()) for match in E_MAIL.finditer(text))
     for kind, pattern, valid in PATTERNS:
-        for found in pattern.finditer(text):
-            if valid(found):
-                yield (kind, *found.span())
+        for match in pattern.finditer(text):
+            if valid(match):
+                yield (kind, *match.span())
     if dates:
         yield from (("date", start, end) for start, end in find_dates(text))
 
@@ -129,27 +129,27 @@ def is_nhs_number(digits: str) -> bool:
     return (11 - weighted % 11) % 11 == numbers[9]
 
 
-def _is_nhs(found: re.Match[str]) -> bool:
-    return is_nhs_number(found[0])
+def _is_nhs(match: re.Match[str]) -> bool:
+    return is_nhs_number(match[0])
 
 
-def _always(found: re.Match[str]) -> bool:
+def _always(match: re.Match[str]) -> bool:
     return True
 
 
-def _is_phone(found: re.Match[str]) -> bool:
+def _is_phone(match: re.Match[str]) -> bool:
     """Tell a phone number from a row of small numbers: it stands in groups."""
-    if found["country"]:
+    if match["country"]:
         return True
-    groups = re.split(r"\D+", found["home"])
+    groups = re.split(r"\D+", match["home"])
     return len(groups[0]) >= 3 and all(len(group) >= 2 for group in groups)
 
 
-def _is_postcode(found: re.Match[str]) -> bool:
+def _is_postcode(match: re.Match[str]) -> bool:
     """Tell a postcode from other words with digits; capitals may do without a blank."""
-    if found[0].isupper():
+    if match[0].isupper():
         return True
-    return bool(found["gap"]) and not ORDINAL.fullmatch(found["unit"])
+    return bool(match["gap"]) and not ORDINAL.fullmatch(match["unit"])
 
 
 PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (

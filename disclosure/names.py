@@ -126,7 +126,7 @@ def parse_names(text: str, *, file: str) -> NameList:
     >>> [(name.text, name.mark) for name in names.names], names.allowed
     ([('Siân Jones', '[mother]')], ('Jones (2016)',))
     """
-    found: list[Name] = []
+    listed: list[Name] = []
     allowed: list[str] = []
     faults: list[Fault] = []
     for number, whole in enumerate(text.splitlines(), 1):
@@ -137,15 +137,15 @@ def parse_names(text: str, *, file: str) -> NameList:
             allowed.append(line[len(ALLOW) :].strip())
             rules = [] if letters_of(allowed[-1], digits=True) else ["allows nothing"]
         else:
-            found.append(_name(line, number))
-            rules = list(_broken(found[-1]))
+            listed.append(_name(line, number))
+            rules = list(_broken(listed[-1]))
         faults += [Fault(file=file, row=number, rule=r, hint=FORM) for r in rules]
-    names = NameList(_once(found), tuple(allowed))
+    names = NameList(_once(listed), tuple(allowed))
     faults += [
         Fault(file=file, row=row, rule=rule, hint=hint)
-        for row, rule, hint in (*_two_marks(found), *_marked_names(names))
+        for row, rule, hint in (*_two_marks(listed), *_marked_names(names))
     ]
-    if not found and not allowed:
+    if not listed and not allowed:
         faults.append(Fault(file=file, rule="holds no name", hint=FORM))
     if faults:
         raise DataError(sorted(faults, key=lambda fault: fault.row or 0))
@@ -170,16 +170,16 @@ def _broken(name: Name) -> Iterator[str]:
         yield "the mark is not in square brackets, so no reader would see it for one"
 
 
-def _once(found: list[Name]) -> tuple[Name, ...]:
+def _once(listed: list[Name]) -> tuple[Name, ...]:
     first: dict[tuple[str, ...], Name] = {}
-    for name in found:
+    for name in listed:
         first.setdefault(words_of(name.text), name)
     return tuple(first.values())
 
 
-def _two_marks(found: list[Name]) -> Iterator[tuple[int, str, str]]:
+def _two_marks(listed: list[Name]) -> Iterator[tuple[int, str, str]]:
     first: dict[tuple[str, ...], Name] = {}
-    for name in found:
+    for name in listed:
         before = first.setdefault(words_of(name.text), name)
         if before.mark != name.mark:
             rule = f"the name of line {before.line} has another mark here"

@@ -93,9 +93,9 @@ def _places(
     """
     folded = fold(text[start:end])
     marks = {
-        found.span(): name.mark
+        match.span(): name.mark
         for name in names.names
-        for found in name.pattern.finditer(folded.text)
+        for match in name.pattern.finditer(folded.text)
     }
     places: list[Place] = [("name", *span) for span in marks]
     chosen = whole_places([*places, *find_identifiers(folded.text)])

@@ -108,7 +108,7 @@ def leftovers(text: str, names: NameList) -> pd.DataFrame:
 
 def _found(plain: str, names: NameList) -> Iterator[tuple[str, str, int]]:
     """Yield kind, word and place; every word under its first kind only."""
-    labels = {found.start(1): found.end(1) for found in LABEL.finditer(plain)}
+    labels = {match.start(1): match.end(1) for match in LABEL.finditer(plain)}
     for start, end in labels.items():
         yield "speaker's label", plain[start:end], start
     taken = {at for start, end in labels.items() for at in range(start, end)}
@@ -120,16 +120,16 @@ def _found(plain: str, names: NameList) -> Iterator[tuple[str, str, int]]:
 
 
 def _numbers(plain: str) -> Iterator[tuple[str, str, int]]:
-    for found in ten_digits(plain):
-        if not is_nhs_number(found[0]):
-            yield "ten digits, no NHS number", found[0], found.start()
-    for found in NUMBER.finditer(plain):
-        digits = sum(character.isdigit() for character in found[0])
-        if digits >= FEWEST_IN_GROUPS or " " not in found[0]:
-            yield "five digits or more", found[0], found.start()
-    for found in MIXED.finditer(plain):
-        if not MEASURE.fullmatch(found[0]):
-            yield "letters and digits", found[0], found.start()
+    for match in ten_digits(plain):
+        if not is_nhs_number(match[0]):
+            yield "ten digits, no NHS number", match[0], match.start()
+    for match in NUMBER.finditer(plain):
+        digits = sum(character.isdigit() for character in match[0])
+        if digits >= FEWEST_IN_GROUPS or " " not in match[0]:
+            yield "five digits or more", match[0], match.start()
+    for match in MIXED.finditer(plain):
+        if not MEASURE.fullmatch(match[0]):
+            yield "letters and digits", match[0], match.start()
 
 
 def _other_forms(plain: str, names: NameList) -> Iterator[tuple[str, str, int]]:
@@ -139,20 +139,20 @@ def _other_forms(plain: str, names: NameList) -> Iterator[tuple[str, str, int]]:
         if name.letters in small:
             words = r"[\s.,-]+".join(map(re.escape, words_of(name.text)))
             form = rf"(?<!{LETTER}){words}(?:e?s)?(?!{LETTER})"
-            for found in re.finditer(form, plain, re.IGNORECASE):
-                yield "a listed name in another form", found[0], found.start()
+            for match in re.finditer(form, plain, re.IGNORECASE):
+                yield "a listed name in another form", match[0], match.start()
 
 
 def _capitalised(plain: str, taken: set[int]) -> Iterator[tuple[str, str, int]]:
-    words = [found for found in WORD.finditer(plain) if found.start() not in taken]
-    small = {found[0] for found in words if found[0][0].islower()}
+    words = [match for match in WORD.finditer(plain) if match.start() not in taken]
+    small = {match[0] for match in words if match[0][0].islower()}
     capitals = [
-        (re.sub(r"'s$", "", found[0]), found.start())
-        for found in words
-        if found[0][0].isupper() and found[0].casefold() not in IGNORED
+        (re.sub(r"'s$", "", match[0]), match.start())
+        for match in words
+        if match[0][0].isupper() and match[0].casefold() not in IGNORED
     ]
     # What follows a speaker's label begins a sentence.
-    ended = LABEL.sub(lambda found: found[0][:-1] + ".", plain)
+    ended = LABEL.sub(lambda match: match[0][:-1] + ".", plain)
     inside = {word for word, start in capitals if not _begins(ended, start)}
     for word, start in capitals:
         if word in inside:

@@ -135,7 +135,7 @@ def _decoded(text: str) -> str:
     """Undo what HTML, JSON and links do to letters, also one within the other."""
     for _ in range(3):
         before = text
-        text = ESCAPED.sub(lambda found: _character(found[1]), unescape(text))
+        text = ESCAPED.sub(lambda match: _character(match[1]), unescape(text))
         text = unquote(text, errors="replace") if "%" in text else text
         if text == before:
             break
@@ -156,11 +156,11 @@ def _names(
         if not all(letters_of(word) in letters for word in words):  # in no form at all
             continue
         whole = [name.pattern, _pattern(words, capitals=True)]
-        for found in (f for pattern in whole for f in pattern.finditer(plain)):
-            yield *found.span(), name, "as written"
+        for match in (f for pattern in whole for f in pattern.finditer(plain)):
+            yield *match.span(), name, "as written"
         if len(words) > 1 or address:
-            for found in _pattern(words, capitals=False).finditer(plain):
-                yield *found.span(), name, "in another form"
+            for match in _pattern(words, capitals=False).finditer(plain):
+                yield *match.span(), name, "in another form"
         if printed and len(name.letters) >= FEWEST:
             yield from ((*span, name, "run together") for span in _within(plain, words))
 
@@ -180,8 +180,8 @@ def _word(word: str) -> str:
 def _within(plain: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Find words in a row of letters that a PDF gives without blanks."""
     pattern = re.compile(rf"(?:{GAP})?".join(map(_word, words)))
-    for found in pattern.finditer(plain):
-        start, end = found.span()
+    for match in pattern.finditer(plain):
+        start, end = match.span()
         row = re.match(rf"{LETTER}*", plain[start:])
         before = re.search(rf"{LETTER}*\Z", plain[max(0, start - 60) : start])
         length = len(row[0] if row else "") + len(before[0] if before else "")
@@ -193,8 +193,8 @@ def _within(plain: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
 def _allowed(plain: str, names: NameList) -> Iterator[tuple[int, int]]:
     for phrase in names.allowed:
         words = map(re.escape, folded_text(phrase).split())
-        for found in re.finditer(r"\s+".join(words), plain, re.IGNORECASE):
-            yield found.span()
+        for match in re.finditer(r"\s+".join(words), plain, re.IGNORECASE):
+            yield match.span()
 
 
 def _contexts(plain: str, places: list[Place], names: NameList) -> list[str]:

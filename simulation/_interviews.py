@@ -97,7 +97,7 @@ def interviews_and_coding(
 def _looked_up(
     name: str, text: str, pseudonym: str, quotes: Sequence[Mapping[str, str]]
 ) -> tuple[list[_Passage], list[str]]:
-    found, faults = [], []
+    passages, faults = [], []
     spoken = turns(text, pseudonym)
     for quote in quotes:
         words = quote["quote"]
@@ -111,8 +111,8 @@ def _looked_up(
                 f"{words[:50]!r}; copy the words from transcripts/{name}.txt"
             )
             continue
-        found.append(_Passage(name, start, end, quote["code"]))
-    return found, faults
+        passages.append(_Passage(name, start, end, quote["code"]))
+    return passages, faults
 
 
 def _second(
@@ -124,7 +124,7 @@ def _second(
     rng: np.random.Generator,
 ) -> list[_Passage]:
     """Draw the second coder's passages of one interview."""
-    found: dict[_Passage, None] = {}
+    second: dict[_Passage, None] = {}
     for passage in first:
         draw, longer, other = rng.random(3)
         if draw >= chance["same_code"] + chance["other_code"]:
@@ -136,14 +136,14 @@ def _second(
         end = passage.end
         if longer < chance["other_length"]:
             end = _other_end(passage, text)
-        found[_Passage(passage.interview, passage.start, end, code)] = None
+        second[_Passage(passage.interview, passage.start, end, code)] = None
     if rng.random() < chance["added"]:
         turn = said[int(rng.integers(len(said)))]
         start = text.index(turn)
         end = start + next(iter(_sentence_ends(turn)), len(turn))
         code = codes[int(rng.integers(len(codes)))]
-        found[_Passage(first[0].interview, start, end, code)] = None
-    return list(found)
+        second[_Passage(first[0].interview, start, end, code)] = None
+    return list(second)
 
 
 def _other_end(passage: _Passage, text: str) -> int:

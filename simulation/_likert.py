@@ -101,13 +101,13 @@ def _moments(low: int, high: int, mean: float, sd: float) -> tuple[float, float]
             optimize.brentq(lambda m: misfit(np.array([m, 0.0]))[0], low - 5, high + 5)
         )
         return location, 1.0
-    found = optimize.root(misfit, [mean, np.log(sd)], tol=1e-10)
-    if not found.success or max(map(abs, misfit(found.x))) > 1e-6:
+    solved = optimize.root(misfit, [mean, np.log(sd)], tol=1e-10)
+    if not solved.success or max(map(abs, misfit(solved.x))) > 1e-6:
         raise DataError(
             f"item mean {mean:.2f} with standard deviation {sd:.2f} cannot occur on "
             f"{low}-{high}; change them in data/simulation/design.yaml"
         )
-    return float(found.x[0]), float(np.exp(found.x[1]))
+    return float(solved.x[0]), float(np.exp(solved.x[1]))
 
 
 def _probabilities(

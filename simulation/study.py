@@ -151,10 +151,10 @@ def write_simulated(output: Path = OUTPUT, design_folder: Path = DESIGN) -> list
 
 
 def _read(path: Path) -> Design:
-    found = load_yaml(path, hint="mend the design")
-    if not isinstance(found, dict):
+    design = load_yaml(path, hint="mend the design")
+    if not isinstance(design, dict):
         raise DataError(f"{path.name}: must be a mapping of keys to values; mend it")
-    return found
+    return design
 
 
 def _transcripts(design_folder: Path) -> dict[str, str]:
