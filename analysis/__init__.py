@@ -1,17 +1,16 @@
-"""The statistics of the thesis: data frames in, results out.
+"""The statistics of the thesis: data in, results out.
 
-``import analysis as an`` and ``an.welch_anova(...)`` is all that a chapter needs: the
-names of every room below are names of this package too, and load when they are first
-used, so that reading a codebook does not wait for the statistics libraries. Nothing
-here prints, draws, or knows a notebook. An afternoon's reading goes through the rooms
-in this order: `data`, `scales`, `estimates`, `comparison`, `themes`; then `models`,
-`attrition` and `power`. A room imports only from those below it.
+A chapter writes ``from analysis import welch_anova``: the names of every room below are
+names of this package too, and load when they are first used, so that reading a codebook
+does not wait for the statistics libraries. Nothing here prints, draws, or knows a
+notebook. `data` and `estimates` import no other room; `scales`, `comparison`, `themes`
+and `models` import those two; `attrition` and `power` may import all of these.
 """
 
 from importlib import import_module
 from typing import Any
 
-#: From the lowest to the highest; a name is looked for in this order.
+#: In the order in which a name is looked for.
 ROOMS = (
     "data",
     "scales",

@@ -4,7 +4,9 @@ A record is made once, by the function that computed it, and shown many times. N
 in it is rounded. A number that does not exist is None; if it is missing because it
 cannot be computed, `undefined` says why. `results.record_json` keeps a record as JSON
 and rebuilds it. A `Fault` says where data are wrong, what rule they break and what to
-do; a `DataError` holds all that were found at once. Nothing of ours is imported here.
+do; a `DataError` holds all that were found at once. A `Result` is a whole record, which
+a chapter publishes; other records are parts of one. `results.strict_yaml` reads files
+of a declared shape and says in faults what is wrong. Nothing of ours is imported here.
 """
 
 from results._comparisons import (

@@ -48,7 +48,7 @@ class GroupSummary(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect(Record):
-    """An effect size with its interval; the name says which one it is, in full."""
+    """An effect size or coefficient with its interval; its name says which, in full."""
 
     name: str
     estimate: float | None

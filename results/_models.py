@@ -1,4 +1,4 @@
-"""Models, survival, and people who were lost."""
+"""Models of several variables, and survival."""
 
 from __future__ import annotations
 

@@ -44,7 +44,8 @@ class Option(Record):
 class DataUsed(Record):
     """Where the numbers came from, and how: what a stranger needs to repeat them."""
 
-    source: str  # kind of data and table, such as "simulated/cohort" or "HELP/cohort"
+    #: Kind of data and table, as f"{study.kind}/cohort"; or "HELP/cohort", "design".
+    source: str
     variables: tuple[str, ...]  # columns of the table, in the order of their roles
     filter: str  # which rows, in the form that `analysis.estimates.filters` reads
     rows: int  # rows used, after leaving out missing values

@@ -1,4 +1,4 @@
-"""Items of a scale, and designs of a study."""
+"""Items of a scale, correlations, and families of tests."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from small_books import PACKAGES
 
 import analysis
 from analysis.data.codebook import load_codebook
@@ -131,6 +132,40 @@ def test_r_answers_every_function_in_the_same_room():
     assert len(methods) == len(list((ROOT / "verify").glob("*/[!_]*.R"))) > 30
     for name, room in methods.items():
         assert name in import_module(f"analysis.{room}").__all__
+
+
+NAMED = re.compile(rf"`((?:{'|'.join(PACKAGES)})(?:\.\w+)+)`")
+
+
+def code():
+    """Return the text of every file of code, by its path."""
+    found = [path for name in PACKAGES for path in (ROOT / name).rglob("*.py")]
+    return {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in found}
+
+
+def there(dotted):
+    """Tell whether a dotted name is a module, or something in one."""
+    parts = dotted.split(".")
+    for length in range(len(parts), 0, -1):
+        try:
+            place = import_module(".".join(parts[:length]))
+        except ImportError:
+            continue
+        for name in parts[length:]:
+            place = getattr(place, name, None)
+        return place is not None
+    return False
+
+
+def test_what_docstrings_name_is_there():
+    """Names in full; a module that was moved is not looked for in vain."""
+    named = {
+        (name, path) for path, text in code().items() for name in NAMED.findall(text)
+    }
+    assert len(named) > 50
+    assert not [pair for pair in sorted(named) if not there(pair[0])]
+    assert not there("analysis.samples")
+    assert not there("analysis.estimates.rows.nothing")
 
 
 def test_analysis_knows_nothing_of_sphinx_or_notebooks():

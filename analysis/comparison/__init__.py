@@ -1,7 +1,8 @@
 """Whether groups differ, anything has changed, or two things go together.
 
 Means and ranks of independent groups, counts in tables, the same people at two times,
-and correlations: each with effect sizes, intervals and contrasts of every pair.
+and correlations: all with intervals, comparisons of groups also with contrasts of every
+pair.
 """
 
 from analysis.comparison.associations import correlations

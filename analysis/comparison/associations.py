@@ -54,7 +54,8 @@ def correlations(
     variables : mapping of str to str
         Column of numbers to label, in the order in which they are reported.
     source, filter : str
-        Kind of data and table; which rows, as `rows.selected` reads it.
+        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
+        it.
     against : mapping of str to str, optional
         Other columns; then each of `variables` is paired with each of these only.
     method : {"pearson", "spearman"}
@@ -121,9 +122,6 @@ def correlations(
             list(labels),
             source=source,
             filter=filter,
-            method=method,
-            correction=correction,
-            conf_level=conf_level,
             **({"against": ", ".join(against)} if against else {}),
         ),
     )

@@ -51,7 +51,8 @@ def paired_change(
     before, after : str
         Columns of numbers, in the same unit.
     source, filter : str
-        Kind of data and table; which rows, as `rows.selected` reads it.
+        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
+        it.
     outcome_label, unit : str
         What was measured, and in which unit; the name of `before` if not given.
     conf_level : float

@@ -1,4 +1,4 @@
-"""Proportions, and counts compared between groups by an exact test.
+"""Counts of a category compared between groups by an exact test.
 
 Rows, groups and missing values are treated as `analysis.estimates.grouped` says.
 """
@@ -58,7 +58,8 @@ def exact_counts(
     level : object
         The category whose proportion is given for each group; the test is of all.
     source, filter : str
-        Kind of data and table; which rows, as `rows.selected` reads it.
+        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
+        it.
     labels : mapping of str to str, optional
         Group code to label.
     outcome_label, level_label : str, optional

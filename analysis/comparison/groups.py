@@ -45,7 +45,8 @@ def welch_anova(
 ) -> Comparison:
     """Welch's analysis of variance, with Games-Howell contrasts of every pair.
 
-    Parameters are those of `samples`, with the words `outcome_label` and `unit`.
+    Parameters are those of `analysis.estimates.grouped.samples`; besides, what outcome
+    and unit are called, and `conf_level`, the coverage of the intervals.
 
     Returns
     -------
@@ -173,7 +174,8 @@ def welch_t(
 ) -> Comparison:
     """Welch's t test of two groups.
 
-    Parameters are those of `samples`, with the words `outcome_label` and `unit`.
+    Parameters are those of `analysis.estimates.grouped.samples`; besides, what outcome
+    and unit are called, and `conf_level`, the coverage of the intervals.
 
     Returns
     -------

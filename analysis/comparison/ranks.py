@@ -44,7 +44,8 @@ def kruskal_wallis(
 ) -> Comparison:
     """Kruskal-Wallis test by ranks, with Dunn's contrasts of every pair.
 
-    Parameters are those of `samples`, with the words `outcome_label` and `unit`.
+    Parameters are those of `analysis.estimates.grouped.samples`; besides, what outcome
+    and unit are called, and `conf_level`, the coverage of the intervals.
 
     Returns
     -------

@@ -32,6 +32,8 @@ class Variable:
     levels: Mapping[str, str]  # code: label, in the order of the codebook
     also: Mapping[str, str]  # legal values outside the range: value, what it means
     missing: Mapping[str, str]  # code: why there is no value
+    #: How near it comes to a person: "direct" names one, "indirect" may with others,
+    #: "special" is of a special category, such as health.
     sensitivity: Literal["none", "pseudonym", "indirect", "direct", "special"]
     wave: Literal["entry", "followup"] | None
     instrument: str | None

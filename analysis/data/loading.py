@@ -146,8 +146,8 @@ def read_table(path: Path, table: Table) -> tuple[TableRead | None, list[Fault]]
     Returns
     -------
     TableRead or None
-        The table as text and as values (see `values.table_values`); None if the file
-        is missing or cannot be read.
+        The table as text and as values (see `analysis.data._values.table_values`); None
+        if the file is missing or cannot be read.
     list of Fault
         What is wrong with the file; empty if nothing is.
     """
@@ -190,7 +190,7 @@ def load_study(folder: Path | None = None, codebook: Codebook | None = None) -> 
     Returns
     -------
     Study
-        Values as `values.table_values` describes them.
+        Values as `analysis.data._values.table_values` describes them.
 
     Raises
     ------

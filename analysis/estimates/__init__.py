@@ -1,8 +1,8 @@
-"""One number and how precisely it is known: what every comparison is built from.
+"""What tests and models are built from; every room but `data` imports this one.
 
-Counts, distributions and proportions; effect sizes and their limits; p values adjusted
-for their number. Also how rows are chosen and grouped, and which values a computer can
-tell apart: every room above asks this one.
+Rows and groups, counts, distributions and proportions, effect sizes and their limits,
+exact tests, what a test takes for granted, p values adjusted for their number, and the
+record of what a function was asked.
 """
 
 from analysis.estimates.descriptions import count, describe

@@ -1,4 +1,4 @@
-"""p values adjusted for their number.
+"""p values adjusted for their number, and the coverage of intervals beside them.
 
 statsmodels' multipletests agrees, but collects all garbage of the process at each call
 (0.15 s).

@@ -60,7 +60,8 @@ def describe(
 ) -> Description:
     """Summarise an outcome in all rows together.
 
-    Parameters are those of `samples`; `outcome_label` and `unit` are words.
+    Parameters are those of `analysis.estimates.grouped.samples`, but for groups;
+    `outcome_label` and `unit` are words.
 
     Returns
     -------
@@ -101,7 +102,7 @@ def count(
     label : str
         What the rows are, such as "men at treatment entry".
     source, filter : str
-        As for `samples`.
+        As for `analysis.estimates.grouped.samples`.
 
     Returns
     -------

@@ -35,7 +35,8 @@ def holm(
     label : str
         What the tests have in common.
     source, filter : str
-        Kind of data and table; which rows, as `rows.selected` reads it.
+        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
+        it.
     labels : mapping of str to str, optional
         Id to words; a member without is called by its outcome, or else by its id.
 

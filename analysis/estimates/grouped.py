@@ -1,9 +1,10 @@
-"""One outcome's observed values, group by group: split, counted and summarised.
+"""One outcome's observed values, group by group: split, and counted.
 
-Every function takes a data frame with one row for a participant, leaves it as it was,
-drops the rows on which a variable of this analysis is missing, and counts them. Groups
-come in the order of the categories of a categorical column, else of `labels`, else
-sorted; a category without any row (a setting that recruited nobody) is left out.
+Every analysis by groups treats its rows alike: it takes a data frame with one row for a
+participant, leaves it as it was, drops the rows on which one of its variables is
+missing, and counts them. Groups come in the order of the categories of a categorical
+column, else of `labels`, else sorted; a category without any row (a setting that
+recruited nobody) is left out.
 """
 
 from __future__ import annotations

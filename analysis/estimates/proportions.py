@@ -37,7 +37,8 @@ def proportion(
     level : object
         The category that is counted.
     source, filter : str
-        Kind of data and table; which rows, as `rows.selected` reads it.
+        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
+        it.
     label : str, optional
         What the level means; the level itself if it is not given.
     conf_level : float

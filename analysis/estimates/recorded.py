@@ -1,4 +1,4 @@
-"""What was asked of a function, in the record that it returns."""
+"""The decorator of all functions that return a result: it notes what was asked."""
 
 from __future__ import annotations
 

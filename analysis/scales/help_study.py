@@ -31,7 +31,7 @@ def help_scores(waves: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     waves : DataFrame, shape (1472, n_variables)
-        All interviews, as `help_data.load_help` returns them.
+        All interviews, as `analysis.data.help_data.load_help` returns them.
 
     Returns
     -------
@@ -76,7 +76,7 @@ def help_totals(waves: pd.DataFrame) -> list[Proportion]:
     Parameters
     ----------
     waves : DataFrame, shape (1472, n_variables)
-        All interviews, as `help_data.load_help` returns them.
+        All interviews, as `analysis.data.help_data.load_help` returns them.
 
     Returns
     -------
@@ -106,9 +106,10 @@ def help_cohort(waves: pd.DataFrame, extract: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     waves : DataFrame, shape (1472, n_variables)
-        All interviews, as `help_data.load_help` returns them.
+        All interviews, as `analysis.data.help_data.load_help` returns them.
     extract : DataFrame, shape (453, n_variables)
-        Those of published examples, as `help_data.load_help_extract` returns them.
+        Those of published examples, as `analysis.data.help_data.load_help_extract`
+        returns them.
 
     Returns
     -------

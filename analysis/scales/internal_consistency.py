@@ -24,7 +24,7 @@ from results import DataError, Effect, ItemStatistics, Reliability
 TINY = 1e-12
 
 
-@recorded("instrument", "scale", "conf_level")
+@recorded("instrument", "scale", "conf_level")  # the instrument is that of `key`
 def reliability(
     frame: pd.DataFrame,
     *,
@@ -47,7 +47,8 @@ def reliability(
     scale : str
         Name of a scale of the key.
     source, filter : str
-        Kind of data and table; which rows, as `rows.selected` reads it.
+        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
+        it.
     columns : sequence of str, optional
         The columns of all items of the instrument, as for `scoring.score`.
     conf_level : float

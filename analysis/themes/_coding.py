@@ -1,4 +1,4 @@
-"""One coding, looked through once: whose rows, of which interviews, by which frame.
+"""The rows that some coders coded, checked, with every fault in them.
 
 Every function of this room begins here, so that a fault has the same words everywhere,
 and all that is wrong is said at once.

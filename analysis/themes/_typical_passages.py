@@ -1,4 +1,7 @@
-"""The passage that is typical of some rows of a theme; `chosen_excerpts` says how."""
+"""The passage that is typical of some rows of a theme; `chosen_excerpts` says how.
+
+The rows have what `chosen_excerpts` adds: `place` of the interview, `rank` of the code.
+"""
 
 from __future__ import annotations
 

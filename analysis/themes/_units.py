@@ -1,7 +1,7 @@
 """Units in which coding is compared, and how many of them two coders gave a theme.
 
 A unit is a character, a turn, or a whole interview; only what the participant says is
-looked at, and `transcripts.turns` says what a turn is.
+looked at, and `analysis.data.transcripts.turns` says what a turn is.
 """
 
 from __future__ import annotations

@@ -83,7 +83,8 @@ def coder_agreement(
     coding_frame : sequence of mappings
         As `analysis.data.coding_frame.load_coding_frame` returns it.
     source, filter : str
-        Kind of data and table; which interviews, as `rows.selected` reads it.
+        Kind of data and table; which interviews, as `analysis.estimates.rows.selected`
+        reads it.
     level : str
         "theme" for a row for each theme at the top of the frame, which is present
         where any code below it is, or "code".

@@ -26,9 +26,10 @@ from analysis.themes._group_counts import (
 )
 from results import DataError, DataUsed, ThemeTable
 
-#: Columns that a coding must have, and those of it that a table of themes rests on.
-USED = ("interview", "coder", "code", "excerpt")
-CODING = ("interview", "coder", "theme", "code", "excerpt")
+#: Columns that a coding must have.
+CODING = ("interview", "coder", "code", "excerpt")
+#: What a table of themes rests on; a code's theme is looked up in the coding frame.
+RESTS_ON = ("interview", "coder", "theme", "code", "excerpt")
 METHOD = "Excerpts coded by {}; an interview counts once for a theme, a passage once"
 #: Columns that the list of interviews must have.
 INTERVIEWS = ("interview", "participant")
@@ -62,7 +63,8 @@ def theme_table(
     by : str
         Column of `interviews` with the group.
     source, filter : str
-        Kind of data and table; which interviews, as `rows.selected` reads it.
+        Kind of data and table; which interviews, as `analysis.estimates.rows.selected`
+        reads it.
     coding_frame : sequence of mappings
         Themes in order: {theme, label, themes: [...], codes: [{code, label}, ...]}.
         All of them get a row, also those that nobody spoke of.
@@ -91,7 +93,7 @@ def theme_table(
         coders=(coder,),
         coding_frame=coding_frame,
         source=source,
-        columns=USED,
+        columns=CODING,
         about=(*INTERVIEWS, by),
         filter=filter,
         may_be_none=True,
@@ -107,7 +109,7 @@ def theme_table(
         n_participants=int(interviews["participant"].nunique()),
         n_excerpts=int(own["excerpt"].nunique()),
         data=DataUsed(
-            source=source, variables=(*CODING, by), filter=filter, rows=len(own)
+            source=source, variables=(*RESTS_ON, by), filter=filter, rows=len(own)
         ),
     )
 
@@ -123,13 +125,23 @@ def spoke_of(
 ) -> pd.DataFrame:
     """Say of each interview whether a theme was coded in it at all.
 
-    Parameters and errors are those of `theme_table`.
+    Parameters
+    ----------
+    coding, interviews, coder, source, coding_frame
+        As for `theme_table`; no column for groups is needed.
+    theme : str
+        A theme at the top of the frame.
 
     Returns
     -------
     DataFrame, shape (n_interviews, n_variables + 1)
         A copy of `interviews` with a categorical column, named as the theme, that is
         "yes" or "no"; the row of `exact_counts` or `proportion` is then an interview.
+
+    Raises
+    ------
+    DataError
+        If there is no such theme, and as `theme_table`.
     """
     known = {node.name: node.codes for node in nodes_at(coding_frame, "theme")}
     if theme not in known:
@@ -143,7 +155,7 @@ def spoke_of(
         coders=(coder,),
         coding_frame=coding_frame,
         source=source,
-        columns=USED,
+        columns=CODING,
         about=INTERVIEWS,
     ).sound()
     under = own.rows["code"].isin(known[theme])

@@ -1,4 +1,4 @@
-"""Whether further interviews still bring new codes, and when a stopping rule is met."""
+"""Saturation: whether further interviews still bring new codes, and when to stop."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ def saturation(
     coding_frame : sequence of mappings
         As `analysis.data.coding_frame.load_coding_frame` returns it.
     source, filter : str
-        Kind of data and table; which interviews, as `rows.selected` reads it.
+        Kind of data and table; which interviews, as `analysis.estimates.rows.selected`
+        reads it.
     order_by : str
         Column of `interviews` by which they are put in order first, such as the date;
         of those that have the same value, the one listed first stays first.

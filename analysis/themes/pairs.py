@@ -1,4 +1,4 @@
-"""Which themes, or codes, occur together: in one interview, or in one passage."""
+"""Co-occurrence: which themes, or codes, occur in one interview, or in one passage."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def co_occurrence(
     coder : str
         Whose coding is looked at.
     coding_frame : sequence of mappings
-        The themes in order; see `coding_frame.load_coding_frame`.
+        The themes in order; see `analysis.data.coding_frame.load_coding_frame`.
     source : str
         Kind of data and table.
     level : {"theme", "sub-theme", "code"}

@@ -90,7 +90,7 @@ def chosen_excerpts(
     coder, second : str
         Whose coding is quoted, and who else has to agree, if anybody.
     coding_frame : sequence of mappings
-        The themes in order; see `coding_frame.load_coding_frame`.
+        The themes in order; see `analysis.data.coding_frame.load_coding_frame`.
     by : str
         Column of `interviews` with the group.
     labels : mapping of str to str
@@ -107,7 +107,8 @@ def chosen_excerpts(
         A theme or sub-theme, if excerpts of one only are wanted.
     transcripts : mapping of str to str, optional
         Interview to its text, with LF line ends. If given, each excerpt that was chosen
-        is widened to what its turn has of its theme; see `excerpt_turns.in_turn`.
+        is widened to what its turn has of its theme; see
+        `analysis.themes._excerpt_turns.in_turn`.
 
     Returns
     -------
