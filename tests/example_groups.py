@@ -61,3 +61,13 @@ def frame_of(**groups):
     """One row for a value, with the group's name beside it."""
     rows = [(value, name) for name, values in groups.items() for value in values]
     return pd.DataFrame(rows, columns=["mood", "setting"])
+
+
+def completed(*groups):
+    """One row for a person: yes, no or nothing known, in each setting."""
+    rows = [
+        (setting, answer)
+        for setting, (yes, no, unknown) in zip(SETTINGS, groups, strict=False)
+        for answer in ["yes"] * yes + ["no"] * no + [None] * unknown
+    ]
+    return pd.DataFrame(rows, columns=["setting", "completed"])

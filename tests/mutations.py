@@ -61,7 +61,7 @@ SCIENCE = (
         "analysis/estimates/noncentrality.py",
         "return (1 - conf_level) / 2",
         "return 0.7 * (1 - conf_level)",
-        "analysis/comparison/test_counts.py::test_wilson_interval_agrees_with_r",
+        "analysis/estimates/test_proportions.py::test_wilson_interval_agrees_with_r",
     ),
     Mutation(
         "a change with its sign turned round",

@@ -1,59 +1,16 @@
-"""Proportions and exact tests agree with R, and refuse what cannot be counted."""
+"""Counts of groups agree with R, and refuse what cannot be compared."""
 
 # Known answers: R 4.2.2
-
-import time
 
 import numpy as np
 import pandas as pd
 import pytest
-from example_groups import LABELS, SETTINGS, TABLES, near
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from example_groups import LABELS, SETTINGS, TABLES, completed, near
 
 from analysis.comparison.counts import exact_counts
-from analysis.estimates import exact_tests
 from analysis.estimates.effect_sizes import cramers_v, standardised_difference
-from analysis.estimates.exact_tests import exact_p_value
-from analysis.estimates.proportions import proportion, wilson_interval
+from analysis.estimates.proportions import wilson_interval
 from results import DataError
-
-
-# R: fisher.test(matrix(...))$p.value
-@pytest.mark.parametrize("name", TABLES)
-def test_exact_p_value_agrees_with_r(name):
-    """Tables of several shapes, also turned on their side."""
-    table, expected = TABLES[name]
-    assert exact_p_value(table) == pytest.approx(expected, rel=1e-9)
-    assert exact_p_value(np.transpose(table)) == pytest.approx(expected, rel=1e-9)
-
-
-# R: prop.test(x, n, correct = FALSE)$conf.int
-@pytest.mark.parametrize(
-    ("hits", "n", "expected"),
-    [
-        (18, 24, (0.551005559948, 0.880006337714)),
-        (20, 24, (0.641469293503, 0.933213236714)),
-        (11, 24, (0.278913337312, 0.649251346411)),
-        (0, 10, (0.0, 0.277532799863)),
-        (31, 48, (0.504390570103, 0.765663558744)),
-        (5, 7, (0.358934451833, 0.917781075996)),
-    ],
-)
-def test_wilson_interval_agrees_with_r(hits, n, expected):
-    """Also for nobody at all."""
-    assert wilson_interval(hits, n) == pytest.approx(expected, abs=1e-9)
-
-
-def completed(*groups):
-    """One row for a person: yes, no or nothing known, in each setting."""
-    rows = [
-        (setting, answer)
-        for setting, (yes, no, unknown) in zip(SETTINGS, groups, strict=False)
-        for answer in ["yes"] * yes + ["no"] * no + [None] * unknown
-    ]
-    return pd.DataFrame(rows, columns=["setting", "completed"])
-
 
 COUNTED = {
     "outcome": "completed",
@@ -65,7 +22,7 @@ COUNTED = {
 
 
 def test_exact_counts_gives_every_number_and_counts_missing_values():
-    """Known answers of the parts, as above, with three people unknown."""
+    """Known answers of the parts, each tested by itself; three people are unknown."""
     frame = completed((18, 6, 1), (20, 4, 0), (11, 13, 2))
     found = exact_counts(
         frame, **COUNTED, outcome_label="Completion", level_label="Completed"
@@ -227,29 +184,6 @@ def test_exact_counts_tests_all_levels_together_and_one_by_pairs():
     )
 
 
-def test_proportion_counts_and_leaves_out_missing_values():
-    """31 of the 48 known, two unknown."""
-    frame = completed((31, 17, 2))
-    found = proportion(
-        frame, outcome="completed", level="yes", source="simulated", label="completed"
-    )
-    assert (found.count, found.n, found.n_missing, found.data.rows) == (31, 48, 2, 48)
-    assert (found.label, found.method) == ("completed", "Wilson interval")
-    assert found.proportion == pytest.approx(31 / 48)
-    assert (found.conf_low, found.conf_high) == wilson_interval(31, 48)
-    assert found.conf_level == 0.95
-
-
-def test_proportion_of_nobody_is_allowed_where_the_level_is_a_category():
-    """Nobody need have a legal level."""
-    frame = pd.DataFrame(
-        {"drug": pd.Categorical(["no"] * 10, categories=["yes", "no"])}
-    )
-    found = proportion(frame, outcome="drug", level="yes", source="simulated")
-    assert (found.count, found.proportion, found.conf_low) == (0, 0.0, 0.0)
-    assert found.conf_high == pytest.approx(0.277532799863)
-
-
 COUNT_FAULTS = [
     (
         completed((3, 2, 0), (0, 0, 4)),
@@ -285,87 +219,3 @@ def test_counts_that_cannot_be_compared_say_why(frame, level, message):
         exact_counts(frame, **{**COUNTED, "level": level})
     where = "simulated/treatment, completed by setting: "
     assert str(caught.value) == where + message
-
-
-def test_a_table_too_large_to_enumerate_is_refused(monkeypatch):
-    """The limit stands in the message; no other method is taken in its place."""
-    monkeypatch.setattr(exact_tests, "MOST_TABLES", 10)
-    with pytest.raises(DataError) as caught:
-        exact_p_value([[9, 9], [9, 9]], where="simulated, abstinent by setting")
-    assert str(caught.value) == (
-        "simulated, abstinent by setting: more than 10 tables have these margins, got "
-        "[2, 2] rows and columns with 36 counts; merge rare levels, or choose a test "
-        "that is not exact"
-    )
-    assert exact_p_value([[4, 5], [5, 4]]) == pytest.approx(1.0)
-
-
-@pytest.mark.parametrize(
-    ("rows", "rare", "message"),
-    [
-        (1200, 1200, "more than 500,000 tables have these margins"),
-        (40, 40, "more than 500,000 tables have these margins"),
-        (900, 2, "the tables with these margins have over 10,000,000 cells"),
-    ],
-)
-def test_a_tall_table_is_refused_before_it_is_enumerated(rows, rare, message):
-    """At once: neither a depth of recursion nor minutes of work."""
-    has = np.arange(rows) < rare
-    table = np.column_stack([has, np.ones(rows)]).astype(int)
-    began = time.monotonic()
-    with pytest.raises(DataError) as caught:
-        exact_p_value(table)
-    assert time.monotonic() - began < 5
-    assert str(caught.value) == (
-        f"table: {message}, got [{rows}, 2] rows and columns with {rows + rare} "
-        "counts; merge rare levels, or choose a test that is not exact"
-    )
-
-
-# Two of 40 people in 40 groups of different sizes: the chance of each pair by hand
-def test_a_tall_table_of_few_tables_is_tested():
-    """Every likelier table is left out of p."""
-    sizes = np.array([1] * 38 + [2, 3])
-    has = np.zeros(40, dtype=int)
-    has[[0, 1]] = 1
-    # no table is less likely than two groups of one person with one each
-    pairs = 38 * 37 / 2
-    both = [2 * 38, 3 * 38, 2 * 3, 1, 3]
-    assert exact_p_value(np.column_stack([has, sizes - has])) == pytest.approx(
-        (pairs + 1) / (pairs + sum(both))
-    )
-
-
-def test_a_proportion_of_nothing_observed_is_an_error():
-    """An empty selection is noticed."""
-    frame = pd.DataFrame({"mood": [np.nan, np.nan]})
-    with pytest.raises(DataError) as caught:
-        proportion(frame, outcome="mood", level=1, source="simulated")
-    assert str(caught.value) == (
-        "simulated, mood: no value was observed; check the filter"
-    )
-
-
-@settings(max_examples=40, deadline=None)
-@given(
-    table=st.lists(
-        st.lists(st.integers(0, 6), min_size=2, max_size=3), min_size=2, max_size=3
-    )
-)
-def test_exact_p_value_is_a_probability_and_ignores_the_order_of_rows(table):
-    """Between 0 and 1, for any small table."""
-    cells = np.array([row[:2] for row in table]) + 1
-    p = exact_p_value(cells)
-    assert 0 < p <= 1
-    assert exact_p_value(cells[::-1]) == pytest.approx(p)
-    assert exact_p_value(cells[:, ::-1]) == pytest.approx(p)
-
-
-@settings(max_examples=50, deadline=None)
-@given(n=st.integers(1, 500), data=st.data())
-def test_wilson_interval_contains_the_proportion(n, data):
-    """And stays between 0 and 1."""
-    hits = data.draw(st.integers(0, n))
-    low, high = wilson_interval(hits, n)
-    assert 0 <= low <= hits / n + 1e-12
-    assert hits / n - 1e-12 <= high <= 1

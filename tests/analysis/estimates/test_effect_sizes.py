@@ -15,7 +15,6 @@ from analysis.estimates.effect_sizes import (
     standardised,
     standardised_difference,
 )
-from analysis.estimates.noncentrality import tail_of
 from results import DataError
 
 
@@ -133,11 +132,3 @@ def test_hedges_g_refuses_groups_without_variance():
         "hedges_g: no variance within two groups of 2 and 2 values; "
         "describe the groups instead"
     )
-
-
-@pytest.mark.parametrize("conf_level", [0, 1, 95])
-def test_a_level_of_confidence_outside_0_to_1_is_refused(conf_level):
-    """95 is not 0.95."""
-    with pytest.raises(ValueError, match=r"^conf_level") as caught:
-        tail_of(conf_level)
-    assert str(caught.value) == f"conf_level: outside 0-1, got {conf_level}; use 0.95"

@@ -2,14 +2,11 @@
 
 # Known answers: R 4.2.2, with the data of example_groups.py as d
 
-import numpy as np
 import pandas as pd
 import pytest
 from example_groups import FRAME, LABELS, frame_of, near
 
-from analysis.estimates.descriptions import count, describe
 from analysis.estimates.grouped import samples
-from analysis.estimates.rows import code_text, selected
 from results import DataError
 
 
@@ -63,24 +60,6 @@ def test_groups_come_in_the_order_of_the_labels_when_there_are_no_categories():
     ]
 
 
-@pytest.mark.parametrize(
-    ("code", "text"),
-    [
-        (1, "1"),
-        (1.0, "1"),
-        (np.float64(20240101), "20240101"),
-        (np.int64(7), "7"),
-        (0.1 + 0.2, "0.30000000000000004"),
-        (True, "True"),
-        (np.bool_(False), "False"),
-        ("1.0", "1.0"),
-    ],
-)
-def test_a_code_is_written_in_one_way(code, text):
-    """Whole numbers without decimals, others with every figure, words as they are."""
-    assert code_text(code) == text
-
-
 @pytest.mark.parametrize("labels", [{"2": "Two", "1": "One"}, {2: "Two", 1: "One"}])
 def test_labels_reach_whole_numbers_of_which_one_is_missing(labels):
     """A missing value turns 1 into 1.0; label and declared order stay."""
@@ -103,97 +82,6 @@ def test_a_label_that_belongs_to_no_group_is_no_error():
         labels=labels,
     )
     assert [s.label for s in found] == ["B", "A"]
-
-
-def test_a_filter_tells_long_numbers_apart():
-    """Six figures are not enough for a day."""
-    frame = pd.DataFrame({"day": [20240101.0, 20240102.0, np.nan, 1 / 3]})
-    for words, kept in (("20240101", [0]), ("20240102", [1]), (repr(1 / 3), [3])):
-        found = selected(frame, f"day is {words}", where="simulated")
-        assert found.index.tolist() == kept
-
-
-def test_describe_summarises_everybody_and_counts_missing_values():
-    """Rows of all groups together, also of rows without a group."""
-    found = describe(
-        FRAME, outcome="mood", source="simulated", outcome_label="Mood", unit="points"
-    )
-    observed = FRAME["mood"].dropna()
-    assert (found.outcome, found.unit) == ("Mood", "points")
-    assert (found.summary.n, found.summary.n_missing, found.data.rows) == (19, 2, 19)
-    assert found.summary.mean == pytest.approx(observed.mean())
-    assert found.summary.sd == pytest.approx(observed.std())
-    assert found.data.variables == ("mood",)
-
-
-def test_count_counts_rows_even_where_values_are_missing():
-    """Recruitment is a number of people, not of answers."""
-    found = count(FRAME, label="men", source="simulated")
-    assert (found.label, found.count) == ("men", 21)
-    assert (found.data.rows, found.data.filter) == (21, "all rows")
-    some = count(FRAME, label="men", source="simulated", filter="setting is prison")
-    assert (some.count, some.data.filter) == (7, "setting is prison")
-
-
-FILTERED = pd.DataFrame(
-    {
-        "seen": pd.Categorical(["yes", "no", None, "yes"], categories=["no", "yes"]),
-        "month": [0.0, 6.0, 6.0, np.nan],
-        "ward": ["a", "b", "a", None],
-    },
-    index=[3, 1, 2, 0],
-)
-
-
-@pytest.mark.parametrize(
-    ("filter", "kept"),
-    [
-        ("all rows", [3, 1, 2, 0]),
-        ("seen is yes", [3, 0]),
-        ("seen is no or yes", [3, 1, 0]),
-        ("month is 6", [1, 2]),
-        ("month is 6 and ward is a", [2]),
-        ("seen is no and ward is a", []),
-    ],
-)
-def test_a_filter_keeps_the_rows_that_fulfil_every_condition(filter, kept):
-    """A missing value fulfils none, order and labels stay, and twice is as once."""
-    found = selected(FILTERED, filter, where="simulated")
-    assert found.index.tolist() == kept
-    if kept:
-        again = selected(found, filter, where="simulated")
-        pd.testing.assert_frame_equal(again, found)
-
-
-@pytest.mark.parametrize(
-    ("filter", "message"),
-    [
-        (
-            "those seen again",
-            "filter not understood, got 'those seen again'; write it like "
-            "'setting is prison or inpatient and wave is entry'",
-        ),
-        (
-            "seen is Yes or no",
-            "seen has no such value, got ['Yes'] in the filter; "
-            "use one of ['no', 'yes']",
-        ),
-        (
-            "month is 12",
-            "month has no such value, got ['12'] in the filter; use one of ['0', '6']",
-        ),
-        (
-            "seen is yes and wave is entry",
-            "no such variable, got 'wave'; "
-            "use a name that stands in data/codebook.yaml",
-        ),
-    ],
-)
-def test_a_filter_that_means_nothing_is_an_error(filter, message):
-    """Never an empty selection because of a slip of the pen."""
-    with pytest.raises(DataError) as caught:
-        selected(FILTERED, filter, where="simulated")
-    assert str(caught.value) == f"simulated: {message}"
 
 
 def test_two_columns_of_one_name_are_an_error():
@@ -219,13 +107,3 @@ def test_codes_that_have_no_order_are_an_error():
     )
     found = summaries(frame, **asked, labels={"b": "B", 1: "One"})
     assert [s.label for s in found] == ["B", "One"]
-
-
-def test_a_description_of_nothing_observed_is_an_error():
-    """An empty selection is noticed."""
-    frame = pd.DataFrame({"mood": [np.nan, np.nan]})
-    with pytest.raises(DataError) as caught:
-        describe(frame, outcome="mood", source="simulated")
-    assert str(caught.value) == (
-        "simulated, mood: no value was observed; check the filter"
-    )
