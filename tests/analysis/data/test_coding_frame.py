@@ -1,0 +1,174 @@
+"""A coding frame is a tree in which every code has one theme, or it is refused."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.data.coding_frame import (
+    code_rows,
+    coded_excerpts,
+    frame_nodes,
+    interviewed,
+    load_coding_frame,
+    theme_of_codes,
+)
+from analysis.data.loading import load_study
+from results import DataError
+
+SIMULATED = Path(__file__).parents[3] / "data" / "simulated"
+STUDY = load_study(SIMULATED)
+
+
+def trees(inner):
+    """Return themes with codes, and with themes such as these."""
+    return st.fixed_dictionaries(
+        {
+            "themes": st.lists(inner, max_size=3),
+            "codes": st.lists(st.just("code"), max_size=3),
+        }
+    )
+
+
+SHAPES = st.lists(
+    st.recursive(
+        st.fixed_dictionaries({"codes": st.lists(st.just("code"), max_size=3)}), trees
+    ),
+    max_size=3,
+)
+
+
+def frame_of(shapes, above="t"):
+    """Name every theme and code of a tree by its way from the top."""
+    return [
+        {
+            "theme": (name := f"{above}/{i}"),
+            "themes": frame_of(shape.get("themes", ()), name),
+            "codes": [{"code": f"{name}/c{k}"} for k in range(len(shape["codes"]))],
+        }
+        for i, shape in enumerate(shapes)
+    ]
+
+
+@given(SHAPES)
+def test_nodes_are_those_of_the_tree_from_the_top(shapes):
+    """Parents, depths and codes follow from names that say the way to each."""
+    nodes = frame_nodes(frame_of(shapes))
+    place = {node.name: i for i, node in enumerate(nodes)}
+    assert len(place) == len(nodes)
+    codes = {node.name for node in nodes if "/c" in node.name}
+    for node in nodes:
+        above = node.name.rpartition("/")[0]
+        assert node.parent == ("" if above == "t" else above)
+        assert node.depth == node.name.count("/") - 1
+        below = {code for code in codes if code.startswith(f"{node.name}/")}
+        if node.name in codes:
+            assert (node.level, node.codes) == ("code", {node.name})
+        else:
+            assert node.level == ("sub-theme" if node.depth else "theme")
+            assert node.codes == below
+        if node.parent:
+            assert place[node.parent] < place[node.name]
+        assert (node.label, node.description) == (node.name, "")
+    assert theme_of_codes(frame_of(shapes)) == {
+        code: "/".join(code.split("/")[:2]) for code in codes
+    }
+
+
+def test_codes_are_listed_with_the_labels_above_them():
+    """A code straight below its theme has no sub-theme."""
+    frame = [
+        {
+            "theme": "a",
+            "label": "A",
+            "themes": [
+                {
+                    "theme": "b",
+                    "label": "B",
+                    "codes": [{"code": "c", "label": "C", "description": "When c."}],
+                }
+            ],
+            "codes": [{"code": "d", "label": "D", "description": "When d."}],
+        },
+        {"theme": "e", "label": "E", "codes": [{"code": "f"}]},
+    ]
+    assert code_rows(frame) == [
+        ["A", "B", "C", "When c."],
+        ["A", "", "D", "When d."],
+        ["E", "", "f", ""],
+    ]
+
+
+def test_every_fault_of_a_frame_is_told_at_once(tmp_path):
+    """Names that stand twice, and themes without a code."""
+    words = "label: L, description: D"
+    (tmp_path / "coding_frame.yaml").write_text(
+        "themes:\n"
+        f"  - {{theme: a, {words}, codes: [{{code: c, {words}}}]}}\n"
+        f"  - {{theme: b, {words}, themes: [{{theme: c, {words}}}]}}\n"
+        f"  - {{theme: b, {words}, codes: [{{code: d, {words}}}]}}\n"
+    )
+    with pytest.raises(DataError) as caught:
+        load_coding_frame(tmp_path)
+    twice = "names two things, got {!r}; give every theme and code a name of its own"
+    empty = "has no code below it, got {!r}; add its codes, or leave the theme out"
+    assert str(caught.value).splitlines() == [
+        f"coding_frame.yaml: {fault}"
+        for fault in (
+            twice.format("c"),
+            twice.format("b"),
+            empty.format("b"),
+            empty.format("c"),
+        )
+    ]
+
+
+def test_excerpts_have_the_theme_above_their_code():
+    """As many of each theme as the file has codes of it."""
+    frame = load_coding_frame(SIMULATED)
+    found = coded_excerpts(STUDY, frame)
+    assert len(found) == len(STUDY.table("coding"))
+    expected = Counter(
+        theme["theme"]
+        for theme in frame
+        for node in frame_nodes([theme])
+        for row in rows_of("coding.csv")
+        if node.level == "code" and row["code"] == node.name
+    )
+    assert found["theme"].value_counts().to_dict() == expected
+
+
+def test_codes_that_no_frame_has_are_told_with_their_rows():
+    """The header is row 1."""
+    frame = load_coding_frame(SIMULATED)[1:]
+    known = theme_of_codes(frame)
+    expected = [
+        f"coding.csv, row {number}, code: is not in the coding frame, got "
+        f"{row['code']!r}; correct the code, or add it to coding_frame.yaml"
+        for number, row in enumerate(rows_of("coding.csv"), start=2)
+        if row["code"] not in known
+    ]
+    with pytest.raises(DataError) as caught:
+        coded_excerpts(STUDY, frame)
+    assert [str(fault) for fault in caught.value.faults] == expected != []
+
+
+def test_an_interview_has_the_setting_of_its_participant():
+    """One row for each, in the order of the file."""
+    setting = {
+        row["participant"]: row["setting"] for row in rows_of("participants.csv")
+    }
+    found = interviewed(STUDY)
+    assert list(zip(found["interview"], found["setting"], strict=True)) == [
+        (row["interview"], setting[row["participant"]])
+        for row in rows_of("interviews.csv")
+    ]
+
+
+def rows_of(name):
+    """Return the rows of a file of the simulated study."""
+    with (SIMULATED / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
