@@ -4,9 +4,12 @@ Nobody said any of this. Letters outside ASCII and outside the basic plane stand
 coded words, so that bytes or UTF-16 units in place of characters would be seen.
 """
 
+import numpy as np
 import pandas as pd
+from statsmodels.stats.inter_rater import cohens_kappa
 
 from analysis.data.coding_frame import frame_nodes
+from analysis.themes.coders import coder_agreement
 
 TRANSCRIPTS = {
     "I01": (
@@ -158,3 +161,23 @@ def ratings(theme, unit, transcripts=TRANSCRIPTS, coding=CODING):
                 "document": [max(max(turn) for turn in flags)],
             }[unit]
     return found
+
+
+def kappa_of(table):
+    """Kappa by statsmodels, which divides by 0 for the error of an extreme table."""
+    with np.errstate(all="ignore"):
+        return cohens_kappa(np.array(table)).kappa
+
+
+ASKED = {
+    "first": "A",
+    "second": "B",
+    "unit": "turn",
+    "coding_frame": FRAME,
+    "source": "simulated/coding",
+}
+
+
+def agree(coding=CODING, interviews=INTERVIEWS, transcripts=TRANSCRIPTS, **options):
+    """Compare the two coders, by turn unless asked otherwise."""
+    return coder_agreement(coding, interviews, transcripts, **(ASKED | options))

@@ -152,7 +152,7 @@ SCIENCE = (
         "analysis/themes/agreement_coefficients.py",
         "(values - 1) * disagreements",
         "values * disagreements",
-        "analysis/themes/test_coders.py::test_alpha_gives_krippendorffs_published_value",
+        "analysis/themes/test_agreement_coefficients.py::test_alpha_gives_krippendorffs_published_value",
     ),
     Mutation(
         "an interval of a correlation that is too narrow",

@@ -5,38 +5,25 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
-from example_coders import CODING, FRAME, INTERVIEWS, TRANSCRIPTS, ratings
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from statsmodels.stats.inter_rater import cohens_kappa
+from example_coders import (
+    CODING,
+    FRAME,
+    INTERVIEWS,
+    TRANSCRIPTS,
+    agree,
+    kappa_of,
+    ratings,
+)
 
-from analysis.themes._units import UNITS, present, turns_of, within
+from analysis.themes._units import UNITS
 from analysis.themes.agreement_coefficients import COEFFICIENTS, krippendorff_alpha
 from analysis.themes.coders import coder_agreement
-from results import AgreementRow, DataError, Effect, Option
+from results import AgreementRow, Effect, Option
 
-ASKED = {
-    "first": "A",
-    "second": "B",
-    "unit": "turn",
-    "coding_frame": FRAME,
-    "source": "simulated/coding",
-}
 NINE = "it is undefined in 9% of resamples of the interviews, more than 5%"
 NOWHERE = "neither coder found it in any unit"
 EVERYWHERE = "both coders found it in every unit"
 ALIKE = "the coders agree on every unit, and so they do in every resample"
-
-
-def agree(coding=CODING, interviews=INTERVIEWS, transcripts=TRANSCRIPTS, **options):
-    """Compare the two coders, by turn unless asked otherwise."""
-    return coder_agreement(coding, interviews, transcripts, **(ASKED | options))
-
-
-def kappa_of(table):
-    """Kappa by statsmodels, which divides by 0 for the error of an extreme table."""
-    with np.errstate(all="ignore"):
-        return cohens_kappa(np.array(table)).kappa
 
 
 def effect(name, estimate, low, high, undefined=""):
@@ -278,40 +265,6 @@ def test_the_same_seed_gives_the_same_limits():
 
 # --- properties -------------------------------------------------------------------
 
-COUNTS = st.lists(st.integers(0, 40), min_size=4, max_size=4).filter(any)
-
-
-@settings(max_examples=200)
-@given(counts=COUNTS)
-def test_coefficients_of_counts_are_those_of_the_ratings(counts):
-    """Whatever the counts: alpha of the general function, kappa of statsmodels."""
-    both, first, second, neither = counts
-    ones = [1] * both + [1] * first + [0] * second + [0] * neither
-    others = [1] * both + [0] * first + [1] * second + [0] * neither
-    alpha = COEFFICIENTS["krippendorff_alpha"](np.array(counts, dtype=float))
-    general = krippendorff_alpha([ones, others])
-    kappa = COEFFICIENTS["cohens_kappa"](np.array(counts, dtype=float))
-    if general is None:
-        assert np.isnan([alpha, kappa]).all()
-        return
-    assert alpha == pytest.approx(general, abs=1e-12)
-    table = [[neither, second], [first, both]]
-    assert kappa == pytest.approx(kappa_of(table), abs=1e-9)
-
-
-@settings(max_examples=200)
-@given(counts=COUNTS)
-def test_coefficients_do_not_depend_on_which_coder_is_first(counts):
-    """Nor alpha and kappa on which value is called present."""
-    both, first, second, neither = map(float, counts)
-    given_, swapped = [both, first, second, neither], [both, second, first, neither]
-    turned = [neither, first, second, both]
-    for coefficient in COEFFICIENTS.values():
-        for other in (swapped, turned):
-            assert coefficient(np.array(given_)) == pytest.approx(
-                coefficient(np.array(other)), nan_ok=True, abs=1e-12
-            )
-
 
 def test_swapping_the_coders_swaps_their_counts():
     """And leaves the coefficients."""
@@ -333,177 +286,6 @@ def test_the_order_of_rows_and_their_types_do_not_matter():
     before = turned.copy()
     assert agree(turned) == agree()
     pd.testing.assert_frame_equal(turned, before)
-
-
-# --- alpha in general -------------------------------------------------------------
-
-# Krippendorff, K. (2011), Computing Krippendorff's alpha-reliability, section C: four
-# observers, twelve units, nominal: .743.
-OBSERVERS = ["123321412...", "1233224125.3", ".3332342251.", "12332441251."]
-
-
-def test_alpha_gives_krippendorffs_published_value():
-    """Missing values, and a unit with a single one; words do as well as numbers."""
-    assert {len(row) for row in OBSERVERS} == {12}
-    words = [[None if v == "." else v for v in row] for row in OBSERVERS]
-    numbers = np.array(
-        [[np.nan if v is None else float(v) for v in row] for row in words]
-    )
-    # R 4.2.2, coincidences summed unit by unit: 0.743421052631579
-    for given_ in (words, numbers, pd.DataFrame(words)):
-        assert krippendorff_alpha(given_) == pytest.approx(0.743421052631579, abs=1e-14)
-
-
-def test_alpha_is_undefined_where_nothing_could_have_differed():
-    """One value only, no unit with two values, or no value."""
-    assert krippendorff_alpha([[1, 1], [1, 1]]) is None
-    assert krippendorff_alpha([[1, None], [None, 2]]) is None
-    assert krippendorff_alpha([[None, None], [None, None]]) is None
-    assert krippendorff_alpha([[1, 2], [1, 2]]) == 1.0
-
-
-def test_alpha_refuses_one_coder():
-    """There is nobody to agree with."""
-    with pytest.raises(DataError) as refused:
-        krippendorff_alpha([[1, 2, 3]])
-    assert str(refused.value) == (
-        "ratings: agreement needs two coders, got 1; give each coder a row"
-    )
-
-
-# --- units ------------------------------------------------------------------------
-
-
-def test_a_turn_is_a_line_of_the_participant_with_words():
-    """Not a longer name, one within a line, or an empty line."""
-    text = "Sam: one\nSamuel: two\nSam:three\nNo, Sam: four\nSam: \nSam: 😀é\u2028x"
-    assert [text[a:b] for a, b in turns_of(text, "Sam")] == [
-        "one",
-        "three",
-        "😀é\u2028x",
-    ]
-    assert turns_of("", "Sam").shape == (0, 2)
-
-
-def test_a_passage_that_only_touches_a_turn_is_left_out():
-    """The end is the position after the last character, of passages and of turns."""
-    turns = np.array([[4, 6], [9, 12]])
-    spans = np.array([[2, 4], [6, 9], [12, 14], [3, 5], [5, 7], [11, 13], [0, 20]])
-    assert within(spans, turns).tolist() == [False] * 3 + [True] * 4
-
-
-@given(
-    passages=st.lists(
-        st.tuples(st.integers(0, 30), st.integers(1, 9)), min_size=1, max_size=6
-    )
-)
-def test_larger_units_hold_what_smaller_ones_hold(passages):
-    """A turn has what any of its characters has, a document what any turn has."""
-    turns = np.array([[2, 7], [9, 10], [14, 22]])
-    spans = np.array([[start, start + length] for start, length in passages])
-    characters, by_turn, document = (present(spans, turns, unit=u) for u in UNITS)
-    parts = np.split(characters, [5, 6])
-    assert by_turn.tolist() == [part.any() for part in parts]
-    assert document.tolist() == [by_turn.any()]
-
-
-# --- what is refused --------------------------------------------------------------
-
-LINES = {
-    "unlisted": "simulated/coding, coding: 1 interview is not listed, got ['I06']; "
-    "add them to the list of interviews",
-    "twice": "simulated/coding, interviews: 1 interview is listed more than once, got "
-    "['I02']; keep one row for an interview",
-    "coder": "simulated/coding, coding: this coder coded nothing, got 'C'; use one of "
-    "['A', 'B']",
-    "code": "simulated/coding, coding: 1 code is not in the coding frame, got "
-    "['typo']; correct the coding, or add them to the frame",
-    "transcript": "simulated/coding, interviews: 1 have no transcript, got ['I03']; "
-    "add it, or leave the interview out with a filter",
-    "turn": "simulated/coding, transcripts: 1 have no turn of the pseudonym, got "
-    "['Bram in I04']; write it before each turn, with a colon and a space",
-    "position": "simulated/coding, coding: places of 4 passages cannot be, got ['I01 "
-    "-1 to 4', 'I01 7 to 7', 'I02 3 to 4000', 'I02 1.5 to 3']; count whole characters "
-    "from 0 to an end after the start and within the transcript, which must not be "
-    "changed after coding",
-}
-
-
-def test_every_fault_is_told_at_once():
-    """In the order of the tables."""
-    more = pd.DataFrame(
-        [
-            ("I01", "A", "typo", 30, 31),
-            ("I01", "A", "court", -1, 4),
-            ("I01", "A", "court", 7, 7),
-            ("I02", "A", "court", 3, 4000),
-            ("I02", "A", "court", 1.5, 3),
-        ],
-        columns=CODING.columns,
-    )
-    with pytest.raises(DataError) as refused:
-        agree(
-            pd.concat([CODING, more]),
-            INTERVIEWS.iloc[[0, 1, 1, 2, 3, 4]],
-            {
-                k: v.replace("Bram:", "Fred:")
-                for k, v in TRANSCRIPTS.items()
-                if k != "I03"
-            },
-            second="C",
-        )
-    order = ["twice", "unlisted", "coder", "code", "position", "transcript", "turn"]
-    assert str(refused.value).splitlines() == [LINES[name] for name in order]
-
-
-@pytest.mark.parametrize(
-    ("given_", "message"),
-    [
-        (
-            {"coding": CODING.drop(columns=["start", "end"])},
-            "simulated/coding, coding: 2 columns are not there, got ['start', 'end']; "
-            "the columns needed are ['interview', 'coder', 'code', 'start', 'end']",
-        ),
-        (
-            {
-                "coding": CODING.assign(start=CODING["start"].where(CODING.index > 2)),
-                "interviews": INTERVIEWS.drop(columns="pseudonym"),
-            },
-            "simulated/coding, interviews: 1 column is not there, got ['pseudonym']; "
-            "the columns needed are ['interview', 'pseudonym']",
-        ),
-        (
-            {"coding": CODING.astype({"start": "str"})},
-            "simulated/coding, coding: start and end are not numbers, got ['str', "
-            "'int64']; count characters from 0",
-        ),
-        (
-            {
-                "coding": CODING[CODING["coder"] == "A"].astype(
-                    {"coder": pd.CategoricalDtype(["A", "B"])}
-                )
-            },
-            "simulated/coding, coding: this coder coded nothing, got 'B'; use one of "
-            "['A']",
-        ),
-        (
-            {"interviews": INTERVIEWS[:0], "coding": CODING},
-            "simulated/coding, coding: 6 interviews are not listed, got ['I01', "
-            "'I02', 'I03', 'I04', 'I05']; add them to the list of interviews\n"
-            "simulated/coding, interviews: there is none; check the filter, or list "
-            "them\n"
-            "simulated/coding, coding: this coder coded nothing in these interviews, "
-            "got 'A'; check the filter, or leave the coder out\n"
-            "simulated/coding, coding: this coder coded nothing in these interviews, "
-            "got 'B'; check the filter, or leave the coder out",
-        ),
-    ],
-)
-def test_tables_that_cannot_be_read_are_refused(given_, message):
-    """Columns, missing values, types, a coder without a row, no interview."""
-    with pytest.raises(DataError) as refused:
-        agree(**given_)
-    assert str(refused.value) == message
 
 
 @pytest.mark.parametrize(
