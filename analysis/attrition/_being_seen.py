@@ -11,9 +11,10 @@ import numpy.typing as npt
 from scipy import optimize
 
 from analysis.attrition._lost import Followed, Predictors, predictor_columns
+from analysis.estimates.effect_sizes import effect_of, undefined_effect
 from analysis.models.centred_designs import centred, in_units
 from analysis.models.firth import Fit, fit
-from analysis.models.means import wald_terms
+from analysis.models.means import Estimates, wald_terms
 from results import DataError, Effect, Term
 
 Flags = npt.NDArray[np.bool_]
@@ -155,26 +156,15 @@ def _refuse_separated(design: Predictors, observed: Flags, where: str) -> None:
 
 def chance_terms(model: Fit, design: Predictors, conf_level: float) -> tuple[Term, ...]:
     """Coefficients of the model: log odds with Wald's z and interval, odds ratios."""
-    terms = wald_terms(
-        design.names,
-        design.labels,
-        model.coefficients,
-        model.covariance,
-        dof=None,
-        conf_level=conf_level,
-    )
+    found = Estimates(values=model.coefficients, covariance=model.covariance)
+    terms = wald_terms(design.names, design.labels, found, conf_level)
     return tuple(replace(term, effect=_odds_ratio(term)) for term in terms)
 
 
 def _odds_ratio(term: Term) -> Effect:
     logs = (term.estimate, term.conf_low or 0.0, term.conf_high or 0.0)
-    vast = logs[2] > LARGEST
-    held = [None if vast else exp(value) for value in logs]
-    return Effect(
-        name="odds_ratio",
-        estimate=held[0],
-        conf_low=held[1],
-        conf_high=held[2],
-        conf_level=term.conf_level,
-        undefined="the upper limit is too large a number to be written" if vast else "",
-    )
+    if logs[2] > LARGEST:
+        why = "the upper limit is too large a number to be written"
+        return undefined_effect("odds_ratio", why, term.conf_level)
+    ratio, low, high = map(exp, logs)
+    return effect_of("odds_ratio", ratio, (low, high), term.conf_level)

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log
-from typing import Any
 
 from scipy import stats
 from scipy.special import expit
 
-from analysis.estimates.adjusted_p import BONFERRONI, holm_adjusted, joint_level
+from analysis.estimates.adjusted_p import joint_level
 from analysis.estimates.noncentrality import tail_of
+from analysis.models.means import Difference, tested
 from results import Contrast
 
 #: Why a proportion of 0 or 1 has no standard error.
 CERTAIN = "a proportion of 0 or 1 has no standard error by this method"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """The difference of two groups before it is tested; dof None for a z test."""
-
-    first: str
-    second: str
-    estimate: float
-    std_error: float  # 0 where it is undefined
-    dof: float | None
-    undefined: str = ""
 
 
 def logit_interval(
@@ -59,47 +46,15 @@ def contrasts(
     undefined : str
         Which differences were left out, and why; empty if none.
     """
-    tested = [d for d in differences if not d.undefined]
-    raw = [2 * float(_reference(d).sf(abs(d.estimate / d.std_error))) for d in tested]
-    adjusted = holm_adjusted(raw)
-    joint = joint_level(conf_level, len(tested))
-    found = tuple(
-        _contrast(difference, p_values, conf_level, joint)
-        for difference, *p_values in zip(tested, raw, adjusted, strict=True)
-    )
+    known = [d for d in differences if not d.undefined]
+    tail = tail_of(joint_level(conf_level, len(known)))
+    quantiles = [
+        float(stats.norm.isf(tail) if d.dof is None else stats.t.isf(tail, d.dof))
+        for d in known
+    ]
     left = [
         f"{d.first} and {d.second} are not compared: {d.undefined}"
         for d in differences
         if d.undefined
     ]
-    return found, "; ".join(left)
-
-
-def _reference(difference: Difference) -> Any:
-    # The distribution of estimate / std_error where there is no difference.
-    return stats.norm if difference.dof is None else stats.t(difference.dof)
-
-
-def _contrast(
-    difference: Difference, p_values: Sequence[float], conf_level: float, joint: float
-) -> Contrast:
-    p_value, p_adjusted = p_values
-    quantile = float(_reference(difference).isf(tail_of(joint)))
-    margin = quantile * difference.std_error
-    return Contrast(
-        first=difference.first,
-        second=difference.second,
-        estimate=difference.estimate,
-        std_error=difference.std_error,
-        statistic_name="z" if difference.dof is None else "t",
-        statistic=difference.estimate / difference.std_error,
-        dof=difference.dof,
-        p_value=p_value,
-        p_adjusted=p_adjusted,
-        conf_low=difference.estimate - margin,
-        conf_high=difference.estimate + margin,
-        conf_level=conf_level,
-        effect=None,
-        correction="Holm",
-        interval_correction=BONFERRONI,
-    )
+    return tested(known, quantiles, conf_level), "; ".join(left)

@@ -17,7 +17,6 @@ from scipy import stats
 from analysis.attrition._chained_equations import Variable, completed
 from analysis.attrition._estimated_proportions import (
     CERTAIN,
-    Difference,
     contrasts,
     logit_interval,
 )
@@ -35,6 +34,7 @@ from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, column
+from analysis.models.means import Difference
 from results import (
     AdjustedProportions,
     DataError,

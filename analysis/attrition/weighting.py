@@ -22,7 +22,6 @@ from analysis.attrition._being_seen import (
 )
 from analysis.attrition._estimated_proportions import (
     CERTAIN,
-    Difference,
     contrasts,
     logit_interval,
 )
@@ -38,6 +37,7 @@ from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, column
+from analysis.models.means import Difference, numbers_of_fit
 from results import AdjustedProportions, EstimatedProportion, FitStatistic
 
 
@@ -227,21 +227,19 @@ def _differences(groups: Sequence[EstimatedProportion]) -> list[Difference]:
 
 def _weights(
     weights: Values, used: Followed, parts: Sequence[Values]
-) -> list[FitStatistic]:
+) -> tuple[FitStatistic, ...]:
     def effective(some: Values) -> float:
         return float(some.sum() ** 2 / (some**2).sum())
 
-    found = [
-        ("weight_smallest", "Smallest weight", float(weights.min())),
-        ("weight_mean", "Mean weight", float(weights.mean())),
-        ("weight_largest", "Largest weight", float(weights.max())),
-        ("effective_n", "Effective n", effective(weights)),
-    ]
+    found: dict[str, tuple[str, float | None]] = {
+        "weight_smallest": ("Smallest weight", float(weights.min())),
+        "weight_mean": ("Mean weight", float(weights.mean())),
+        "weight_largest": ("Largest weight", float(weights.max())),
+        "effective_n": ("Effective n", effective(weights)),
+    }
     for key, label, some in zip(used.keys, used.labels, parts, strict=True):
-        name = f"effective_n-{key}"
-        found.append((name, f"Effective n, {label}", effective(some)))
+        found[f"effective_n-{key}"] = (f"Effective n, {label}", effective(some))
     for key, label, some in zip(used.keys, used.labels, parts, strict=True):
         words = f"Largest share of the weight carried by one person, {label}"
-        largest = float(some.max() / some.sum())
-        found.append((f"largest_share-{key}", words, largest))
-    return [FitStatistic(name=n, label=label, value=v) for n, label, v in found]
+        found[f"largest_share-{key}"] = (words, float(some.max() / some.sum()))
+    return numbers_of_fit(found)

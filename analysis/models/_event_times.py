@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.estimates.rows import Values, code_text, numeric
-from analysis.models._designs import complete, refuse
 from analysis.models._odds import events
+from analysis.models.designs import complete, refuse
 from results import TIE
 
 

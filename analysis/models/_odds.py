@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import chain
-from math import exp
 
 import numpy as np
 import pandas as pd
@@ -13,14 +12,17 @@ from scipy import stats
 
 from analysis.estimates.rows import Values, code_text, column
 from analysis.models import firth
-from analysis.models._designs import Design, unsolvable
 from analysis.models.c_statistic import c_statistic, c_statistic_limits
-from analysis.models.means import wald_terms
-from results import DataError, Effect, FitStatistic, Term, TermTest
+from analysis.models.designs import Design, unsolvable
+from analysis.models.means import (
+    Estimates,
+    chi_square_test,
+    numbers_of_fit,
+    ratio_of,
+    wald_terms,
+)
+from results import DataError, FitStatistic, Term, TermTest
 from results.faults import as_python
-
-#: Beyond this a coefficient has no odds ratio that a computer can hold.
-MOST_LOG_ODDS = 700.0
 
 #: Figures to which fitted log odds are compared for ties.
 FIGURES = 9
@@ -66,16 +68,9 @@ def odds_terms(
     `limit` gives the lower or upper (True) limit of a term; `ratio` the likelihood
     ratio χ² without the given columns, in place of Wald's z if it is there.
     """
-    wald = wald_terms(
-        design.names,
-        design.labels,
-        best.coefficients,
-        best.covariance,
-        dof=None,
-        conf_level=conf_level,
-    )
+    wald = Estimates(values=best.coefficients, covariance=best.covariance)
     found = []
-    for i, term in enumerate(wald):
+    for i, term in enumerate(wald_terms(design.names, design.labels, wald, conf_level)):
         low, high = limit(i, False), limit(i, True)
         bounded = low is not None and high is not None
         term = replace(
@@ -93,27 +88,8 @@ def odds_terms(
                 dof=1,
                 p_value=float(stats.chi2.sf(statistic, 1)),
             )
-        found.append(replace(term, effect=_odds_ratio(term) if i else None))
+        found.append(replace(term, effect=ratio_of(term, "odds_ratio") if i else None))
     return tuple(found)
-
-
-def _odds_ratio(term: Term) -> Effect:
-    logs = (term.estimate, term.conf_low, term.conf_high)
-    held = [
-        None if value is None or abs(value) > MOST_LOG_ODDS else exp(value)
-        for value in logs
-    ]
-    beyond = held.count(None) > logs.count(None)
-    return Effect(
-        name="odds_ratio",
-        estimate=held[0],
-        conf_low=held[1],
-        conf_high=held[2],
-        conf_level=term.conf_level,
-        undefined="too large or small a number; use a larger or smaller unit"
-        if beyond
-        else term.undefined,
-    )
 
 
 def ratio_tests(
@@ -125,21 +101,10 @@ def ratio_tests(
     parts = {name: design.parts[name] for name in design.categories}
     words = {**predictors, "model": "Whole model"}
     parts["model"] = tuple(chain.from_iterable(design.parts.values()))
-    found = []
-    for name, columns in parts.items():
-        statistic = ratio(columns)
-        found.append(
-            TermTest(
-                name=name,
-                label=words[name],
-                statistic_name="χ²",
-                statistic=statistic,
-                dof=len(columns),
-                dof_resid=None,
-                p_value=float(stats.chi2.sf(statistic, len(columns))),
-            )
-        )
-    return tuple(found)
+    return tuple(
+        chi_square_test(name, words[name], ratio(columns), len(columns))
+        for name, columns in parts.items()
+    )
 
 
 def fit_statistics(
@@ -175,9 +140,4 @@ def fit_statistics(
         numbers["penalised_log_likelihood"] = (words, best.log_likelihood)
     numbers["c_statistic_low"] = ("c statistic, lower limit", low)
     numbers["c_statistic_high"] = ("c statistic, upper limit", high)
-    return tuple(
-        FitStatistic(
-            name=name, label=label, value=value, undefined=why if value is None else ""
-        )
-        for name, (label, value) in numbers.items()
-    )
+    return numbers_of_fit(numbers, why)

@@ -11,7 +11,7 @@ from scipy import stats
 from analysis.estimates.assumptions import shapiro_wilk
 from analysis.estimates.float_limits import all_alike
 from analysis.estimates.rows import Values
-from analysis.models._designs import Design
+from analysis.models.designs import Design
 from results import Assumption
 
 #: Squares below this share of all are rounding, not variance.

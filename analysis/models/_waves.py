@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.estimates.rows import Values, code_text, column
-from analysis.models._designs import refuse
 from analysis.models._residuals import rounding
+from analysis.models.designs import refuse
 from results import DataError
 from results.faults import as_python
 

@@ -1,14 +1,13 @@
 """Explain how soon an event happens by several variables at once.
 
 Times, events and missing values are treated as `analysis.models.survival` says; what a
-design is, as `analysis.models._designs` says, but without an intercept.
+design is, as `analysis.models.designs` says, but without an intercept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from math import exp
 
 import numpy as np
 import pandas as pd
@@ -17,7 +16,10 @@ from scipy import stats
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, code_text, data_used, selected
-from analysis.models._designs import (
+from analysis.models._event_times import times_and_events
+from analysis.models._partial_likelihood import Fit, fit_hazards, without
+from analysis.models._risk_sets import concordance, proportionality, runaway, score_test
+from analysis.models.designs import (
     Design,
     Labels,
     design_of,
@@ -25,14 +27,14 @@ from analysis.models._designs import (
     refuse,
     unsolvable,
 )
-from analysis.models._event_times import times_and_events
-from analysis.models._partial_likelihood import Fit, fit_hazards, without
-from analysis.models._risk_sets import concordance, proportionality, runaway, score_test
-from analysis.models.means import wald_terms
-from results import Assumption, DataError, Effect, FitStatistic, Model, Term, TermTest
-
-#: Beyond this a coefficient has no hazard ratio that a computer can hold.
-MOST_LOG_HAZARD = 700.0
+from analysis.models.means import (
+    Estimates,
+    chi_square_test,
+    numbers_of_fit,
+    ratio_of,
+    wald_terms,
+)
+from results import Assumption, DataError, FitStatistic, Model, Term, TermTest
 
 #: Weights of a combination of predictors that are smaller than this are none.
 SMALL = 1e-8
@@ -196,68 +198,29 @@ def _refuse_design(where: str, design: Design, times: Values, happened: Values) 
 
 
 def _terms(design: Design, best: Fit, conf_level: float) -> tuple[Term, ...]:
-    wald = wald_terms(
-        design.names[1:],
-        design.labels[1:],
-        best.coefficients,
-        best.covariance,
-        dof=None,
-        conf_level=conf_level,
-    )
-    return tuple(replace(term, effect=_hazard_ratio(term)) for term in wald)
-
-
-def _hazard_ratio(term: Term) -> Effect:
-    logs = (term.estimate, term.conf_low or 0.0, term.conf_high or 0.0)
-    beyond = max(abs(value) for value in logs) > MOST_LOG_HAZARD
-    held = [None if abs(value) > MOST_LOG_HAZARD else exp(value) for value in logs]
-    return Effect(
-        name="hazard_ratio",
-        estimate=held[0],
-        conf_low=held[1],
-        conf_high=held[2],
-        conf_level=term.conf_level,
-        undefined="too large or small a number; use a larger or smaller unit"
-        if beyond
-        else "",
-    )
+    found = Estimates(values=best.coefficients, covariance=best.covariance)
+    wald = wald_terms(design.names[1:], design.labels[1:], found, conf_level)
+    return tuple(replace(term, effect=ratio_of(term, "hazard_ratio")) for term in wald)
 
 
 def _ratio_test(name: str, label: str, gained: float, dof: int) -> TermTest:
     statistic = max(0.0, 2 * gained)  # rounding can make nothing gained a loss
-    return TermTest(
-        name=name,
-        label=label,
-        statistic_name="χ²",
-        statistic=statistic,
-        dof=float(dof),
-        dof_resid=None,
-        p_value=float(stats.chi2.sf(statistic, dof)),
-    )
+    return chi_square_test(name, label, statistic, float(dof))
 
 
 def _fit_statistics(
     matrix: Values, best: Fit, times: Values, happened: Values
 ) -> tuple[FitStatistic, ...]:
     ordered = concordance(matrix @ best.coefficients, times, happened)
-    return (
-        FitStatistic(
-            name="log_likelihood",
-            label="Log partial likelihood",
-            value=best.log_likelihood,
+    numbers = {
+        "log_likelihood": ("Log partial likelihood", best.log_likelihood),
+        "concordance": ("Concordance (Harrell's C)", ordered),
+        "events_per_coefficient": (
+            "Events per coefficient",
+            float(happened.sum() / matrix.shape[1]),
         ),
-        FitStatistic(
-            name="concordance",
-            label="Concordance (Harrell's C)",
-            value=ordered,
-            undefined="" if ordered is not None else "no two people can be compared",
-        ),
-        FitStatistic(
-            name="events_per_coefficient",
-            label="Events per coefficient",
-            value=float(happened.sum() / matrix.shape[1]),
-        ),
-    )
+    }
+    return numbers_of_fit(numbers, "no two people can be compared")
 
 
 def _assumptions(

@@ -16,10 +16,10 @@ from analysis.estimates.adjusted_p import holm_adjusted
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import code_text, column, data_used, selected
-from analysis.models._designs import Labels, complete, design_of, refuse
 from analysis.models._odds import events, needed
 from analysis.models._profiles import best_fit, constrained
 from analysis.models.centred_designs import centred
+from analysis.models.designs import Labels, complete, design_of, refuse
 from results import Addition, DataError, Fault, Improvement
 
 

@@ -20,7 +20,6 @@ from analysis.estimates.float_limits import all_alike
 from analysis.estimates.grouped import group_order, label_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, code_text, data_used, numeric, selected
-from analysis.models._designs import Design, complete, design_of, refuse, unsolvable
 from analysis.models._residuals import (
     constant_variance,
     least_squares,
@@ -28,7 +27,14 @@ from analysis.models._residuals import (
     parallel_slopes,
     rounding,
 )
-from analysis.models.means import estimated_means, pairwise, wald_terms
+from analysis.models.designs import Design, complete, design_of, refuse, unsolvable
+from analysis.models.means import (
+    Estimates,
+    estimated_means,
+    numbers_of_fit,
+    pairwise,
+    wald_terms,
+)
 from results import FitStatistic, Model, TermTest
 
 
@@ -134,9 +140,10 @@ def ancova(
     dof = len(y) - len(estimates)
     _need_residuals(residuals, nothing, where)
     sd = sqrt(float(residuals @ residuals) / dof)
+    found = Estimates(values=estimates, covariance=covariance, dof=dof)
     intercept = np.eye(len(means))[0]
     at_zero = np.eye(len(means)) - np.outer(intercept, means)
-    at_mean = _at_mean(design, group)
+    at_mean = found.weighted(_at_mean(design, group))
     return Model(
         method="Analysis of covariance",
         outcome=outcome_label or outcome,
@@ -148,10 +155,8 @@ def ancova(
         terms=wald_terms(
             design.names,
             design.labels,
-            at_zero @ estimates + y_mean * intercept,
-            at_zero @ covariance @ at_zero.T,
-            dof=dof,
-            conf_level=conf_level,
+            _higher(found.weighted(at_zero), y_mean * intercept),
+            conf_level,
         ),
         tests=tuple(
             _test(design, y, residuals, name, word, conf_level)
@@ -160,19 +165,10 @@ def ancova(
         means=estimated_means(
             keys,
             [label_of(key, labels) for key in keys],
-            at_mean @ estimates + y_mean,
-            at_mean @ covariance @ at_mean.T,
-            dof=dof,
-            conf_level=conf_level,
+            _higher(at_mean, y_mean),
+            conf_level,
         ),
-        contrasts=pairwise(
-            keys,
-            at_mean @ estimates,
-            at_mean @ covariance @ at_mean.T,
-            dof=dof,
-            residual_sd=sd,
-            conf_level=conf_level,
-        ),
+        contrasts=pairwise(keys, at_mean, conf_level, residual_sd=sd),
         fit=_fit(y, residuals, sd, float(means.sum()), words[baseline]),
         assumptions=(
             normality(residuals, "normal residuals"),
@@ -198,6 +194,10 @@ def _need_residuals(residuals: Values, nothing: float, where: str) -> None:
                 "no test exists; check whether one variable was computed from another"
             ],
         )
+
+
+def _higher(found: Estimates, by: Values | float) -> Estimates:
+    return replace(found, values=found.values + by)
 
 
 def _is_baseline(design: Design, baseline: str) -> Values:
@@ -259,7 +259,4 @@ def _fit(
             baseline_mean,
         ),
     }
-    return tuple(
-        FitStatistic(name=name, label=label, value=value)
-        for name, (label, value) in found.items()
-    )
+    return numbers_of_fit(found)

@@ -1,7 +1,7 @@
 """Predict whether an outcome happens, from several variables at once.
 
 Rows and missing values are treated as `analysis.estimates.grouped` says; what a design
-is, as `analysis.models._designs` says.
+is, as `analysis.models.designs` says.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import code_text, data_used, selected
 from analysis.models import firth
-from analysis.models._designs import Labels, complete, design_of, order_asked, refuse
 from analysis.models._odds import (
     events,
     fit_statistics,
@@ -26,6 +25,7 @@ from analysis.models._odds import (
 from analysis.models._profiles import best_fit, constrained, profile_limit
 from analysis.models.c_statistic import RESAMPLES
 from analysis.models.centred_designs import centred, coordinates, in_units
+from analysis.models.designs import Labels, complete, design_of, order_asked, refuse
 from results import DataError, Model
 
 

@@ -1,93 +1,154 @@
-"""What models share in their results: coefficients, means of groups, and pairs of them.
+"""What models share in their results: coefficients, ratios, tests, means and pairs.
 
 Statistics are t where a model has residual degrees of freedom, else z.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
-from math import sqrt
+from math import exp, sqrt
 from typing import Any
 
 import numpy as np
 from scipy import stats
 
 from analysis.estimates.adjusted_p import BONFERRONI, holm_adjusted, joint_level
-from analysis.estimates.effect_sizes import standardised
+from analysis.estimates.effect_sizes import effect_of, standardised
 from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.rows import Values, code_text
-from results import Contrast, EstimatedMean, Term
+from results import Contrast, Effect, EstimatedMean, FitStatistic, Term, TermTest
+
+#: Beyond this a coefficient has no odds or hazard ratio that a computer can hold.
+MOST_LOG_RATIO = 700.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimates:
+    """Coefficients, or sums of them, with what their tests need."""
+
+    values: Values  # (n_values,)
+    covariance: Values  # (n_values, n_values)
+    dof: int | None = None  # of the residuals, for t; None for z
+
+    def weighted(self, weights: Values) -> Estimates:
+        """Add these up, by weights of shape (n_sums, n_values)."""
+        return Estimates(
+            values=weights @ self.values,
+            covariance=weights @ self.covariance @ weights.T,
+            dof=self.dof,
+        )
+
+    def intervals(self, conf_level: float) -> Iterator[dict[str, Any]]:
+        """Each with its error and limits, by the names that records have for them."""
+        margin = _quantile(self.dof, conf_level)
+        errors = np.sqrt(np.diag(self.covariance))
+        for estimate, error in zip(self.values, errors, strict=True):
+            yield {
+                "estimate": float(estimate),
+                "std_error": float(error),
+                "conf_low": float(estimate - margin * error),
+                "conf_high": float(estimate + margin * error),
+                "conf_level": conf_level,
+            }
 
 
 def wald_terms(
-    names: Sequence[str],
-    labels: Sequence[str],
-    estimates: Values,
-    covariance: Values,
-    *,
-    dof: float | None,
-    conf_level: float,
+    names: Sequence[str], labels: Sequence[str], found: Estimates, conf_level: float
 ) -> tuple[Term, ...]:
-    """Coefficients with t (or z, if `dof` is None), p value and interval."""
-    errors = np.sqrt(np.diag(covariance))
-    margin = _quantile(dof, conf_level)
+    """Coefficients with t or z, p value and interval."""
+    parts = zip(names, labels, found.intervals(conf_level), strict=True)
     return tuple(
         Term(
             name=name,
             label=label,
-            estimate=float(estimate),
-            std_error=float(error),
-            statistic_name="z" if dof is None else "t",
-            statistic=float(estimate / error),
-            dof=dof,
-            p_value=_two_sided(estimate / error, dof),
-            conf_low=float(estimate - margin * error),
-            conf_high=float(estimate + margin * error),
-            conf_level=conf_level,
+            statistic_name="z" if found.dof is None else "t",
+            statistic=part["estimate"] / part["std_error"],
+            dof=found.dof,
+            p_value=_two_sided(part["estimate"] / part["std_error"], found.dof),
+            **part,
         )
-        for name, label, estimate, error in zip(
-            names, labels, estimates, errors, strict=True
+        for name, label, part in parts
+    )
+
+
+def ratio_of(term: Term, name: str) -> Effect:
+    """Odds or hazard ratio of a coefficient, with the limits that this has."""
+    logs = (term.estimate, term.conf_low, term.conf_high)
+    ratio, *limits = (
+        None if value is None or abs(value) > MOST_LOG_RATIO else exp(value)
+        for value in logs
+    )
+    beyond = [ratio, *limits].count(None) > logs.count(None)
+    why = "too large or small a number; use a larger or smaller unit"
+    return effect_of(
+        name,
+        ratio,
+        (limits[0], limits[1]),
+        term.conf_level,
+        why if beyond else term.undefined,
+    )
+
+
+def chi_square_test(name: str, label: str, statistic: float, dof: float) -> TermTest:
+    """Joint test of coefficients by χ²."""
+    return TermTest(
+        name=name,
+        label=label,
+        statistic_name="χ²",
+        statistic=statistic,
+        dof=dof,
+        dof_resid=None,
+        p_value=float(stats.chi2.sf(statistic, dof)),
+    )
+
+
+def numbers_of_fit(
+    numbers: Mapping[str, tuple[str, float | None]], undefined: str = ""
+) -> tuple[FitStatistic, ...]:
+    """Numbers by name, each with its label; `undefined` is why there is none."""
+    return tuple(
+        FitStatistic(
+            name=name,
+            label=label,
+            value=value,
+            undefined=undefined if value is None else "",
         )
+        for name, (label, value) in numbers.items()
     )
 
 
 def estimated_means(
-    groups: Sequence[Any],
-    labels: Sequence[str],
-    estimates: Values,
-    covariance: Values,
-    *,
-    dof: float | None,
-    conf_level: float,
+    groups: Sequence[Any], labels: Sequence[str], found: Estimates, conf_level: float
 ) -> tuple[EstimatedMean, ...]:
     """Give groups' estimates with standard error and interval (of t, or of z)."""
-    errors = np.sqrt(np.diag(covariance))
-    margin = _quantile(dof, conf_level)
+    parts = zip(groups, labels, found.intervals(conf_level), strict=True)
     return tuple(
-        EstimatedMean(
-            group=code_text(group),
-            label=label,
-            estimate=float(estimate),
-            std_error=float(error),
-            conf_low=float(estimate - margin * error),
-            conf_high=float(estimate + margin * error),
-            conf_level=conf_level,
-        )
-        for group, label, estimate, error in zip(
-            groups, labels, estimates, errors, strict=True
-        )
+        EstimatedMean(group=code_text(group), label=label, **part)
+        for group, label, part in parts
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """The difference of two groups before it is tested; dof None for a z test."""
+
+    first: str
+    second: str
+    estimate: float
+    std_error: float  # 0 where it is undefined
+    dof: float | None
+    effect: Effect | None = None
+    undefined: str = ""
 
 
 def pairwise(
     groups: Sequence[Any],
-    estimates: Values,
-    covariance: Values,
-    *,
-    dof: int | None,
-    residual_sd: float | None = None,
+    found: Estimates,
     conf_level: float,
+    *,
+    residual_sd: float | None = None,
 ) -> tuple[Contrast, ...]:
     """Differences of all pairs of groups' estimates, earlier - later.
 
@@ -95,16 +156,14 @@ def pairwise(
     ----------
     groups : sequence of shape (n_groups,)
         Codes, in order.
-    estimates, covariance : array, shapes (n_groups,) and (n_groups, n_groups)
+    found : Estimates, n_groups values
         What the model estimates for them.
-    dof : int or None
-        Residual degrees of freedom for t; None for z.
+    conf_level : float
+        Coverage of the intervals, between 0 and 1.
     residual_sd : float, optional
         If given, every difference also gets the effect `adjusted_hedges_g`: the
         difference over this SD, times the exact correction for small samples with
-        `dof` degrees of freedom; its interval is that of the noncentral t distribution.
-    conf_level : float
-        Coverage of the intervals, between 0 and 1.
+        the degrees of freedom; its interval is that of the noncentral t distribution.
 
     Returns
     -------
@@ -112,41 +171,57 @@ def pairwise(
         p values are adjusted by Holm's method for all pairs, and intervals of the
         differences hold together, by Bonferroni; those of the effects are not adjusted.
     """
-    pairs = list(combinations(range(len(groups)), 2))
-    margin = _quantile(dof, joint_level(conf_level, len(pairs)))
-    found = []
-    for i, j in pairs:
-        estimate = float(estimates[i] - estimates[j])
-        error = sqrt(covariance[i, i] + covariance[j, j] - 2 * covariance[i, j])
-        found.append((estimate, error, _two_sided(estimate / error, dof)))
-    adjusted = holm_adjusted([p for _, _, p in found])
+    differences = []
+    for i, j in combinations(range(len(groups)), 2):
+        estimate = float(found.values[i] - found.values[j])
+        cov = found.covariance
+        error = sqrt(cov[i, i] + cov[j, j] - 2 * cov[i, j])
+        effect = None
+        if found.dof is not None and residual_sd is not None:
+            name, t, scale = "adjusted_hedges_g", estimate / error, error / residual_sd
+            effect = standardised(name, t, found.dof, scale, conf_level=conf_level)
+        differences.append(
+            Difference(
+                first=code_text(groups[i]),
+                second=code_text(groups[j]),
+                estimate=estimate,
+                std_error=error,
+                dof=found.dof,
+                effect=effect,
+            )
+        )
+    quantile = _quantile(found.dof, joint_level(conf_level, len(differences)))
+    return tested(differences, [quantile] * len(differences), conf_level)
+
+
+def tested(
+    differences: Sequence[Difference], quantiles: Sequence[float], conf_level: float
+) -> tuple[Contrast, ...]:
+    """Test differences by z or t, and adjust the p values by Holm's method.
+
+    `quantiles` are those of the intervals, which hold together, by Bonferroni.
+    """
+    raw = [_two_sided(d.estimate / d.std_error, d.dof) for d in differences]
+    parts = zip(differences, quantiles, raw, holm_adjusted(raw), strict=True)
     return tuple(
         Contrast(
-            first=code_text(groups[i]),
-            second=code_text(groups[j]),
-            estimate=estimate,
-            std_error=error,
-            statistic_name="z" if dof is None else "t",
-            statistic=estimate / error,
-            dof=dof,
-            p_value=p,
-            p_adjusted=q,
-            conf_low=estimate - margin * error,
-            conf_high=estimate + margin * error,
+            first=difference.first,
+            second=difference.second,
+            estimate=difference.estimate,
+            std_error=difference.std_error,
+            statistic_name="z" if difference.dof is None else "t",
+            statistic=difference.estimate / difference.std_error,
+            dof=difference.dof,
+            p_value=p_value,
+            p_adjusted=p_adjusted,
+            conf_low=difference.estimate - quantile * difference.std_error,
+            conf_high=difference.estimate + quantile * difference.std_error,
             conf_level=conf_level,
-            effect=None
-            if dof is None or residual_sd is None
-            else standardised(
-                "adjusted_hedges_g",
-                estimate / error,
-                dof,
-                error / residual_sd,
-                conf_level=conf_level,
-            ),
+            effect=difference.effect,
             correction="Holm",
             interval_correction=BONFERRONI,
         )
-        for (i, j), (estimate, error, p), q in zip(pairs, found, adjusted, strict=True)
+        for difference, quantile, p_value, p_adjusted in parts
     )
 
 

@@ -12,24 +12,29 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.grouped import group_order, in_group, label_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import (
-    Values,
     code_text,
     column,
     data_used,
     numeric,
     selected,
 )
-from analysis.models._designs import INTERCEPT
 from analysis.models._residuals import normality
 from analysis.models._restricted_likelihood import RemlFit, reml
 from analysis.models._waves import Waves, long_waves, need_persons, need_values, sums_of
-from analysis.models.means import estimated_means, pairwise, wald_terms
+from analysis.models.designs import INTERCEPT
+from analysis.models.means import (
+    Estimates,
+    chi_square_test,
+    estimated_means,
+    numbers_of_fit,
+    pairwise,
+    wald_terms,
+)
 from results import Assumption, FitStatistic, Model, TermTest
 
 
@@ -142,6 +147,7 @@ def mixed_model(
     for i in range(1, len(keys)):
         changes[i, len(keys) + i] = 1
     n_people = len(values.counts)
+    centred = Estimates(values=found.estimates, covariance=found.covariance)
     return Model(
         method="Linear mixed model with an intercept for each person",
         outcome=outcome_label or outcome_entry,
@@ -153,35 +159,28 @@ def mixed_model(
         terms=wald_terms(
             names,
             words,
-            found.estimates + y_mean * np.eye(len(names))[0],
-            found.covariance,
-            dof=None,
-            conf_level=conf_level,
+            replace(centred, values=centred.values + y_mean * np.eye(len(names))[0]),
+            conf_level,
         ),
         tests=(
-            _joint("wave", f"Change in any {group_label or group}", changes, found),
+            _joint(
+                "wave",
+                f"Change in any {group_label or group}",
+                centred.weighted(changes),
+            ),
             _joint(
                 f"wave:{group}",
                 f"Change differs by {group_label or group}",
-                changes[1:] - changes[0],
-                found,
+                centred.weighted(changes[1:] - changes[0]),
             ),
         ),
         means=estimated_means(
             keys,
             [f"{text}, follow-up - entry" for text in texts],
-            changes @ found.estimates,
-            changes @ found.covariance @ changes.T,
-            dof=None,
-            conf_level=conf_level,
+            centred.weighted(changes),
+            conf_level,
         ),
-        contrasts=pairwise(
-            keys,
-            changes @ found.estimates,
-            changes @ found.covariance @ changes.T,
-            dof=None,
-            conf_level=conf_level,
-        ),
+        contrasts=pairwise(keys, centred.weighted(changes), conf_level),
         fit=_fit_statistics(found),
         assumptions=_assumptions(values, found),
         data=replace(
@@ -216,33 +215,21 @@ def _names(
     )
 
 
-def _joint(name: str, label: str, contrasts: Values, found: RemlFit) -> TermTest:
-    # Wald test that all these combinations of coefficients are 0.
-    values = contrasts @ found.estimates
-    covariance = contrasts @ found.covariance @ contrasts.T
-    statistic = float(values @ np.linalg.solve(covariance, values))
-    return TermTest(
-        name=name,
-        label=label,
-        statistic_name="χ²",
-        statistic=statistic,
-        dof=len(contrasts),
-        dof_resid=None,
-        p_value=float(stats.chi2.sf(statistic, len(contrasts))),
-    )
+def _joint(name: str, label: str, sums: Estimates) -> TermTest:
+    # Wald test that all these sums of coefficients are 0.
+    values = sums.values
+    statistic = float(values @ np.linalg.solve(sums.covariance, values))
+    return chi_square_test(name, label, statistic, len(values))
 
 
 def _fit_statistics(found: RemlFit) -> tuple[FitStatistic, ...]:
-    numbers = {
+    numbers: dict[str, tuple[str, float | None]] = {
         "sd_person": ("SD of persons", sqrt(found.ratio * found.variance)),
         "sd_residual": ("Residual SD", sqrt(found.variance)),
         "icc": ("Intraclass correlation", found.ratio / (1 + found.ratio)),
         "log_likelihood": ("Log likelihood, restricted", found.log_likelihood),
     }
-    return tuple(
-        FitStatistic(name=name, label=label, value=value)
-        for name, (label, value) in numbers.items()
-    )
+    return numbers_of_fit(numbers)
 
 
 def _assumptions(values: Waves, found: RemlFit) -> tuple[Assumption, ...]:

@@ -32,7 +32,7 @@ from analysis.models._survival_curves import (
     restricted_mean,
     steps_of,
 )
-from analysis.models.means import pairwise
+from analysis.models.means import Estimates, pairwise
 from results import Contrast, DataError, Survival, SurvivalGroup
 
 
@@ -287,11 +287,8 @@ def _contrasts(
     undefined = f"no contrasts with {', '.join(lacking)}, {why}" if lacking else ""
     if len(known) < 2:
         return (), undefined
-    pairs = pairwise(
-        [part.group for part in known],
-        np.array([part.restricted_mean for part in known]),
-        np.diag([(part.restricted_mean_se or 0.0) ** 2 for part in known]),
-        dof=None,
-        conf_level=conf_level,
+    found = Estimates(
+        values=np.array([part.restricted_mean for part in known]),
+        covariance=np.diag([(part.restricted_mean_se or 0.0) ** 2 for part in known]),
     )
-    return pairs, undefined
+    return pairwise([part.group for part in known], found, conf_level), undefined
