@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from math import exp
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize
 
-from analysis.attrition._lost import Followed, Predictors, predictor_columns
+from analysis.attrition._lost import Followed
 from analysis.estimates.effect_sizes import effect_of, undefined_effect
 from analysis.models.centred_designs import centred, in_units
-from analysis.models.firth import Fit, fit
+from analysis.models.designs import Design
+from analysis.models.firth import SEPARATED, Fit, fit, separation
 from analysis.models.means import Estimates, wald_terms
 from results import DataError, Effect, Term
 
 Flags = npt.NDArray[np.bool_]
-
-#: Margin by which a linear programme must tell the observed from the lost.
-SEPARATED = 1e-7
 
 #: A combination of centred predictors counts as none below this share of the largest.
 DEPENDENT = 1e-8
@@ -68,30 +64,7 @@ def modelled(used: Followed, group_predicts: bool) -> tuple[Followed, Flags]:
     return kept, inside
 
 
-def chance_design(
-    used: Followed, predictors: Mapping[str, str], label: str, group_predicts: bool
-) -> Predictors:
-    """Columns of the model: intercept, groups but the first, other predictors.
-
-    Raises
-    ------
-    DataError
-        If a predictor is not there or does not vary.
-    """
-    found = predictor_columns(used.frame, predictors, where=used.where)
-    later = range(1, len(used.keys) if group_predicts else 1)
-    names = [f"{used.group}-{used.keys[i]}" for i in later]
-    words = [f"{label}: {used.labels[i]}" for i in later]
-    ones = np.ones(len(used.member))
-    columns = [ones, *(np.where(used.member == i, 1.0, 0.0) for i in later)]
-    return Predictors(
-        names=("intercept", *names, *found.names),
-        labels=("Intercept", *words, *found.labels),
-        values=np.column_stack([*columns, found.values]),
-    )
-
-
-def chance_model(design: Predictors, observed: Flags, where: str) -> Fit:
+def chance_model(design: Design, observed: Flags, where: str) -> Fit:
     """Fit the model by maximum likelihood, if it has finite estimates.
 
     Parameters
@@ -118,7 +91,7 @@ def chance_model(design: Predictors, observed: Flags, where: str) -> Fit:
     R: glm(family = binomial). Separation is looked for as Albert and Anderson (1984)
     define it.
     """
-    scaled = centred(design.values)
+    scaled = centred(design.matrix)
     if np.linalg.matrix_rank(scaled.matrix, rtol=DEPENDENT) < len(design.names):
         raise DataError(
             f"{where}: some predictors can be computed from others, got "
@@ -130,21 +103,16 @@ def chance_model(design: Predictors, observed: Flags, where: str) -> Fit:
     return in_units(best, scaled, penalised=False)
 
 
-def _refuse_separated(design: Predictors, observed: Flags, where: str) -> None:
-    # A combination of predictors never negative for those observed and never positive
-    # for those lost, but not 0 for everybody, means that estimates grow for ever. With
-    # all from 0 to 1, a predictor that is not needed takes no part in it.
-    values = design.values[:, 1:]
+def _refuse_separated(design: Design, observed: Flags, where: str) -> None:
+    # With all predictors from 0 to 1, one that is not needed takes no part in it.
+    values = design.matrix[:, 1:]
     inside = (values - values.min(axis=0)) / np.ptp(values, axis=0)
     x = np.column_stack([np.ones(len(inside)), inside])
-    side = np.where(observed, x.T, -x.T).T
-    way = optimize.linprog(
-        -side.sum(axis=0), A_ub=-side, b_ub=np.zeros(len(x)), bounds=(-1, 1)
-    )
-    if -way.fun > SEPARATED:
+    way = separation(x, observed.astype(np.float64))
+    if way is not None:
         part = [
             name
-            for name, size in zip(design.names[1:], way.x[1:], strict=True)
+            for name, size in zip(design.names[1:], way[1:], strict=True)
             if abs(size) > SEPARATED
         ]
         raise DataError(
@@ -154,7 +122,7 @@ def _refuse_separated(design: Predictors, observed: Flags, where: str) -> None:
         )
 
 
-def chance_terms(model: Fit, design: Predictors, conf_level: float) -> tuple[Term, ...]:
+def chance_terms(model: Fit, design: Design, conf_level: float) -> tuple[Term, ...]:
     """Coefficients of the model: log odds with Wald's z and interval, odds ratios."""
     found = Estimates(values=model.coefficients, covariance=model.covariance)
     terms = wald_terms(design.names, design.labels, found, conf_level)

@@ -24,6 +24,7 @@ from analysis.estimates.rows import (
     numeric,
     selected,
 )
+from analysis.models.designs import Design, as_category, design_of
 from results import DataError, DataUsed, Fault, FitStatistic
 from results.faults import as_python
 
@@ -40,15 +41,6 @@ class Followed:
     frame: pd.DataFrame  # their rows
     n_missing: int  # rows without a group
     where: str  # opening of an error message
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Predictors:
-    """Columns of a design: numbers as they are, 0 or 1 for all levels but the first."""
-
-    names: tuple[str, ...]  # column, or column-level of a category
-    labels: tuple[str, ...]
-    values: Values  # shape (n_people, n_columns), NaN where missing
 
 
 def followed(
@@ -138,24 +130,23 @@ def need_apart(outcome: str, group: str, predictors: Mapping[str, str]) -> None:
         )
 
 
-def predictor_columns(
-    frame: pd.DataFrame, predictors: Mapping[str, str], *, where: str
-) -> Predictors:
-    """Turn predictors into the columns of a design, without an intercept.
+def predictor_design(
+    found: Followed, predictors: Mapping[str, str], group_label: str = ""
+) -> Design:
+    """Build the design of predictors, which may be missing.
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_people, n_variables)
-        Rows that are used.
+    found : Followed
+        The people.
     predictors : mapping of str to str
-        Column to label. A column of numbers is taken as it is; another becomes one
-        column of 0 and 1 for each level that somebody has, but the first.
-    where : str
-        Opening of an error message.
+        Column to label.
+    group_label : str
+        If given, the groups come first among the predictors, under this label.
 
     Returns
     -------
-    Predictors
+    Design
         NaN where a predictor is missing.
 
     Raises
@@ -163,33 +154,26 @@ def predictor_columns(
     DataError
         If a column is not there, or has the same value in everybody; all at once.
     """
-    names: list[str] = []
-    words: list[str] = []
-    parts: list[Values] = []
-    faults: list[Fault] = []
-    for name, label in predictors.items():
-        found = column(frame, name, where=where)
-        numbers = is_numeric(found)
-        if found.dropna().nunique() < 2 or (
-            numbers and all_alike(numeric(frame, name, where=where)[found.notna()])
+    faults = []
+    for name in predictors:
+        values = column(found.frame, name, where=found.where)
+        if values.dropna().nunique() < 2 or (
+            is_numeric(values)
+            and all_alike(numeric(found.frame, name, where=found.where)[values.notna()])
         ):
-            only = [str(value) for value in found.dropna().unique()[:1]]
-            rule = f"{where}: {name} does not vary, got {only}"
+            only = [str(value) for value in values.dropna().unique()[:1]]
+            rule = f"{found.where}: {name} does not vary, got {only}"
             faults.append(Fault(rule=rule, hint="leave it out of the predictors"))
-        elif numbers:
-            names.append(name)
-            words.append(label)
-            parts.append(numeric(frame, name, where=where))
-        else:
-            for level in group_order(found, None)[1:]:
-                names.append(f"{name}-{code_text(level)}")
-                words.append(f"{label}: {code_text(level)}")
-                has = (found == level).to_numpy(dtype=np.float64, na_value=np.nan)
-                parts.append(np.where(found.isna(), np.nan, has))
     if faults:
         raise DataError(faults)
-    columns = np.column_stack(parts) if parts else np.empty((len(frame), 0))
-    return Predictors(names=tuple(names), labels=tuple(words), values=columns)
+    first = {found.group: group_label} if group_label else {}
+    return design_of(
+        as_category(found.frame, found.group),
+        first | dict(predictors),
+        {found.group: dict(zip(found.keys, found.labels, strict=True))},
+        where=found.where,
+        against=False,
+    )
 
 
 def described(

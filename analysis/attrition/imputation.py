@@ -27,7 +27,7 @@ from analysis.attrition._lost import (
     missing_rows,
     need_apart,
     need_lost,
-    predictor_columns,
+    predictor_design,
 )
 from analysis.attrition._pooling import pool
 from analysis.estimates.filters import ALL_ROWS
@@ -251,7 +251,7 @@ def _need_outcomes(found: Followed, observed: npt.NDArray[np.bool_]) -> None:
 
 
 def _variables(found: Followed, predictors: Mapping[str, str]) -> list[Variable]:
-    columns = predictor_columns(found.frame, predictors, where=found.where)
+    design = predictor_design(found, predictors)
     many = []
     for name in predictors:
         values = column(found.frame, name, where=found.where)
@@ -268,7 +268,7 @@ def _variables(found: Followed, predictors: Mapping[str, str]) -> list[Variable]
         raise DataError(many)
     return [
         Variable(name=name, values=values, binary=name not in predictors)
-        for name, values in zip(columns.names, columns.values.T, strict=True)
+        for name, values in zip(design.names[1:], design.matrix.T[1:], strict=True)
     ]
 
 

@@ -15,7 +15,6 @@ import pandas as pd
 from scipy import stats
 
 from analysis.attrition._being_seen import (
-    chance_design,
     chance_model,
     chance_terms,
     modelled,
@@ -32,6 +31,7 @@ from analysis.attrition._lost import (
     missing_rows,
     need_apart,
     need_lost,
+    predictor_design,
 )
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.noncentrality import tail_of
@@ -136,7 +136,8 @@ def weighted_proportions(
     observed = ~np.isnan(used.success)
     need_lost(used)
     kept, inside = modelled(used, group_predicts)
-    design = chance_design(kept, predictors, group_label or group, group_predicts)
+    words = (group_label or group) if group_predicts else ""
+    design = predictor_design(kept, predictors, words)
     model = chance_model(design, observed[inside], kept.where)
     weights = np.ones(len(observed))
     weights[inside] = 1 / model.fitted

@@ -64,13 +64,14 @@ def design_of(
     labels: Labels | None = None,
     *,
     where: str,
+    against: bool = True,
 ) -> Design:
-    """Build the design of a model from complete rows.
+    """Build the design of a model.
 
     Parameters
     ----------
     frame : DataFrame, shape (n_rows, n_variables)
-        Without missing values in the predictors.
+        NaN where a predictor is missing, and so in its columns.
     predictors : mapping of str to str
         Column to label; numbers stay as they are, categories become one column for
         each level after the first, named `column-level`.
@@ -78,6 +79,8 @@ def design_of(
         Column to the labels of its levels, which also give the order of levels.
     where : str
         Opening of an error message.
+    against : bool
+        Whether the label of a level says which level it is held against.
 
     Returns
     -------
@@ -103,13 +106,12 @@ def design_of(
             own = (labels or {}).get(name)
             reference, *others = group_order(values, own)
             categories.append(name)
+            other = f", against {label_of(reference, own)}" if against else ""
             for level in others:
                 names.append(f"{name}-{code_text(level)}")
-                texts.append(
-                    f"{label}: {label_of(level, own)}, "
-                    f"against {label_of(reference, own)}"
-                )
-                matrix.append((values == level).to_numpy().astype(np.float64))
+                texts.append(f"{label}: {label_of(level, own)}{other}")
+                has = (values == level).to_numpy(dtype=np.float64, na_value=np.nan)
+                matrix.append(np.where(values.isna(), np.nan, has))
         parts[name] = tuple(range(start, len(names)))
     return Design(
         matrix=np.column_stack(matrix),
@@ -118,6 +120,11 @@ def design_of(
         parts=parts,
         categories=tuple(categories),
     )
+
+
+def as_category(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Write the codes of a column as text, so that numbers are no quantity either."""
+    return frame.assign(**{name: frame[name].astype(object).map(code_text)})
 
 
 def order_asked(

@@ -37,6 +37,9 @@ FLATTEST = 1e-4
 #: Square of the last step, in standard errors, at which a maximum is reached.
 REACHED = 1e-22
 
+#: Margin by which a linear programme must tell the two outcomes apart.
+SEPARATED = 1e-7
+
 #: Relative rounding error of a log likelihood.
 ROUNDING = 1e-13
 
@@ -208,9 +211,7 @@ def _fit(outcome: Values, here: _Place) -> Fit:
 def separated(design: Values, outcome: Values) -> bool:
     """Whether some combination of predictors separates the outcomes, if not wholly.
 
-    Maximum likelihood then has no finite estimate. Found by linear programming: a
-    direction in which no fitted probability moves away from its outcome, and one moves
-    towards it.
+    Maximum likelihood then has no finite estimate.
 
     Parameters
     ----------
@@ -226,7 +227,27 @@ def separated(design: Values, outcome: Values) -> bool:
     False
     """
     lengths = np.abs(design).max(axis=0)
-    towards = (2 * outcome - 1)[:, None] * design / np.where(lengths > 0, lengths, 1)
+    scaled = design / np.where(lengths > 0, lengths, 1)
+    return separation(scaled, outcome) is not None
+
+
+def separation(design: Values, outcome: Values) -> Values | None:
+    """Find the direction that separates the outcomes farthest; None if none does.
+
+    In it no fitted probability moves away from its outcome, and one moves towards it,
+    as Albert and Anderson (1984) define it. Found by linear programming.
+
+    Parameters
+    ----------
+    design, outcome
+        As for `fit`; predictors of one scale.
+
+    Returns
+    -------
+    array of shape (n_terms,) or None
+        Coefficients of the direction, at most 1 in size.
+    """
+    towards = (2 * outcome - 1)[:, None] * design
     found = optimize.linprog(
         -towards.sum(axis=0),
         A_ub=-towards,
@@ -234,4 +255,5 @@ def separated(design: Values, outcome: Values) -> bool:
         bounds=(-1, 1),
         method="highs",
     )
-    return bool(-found.fun > 1e-7)
+    way: Values = found.x
+    return way if -found.fun > SEPARATED else None

@@ -27,7 +27,14 @@ from analysis.models._residuals import (
     parallel_slopes,
     rounding,
 )
-from analysis.models.designs import Design, complete, design_of, refuse, unsolvable
+from analysis.models.designs import (
+    Design,
+    as_category,
+    complete,
+    design_of,
+    refuse,
+    unsolvable,
+)
 from analysis.models.means import (
     Estimates,
     estimated_means,
@@ -123,10 +130,9 @@ def ancova(
     y = numeric(rows, outcome, where=where)
     numeric(rows, baseline, where=where)
     words = {baseline: baseline_label or baseline, group: group_label or group}
-    as_group = rows.assign(**{group: rows[group].astype(object).map(code_text)})
     keys = group_order(rows[group], labels)
     design = design_of(
-        as_group,
+        as_category(rows, group),
         words,
         {group: {code_text(key): label_of(key, labels) for key in keys}},
         where=where,

@@ -21,7 +21,7 @@ PARTS = (*PACKAGES, "verify", "data", "apt-verify.txt")
 GROUPED = "analysis/estimates/grouped.py"
 ORDER = "return [key for key in codes.cat.categories if key in present]"
 LABELS = "labels=tuple(label_of(key, labels) for key in keys),"
-AGAINST = 'f"against {label_of(reference, own)}"'
+AGAINST = 'f", against {label_of(reference, own)}"'
 
 pytestmark = [
     pytest.mark.long,
