@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.estimates.rows import Values, code_text, numeric
-from analysis.models._odds import events
+from analysis.models._predictions import events
 from analysis.models.designs import complete, refuse
 from results import TIE
 

@@ -1,4 +1,4 @@
-"""The likelihood of a logistic model along one or more of its coefficients.
+"""Limits of the profile likelihood of one coefficient of a logistic model.
 
 Tests and intervals are those that G. Heinze and M. Schemper (2002) describe, Statistics
 in Medicine 21, 2409-2419; without the penalty, the usual likelihood ratio tests and
@@ -7,7 +7,6 @@ profile likelihood intervals.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -15,134 +14,15 @@ import numpy as np
 from scipy import optimize, stats
 
 from analysis.estimates.rows import Values
+from analysis.models._maxima import HIGHER, along, highest, refuse_higher
 from analysis.models.firth import Fit, fit
 from results import DataError
-
-#: A log likelihood that is higher by less is the same.
-HIGHER = 1e-8
 
 #: Steps outwards, each half as long again as the last, in the search for a limit.
 MOST_STEPS = 60
 
 #: Times that a higher maximum may be found at what was taken for a limit.
 MOST_MAXIMA = 10
-
-
-def best_fit(
-    design: Values,
-    outcome: Values,
-    *,
-    penalised: bool = True,
-    where: str = "logistic model",
-) -> Fit:
-    """Maximise the likelihood over all coefficients, from several beginnings.
-
-    Parameters and errors are those of `firth.fit`. Where predictors separate the
-    outcomes, the penalised likelihood can have more than one maximum.
-    """
-    first = fit(design, outcome, penalised=penalised, where=where)
-    if not penalised:  # one maximum only
-        return first
-    return _highest(design, outcome, first, {}, (), penalised=True, where=where)
-
-
-def constrained(
-    design: Values,
-    outcome: Values,
-    best: Fit,
-    fixed: Mapping[int, float],
-    *,
-    penalised: bool = True,
-    where: str = "logistic model",
-) -> Fit:
-    """Maximise the likelihood with some coefficients fixed, from several beginnings.
-
-    Parameters
-    ----------
-    design, outcome, fixed, penalised, where
-        As for `firth.fit`.
-    best : Fit
-        With all coefficients estimated.
-
-    Returns
-    -------
-    Fit
-        The highest maximum that was found, with the fixed coefficients as given.
-
-    Raises
-    ------
-    DataError
-        If no maximum is reached, or one higher than that of `best`.
-    """
-    near = _along(best, fixed)
-    if not penalised:
-        return fit(
-            design, outcome, fixed=fixed, start=near, penalised=False, where=where
-        )
-    starts = (near, np.zeros(len(near)))
-    found = _highest(design, outcome, best, fixed, starts, penalised=True, where=where)
-    _refuse_higher(found, best, where)
-    return found
-
-
-def _along(best: Fit, fixed: Mapping[int, float]) -> Values:
-    # The coefficients, the free ones moved with the fixed as their covariance says.
-    columns = list(fixed)
-    moved = np.array(list(fixed.values())) - best.coefficients[columns]
-    inside = best.covariance[np.ix_(columns, columns)]
-    found: Values = best.coefficients + best.covariance[:, columns] @ np.linalg.solve(
-        inside, moved
-    )
-    return found
-
-
-def _around(best: Fit) -> Iterator[Values]:
-    # Places from which other maxima are found, if there are any.
-    for factor in (0.5, 2, 3):
-        yield best.coefficients * factor
-    for j, error in enumerate(np.sqrt(np.diag(best.covariance))):
-        for side in (-3, 3):
-            yield best.coefficients + side * best.covariance[:, j] / error
-
-
-def _highest(
-    design: Values,
-    outcome: Values,
-    best: Fit,
-    fixed: Mapping[int, float],
-    starts: tuple[Values, ...],
-    *,
-    penalised: bool,
-    where: str,
-    wide: bool = True,
-) -> Fit:
-    # The highest of the maxima that are reached; a start that leads nowhere is left.
-    found = [] if fixed else [best]
-    failed: list[DataError] = []
-    for start in [*starts, *(_around(best) if wide else ())]:
-        try:
-            found.append(
-                fit(
-                    design,
-                    outcome,
-                    fixed=fixed,
-                    start=start,
-                    penalised=penalised,
-                    where=where,
-                )
-            )
-        except DataError as error:
-            failed.append(error)
-    if not found:
-        raise failed[0]
-    return max(found, key=lambda one: one.log_likelihood)
-
-
-def _refuse_higher(found: Fit, best: Fit, where: str) -> None:
-    if found.log_likelihood > best.log_likelihood + HIGHER:
-        raise DataError(
-            f"{where}: the likelihood has more than one maximum; use fewer predictors"
-        )
 
 
 def profile_limit(
@@ -237,8 +117,8 @@ class _Profile:
                 )
             except ValueError:  # a higher maximum was found on the way
                 continue
-            here = self.highest(root, wide=False).log_likelihood
-            wider = self.highest(root, wide=True)
+            here = self.highest_at(root, wide=False).log_likelihood
+            wider = self.highest_at(root, wide=True)
             if wider.log_likelihood <= here + HIGHER or maxima == MOST_MAXIMA:
                 return root
             maxima += 1
@@ -247,17 +127,17 @@ class _Profile:
         return None
 
     def excess(self, distance: float) -> float:
-        found = self.highest(distance, wide=False)
+        found = self.highest_at(distance, wide=False)
         return self.best.log_likelihood - found.log_likelihood - self.drop
 
-    def highest(self, distance: float, *, wide: bool) -> Fit:
+    def highest_at(self, distance: float, *, wide: bool) -> Fit:
         # The highest of the maxima over the other coefficients that are reached.
         fixed = {self.term: self.value(distance)}
         starts: tuple[Values, ...] = (self.last,)
         if self.penalised:
-            along, zero = _along(self.best, fixed), np.zeros(len(self.last))
-            starts = (self.last, *self.known, along, zero)
-        found = _highest(
+            near, zero = along(self.best, fixed), np.zeros(len(self.last))
+            starts = (self.last, *self.known, near, zero)
+        found = highest(
             self.design,
             self.outcome,
             self.best,
@@ -268,7 +148,7 @@ class _Profile:
             wide=wide and self.penalised,
         )
         self.last = found.coefficients
-        _refuse_higher(found, self.best, self.where)
+        refuse_higher(found, self.best, self.where)
         return found
 
     def followed(self, near: float, far: float) -> float | None:
@@ -299,6 +179,6 @@ class _Profile:
             return None
         there = fits[-1]
         self.last = there.coefficients
-        wider = self.highest(root, wide=True)
+        wider = self.highest_at(root, wide=True)
         agree = wider.log_likelihood <= there.log_likelihood + HIGHER
         return root if agree else None

@@ -15,7 +15,7 @@ from scipy import stats
 
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import Values, code_text, data_used, selected
+from analysis.estimates.rows import Values, code_text, selected
 from analysis.models._event_times import times_and_events
 from analysis.models._partial_likelihood import Fit, fit_hazards, without
 from analysis.models._risk_sets import concordance, proportionality, runaway, score_test
@@ -23,7 +23,7 @@ from analysis.models.designs import (
     Design,
     Labels,
     design_of,
-    order_asked,
+    predictors_used,
     refuse,
     unsolvable,
 )
@@ -161,13 +161,7 @@ def cox_model(
         contrasts=(),
         fit=_fit_statistics(matrix, best, times, happened),
         assumptions=_assumptions(matrix, best, times, happened, parts, words),
-        data=data_used(
-            frame,
-            names,
-            source=source,
-            filter=filter,
-            **order_asked(frame, predictors, labels),
-        ),
+        data=predictors_used(frame, (time, event), predictors, labels, source, filter),
     )
 
 

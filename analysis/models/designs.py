@@ -15,8 +15,15 @@ import pandas as pd
 
 from analysis.estimates.float_limits import all_alike
 from analysis.estimates.grouped import group_order, label_of
-from analysis.estimates.rows import Values, code_text, column, is_numeric, numeric
-from results import DataError, Fault
+from analysis.estimates.rows import (
+    Values,
+    code_text,
+    column,
+    data_used,
+    is_numeric,
+    numeric,
+)
+from results import DataError, DataUsed, Fault
 
 INTERCEPT = "intercept"
 
@@ -127,17 +134,23 @@ def as_category(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     return frame.assign(**{name: frame[name].astype(object).map(code_text)})
 
 
-def order_asked(
-    frame: pd.DataFrame, predictors: Mapping[str, str], labels: Labels | None
-) -> dict[str, str]:
-    """Say in which order the caller put the levels of columns that have none.
+def predictors_used(
+    frame: pd.DataFrame,
+    outcomes: Sequence[str],
+    predictors: Mapping[str, str],
+    labels: Labels | None,
+    source: str,
+    filter: str,
+    **options: str | float | bool,
+) -> DataUsed:
+    """Describe the data of a model, and the order that was asked for.
 
     Returns
     -------
-    dict of str to str
-        ``order``, such as ``sex: male, female; jail: no, yes``, as an option of a
-        record; empty where every category has an order of its own. The first level is
-        what the others are held against.
+    DataUsed
+        As `data_used` describes outcomes and predictors. The option ``order``, such as
+        ``sex: male, female; jail: no, yes``, is there if a category has no order of
+        its own. The first level is what the others are held against.
     """
     asked = [
         f"{name}: {', '.join(code_text(code) for code in labels[name])}"
@@ -146,7 +159,10 @@ def order_asked(
         and name in labels
         and not isinstance(frame[name].dtype, pd.CategoricalDtype)
     ]
-    return {"order": "; ".join(asked)} if asked else {}
+    names = (*outcomes, *predictors)
+    if asked:
+        options["order"] = "; ".join(asked)
+    return data_used(frame, names, source=source, filter=filter, **options)
 
 
 def unsolvable(design: Design) -> list[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 from scipy import stats
 
@@ -16,10 +15,8 @@ from analysis.estimates.adjusted_p import holm_adjusted
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import code_text, column, data_used, selected
-from analysis.models._odds import events, needed
-from analysis.models._profiles import best_fit, constrained
-from analysis.models.centred_designs import centred
-from analysis.models.designs import Labels, complete, design_of, refuse
+from analysis.models._predictions import predict
+from analysis.models.designs import Labels, complete
 from results import Addition, DataError, Fault, Improvement
 
 
@@ -147,24 +144,22 @@ def improvement(
 
 def _offered(frame: pd.DataFrame, name: str, label: str, asked: _Asked) -> Addition:
     # One candidate, before the p values are adjusted.
-    where = f"{asked.where}, with {name}"
-    predictors = {**asked.base, name: label}
-    rows = complete(frame, (asked.outcome, *predictors), where=where)
-    y = events(rows, asked.outcome, asked.level, where=where)
-    design = design_of(rows, predictors, asked.labels, where=where)
-    refuse(where, needed(y, design, asked.outcome, asked.level))
-    columns = design.parts[name]
-    matrix = centred(design.matrix).matrix
-    best = best_fit(matrix, y, where=where)
-    zero = dict.fromkeys(columns, 0.0)
-    less = constrained(matrix, y, best, zero, where=where)
-    statistic = max(0.0, 2 * (best.log_likelihood - less.log_likelihood))
+    model = predict(
+        frame,
+        asked.outcome,
+        asked.level,
+        {**asked.base, name: label},
+        asked.labels,
+        where=f"{asked.where}, with {name}",
+    )
+    columns = model.design.parts[name]
+    statistic = model.ratio(columns)
     p = float(stats.chi2.sf(statistic, len(columns)))
     return Addition(
         name=name,
         label=label,
-        n=len(y),
-        n_events=int(np.sum(y)),
+        n=len(model.y),
+        n_events=int(model.y.sum()),
         statistic_name="χ²",
         statistic=statistic,
         dof=len(columns),

@@ -13,20 +13,20 @@ import pandas as pd
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import code_text, data_used, selected
-from analysis.models import firth
-from analysis.models._odds import (
-    events,
-    fit_statistics,
-    needed,
-    odds_terms,
-    ratio_tests,
-)
-from analysis.models._profiles import best_fit, constrained, profile_limit
+from analysis.estimates.rows import code_text, selected
+from analysis.models._odds import fit_statistics, odds_terms, ratio_tests
+from analysis.models._predictions import predict
 from analysis.models.c_statistic import RESAMPLES
-from analysis.models.centred_designs import centred, coordinates, in_units
-from analysis.models.designs import Labels, complete, design_of, order_asked, refuse
-from results import DataError, Model
+from analysis.models.designs import Labels, predictors_used
+from results import Model
+
+#: By whether the likelihood has Firth's penalty.
+LIKELIHOODS = {True: "Firth's penalised likelihood", False: "maximum likelihood"}
+
+SEPARATED = (
+    "the predictors separate those with and without the outcome: "
+    "maximum likelihood has no estimate, and these rest on the penalty"
+)
 
 
 @recorded("level", "conf_level", "seed")
@@ -199,80 +199,36 @@ def _model(
     penalised: bool,
 ) -> Model:
     tail_of(conf_level)
+    where = _opening(outcome, predictors, source)
+    frame = selected(frame, filter, where=where)
+    found = predict(
+        frame, outcome, level, predictors, labels, penalised=penalised, where=where
+    )
+    return Model(
+        method=f"Logistic regression by {LIKELIHOODS[penalised]}",
+        outcome=outcome_label or code_text(level),
+        unit="",
+        n=len(found.y),
+        n_missing=len(frame) - len(found.y),
+        n_events=int(found.y.sum()),
+        n_people=None,
+        terms=odds_terms(found, conf_level),
+        tests=ratio_tests(found, predictors),
+        means=(),
+        contrasts=(),
+        fit=fit_statistics(found, conf_level=conf_level, seed=seed),
+        assumptions=(),
+        data=predictors_used(
+            frame, (outcome,), predictors, labels, source, filter, resamples=RESAMPLES
+        ),
+        undefined=SEPARATED if found.separated else "",
+    )
+
+
+def _opening(outcome: str, predictors: Mapping[str, str], source: str) -> str:
+    # Of messages about the model; a model without predictors is refused.
     if not predictors or outcome in predictors:
         raise ValueError(
             f"predictors: at least one besides {outcome!r}, got {list(predictors)}"
         )
-    where = f"{source}, {outcome} by {', '.join(predictors)}"
-    frame = selected(frame, filter, where=where)
-    rows = complete(frame, (outcome, *predictors), where=where)
-    y = events(rows, outcome, level, where=where)
-    design = design_of(rows, predictors, labels, where=where)
-    refuse(where, needed(y, design, outcome, level))
-    scaled = centred(design.matrix)
-    separated = firth.separated(scaled.matrix, y)
-    if separated and not penalised:
-        raise DataError(
-            f"{where}: the predictors separate the {len(y)} rows with and without "
-            "the outcome, so maximum likelihood has no estimate; use firth_logistic"
-        )
-    best = best_fit(scaled.matrix, y, penalised=penalised, where=where)
-
-    def ratio(columns: tuple[int, ...]) -> float:
-        # Twice the log likelihood that is lost without these columns.
-        matrix, here, _ = coordinates(scaled, best, columns[0])
-        zero = dict.fromkeys(columns, 0.0)
-        less = constrained(matrix, y, here, zero, penalised=penalised, where=where)
-        return max(0.0, 2 * (best.log_likelihood - less.log_likelihood))
-
-    def limit(term: int, upper: bool) -> float | None:
-        matrix, here, unit = coordinates(scaled, best, term)
-        found = profile_limit(
-            matrix,
-            y,
-            here,
-            term,
-            upper=upper == (unit > 0),
-            conf_level=conf_level,
-            penalised=penalised,
-            where=where,
-        )
-        return None if found is None else found * unit
-
-    raw = in_units(best, scaled, penalised=penalised)
-    return Model(
-        method="Logistic regression by Firth's penalised likelihood"
-        if penalised
-        else "Logistic regression by maximum likelihood",
-        outcome=outcome_label or code_text(level),
-        unit="",
-        n=len(y),
-        n_missing=len(frame) - len(y),
-        n_events=int(y.sum()),
-        n_people=None,
-        terms=odds_terms(design, raw, limit, ratio if penalised else None, conf_level),
-        tests=ratio_tests(design, predictors, ratio),
-        means=(),
-        contrasts=(),
-        fit=fit_statistics(
-            raw,
-            y,
-            scaled.matrix @ best.coefficients,
-            penalised=penalised,
-            conf_level=conf_level,
-            seed=seed,
-        ),
-        assumptions=(),
-        data=data_used(
-            frame,
-            (outcome, *predictors),
-            source=source,
-            filter=filter,
-            resamples=RESAMPLES,
-            **order_asked(frame, predictors, labels),
-        ),
-        undefined="the predictors separate those with and without the outcome: "
-        "maximum likelihood has no estimate, and these rest on the penalty"
-        if separated
-        else "",
-    )
+    return f"{source}, {outcome} by {', '.join(predictors)}"

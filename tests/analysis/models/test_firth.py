@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.models import _profiles as profiles
-from analysis.models._profiles import constrained, profile_limit
+from analysis.models._maxima import best_fit, constrained
+from analysis.models._profiles import profile_limit
 from analysis.models.firth import fit, separated
 from analysis.models.logistic import firth_logistic
 from results import DataError
@@ -190,7 +191,7 @@ def test_a_limit_is_no_leap_from_one_maximum_to_another(seed, term, upper):
     rng = np.random.default_rng(seed)
     design = np.column_stack([np.ones(40), rng.normal(size=(40, 2))])
     outcome = (design @ rng.normal(size=3) > 0).astype(float)
-    best = profiles.best_fit(design, outcome)
+    best = best_fit(design, outcome)
     limit = profile_limit(design, outcome, best, term, upper=upper, conf_level=0.95)
     found = []
     for start in rng.normal(size=(40, 3)) * rng.choice([1, 5, 20], size=(40, 1)):
