@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.estimates.rows import Values, code_text, column
+from analysis.estimates.rows import Values, column
 from analysis.models._residuals import rounding
 from analysis.models.designs import refuse
 from results import DataError
@@ -75,19 +75,35 @@ def need_persons(frame: pd.DataFrame, person: str, where: str) -> None:
     refuse(where, wrong)
 
 
-def need_values(values: Waves, keys: list[Any], group: str, where: str) -> None:
+def need_values(values: Waves, codes: list[str], group: str, where: str) -> None:
     """Refuse waves on which the model cannot be estimated."""
+    refuse(where, _lacking(values, codes, group))
+    if values.counts.max() < 2:
+        raise DataError(
+            f"{where}: nobody has both values, got {len(values.counts)} persons with "
+            "one each; compare the groups at each wave instead"
+        )
+    both = values.counts[values.person] == 2
+    left = _within(values)[both]
+    if left @ left <= rounding(values.y):
+        raise DataError(
+            f"{where}: everybody of a group changes by the same amount, so there is "
+            "no variance within persons; describe the groups instead"
+        )
+
+
+def _lacking(values: Waves, codes: list[str], group: str) -> list[str]:
+    # What is wrong with the groups: their number, a wave of one, its persons.
     wrong = []
-    codes = [code_text(key) for key in keys]
-    if len(keys) < 2:
+    if len(codes) < 2:
         wrong.append(
             f"at least 2 groups are needed, got {codes}; "
             "choose other rows or another test"
         )
     for wave, name in enumerate(("entry", "follow-up")):
         here = values.matrix[values.matrix[:, 1] == wave]
-        inside = [here[:, 1 + i].any() for i in range(1, len(keys))]
-        first = len(here) > here[:, 2 : 1 + len(keys)].sum()
+        inside = [here[:, 1 + i].any() for i in range(1, len(codes))]
+        first = len(here) > here[:, 2 : 1 + len(codes)].sum()
         empty = [k for k, v in zip(codes, [first, *inside], strict=False) if not v]
         if empty:
             wrong.append(
@@ -104,19 +120,7 @@ def need_values(values: Waves, keys: list[Any], group: str, where: str) -> None:
             f"fewer than {FEWEST} persons have a value in {few}, too few for tests of "
             f"large samples; leave the {group} out with a filter"
         )
-    refuse(where, wrong)
-    if values.counts.max() < 2:
-        raise DataError(
-            f"{where}: nobody has both values, got {len(values.counts)} persons with "
-            "one each; compare the groups at each wave instead"
-        )
-    both = values.counts[values.person] == 2
-    left = _within(values)[both]
-    if left @ left <= rounding(values.y):
-        raise DataError(
-            f"{where}: everybody of a group changes by the same amount, so there is "
-            "no variance within persons; describe the groups instead"
-        )
+    return wrong
 
 
 def _persons(values: Waves, n_groups: int) -> list[int]:

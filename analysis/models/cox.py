@@ -7,7 +7,7 @@ design is, as `analysis.models.designs` says, but without an intercept.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -38,8 +38,6 @@ from results import Assumption, DataError, FitStatistic, Model, Term, TermTest
 
 #: Weights of a combination of predictors that are smaller than this are none.
 SMALL = 1e-8
-
-WHOLE = "Whole model"
 
 
 @recorded("level", "conf_level")
@@ -132,12 +130,8 @@ def cox_model(
     names = (time, event, *predictors)
     kept, times, happened = times_and_events(frame, names, level=level, where=where)
     design = design_of(kept, predictors, labels, where=where)
-    _refuse_design(where, design, times, happened)
-    matrix = design.matrix[:, 1:]
-    best = fit_hazards(matrix, times, happened, where=where)
-    parts = {name: [i - 1 for i in own] for name, own in design.parts.items()}
-    words = {**predictors, "model": WHOLE}
-    parts["model"] = list(range(matrix.shape[1]))
+    fit = _fitted(design, times, happened, where)
+    words = {**predictors, "model": "Whole model"}
     return Model(
         method="Cox proportional hazards model (Efron)",
         outcome=outcome_label or f"{event}: {code_text(level)}",
@@ -146,22 +140,37 @@ def cox_model(
         n_missing=len(frame) - len(times),
         n_events=int(happened.sum()),
         n_people=None,
-        terms=_terms(design, best, conf_level),
-        tests=tuple(
-            _ratio_test(
-                name,
-                words[name],
-                best.log_likelihood
-                - without(matrix, columns, times, happened, where=where),
-                len(columns),
-            )
-            for name, columns in parts.items()
-        ),
+        terms=_terms(design, fit.best, conf_level),
+        tests=_tests(fit, words),
         means=(),
         contrasts=(),
-        fit=_fit_statistics(matrix, best, times, happened),
-        assumptions=_assumptions(matrix, best, times, happened, parts, words),
+        fit=_fit_statistics(fit),
+        assumptions=_assumptions(fit, words),
         data=predictors_used(frame, (time, event), predictors, labels, source, filter),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fitted:
+    matrix: Values  # (n_rows, n_terms), without an intercept
+    parts: Mapping[str, list[int]]  # predictor, or `model`, to its columns
+    times: Values
+    happened: Values
+    best: Fit
+    where: str
+
+
+def _fitted(design: Design, times: Values, happened: Values, where: str) -> _Fitted:
+    _refuse_design(where, design, times, happened)
+    matrix = design.matrix[:, 1:]
+    parts = {name: [i - 1 for i in own] for name, own in design.parts.items()}
+    return _Fitted(
+        matrix=matrix,
+        parts={**parts, "model": list(range(matrix.shape[1]))},
+        times=times,
+        happened=happened,
+        best=fit_hazards(matrix, times, happened, where=where),
+        where=where,
     )
 
 
@@ -197,43 +206,41 @@ def _terms(design: Design, best: Fit, conf_level: float) -> tuple[Term, ...]:
     return tuple(replace(term, effect=ratio_of(term, "hazard_ratio")) for term in wald)
 
 
-def _ratio_test(name: str, label: str, gained: float, dof: int) -> TermTest:
-    statistic = max(0.0, 2 * gained)  # rounding can make nothing gained a loss
-    return chi_square_test(name, label, statistic, float(dof))
+def _tests(fit: _Fitted, words: Mapping[str, str]) -> tuple[TermTest, ...]:
+    found = []
+    for name, columns in fit.parts.items():
+        less = without(fit.matrix, columns, fit.times, fit.happened, where=fit.where)
+        # Rounding can make nothing gained a loss.
+        statistic = max(0.0, 2 * (fit.best.log_likelihood - less))
+        dof = float(len(columns))
+        found.append(chi_square_test(name, words[name], statistic, dof))
+    return tuple(found)
 
 
-def _fit_statistics(
-    matrix: Values, best: Fit, times: Values, happened: Values
-) -> tuple[FitStatistic, ...]:
-    ordered = concordance(matrix @ best.coefficients, times, happened)
+def _fit_statistics(fit: _Fitted) -> tuple[FitStatistic, ...]:
+    n_terms, logs = len(fit.best.coefficients), fit.matrix @ fit.best.coefficients
+    each = float(fit.happened.sum() / n_terms)
     numbers = {
-        "log_likelihood": ("Log partial likelihood", best.log_likelihood),
-        "concordance": ("Concordance (Harrell's C)", ordered),
-        "events_per_coefficient": (
-            "Events per coefficient",
-            float(happened.sum() / matrix.shape[1]),
+        "log_likelihood": ("Log partial likelihood", fit.best.log_likelihood),
+        "concordance": (
+            "Concordance (Harrell's C)",
+            concordance(logs, fit.times, fit.happened),
         ),
+        "events_per_coefficient": ("Events per coefficient", each),
     }
     return numbers_of_fit(numbers, "no two people can be compared")
 
 
-def _assumptions(
-    matrix: Values,
-    best: Fit,
-    times: Values,
-    happened: Values,
-    parts: Mapping[str, list[int]],
-    words: Mapping[str, str],
-) -> tuple[Assumption, ...]:
+def _assumptions(fit: _Fitted, words: Mapping[str, str]) -> tuple[Assumption, ...]:
     # Standardised predictors, as in the fit.
-    sd = matrix.std(axis=0)
-    changing = proportionality(
-        (matrix - matrix.mean(axis=0)) / sd, times, happened, best.coefficients * sd
-    )
+    sd = fit.matrix.std(axis=0)
+    scaled = (fit.matrix - fit.matrix.mean(axis=0)) / sd
+    weights = fit.best.coefficients * sd
+    changing = proportionality(scaled, fit.times, fit.happened, weights)
     found = []
-    for name, columns in parts.items():
-        statistic = score_test(changing, columns)
-        dof = float(len(columns))
+    for name, columns in fit.parts.items():
+        statistic, dof = score_test(changing, columns), float(len(columns))
+        known = statistic is not None
         found.append(
             Assumption(
                 name=f"proportional hazards, {words[name]}",
@@ -242,11 +249,9 @@ def _assumptions(
                 statistic=statistic,
                 dof=dof,
                 dof_resid=None,
-                p_value=None
-                if statistic is None
-                else float(stats.chi2.sf(statistic, dof)),
+                p_value=float(stats.chi2.sf(statistic, dof)) if known else None,
                 undefined=""
-                if statistic is not None
+                if known
                 else "the event happened at too few times to see a change",
             )
         )

@@ -115,6 +115,22 @@ def improvement(
     for name in names:
         column(frame, name, where=asked.where)
     rows = complete(frame, (outcome, *base), where=asked.where)
+    data = data_used(frame, names, source=source, filter=filter, base=len(base))
+    return Improvement(
+        method="Penalised likelihood ratio tests of single additions",
+        outcome=outcome_label or code_text(level),
+        base=", ".join(base.values()) or "nothing",
+        n=len(rows),
+        correction="Holm",
+        additions=_additions(frame, candidates, asked),
+        data=replace(data, rows=len(rows)),
+    )
+
+
+def _additions(
+    frame: pd.DataFrame, candidates: Mapping[str, str], asked: _Asked
+) -> tuple[Addition, ...]:
+    # Every candidate, or all that is wrong with any.
     found: list[Addition] = []
     wrong: list[Fault] = []
     for name, label in candidates.items():
@@ -125,20 +141,9 @@ def improvement(
     if wrong:
         raise DataError(wrong)
     adjusted = holm_adjusted([addition.p_value for addition in found])
-    return Improvement(
-        method="Penalised likelihood ratio tests of single additions",
-        outcome=outcome_label or code_text(level),
-        base=", ".join(base.values()) or "nothing",
-        n=len(rows),
-        correction="Holm",
-        additions=tuple(
-            replace(addition, p_adjusted=p)
-            for addition, p in zip(found, adjusted, strict=True)
-        ),
-        data=replace(
-            data_used(frame, names, source=source, filter=filter, base=len(base)),
-            rows=len(rows),
-        ),
+    return tuple(
+        replace(addition, p_adjusted=p)
+        for addition, p in zip(found, adjusted, strict=True)
     )
 
 

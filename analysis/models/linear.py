@@ -6,7 +6,7 @@ Rows, groups and missing values are treated as `analysis.estimates.grouped` says
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Any
 
@@ -42,7 +42,7 @@ from analysis.models.means import (
     pairwise,
     wald_terms,
 )
-from results import FitStatistic, Model, TermTest
+from results import Assumption, DataError, FitStatistic, Model, Term, TermTest
 
 
 @recorded("conf_level")
@@ -88,10 +88,11 @@ def ancova(
         and of the group, each beside the other (type II), with
         `partial_omega_squared`. Means: of every group at the mean entry score, which
         is `baseline_mean` in `fit`. Contrasts: all pairs of those means, with p values
-        adjusted by Holm's method, unadjusted intervals, and `adjusted_hedges_g`, the
-        difference over the residual SD corrected for small samples. Assumptions:
-        normal residuals, constant variance, and the same slope in every group; none
-        of them decides what is reported. `data.variables` are outcome, baseline, group.
+        adjusted by Holm's method, intervals by Bonferroni's, and
+        `adjusted_hedges_g`, the difference over the residual SD corrected for small
+        samples. Assumptions: normal residuals, constant variance, and the same slope
+        in every group; none of them decides what is reported. `data.variables` are
+        outcome, baseline, group.
 
     Raises
     ------
@@ -118,38 +119,12 @@ def ancova(
     >>> [round(mean.estimate, 3) for mean in found.means]
     [2.625, 3.875]
     """
-    where = f"{source}, {outcome} by {baseline} and {group}"
-    names = (outcome, baseline, group)
-    if len(set(names)) < len(names):
-        raise ValueError(
-            f"outcome, baseline and group: one column is given twice, got "
-            f"{list(names)}; name three columns"
-        )
+    where = _opening(source, outcome, baseline, group)
     frame = selected(frame, filter, where=where)
-    rows = complete(frame, names, where=where)
-    y = numeric(rows, outcome, where=where)
-    numeric(rows, baseline, where=where)
     words = {baseline: baseline_label or baseline, group: group_label or group}
-    keys = group_order(rows[group], labels)
-    design = design_of(
-        as_category(rows, group),
-        words,
-        {group: {code_text(key): label_of(key, labels) for key in keys}},
-        where=where,
-    )
-    refuse(where, _wrong(y, design, outcome))
-    # Fitted around both means: far from 0, no figures of a difference would be left.
-    means = design.matrix.mean(axis=0) * _is_baseline(design, baseline)
-    design = replace(design, matrix=design.matrix - means)
-    y, y_mean, nothing = y - y.mean(), float(y.mean()), rounding(y)
-    estimates, covariance, residuals = least_squares(design.matrix, y)
-    dof = len(y) - len(estimates)
-    _need_residuals(residuals, nothing, where)
-    sd = sqrt(float(residuals @ residuals) / dof)
-    found = Estimates(values=estimates, covariance=covariance, dof=dof)
-    intercept = np.eye(len(means))[0]
-    at_zero = np.eye(len(means)) - np.outer(intercept, means)
-    at_mean = found.weighted(_at_mean(design, group))
+    y, design, groups = _read(frame, outcome, words, labels, where)
+    fit = _fitted(y, design, baseline, where)
+    at_mean = fit.found.weighted(_at_mean(design, group))
     return Model(
         method="Analysis of covariance",
         outcome=outcome_label or outcome,
@@ -158,59 +133,100 @@ def ancova(
         n_missing=len(frame) - len(y),
         n_events=None,
         n_people=None,
-        terms=wald_terms(
-            design.names,
-            design.labels,
-            _higher(found.weighted(at_zero), y_mean * intercept),
-            conf_level,
-        ),
-        tests=tuple(
-            _test(design, y, residuals, name, word, conf_level)
-            for name, word in words.items()
-        ),
-        means=estimated_means(
-            keys,
-            [label_of(key, labels) for key in keys],
-            _higher(at_mean, y_mean),
-            conf_level,
-        ),
-        contrasts=pairwise(keys, at_mean, conf_level, residual_sd=sd),
-        fit=_fit(y, residuals, sd, float(means.sum()), words[baseline]),
-        assumptions=(
-            normality(residuals, "normal residuals"),
-            constant_variance(design.matrix, residuals),
-            parallel_slopes(design, y, residuals, baseline, group),
-        ),
-        data=data_used(frame, names, source=source, filter=filter),
+        terms=_terms(fit, conf_level),
+        tests=tuple(_test(fit, name, word, conf_level) for name, word in words.items()),
+        means=estimated_means(groups, _higher(at_mean, fit.y_mean), conf_level),
+        contrasts=pairwise(groups, at_mean, conf_level, residual_sd=fit.sd),
+        fit=_fit_statistics(fit, words[baseline]),
+        assumptions=_assumptions(fit, baseline, group),
+        data=data_used(frame, (outcome, *words), source=source, filter=filter),
     )
 
 
-def _wrong(y: Values, design: Design, outcome: str) -> list[str]:
+def _opening(source: str, outcome: str, baseline: str, group: str) -> str:
+    # Of messages about the model; it needs three columns.
+    names = [outcome, baseline, group]
+    if len(set(names)) < len(names):
+        raise ValueError(
+            f"outcome, baseline and group: one column is given twice, got {names}; "
+            "name three columns"
+        )
+    return f"{source}, {outcome} by {baseline} and {group}"
+
+
+def _read(
+    frame: pd.DataFrame,
+    outcome: str,
+    words: Mapping[str, str],
+    labels: Mapping[Any, str] | None,
+    where: str,
+) -> tuple[Values, Design, dict[str, str]]:
+    # The outcome, the design of baseline and group, and the groups with their labels.
+    baseline, group = words
+    rows = complete(frame, (outcome, *words), where=where)
+    y = numeric(rows, outcome, where=where)
+    numeric(rows, baseline, where=where)
+    keys = group_order(rows[group], labels)
+    groups = {code_text(key): label_of(key, labels) for key in keys}
+    design = design_of(as_category(rows, group), words, {group: groups}, where=where)
     same = f"{outcome} is the same in all {len(y)} complete rows"
     constant = [f"{same}; there is nothing to compare"] if all_alike(y) else []
-    return constant + unsolvable(design)
+    refuse(where, constant + unsolvable(design))
+    return y, design, groups
 
 
-def _need_residuals(residuals: Values, nothing: float, where: str) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fitted:
+    """A fit around both means: far from 0, no figures of a difference would be left."""
+
+    design: Design  # less `origin`
+    origin: Values  # (n_terms,), the mean of the baseline, else 0
+    y: Values  # less `y_mean`
+    y_mean: float
+    found: Estimates
+    dof: int
+    residuals: Values
+
+    @property
+    def sd(self) -> float:
+        """SD of the residuals."""
+        return sqrt(float(self.residuals @ self.residuals) / self.dof)
+
+
+def _fitted(y: Values, design: Design, baseline: str, where: str) -> _Fitted:
+    is_baseline = np.zeros(len(design.names))
+    is_baseline[list(design.parts[baseline])] = 1
+    origin = design.matrix.mean(axis=0) * is_baseline
+    design = replace(design, matrix=design.matrix - origin)
+    y, y_mean, nothing = y - y.mean(), float(y.mean()), rounding(y)
+    estimates, covariance, residuals = least_squares(design.matrix, y)
     if residuals @ residuals <= nothing:
-        refuse(
-            where,
-            [
-                f"the model fits all {len(residuals)} complete rows without error, so "
-                "no test exists; check whether one variable was computed from another"
-            ],
+        raise DataError(
+            f"{where}: the model fits all {len(y)} complete rows without error, so "
+            "no test exists; check whether one variable was computed from another"
         )
+    dof = len(y) - len(estimates)
+    return _Fitted(
+        design=design,
+        origin=origin,
+        y=y,
+        y_mean=y_mean,
+        found=Estimates(values=estimates, covariance=covariance, dof=dof),
+        dof=dof,
+        residuals=residuals,
+    )
 
 
 def _higher(found: Estimates, by: Values | float) -> Estimates:
     return replace(found, values=found.values + by)
 
 
-def _is_baseline(design: Design, baseline: str) -> Values:
-    # 1 in the column of the baseline, else 0.
-    found = np.zeros(len(design.names))
-    found[list(design.parts[baseline])] = 1
-    return found
+def _terms(fit: _Fitted, conf_level: float) -> tuple[Term, ...]:
+    # Where the baseline is 0, as it is read.
+    one = np.eye(len(fit.origin))
+    at_zero = fit.found.weighted(one - np.outer(one[0], fit.origin))
+    names, labels = fit.design.names, fit.design.labels
+    return wald_terms(names, labels, _higher(at_zero, fit.y_mean * one[0]), conf_level)
 
 
 def _at_mean(design: Design, group: str) -> Values:
@@ -222,20 +238,15 @@ def _at_mean(design: Design, group: str) -> Values:
     return rows
 
 
-def _test(
-    design: Design,
-    y: Values,
-    residuals: Values,
-    name: str,
-    label: str,
-    conf_level: float,
-) -> TermTest:
+def _test(fit: _Fitted, name: str, label: str, conf_level: float) -> TermTest:
     # F of one predictor beside all the others.
-    parts = design.parts[name]
-    without = least_squares(np.delete(design.matrix, parts, axis=1), y)[2]
-    dof, dof_resid = len(parts), len(y) - design.matrix.shape[1]
-    squares = float(residuals @ residuals)
+    parts = fit.design.parts[name]
+    without = least_squares(np.delete(fit.design.matrix, parts, axis=1), fit.y)[2]
+    dof, dof_resid = len(parts), fit.dof
+    squares = float(fit.residuals @ fit.residuals)
     f = max(0.0, (float(without @ without) - squares) / dof) / (squares / dof_resid)
+    n = dof + dof_resid + 1
+    effect = omega_squared(f, dof, dof_resid, n=n, conf_level=conf_level)
     return TermTest(
         name=name,
         label=label,
@@ -244,25 +255,25 @@ def _test(
         dof=dof,
         dof_resid=dof_resid,
         p_value=float(stats.f.sf(f, dof, dof_resid)),
-        effect=replace(
-            omega_squared(
-                f, dof, dof_resid, n=dof + dof_resid + 1, conf_level=conf_level
-            ),
-            name="partial_omega_squared",
-        ),
+        effect=replace(effect, name="partial_omega_squared"),
     )
 
 
-def _fit(
-    y: Values, residuals: Values, sd: float, baseline_mean: float, baseline_label: str
-) -> tuple[FitStatistic, ...]:
-    total = float(y @ y)
-    found = {
-        "r_squared": ("R²", 1 - float(residuals @ residuals) / total),
-        "residual_sd": ("Residual SD", sd),
-        "baseline_mean": (
-            f"{baseline_label}: mean, at which means are estimated",
-            baseline_mean,
-        ),
-    }
-    return numbers_of_fit(found)
+def _fit_statistics(fit: _Fitted, baseline_label: str) -> tuple[FitStatistic, ...]:
+    total, left = float(fit.y @ fit.y), float(fit.residuals @ fit.residuals)
+    at = f"{baseline_label}: mean, at which means are estimated"
+    return numbers_of_fit(
+        {
+            "r_squared": ("R²", 1 - left / total),
+            "residual_sd": ("Residual SD", fit.sd),
+            "baseline_mean": (at, float(fit.origin.sum())),
+        }
+    )
+
+
+def _assumptions(fit: _Fitted, baseline: str, group: str) -> tuple[Assumption, ...]:
+    return (
+        normality(fit.residuals, "normal residuals"),
+        constant_variance(fit.design.matrix, fit.residuals),
+        parallel_slopes(fit.design, fit.y, fit.residuals, baseline, group),
+    )

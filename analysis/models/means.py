@@ -5,7 +5,7 @@ Statistics are t where a model has residual degrees of freedom, else z.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import exp, sqrt
@@ -17,7 +17,7 @@ from scipy import stats
 from analysis.estimates.adjusted_p import BONFERRONI, holm_adjusted, joint_level
 from analysis.estimates.effect_sizes import effect_of, standardised
 from analysis.estimates.noncentrality import tail_of
-from analysis.estimates.rows import Values, code_text
+from analysis.estimates.rows import Values
 from results import Contrast, Effect, EstimatedMean, FitStatistic, Term, TermTest
 
 #: Beyond this a coefficient has no odds or hazard ratio that a computer can hold.
@@ -120,13 +120,12 @@ def numbers_of_fit(
 
 
 def estimated_means(
-    groups: Sequence[Any], labels: Sequence[str], found: Estimates, conf_level: float
+    groups: Mapping[str, str], found: Estimates, conf_level: float
 ) -> tuple[EstimatedMean, ...]:
-    """Give groups' estimates with standard error and interval (of t, or of z)."""
-    parts = zip(groups, labels, found.intervals(conf_level), strict=True)
+    """Give groups, by code and label, their estimates with error and interval."""
+    parts = zip(groups.items(), found.intervals(conf_level), strict=True)
     return tuple(
-        EstimatedMean(group=code_text(group), label=label, **part)
-        for group, label, part in parts
+        EstimatedMean(group=code, label=label, **part) for (code, label), part in parts
     )
 
 
@@ -144,7 +143,7 @@ class Difference:
 
 
 def pairwise(
-    groups: Sequence[Any],
+    groups: Iterable[str],
     found: Estimates,
     conf_level: float,
     *,
@@ -154,7 +153,7 @@ def pairwise(
 
     Parameters
     ----------
-    groups : sequence of shape (n_groups,)
+    groups : iterable of str
         Codes, in order.
     found : Estimates, n_groups values
         What the model estimates for them.
@@ -172,7 +171,7 @@ def pairwise(
         differences hold together, by Bonferroni; those of the effects are not adjusted.
     """
     differences = []
-    for i, j in combinations(range(len(groups)), 2):
+    for (i, first), (j, second) in combinations(enumerate(groups), 2):
         estimate = float(found.values[i] - found.values[j])
         cov = found.covariance
         error = sqrt(cov[i, i] + cov[j, j] - 2 * cov[i, j])
@@ -182,8 +181,8 @@ def pairwise(
             effect = standardised(name, t, found.dof, scale, conf_level=conf_level)
         differences.append(
             Difference(
-                first=code_text(groups[i]),
-                second=code_text(groups[j]),
+                first=first,
+                second=second,
                 estimate=estimate,
                 std_error=error,
                 dof=found.dof,

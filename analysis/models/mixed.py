@@ -17,6 +17,7 @@ from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.grouped import group_order, in_group, label_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import (
+    Values,
     code_text,
     column,
     data_used,
@@ -35,7 +36,13 @@ from analysis.models.means import (
     pairwise,
     wald_terms,
 )
-from results import Assumption, FitStatistic, Model, TermTest
+from results import Assumption, DataUsed, FitStatistic, Model, Term, TermTest
+
+#: Said where the variance between persons is estimated as 0.
+SAME_PERSONS = (
+    "persons were not found to differ beyond their residuals: the estimate of their SD "
+    "is 0, on the boundary of what is possible"
+)
 
 
 @recorded("conf_level")
@@ -83,7 +90,7 @@ def mixed_model(
         Tests: joint Wald χ² of a change in any group (`wave`) and of a change that
         differs between groups (`wave:` and the group's column). Means: every group's
         change, follow-up - entry. Contrasts: all pairs of those changes, with p values
-        adjusted by Holm's method and unadjusted intervals. Fit: SD of persons and
+        adjusted by Holm's method and intervals by Bonferroni's. Fit: SD of persons and
         residual SD, their intraclass correlation, the restricted log likelihood.
         Assumptions: normal residuals and persons' intercepts. `data.variables` are
         entry, follow-up, group, person; `data.rows` counts the persons used.
@@ -130,24 +137,11 @@ def mixed_model(
     """
     where = f"{source}, {outcome_entry} and {outcome_followup} by {group}"
     frame = selected(frame, filter, where=where)
-    waves = [
-        numeric(frame, name, where=where) for name in (outcome_entry, outcome_followup)
-    ]
-    need_persons(frame, person, where)
-    codes = column(frame, group, where=where)
-    keys = group_order(codes, labels)
-    texts = [label_of(key, labels) for key in keys]
-    values = long_waves(waves, [in_group(codes, key) for key in keys])
-    need_values(values, keys, group, where)
-    y_mean = float(values.y.mean())
-    found = reml(replace(values, y=values.y - y_mean), where)
-    names, words = _names(group, group_label or group, keys, texts)
-    changes = np.zeros((len(keys), len(names)))
-    changes[:, 1] = 1
-    for i in range(1, len(keys)):
-        changes[i, len(keys) + i] = 1
-    n_people = len(values.counts)
-    centred = Estimates(values=found.estimates, covariance=found.covariance)
+    names = (outcome_entry, outcome_followup, group, person)
+    values, groups = _read(frame, names, labels, where)
+    found, estimates = _fitted(values, where)
+    changes = estimates.weighted(_changes(len(groups)))
+    words = {key: f"{label}, follow-up - entry" for key, label in groups.items()}
     return Model(
         method="Linear mixed model with an intercept for each person",
         outcome=outcome_label or outcome_entry,
@@ -155,63 +149,93 @@ def mixed_model(
         n=len(values.y),
         n_missing=2 * len(frame) - len(values.y),
         n_events=None,
-        n_people=n_people,
-        terms=wald_terms(
-            names,
-            words,
-            replace(centred, values=centred.values + y_mean * np.eye(len(names))[0]),
-            conf_level,
-        ),
-        tests=(
-            _joint(
-                "wave",
-                f"Change in any {group_label or group}",
-                centred.weighted(changes),
-            ),
-            _joint(
-                f"wave:{group}",
-                f"Change differs by {group_label or group}",
-                centred.weighted(changes[1:] - changes[0]),
-            ),
-        ),
-        means=estimated_means(
-            keys,
-            [f"{text}, follow-up - entry" for text in texts],
-            centred.weighted(changes),
-            conf_level,
-        ),
-        contrasts=pairwise(keys, centred.weighted(changes), conf_level),
+        n_people=len(values.counts),
+        terms=_terms(estimates, groups, group, group_label or group, conf_level),
+        tests=_tests(estimates, len(groups), group, group_label or group),
+        means=estimated_means(words, changes, conf_level),
+        contrasts=pairwise(groups, changes, conf_level),
         fit=_fit_statistics(found),
         assumptions=_assumptions(values, found),
-        data=replace(
-            data_used(
-                frame,
-                (outcome_entry, outcome_followup, group, person),
-                source=source,
-                filter=filter,
-            ),
-            rows=n_people,
-        ),
-        undefined=""
-        if found.ratio > 0
-        else "persons were not found to differ beyond their residuals: the estimate of "
-        "their SD is 0, on the boundary of what is possible",
+        data=_data(frame, names, source, filter, len(values.counts)),
+        undefined="" if found.ratio > 0 else SAME_PERSONS,
     )
 
 
-def _names(
-    group: str, group_label: str, keys: list[Any], texts: list[str]
-) -> tuple[list[str], list[str]]:
-    against = [f"{group_label}: {text}, against {texts[0]}" for text in texts[1:]]
-    levels = [f"{group}-{code_text(key)}" for key in keys[1:]]
+def _read(
+    frame: pd.DataFrame,
+    names: tuple[str, str, str, str],
+    labels: Mapping[Any, str] | None,
+    where: str,
+) -> tuple[Waves, dict[str, str]]:
+    # Both waves of everybody with a group, and the groups with their labels.
+    *outcomes, group, person = names
+    waves = [numeric(frame, name, where=where) for name in outcomes]
+    need_persons(frame, person, where)
+    codes = column(frame, group, where=where)
+    keys = group_order(codes, labels)
+    values = long_waves(waves, [in_group(codes, key) for key in keys])
+    groups = {code_text(key): label_of(key, labels) for key in keys}
+    need_values(values, list(groups), group, where)
+    return values, groups
+
+
+def _data(
+    frame: pd.DataFrame,
+    names: tuple[str, ...],
+    source: str,
+    filter: str,
+    n_people: int,
+) -> DataUsed:
+    # Unlike elsewhere, a row with one wave missing is used too.
+    data = data_used(frame, names, source=source, filter=filter)
+    return replace(data, rows=n_people)
+
+
+def _fitted(values: Waves, where: str) -> tuple[RemlFit, Estimates]:
+    # Around the mean: far from 0, no figures of a difference would be left.
+    mean = float(values.y.mean())
+    found = reml(replace(values, y=values.y - mean), where)
+    raised = found.estimates + mean * np.eye(len(found.estimates))[0]
+    return found, Estimates(values=raised, covariance=found.covariance)
+
+
+def _changes(n_groups: int) -> Values:
+    # Weights of the coefficients, each row of which adds up to a group's change.
+    weights = np.zeros((n_groups, 2 * n_groups))
+    weights[:, 1] = 1
+    for i in range(1, n_groups):
+        weights[i, n_groups + i] = 1
+    return weights
+
+
+def _terms(
+    estimates: Estimates,
+    groups: Mapping[str, str],
+    group: str,
+    word: str,
+    conf_level: float,
+) -> tuple[Term, ...]:
+    first, *later = groups.values()
+    against = [f"{word}: {label}, against {first}" for label in later]
+    levels = [f"{group}-{key}" for key in list(groups)[1:]]
+    names = [INTERCEPT, "wave", *levels, *(f"wave:{level}" for level in levels)]
+    labels = [
+        f"{first} at entry",
+        f"Follow-up, against entry, in {first}",
+        *(f"{text}, at entry" for text in against),
+        *(f"{text}, in the change" for text in against),
+    ]
+    return wald_terms(names, labels, estimates, conf_level)
+
+
+def _tests(
+    estimates: Estimates, n_groups: int, group: str, word: str
+) -> tuple[TermTest, TermTest]:
+    changes = _changes(n_groups)
+    differ = estimates.weighted(changes[1:] - changes[0])
     return (
-        [INTERCEPT, "wave", *levels, *(f"wave:{level}" for level in levels)],
-        [
-            f"{texts[0]} at entry",
-            f"Follow-up, against entry, in {texts[0]}",
-            *(f"{text}, at entry" for text in against),
-            *(f"{text}, in the change" for text in against),
-        ],
+        _joint("wave", f"Change in any {word}", estimates.weighted(changes)),
+        _joint(f"wave:{group}", f"Change differs by {word}", differ),
     )
 
 

@@ -9,7 +9,8 @@ still at risk of it. Times that differ by rounding alone are tied, as
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,20 +21,12 @@ from statsmodels.duration.survfunc import survdiff
 
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.grouped import group_order, label_of, refuse_groups
-from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, code_text, column, data_used, selected
 from analysis.models._event_times import times_and_events
-from analysis.models._survival_curves import (
-    Curve,
-    common_time,
-    curve_of,
-    half_times,
-    restricted_mean,
-    steps_of,
-)
-from analysis.models.means import Estimates, pairwise
-from results import Contrast, DataError, Survival, SurvivalGroup
+from analysis.models._survival_curves import common_time, curve_of
+from analysis.models._survival_groups import mean_contrasts, survival_group
+from results import DataError, Survival, SurvivalGroup
 
 
 @recorded("level", "until", "conf_level")
@@ -135,160 +128,106 @@ def kaplan_meier(
     """
     where = f"{source}, {time} by {group}"
     frame = selected(frame, filter, where=where)
-    codes = column(frame, group, where=where)
-    keys = group_order(codes, labels)
-    kept, times, happened = times_and_events(
-        frame, (time, event, group), level=level, where=where, until=until
-    )
-    members = [(kept[group] == key).to_numpy() for key in keys]
-    _refuse_untestable(where, keys, members, times, happened)
-    curves = [curve_of(times[inside], happened[inside]) for inside in members]
-    horizon = common_time(curves, until)
-    groups = tuple(
-        _group(
-            curve,
-            group=code_text(key),
-            label=label_of(key, labels),
-            rows=int((codes == key).sum()),
-            horizon=horizon,
-            conf_level=conf_level,
-        )
-        for key, curve in zip(keys, curves, strict=True)
-    )
-    statistic, _ = survdiff(times, happened, kept[group].astype(str).to_numpy())
-    dof = len(keys) - 1
-    contrasts, undefined = _contrasts(groups, conf_level)
+    names = (time, event, group)
+    found = _read(frame, names, level, until, labels, where)
+    groups, horizon = _groups(found, until, conf_level)
+    statistic, p_value = _log_rank(found)
+    contrasts, undefined = mean_contrasts(groups, conf_level)
     return Survival(
         method="Kaplan-Meier estimate and log-rank test",
         outcome=outcome_label or f"{event}: {code_text(level)}",
         unit=unit,
-        n=len(times),
-        n_missing=len(frame) - len(times),
-        n_events=int(happened.sum()),
+        n=len(found.times),
+        n_missing=len(frame) - len(found.times),
+        n_events=int(found.happened.sum()),
         statistic_name="χ²",
-        statistic=float(statistic),
-        dof=float(dof),
-        p_value=float(stats.chi2.sf(statistic, dof)),
+        statistic=statistic,
+        dof=float(len(groups) - 1),
+        p_value=p_value,
         groups=groups,
         contrasts=contrasts,
         correction="Holm" if contrasts else "none",
-        data=data_used(
-            frame,
-            (time, event, group),
-            source=source,
-            filter=filter,
-            until=float(until),
-        ),
+        data=data_used(frame, names, source=source, filter=filter, until=float(until)),
         undefined=undefined,
         restricted_to=horizon,
     )
 
 
-def _refuse_untestable(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """Complete rows, and what is known of each group."""
+
+    times: Values  # (n_rows,)
+    happened: Values  # (n_rows,)
+    codes: npt.NDArray[Any]  # (n_rows,), of the group, as text
+    groups: tuple[tuple[str, str], ...]  # code and label
+    members: tuple[npt.NDArray[np.bool_], ...]  # of each group, (n_rows,)
+    sizes: tuple[int, ...]  # of each group, with incomplete rows
+
+
+def _read(
+    frame: pd.DataFrame,
+    names: tuple[str, str, str],
+    level: object,
+    until: float,
+    labels: Mapping[Any, str] | None,
     where: str,
-    keys: Sequence[object],
-    members: Sequence[npt.NDArray[np.bool_]],
-    times: Values,
-    happened: Values,
-) -> None:
+) -> _Read:
+    codes = column(frame, names[2], where=where)
+    keys = group_order(codes, labels)
+    kept, times, happened = times_and_events(
+        frame, names, level=level, where=where, until=until
+    )
+    found = _Read(
+        times=times,
+        happened=happened,
+        codes=kept[names[2]].astype(str).to_numpy(),
+        groups=tuple((code_text(key), label_of(key, labels)) for key in keys),
+        members=tuple((kept[names[2]] == key).to_numpy() for key in keys),
+        sizes=tuple(int((codes == key).sum()) for key in keys),
+    )
+    _refuse_untestable(where, found)
+    return found
+
+
+def _refuse_untestable(where: str, found: _Read) -> None:
     # Groups between which the log-rank test cannot compare.
-    if len(keys) < 2:
-        only = [code_text(key) for key in keys]
+    codes, times = [code for code, _ in found.groups], found.times
+    if len(codes) < 2:
         raise DataError(
-            f"{where}: at least 2 groups are needed, got {only}; choose other rows"
+            f"{where}: at least 2 groups are needed, got {codes}; choose other rows"
         )
-    pairs = list(zip(keys, members, strict=True))
+    pairs = list(zip(codes, found.members, strict=True))
     refuse_groups(
-        [code_text(key) for key, inside in pairs if not inside.any()],
+        [code for code, inside in pairs if not inside.any()],
         f"{where}: no complete row",
         "leave the group out with a filter",
     )
-    first = times[happened == 1].min()
+    first = times[found.happened == 1].min()
     refuse_groups(
-        [code_text(key) for key, inside in pairs if times[inside].max() < first],
+        [code for code, inside in pairs if times[inside].max() < first],
         f"{where}: nobody left when the event first happened, at {first:g},",
         "leave the group out with a filter",
     )
-    if ((times == first) & (happened == 1)).sum() == (times >= first).sum():
+    at_once = ((times == first) & (found.happened == 1)).sum()
+    if at_once == (times >= first).sum():
         raise DataError(
             f"{where}: everybody still there had the event at once, got {first:g}; "
             "there is nothing to compare"
         )
 
 
-def _group(
-    curve: Curve,
-    *,
-    group: str,
-    label: str,
-    rows: int,
-    horizon: float,
-    conf_level: float,
-) -> SurvivalGroup:
-    median, low, high = half_times(curve, conf_level)
-    mean, error = restricted_mean(curve, horizon)
-    margin = float(stats.norm.ppf(1 - tail_of(conf_level))) * error
-    n = int(curve.at_risk[0])
-    return SurvivalGroup(
-        group=group,
-        label=label,
-        n=n,
-        n_missing=rows - n,
-        n_events=int(curve.events.sum()),
-        median=median,
-        median_low=low,
-        median_high=high,
-        restricted_mean=mean,
-        restricted_mean_se=error or None,
-        restricted_mean_low=mean - margin if error else None,
-        restricted_mean_high=mean + margin if error else None,
-        conf_level=conf_level,
-        steps=steps_of(curve, conf_level),
-        undefined="; ".join(_unknown(median, low, high, error, curve, horizon)),
-    )
+def _log_rank(found: _Read) -> tuple[float, float]:
+    statistic, _ = survdiff(found.times, found.happened, found.codes)
+    return float(statistic), float(stats.chi2.sf(statistic, len(found.groups) - 1))
 
 
-def _unknown(
-    median: float | None,
-    low: float | None,
-    high: float | None,
-    error: float,
-    curve: Curve,
-    horizon: float,
-) -> list[str]:
-    # Why a group has no median, no limits of it, or no error of its restricted mean.
-    found = []
-    if median is None:
-        found.append("no median, as the curve does not come down to one half")
-    missing = [word for word, v in (("lower", low), ("upper", high)) if v is None]
-    if missing:
-        limits = " and ".join(missing)
-        found.append(
-            f"no {limits} limit of the median, as the interval of the curve does not "
-            "come down to one half"
-        )
-    if not horizon:
-        found.append("no restricted mean, as a group was not followed beyond 0")
-    elif not error:
-        early = curve.events[curve.times < horizon].any()
-        why = "everybody" if early else "nobody"
-        when = "at the same time" if early else f"before {horizon:g}"
-        found.append(f"no error of the restricted mean, as {why} had the event {when}")
-    return found
-
-
-def _contrasts(
-    groups: Sequence[SurvivalGroup], conf_level: float
-) -> tuple[tuple[Contrast, ...], str]:
-    # All pairs of groups whose restricted means have an error, and what is left out.
-    known = [part for part in groups if part.restricted_mean_se is not None]
-    lacking = [part.label for part in groups if part.restricted_mean_se is None]
-    why = "for want of an error of the restricted mean"
-    undefined = f"no contrasts with {', '.join(lacking)}, {why}" if lacking else ""
-    if len(known) < 2:
-        return (), undefined
-    found = Estimates(
-        values=np.array([part.restricted_mean for part in known]),
-        covariance=np.diag([(part.restricted_mean_se or 0.0) ** 2 for part in known]),
-    )
-    return pairwise([part.group for part in known], found, conf_level), undefined
+def _groups(
+    found: _Read, until: float, conf_level: float
+) -> tuple[tuple[SurvivalGroup, ...], float]:
+    # Every group, and the time up to which the restricted means go.
+    curves = [curve_of(found.times[own], found.happened[own]) for own in found.members]
+    horizon = common_time(curves, until)
+    parts = zip(found.groups, curves, found.sizes, strict=True)
+    groups = tuple(survival_group(*part, horizon, conf_level) for part in parts)
+    return groups, horizon
