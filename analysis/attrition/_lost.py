@@ -6,7 +6,7 @@ What the analyses of lost participants share: `analysis.attrition.weighting`,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -33,6 +33,7 @@ from results.faults import as_python
 class Followed:
     """Everybody whose group is known, with the outcome as far as it is known."""
 
+    outcome: str  # column
     group: str  # column
     keys: tuple[str, ...]
     labels: tuple[str, ...]
@@ -40,12 +41,13 @@ class Followed:
     success: Values  # 1 if the outcome has the level, 0 if not, NaN if not known
     frame: pd.DataFrame  # their rows
     n_missing: int  # rows without a group
+    source: str
+    filter: str
     where: str  # opening of an error message
 
 
 def followed(
     frame: pd.DataFrame,
-    *,
     outcome: str,
     level: object,
     group: str,
@@ -60,10 +62,9 @@ def followed(
     frame : DataFrame, shape (n_people, n_variables)
         NaN in the outcome of those not observed. Rows without a group are left out
         and counted.
-    outcome, group : str
-        Column of categories and column of group codes.
-    level : object
-        The category whose proportion is wanted.
+    outcome, level, group : str, object and str
+        Column of categories, the one whose proportion is wanted, and column of group
+        codes.
     source, filter, labels
         As for `analysis.estimates.grouped.samples`.
 
@@ -87,6 +88,29 @@ def followed(
     frame = selected(frame, filter, where=where)
     codes = column(frame, group, where=where)
     values = column(frame, outcome, where=where)
+    _need_level(values, level, where)
+    keys = group_order(codes, labels)
+    if not keys:
+        raise DataError(f"{where}: no row has a group; check the filter")
+    inside = codes.notna().to_numpy()
+    frame, codes, values = frame[inside], codes[inside], values[inside]
+    success = np.where(values.isna(), np.nan, (values == level).fillna(False))
+    return Followed(
+        outcome=outcome,
+        group=group,
+        keys=tuple(code_text(key) for key in keys),
+        labels=tuple(label_of(key, labels) for key in keys),
+        member=np.array([keys.index(code) for code in codes], dtype=np.float64),
+        success=success.astype(np.float64),
+        frame=frame,
+        n_missing=int((~inside).sum()),
+        source=source,
+        filter=filter,
+        where=where,
+    )
+
+
+def _need_level(values: Any, level: object, where: str) -> None:
     if isinstance(values.dtype, pd.CategoricalDtype):
         legal = list(values.cat.categories)
     else:
@@ -97,22 +121,6 @@ def followed(
             f"use one of {[as_python(one) for one in legal[:5]]}, "
             "or make the variable categorical if nobody happens to have it"
         )
-    keys = group_order(codes, labels)
-    if not keys:
-        raise DataError(f"{where}: no row has a group; check the filter")
-    inside = codes.notna().to_numpy()
-    frame, codes, values = frame[inside], codes[inside], values[inside]
-    success = np.where(values.isna(), np.nan, (values == level).fillna(False))
-    return Followed(
-        group=group,
-        keys=tuple(code_text(key) for key in keys),
-        labels=tuple(label_of(key, labels) for key in keys),
-        member=np.array([keys.index(code) for code in codes], dtype=np.float64),
-        success=success.astype(np.float64),
-        frame=frame,
-        n_missing=int((~inside).sum()),
-        where=where,
-    )
 
 
 def need_apart(outcome: str, group: str, predictors: Mapping[str, str]) -> None:
@@ -178,14 +186,17 @@ def predictor_design(
 
 def described(
     found: Followed,
-    variables: Sequence[str],
-    *,
-    source: str,
-    filter: str,
+    predictors: Iterable[str] = (),
     **options: str | float | bool,
 ) -> DataUsed:
     """Describe the data; unlike elsewhere, rows without the outcome are used too."""
-    data = data_used(found.frame, variables, source=source, filter=filter, **options)
+    data = data_used(
+        found.frame,
+        (found.outcome, found.group, *predictors),
+        source=found.source,
+        filter=found.filter,
+        **options,
+    )
     return replace(data, rows=len(found.frame))
 
 

@@ -1,11 +1,24 @@
-"""One number estimated in many completed data sets, pooled by Rubin's rules."""
+"""Numbers estimated in many completed data sets, pooled by Rubin's rules."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import sqrt
 
+import numpy as np
+from scipy import stats
+
+from analysis.attrition._estimated_proportions import CERTAIN, logit_interval
+from analysis.attrition._lost import Followed
+from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.rows import Values
+from analysis.models.means import Difference
+from results import EstimatedProportion
+
+#: Why a proportion, or a difference, has no interval.
+TOO_FEW = "fewer than one degree of freedom is left"
 
 #: Share of the variance between imputations below which R's mice sets it to this.
 LEAST_SHARE = 1e-4
@@ -69,3 +82,55 @@ def pool(estimates: Values, variances: Values, dof_complete: int) -> Pooled:
         missing_information=share + (1 - share) * 2 / (dof + 3),
         monte_carlo_error=sqrt(between / m),
     )
+
+
+def pooled_group(
+    found: Followed, index: int, shares: Values, conf_level: float
+) -> EstimatedProportion:
+    """Pool the proportion of one group, given its share in every data set."""
+    inside = found.member == index
+    n = int(inside.sum())
+    pooled = pool(shares, shares * (1 - shares) / n, n - 1)
+    undefined = TOO_FEW if pooled.dof < 1 else ""
+    certain = not 0 < pooled.estimate < 1
+    low = high = None
+    if not (undefined or certain):
+        quantile = float(stats.t.isf(tail_of(conf_level), pooled.dof))
+        low, high = logit_interval(pooled.estimate, pooled.std_error, quantile)
+    return EstimatedProportion(
+        group=found.keys[index],
+        label=found.labels[index],
+        n=n,
+        n_observed=int((~np.isnan(found.success[inside])).sum()),
+        proportion=pooled.estimate,
+        std_error=None if certain else pooled.std_error,
+        conf_low=low,
+        conf_high=high,
+        conf_level=conf_level,
+        missing_information=None if certain else pooled.missing_information,
+        monte_carlo_error=pooled.monte_carlo_error,
+        undefined=CERTAIN if certain else undefined,
+    )
+
+
+def pooled_pairs(
+    found: Followed, shares: Sequence[Values]
+) -> list[tuple[Difference, float]]:
+    """Pool the difference of every two groups; with its Monte Carlo error."""
+    sizes = [int((found.member == i).sum()) for i in range(len(shares))]
+    pairs = []
+    for i, j in combinations(range(len(sizes)), 2):
+        one, other = (shares[k] * (1 - shares[k]) / sizes[k] for k in (i, j))
+        pooled = pool(shares[i] - shares[j], one + other, sizes[i] + sizes[j] - 2)
+        certain = any(not 0 < shares[k].mean() < 1 for k in (i, j))
+        reason = TOO_FEW if pooled.dof < 1 else ""
+        difference = Difference(
+            first=found.keys[i],
+            second=found.keys[j],
+            estimate=pooled.estimate,
+            std_error=pooled.std_error,
+            dof=pooled.dof,
+            undefined=CERTAIN if certain else reason,
+        )
+        pairs.append((difference, pooled.monte_carlo_error))
+    return pairs

@@ -6,7 +6,8 @@ as `analysis.attrition._lost` says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import prod
 from typing import Any
 
@@ -81,76 +82,84 @@ def attrition_bounds(
     ----------
     R: fisher.test of every table of groups by outcome.
     """
-    found = followed(
-        frame,
-        outcome=outcome,
-        level=level,
-        group=group,
-        source=source,
-        filter=filter,
-        labels=labels,
-    )
-    hits, seen, sizes = _counts(found)
-    if len(sizes) < 2:
+    found = followed(frame, outcome, level, group, source, filter, labels)
+    if len(found.keys) < 2:
         raise DataError(
             f"{found.where}: at least 2 groups are needed, got {list(found.keys)}; "
             "report the proportion instead"
         )
-    lost = _lost(seen, sizes)
-    _refuse_fillings(lost, MOST_FILLINGS, found.where, "leave groups out with a filter")
-    p_values = exact_p_values(_filled(hits, lost), sizes, where=found.where)
+    counts = _counts(found, found.keys)
+    hits, seen, sizes = counts.hits, counts.seen, counts.sizes
+    ways = _filled(counts, MOST_FILLINGS, "leave groups out with a filter")
+    p_values = exact_p_values(ways, sizes, where=found.where)
     undefined = _not_compared(hits, seen)
     return Bounds(
         method="Worst and best case of those lost",
         outcome=outcome_label or outcome,
         n=sum(sizes),
         n_observed=sum(seen),
-        groups=tuple(
-            BoundedProportion(
-                group=key,
-                label=label,
-                n=n,
-                n_observed=k,
-                count=count,
-                lowest=count / n,
-                observed=count / k if k else None,
-                highest=(count + n - k) / n,
-            )
-            for key, label, count, k, n in zip(
-                found.keys, found.labels, hits, seen, sizes, strict=True
-            )
-        ),
+        groups=_bounded(found, counts),
         p_lowest=float(p_values.min()),
         p_observed=None
         if undefined
         else float(exact_p_values(np.array([hits]), seen, where=found.where)[0]),
         p_highest=float(p_values.max()),
-        data=described(found, (outcome, group), source=source, filter=filter),
+        data=described(found),
         undefined=undefined,
     )
 
 
-def _counts(found: Followed) -> tuple[list[int], list[int], list[int]]:
-    # In each group: those who have the level, those observed, and everybody.
-    inside = [found.success[found.member == i] for i in range(len(found.keys))]
-    return (
-        [int(np.nansum(values)) for values in inside],
-        [int((~np.isnan(values)).sum()) for values in inside],
-        [len(values) for values in inside],
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counts:
+    """People in each group."""
+
+    hits: list[int]  # who have the level
+    seen: list[int]  # who were observed
+    sizes: list[int]
+    where: str  # opening of an error message
+
+
+def _counts(found: Followed, keys: Iterable[str]) -> _Counts:
+    inside = [found.success[found.member == found.keys.index(key)] for key in keys]
+    return _Counts(
+        hits=[int(np.nansum(values)) for values in inside],
+        seen=[int((~np.isnan(values)).sum()) for values in inside],
+        sizes=[len(values) for values in inside],
+        where=found.where,
     )
 
 
-def _lost(seen: Sequence[int], sizes: Sequence[int]) -> list[int]:
-    return [n - k for n, k in zip(sizes, seen, strict=True)]
-
-
-def _refuse_fillings(lost: Sequence[int], most: int, where: str, repair: str) -> None:
-    fillings = prod(k + 1 for k in lost)
-    if fillings > most:
-        raise DataError(
-            f"{where}: more than {most:,} ways to fill the gaps, got {fillings:,}; "
-            f"{repair}"
+def _bounded(found: Followed, counts: _Counts) -> tuple[BoundedProportion, ...]:
+    parts = zip(
+        found.keys, found.labels, counts.hits, counts.seen, counts.sizes, strict=True
+    )
+    return tuple(
+        BoundedProportion(
+            group=key,
+            label=label,
+            n=n,
+            n_observed=k,
+            count=count,
+            lowest=count / n,
+            observed=count / k if k else None,
+            highest=(count + n - k) / n,
         )
+        for key, label, count, k, n in parts
+    )
+
+
+def _filled(counts: _Counts, most: int, repair: str) -> npt.NDArray[np.int64]:
+    # Those with the outcome in each group, for every way to fill the gaps; the last
+    # group's gaps are filled first.
+    ends = [n - k + 1 for n, k in zip(counts.sizes, counts.seen, strict=True)]
+    if prod(ends) > most:
+        raise DataError(
+            f"{counts.where}: more than {most:,} ways to fill the gaps, got "
+            f"{prod(ends):,}; {repair}"
+        )
+    ways = np.indices(ends).reshape(len(ends), -1).T
+    found: npt.NDArray[np.int64] = ways + np.asarray(counts.hits)
+    return found
 
 
 def _not_compared(hits: Sequence[int], seen: Sequence[int]) -> str:
@@ -159,14 +168,6 @@ def _not_compared(hits: Sequence[int], seen: Sequence[int]) -> str:
     if sum(hits) in (0, sum(seen)):
         return "all those observed have the same outcome, so they are not compared"
     return ""
-
-
-def _filled(hits: Sequence[int], lost: Sequence[int]) -> npt.NDArray[np.int64]:
-    # Those with the outcome in each group, for every way to fill the gaps; the last
-    # group's gaps are filled first.
-    ways = np.indices([k + 1 for k in lost]).reshape(len(lost), -1).T
-    found: npt.NDArray[np.int64] = ways + np.asarray(hits)
-    return found
 
 
 @recorded("level", "first", "second", "alpha")
@@ -215,74 +216,67 @@ def tipping_point(
     ----------
     R: fisher.test of every table of the two groups by outcome.
     """
-    if code_text(first) == code_text(second):
+    codes = (code_text(first), code_text(second))
+    _refuse_asked(codes, second, alpha)
+    inside = condition(group, *codes)
+    words = inside if filter == ALL_ROWS else f"{filter} and {inside}"
+    found = followed(frame, outcome, level, group, source, words, labels)
+    named = dict(zip(found.keys, found.labels, strict=True))
+    _refuse_absent(found, codes)
+    counts = _counts(found, codes)
+    cells = _tipping_cells(counts)
+    # Whole numbers: equal proportions have a difference of exactly 0.
+    sign = counts.hits[0] * counts.seen[1] - counts.hits[1] * counts.seen[0]
+    remaining = sum(cell.p_value < alpha and cell.estimate * sign > 0 for cell in cells)
+    return TippingPoint(
+        method="Tipping points of Fisher's exact test",
+        outcome=outcome_label or outcome,
+        first=named[codes[0]],
+        second=named[codes[1]],
+        n=sum(counts.sizes),
+        n_observed=sum(counts.seen),
+        n_cells=len(cells),
+        n_remaining=remaining,
+        alpha=alpha,
+        cells=cells,
+        data=described(found, first=codes[0], second=codes[1]),
+        undefined=_nothing_to_keep(counts.seen, sign),
+    )
+
+
+def _refuse_asked(codes: tuple[str, str], second: object, alpha: float) -> None:
+    if codes[0] == codes[1]:
         raise ValueError(f"second: the same group as first, got {second!r}")
     if not 0 < alpha < 1:
         raise ValueError(f"alpha: outside 0-1, got {alpha}; use 0.05")
-    codes = (code_text(first), code_text(second))
-    inside = condition(group, *codes)
-    words = inside if filter == ALL_ROWS else f"{filter} and {inside}"
-    found = followed(
-        frame,
-        outcome=outcome,
-        level=level,
-        group=group,
-        source=source,
-        filter=words,
-        labels=labels,
-    )
+
+
+def _refuse_absent(found: Followed, codes: Iterable[str]) -> None:
     absent = [key for key in codes if key not in found.keys]
     if absent:
         raise DataError(
             f"{found.where}: no row of this group, got {absent}; choose other groups "
             "or other rows"
         )
-    order = [found.keys.index(key) for key in codes]
-    hits, seen, sizes = ([part[i] for i in order] for part in _counts(found))
-    cells = _tipping_cells(hits, seen, sizes, found.where)
-    # Whole numbers: equal proportions have a difference of exactly 0.
-    sign = hits[0] * seen[1] - hits[1] * seen[0]
-    undefined = ""
+
+
+def _nothing_to_keep(seen: Sequence[int], sign: int) -> str:
     if not all(seen):
-        undefined = "in a group nobody was observed, so there is no difference to keep"
-    elif sign == 0:
-        undefined = "the observed proportions are equal: there is no difference to keep"
-    remaining = sum(cell.p_value < alpha and cell.estimate * sign > 0 for cell in cells)
-    return TippingPoint(
-        method="Tipping points of Fisher's exact test",
-        outcome=outcome_label or outcome,
-        first=found.labels[order[0]],
-        second=found.labels[order[1]],
-        n=sum(sizes),
-        n_observed=sum(seen),
-        n_cells=len(cells),
-        n_remaining=remaining,
-        alpha=alpha,
-        cells=cells,
-        data=described(
-            found,
-            (outcome, group),
-            source=source,
-            filter=words,
-            first=codes[0],
-            second=codes[1],
-        ),
-        undefined=undefined,
-    )
+        return "in a group nobody was observed, so there is no difference to keep"
+    if sign == 0:
+        return "the observed proportions are equal: there is no difference to keep"
+    return ""
 
 
-def _tipping_cells(
-    hits: Sequence[int], seen: Sequence[int], sizes: Sequence[int], where: str
-) -> tuple[TippingCell, ...]:
-    lost = _lost(seen, sizes)
+def _tipping_cells(counts: _Counts) -> tuple[TippingCell, ...]:
     repair = "report the worst and best case by attrition_bounds"
-    _refuse_fillings(lost, MOST_TIPPING, where, repair)
-    ways = _filled(hits, lost)
-    p_values = exact_p_values(ways, sizes, where=where)
+    ways = _filled(counts, MOST_TIPPING, repair)
+    p_values = exact_p_values(ways, counts.sizes, where=counts.where)
+    (first, second), sizes = counts.hits, counts.sizes
     return tuple(
         TippingCell(
-            first_count=i - hits[0],
-            second_count=j - hits[1],
+            first_count=i - first,
+            second_count=j - second,
             estimate=i / sizes[0] - j / sizes[1],
             p_value=p_value,
         )

@@ -7,19 +7,12 @@ draws are made in `analysis.attrition._chained_equations`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
-from scipy import stats
 
 from analysis.attrition._chained_equations import Variable, completed
-from analysis.attrition._estimated_proportions import (
-    CERTAIN,
-    contrasts,
-    logit_interval,
-)
+from analysis.attrition._estimated_proportions import contrasts
 from analysis.attrition._lost import (
     Followed,
     described,
@@ -29,21 +22,12 @@ from analysis.attrition._lost import (
     need_lost,
     predictor_design,
 )
-from analysis.attrition._pooling import pool
+from analysis.attrition._pooling import pooled_group, pooled_pairs
 from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, column
-from analysis.models.means import Difference
-from results import (
-    AdjustedProportions,
-    DataError,
-    EstimatedProportion,
-    Fault,
-    FitStatistic,
-)
-
-TOO_FEW = "fewer than one degree of freedom is left"
+from analysis.models.means import Difference, numbers_of_fit
+from results import AdjustedProportions, DataError, Fault, FitStatistic
 
 
 @recorded("level", "imputations", "iterations", "seed", "conf_level")
@@ -131,41 +115,25 @@ def imputed_proportions(
     ----------
     R, mice 3.15: mice with methods logreg and norm, pooled as pool.scalar does.
     """
-    found, data = draws(
-        frame,
-        outcome=outcome,
-        level=level,
-        group=group,
-        predictors=predictors,
-        seed=seed,
-        source=source,
-        filter=filter,
-        labels=labels,
-        imputations=imputations,
-        iterations=iterations,
-    )
-    observed = ~np.isnan(found.success)
-    sizes = [int((found.member == i).sum()) for i in range(len(found.keys))]
-    shares = [data[:, found.member == i].mean(axis=1) for i in range(len(sizes))]
-    pairs = _pooled_pairs(found, shares, sizes)
-    tested, undefined = contrasts(
-        [difference for difference, _ in pairs], conf_level=conf_level
-    )
+    _need_positive(imputations, iterations)
+    need_apart(outcome, group, predictors)
+    found = followed(frame, outcome, level, group, source, filter, labels)
+    data = _imputed(found, predictors, seed, imputations, iterations)
+    shares = [data[:, found.member == i].mean(axis=1) for i in range(len(found.keys))]
+    pairs = pooled_pairs(found, shares)
+    tested, undefined = contrasts([pair for pair, _ in pairs], conf_level=conf_level)
+    variables = {outcome: outcome_label or outcome, **predictors}
     return AdjustedProportions(
         method="Multiple imputation by chained equations",
         outcome=outcome_label or outcome,
-        n=len(observed),
-        n_observed=int(observed.sum()),
+        n=len(found.success),
+        n_observed=int((~np.isnan(found.success)).sum()),
         groups=tuple(
-            _group(found, i, shares[i], observed, conf_level) for i in range(len(sizes))
+            pooled_group(found, i, share, conf_level) for i, share in enumerate(shares)
         ),
         contrasts=tested,
-        fit=_fit(
-            found, pairs, [(outcome, outcome_label or outcome), *predictors.items()]
-        ),
-        data=described(
-            found, (outcome, group, *predictors), source=source, filter=filter
-        ),
+        fit=_fit(found, pairs, variables),
+        data=described(found, predictors),
         undefined=undefined,
     )
 
@@ -207,31 +175,32 @@ def draws(
     """
     _need_positive(imputations, iterations)
     need_apart(outcome, group, predictors)
-    found = followed(
-        frame,
-        outcome=outcome,
-        level=level,
-        group=group,
-        source=source,
-        filter=filter,
-        labels=labels,
-    )
-    observed = ~np.isnan(found.success)
-    _need_outcomes(found, observed)
+    found = followed(frame, outcome, level, group, source, filter, labels)
+    return found, _imputed(found, predictors, seed, imputations, iterations)
+
+
+def _imputed(
+    found: Followed,
+    predictors: Mapping[str, str],
+    seed: int,
+    imputations: int,
+    iterations: int,
+) -> Values:
+    _need_outcomes(found)
     variables = [
-        Variable(name=outcome, values=found.success, binary=True),
+        Variable(name=found.outcome, values=found.success, binary=True),
         *_variables(found, predictors),
     ]
     dummies = [found.member == i for i in range(1, len(found.keys))]
-    data = completed(
+    others = np.array(dummies, dtype=np.float64).reshape(len(dummies), -1).T
+    return completed(
         variables,
-        np.array(dummies, dtype=np.float64).reshape(len(dummies), len(observed)).T,
+        others,
         imputations=imputations,
         iterations=iterations,
         seed=seed,
         where=found.where,
     )
-    return found, data
 
 
 def _need_positive(imputations: int, iterations: int) -> None:
@@ -241,8 +210,9 @@ def _need_positive(imputations: int, iterations: int) -> None:
         raise ValueError(f"iterations: fewer than 1, got {iterations}; use 10")
 
 
-def _need_outcomes(found: Followed, observed: npt.NDArray[np.bool_]) -> None:
+def _need_outcomes(found: Followed) -> None:
     need_lost(found)
+    observed = ~np.isnan(found.success)
     if np.unique(found.success[observed]).size < 2:
         raise DataError(
             f"{found.where}: all {observed.sum()} observed outcomes are the same, so "
@@ -272,85 +242,18 @@ def _variables(found: Followed, predictors: Mapping[str, str]) -> list[Variable]
     ]
 
 
-def _group(
-    found: Followed,
-    index: int,
-    shares: Values,
-    observed: npt.NDArray[np.bool_],
-    conf_level: float,
-) -> EstimatedProportion:
-    inside = found.member == index
-    n = int(inside.sum())
-    pooled = pool(shares, shares * (1 - shares) / n, n - 1)
-    undefined = TOO_FEW if pooled.dof < 1 else ""
-    certain = not 0 < pooled.estimate < 1
-    low = high = None
-    if not (undefined or certain):
-        quantile = float(stats.t.isf(tail_of(conf_level), pooled.dof))
-        low, high = logit_interval(pooled.estimate, pooled.std_error, quantile)
-    return EstimatedProportion(
-        group=found.keys[index],
-        label=found.labels[index],
-        n=n,
-        n_observed=int(observed[inside].sum()),
-        proportion=pooled.estimate,
-        std_error=None if certain else pooled.std_error,
-        conf_low=low,
-        conf_high=high,
-        conf_level=conf_level,
-        missing_information=None if certain else pooled.missing_information,
-        monte_carlo_error=pooled.monte_carlo_error,
-        undefined=CERTAIN if certain else undefined,
-    )
-
-
-def _pooled_pairs(
-    found: Followed, shares: Sequence[Values], sizes: Sequence[int]
-) -> list[tuple[Difference, float]]:
-    # Every difference, and its Monte Carlo error.
-    pairs = []
-    for i, j in combinations(range(len(sizes)), 2):
-        one, other = (shares[k] * (1 - shares[k]) / sizes[k] for k in (i, j))
-        pooled = pool(shares[i] - shares[j], one + other, sizes[i] + sizes[j] - 2)
-        certain = any(not 0 < shares[k].mean() < 1 for k in (i, j))
-        reason = TOO_FEW if pooled.dof < 1 else ""
-        difference = Difference(
-            first=found.keys[i],
-            second=found.keys[j],
-            estimate=pooled.estimate,
-            std_error=pooled.std_error,
-            dof=pooled.dof,
-            undefined=CERTAIN if certain else reason,
-        )
-        pairs.append((difference, pooled.monte_carlo_error))
-    return pairs
-
-
 def _fit(
     found: Followed,
     pairs: Sequence[tuple[Difference, float]],
-    variables: Sequence[tuple[str, str]],
+    variables: Mapping[str, str],
 ) -> tuple[FitStatistic, ...]:
     label = dict(zip(found.keys, found.labels, strict=True))
-    counts = [(n, words, int(found.frame[n].isna().sum())) for n, words in variables]
-    return (
-        *(
-            FitStatistic(
-                name=f"imputed-{name}",
-                label=f"Values imputed, {words}",
-                value=float(count),
-            )
-            for name, words, count in counts
-            if count
-        ),
-        *(
-            FitStatistic(
-                name=f"monte_carlo_error-{pair.first}-{pair.second}",
-                label="Monte Carlo error of the difference, "
-                f"{label[pair.first]} - {label[pair.second]}",
-                value=error,
-            )
-            for pair, error in pairs
-        ),
-        missing_rows(found),
-    )
+    numbers: dict[str, tuple[str, float | None]] = {}
+    for name, words in variables.items():
+        if count := int(found.frame[name].isna().sum()):
+            numbers[f"imputed-{name}"] = (f"Values imputed, {words}", float(count))
+    for pair, error in pairs:
+        name = f"monte_carlo_error-{pair.first}-{pair.second}"
+        apart = f"{label[pair.first]} - {label[pair.second]}"
+        numbers[name] = (f"Monte Carlo error of the difference, {apart}", error)
+    return (*numbers_of_fit(numbers), missing_rows(found))

@@ -15,6 +15,7 @@ import pandas as pd
 from scipy import stats
 
 from analysis.attrition._being_seen import (
+    Flags,
     chance_model,
     chance_terms,
     modelled,
@@ -38,7 +39,7 @@ from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, column
 from analysis.models.means import Difference, numbers_of_fit
-from results import AdjustedProportions, EstimatedProportion, FitStatistic
+from results import AdjustedProportions, EstimatedProportion, FitStatistic, Term
 
 
 @recorded("level", "group_predicts", "conf_level")
@@ -123,31 +124,13 @@ def weighted_proportions(
     svyby(svymean) with the groups as strata; qt and pt.
     """
     need_apart(outcome, group, predictors)
-    found = followed(
-        frame,
-        outcome=outcome,
-        level=level,
-        group=group,
-        source=source,
-        filter=filter,
-        labels=labels,
-    )
+    found = followed(frame, outcome, level, group, source, filter, labels)
     used = _complete(found, predictors)
     observed = ~np.isnan(used.success)
     need_lost(used)
-    kept, inside = modelled(used, group_predicts)
     words = (group_label or group) if group_predicts else ""
-    design = predictor_design(kept, predictors, words)
-    model = chance_model(design, observed[inside], kept.where)
-    weights = np.ones(len(observed))
-    weights[inside] = 1 / model.fitted
-    parts = [
-        (used.success[rows], weights[rows])
-        for rows in (observed & (used.member == i) for i in range(len(used.keys)))
-    ]
-    groups = tuple(
-        _group(used, i, values, w, conf_level) for i, (values, w) in enumerate(parts)
-    )
+    weights, terms = _weights(used, predictors, words, conf_level)
+    groups = tuple(_group(used, i, weights, conf_level) for i in range(len(used.keys)))
     pairs, undefined = contrasts(_differences(groups), conf_level=conf_level)
     return AdjustedProportions(
         method="Proportions weighted by the inverse chance of being observed",
@@ -156,16 +139,23 @@ def weighted_proportions(
         n_observed=int(observed.sum()),
         groups=groups,
         contrasts=pairs,
-        fit=(
-            *_weights(weights[observed], used, [w for _, w in parts]),
-            missing_rows(used),
-        ),
-        terms=chance_terms(model, design, conf_level),
-        data=described(
-            used, (outcome, group, *predictors), source=source, filter=filter
-        ),
+        fit=_fit(used, weights),
+        terms=terms,
+        data=described(used, predictors),
         undefined=undefined,
     )
+
+
+def _weights(
+    used: Followed, predictors: Mapping[str, str], group_label: str, conf_level: float
+) -> tuple[Values, tuple[Term, ...]]:
+    # Of everybody, and the model they come from; the groups are in it if labelled.
+    kept, inside = modelled(used, bool(group_label))
+    design = predictor_design(kept, predictors, group_label)
+    model = chance_model(design, ~np.isnan(kept.success), kept.where)
+    weights = np.ones(len(inside))
+    weights[inside] = 1 / model.fitted
+    return weights, chance_terms(model, design, conf_level)
 
 
 def _complete(found: Followed, predictors: Iterable[str]) -> Followed:
@@ -183,10 +173,18 @@ def _complete(found: Followed, predictors: Iterable[str]) -> Followed:
     )
 
 
+def _seen(used: Followed, index: int) -> Flags:
+    # Who of a group was observed.
+    found: Flags = (used.member == index) & ~np.isnan(used.success)
+    return found
+
+
 def _group(
-    used: Followed, index: int, values: Values, weights: Values, conf_level: float
+    used: Followed, index: int, weights: Values, conf_level: float
 ) -> EstimatedProportion:
     # The weighted mean of one group, with the variance of a linearised ratio.
+    rows = _seen(used, index)
+    values, weights = used.success[rows], weights[rows]
     n, total = len(values), weights.sum()
     estimate = min(1.0, float((weights * values).sum() / total))
     undefined = CERTAIN if values.min() == values.max() else ""
@@ -226,12 +224,12 @@ def _differences(groups: Sequence[EstimatedProportion]) -> list[Difference]:
     ]
 
 
-def _weights(
-    weights: Values, used: Followed, parts: Sequence[Values]
-) -> tuple[FitStatistic, ...]:
+def _fit(used: Followed, weights: Values) -> tuple[FitStatistic, ...]:
     def effective(some: Values) -> float:
         return float(some.sum() ** 2 / (some**2).sum())
 
+    parts = [weights[_seen(used, i)] for i in range(len(used.keys))]
+    weights = weights[~np.isnan(used.success)]
     found: dict[str, tuple[str, float | None]] = {
         "weight_smallest": ("Smallest weight", float(weights.min())),
         "weight_mean": ("Mean weight", float(weights.mean())),
@@ -243,4 +241,4 @@ def _weights(
     for key, label, some in zip(used.keys, used.labels, parts, strict=True):
         words = f"Largest share of the weight carried by one person, {label}"
         found[f"largest_share-{key}"] = (words, float(some.max() / some.sum()))
-    return numbers_of_fit(found)
+    return (*numbers_of_fit(found), missing_rows(used))
