@@ -163,30 +163,13 @@ def precision(
     if not -1 < correlation < 1:
         raise ValueError(f"correlation: outside -1 to 1, got {correlation}; use 0.3")
     tail = tail_of(conf_level)
-    cells = []
-    for first, second in _pairs(per_group, followed_up):
-        dof = first + second - 2
-        mean_sd = sqrt(2 / dof) * exp(lgamma((dof + 1) / 2) - lgamma(dof / 2))
-        error = sqrt(1 / first + 1 / second)
-        width = float(stats.t.isf(tail, dof)) * error * mean_sd
-        cells.append(
-            _half_width("means", "Two means", (first, second), width, "Student's t")
-        )
-    for n in _unique([per_group, *sorted(followed_up, reverse=True)]):
-        limits = [wilson_interval(k, n, conf_level=conf_level) for k in range(n + 1)]
-        chances = stats.binom.pmf(np.arange(n + 1), n, proportion)
-        width = float(chances @ np.array([(high - low) / 2 for low, high in limits]))
-        cells.append(
-            _half_width("proportion", "A proportion", [n], width, "Wilson", proportion)
-        )
-    for n in _unique([per_group * len(followed_up), sum(followed_up)]):
-        aside = float(stats.norm.isf(tail)) / sqrt(n - 3)
-        width = mean_over_correlations(partial(_width, aside), correlation, n)
-        cells.append(
-            _half_width(
-                "correlation", "A correlation", [n], width, "Fisher's z", correlation
-            )
-        )
+    single = _unique([per_group, *sorted(followed_up, reverse=True)])
+    everybody = _unique([per_group * len(followed_up), sum(followed_up)])
+    cells = [
+        *(_of_means(*pair, tail) for pair in _pairs(per_group, followed_up)),
+        *(_of_proportion(n, proportion, conf_level) for n in single),
+        *(_of_correlation(n, correlation, tail) for n in everybody),
+    ]
     return DesignAnalysis(
         method="Expected width of intervals",
         label=f"Half the expected width of {100 * conf_level:g}% intervals",
@@ -216,6 +199,26 @@ def _pairs(per_group: int, followed_up: Sequence[int]) -> list[tuple[int, int]]:
 
 def _unique(things: Sequence[T]) -> list[T]:
     return list(dict.fromkeys(things))
+
+
+def _of_means(first: int, second: int, tail: float) -> Cell:
+    dof = first + second - 2
+    mean_sd = sqrt(2 / dof) * exp(lgamma((dof + 1) / 2) - lgamma(dof / 2))
+    width = float(stats.t.isf(tail, dof)) * sqrt(1 / first + 1 / second) * mean_sd
+    return _half_width("means", "Two means", (first, second), width, "Student's t")
+
+
+def _of_proportion(n: int, truth: float, conf_level: float) -> Cell:
+    limits = [wilson_interval(k, n, conf_level=conf_level) for k in range(n + 1)]
+    chances = stats.binom.pmf(np.arange(n + 1), n, truth)
+    width = float(chances @ np.array([(high - low) / 2 for low, high in limits]))
+    return _half_width("proportion", "A proportion", [n], width, "Wilson", truth)
+
+
+def _of_correlation(n: int, truth: float, tail: float) -> Cell:
+    aside = float(stats.norm.isf(tail)) / sqrt(n - 3)
+    width = mean_over_correlations(partial(_width, aside), truth, n)
+    return _half_width("correlation", "A correlation", [n], width, "Fisher's z", truth)
 
 
 def _half_width(

@@ -2,30 +2,17 @@
 
 Studies are simulated, people are lost by a stated mechanism, and those left are
 analysed as a study would: as complete cases, and weighted by an entry variable.
-
-Everybody has an entry variable x (such as ambivalence), standard normal in every group,
-and log odds of the outcome (abstinence) that fall by log(`outcome_odds_ratio`) for each
-standard deviation of x. The log odds of being seen again depend, by the log of the
-strength, on
-
-- random: nothing
-- observed: x; the odds fall by the strength for each standard deviation
-- outcome: the outcome; the odds of those who have it are higher by the strength
-- differential: the outcome, but not in the first group, where all are found alike
-
-and are such that the numbers followed up are expected in every group, and the true
-proportions are those stated.
+How they are simulated, `analysis.power._lost_people` says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 
 import joblib
 import numpy as np
-from scipy import optimize, special, stats
+from scipy import stats
 
 from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
@@ -43,26 +30,8 @@ from analysis.power._loss_estimators import (
     inverse_chances,
     weighted_cases,
 )
+from analysis.power._lost_people import MECHANISMS, People, cells_asked, studies
 from results import Cell, DesignAnalysis, Measure, Option
-
-#: Why people are lost, with the words for it; the first group is named.
-MECHANISMS = {
-    "random": "At random",
-    "observed": "By the entry variable",
-    "outcome": "By the outcome",
-    "differential": "By the outcome, not in {first}",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _People:
-    """How people are drawn in every cell."""
-
-    abstinent: tuple[float, ...]
-    per_group: int
-    followed_up: tuple[int, ...]
-    slope: float  # of the outcome on x, log odds
-    replications: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +40,21 @@ class _Design:
 
     groups: tuple[str, ...]
     words: tuple[str, ...]
-    people: _People
+    people: People
     conf_level: float
 
 
-@recorded()
+@recorded(
+    "groups",
+    "abstinent",
+    "per_group",
+    "followed_up",
+    "strengths",
+    "outcome_odds_ratio",
+    "replications",
+    "conf_level",
+    "seed",
+)
 def attrition_bias(
     *,
     abstinent: Mapping[str, float],
@@ -90,8 +69,9 @@ def attrition_bias(
 ) -> DesignAnalysis:
     """Bias of proportions, and coverage of their intervals, when people are lost.
 
-    The module says how studies are simulated. Cells are computed by joblib, so that
-    ``joblib.parallel_config("dask")`` carries them to a cluster, with the same numbers.
+    `analysis.power._lost_people` says how studies are simulated. Cells are computed by
+    joblib, so that ``joblib.parallel_config("dask")`` carries them to a cluster, with
+    the same numbers.
 
     Parameters
     ----------
@@ -151,17 +131,17 @@ def attrition_bias(
     design = _Design(
         groups=tuple(abstinent),
         words=tuple((labels or {}).get(code, code) for code in abstinent),
-        people=_People(
+        people=People(
             abstinent=tuple(abstinent.values()),
             per_group=per_group,
             followed_up=tuple(followed_up),
-            slope=-log(outcome_odds_ratio),
+            outcome_odds_ratio=outcome_odds_ratio,
             replications=replications,
         ),
         conf_level=conf_level,
     )
     cells = joblib.Parallel(n_jobs=None)(
-        joblib.delayed(_cell)(design, *one) for one in _asked(strengths, seed)
+        joblib.delayed(_cell)(design, *one) for one in cells_asked(strengths, seed)
     )
     return DesignAnalysis(
         method="Simulation of attrition",
@@ -169,15 +149,7 @@ def attrition_bias(
         n_replications=replications,
         cells=tuple(cells),
         data=design_used(
-            groups=listed(design.groups),
-            abstinent=listed(design.people.abstinent),
-            per_group=per_group,
-            followed_up=listed(followed_up),
-            strengths=listed(strengths),
-            outcome_odds_ratio=outcome_odds_ratio,
-            replications=replications,
-            conf_level=conf_level,
-            seed=seed,
+            groups=listed(design.groups), abstinent=listed(design.people.abstinent)
         ),
     )
 
@@ -219,16 +191,6 @@ def _check(
         )
 
 
-def _asked(
-    strengths: Sequence[float], seed: int
-) -> list[tuple[str, float, np.random.SeedSequence]]:
-    # Mechanism, strength and stream of each cell.
-    asked = [("random", 1.0)]
-    asked += [(name, s) for name in MECHANISMS if name != "random" for s in strengths]
-    streams = np.random.SeedSequence(seed).spawn(len(asked))
-    return [(*one, stream) for one, stream in zip(asked, streams, strict=True)]
-
-
 def draws(
     *,
     abstinent: Sequence[float],
@@ -253,21 +215,21 @@ def draws(
     (array, array of bool, array of bool), shapes (replications, n_groups, per_group)
         The entry variable, the outcome, and who was seen again.
     """
-    people = _People(
+    people = People(
         abstinent=tuple(abstinent),
         per_group=per_group,
         followed_up=tuple(followed_up),
-        slope=-log(outcome_odds_ratio),
+        outcome_odds_ratio=outcome_odds_ratio,
         replications=replications,
     )
-    for one in _asked(strengths, seed):
-        yield _studies(people, *one)
+    for one in cells_asked(strengths, seed):
+        yield studies(people, *one)
 
 
 def _cell(
     design: _Design, mechanism: str, strength: float, stream: np.random.SeedSequence
 ) -> Cell:
-    x, outcome, seen = _studies(design.people, mechanism, strength, stream)
+    x, outcome, seen = studies(design.people, mechanism, strength, stream)
     weights, usable = inverse_chances(x, seen)
     usable &= np.all(np.any(seen, axis=2), axis=1)
     outcome, seen, weights = outcome[usable], seen[usable], weights[usable]
@@ -294,51 +256,6 @@ def _cell(
             ),
         ),
         measures=tuple(measures),
-    )
-
-
-def _studies(
-    people: _People, mechanism: str, strength: float, stream: np.random.SeedSequence
-) -> tuple[Values, Flags, Flags]:
-    # x, outcome and seen of everybody; shape (replications, groups, per_group).
-    rng = np.random.default_rng(stream)
-    shape = (people.replications, len(people.abstinent), people.per_group)
-    x = rng.standard_normal(shape)
-    chances, draws = rng.random(shape), rng.random(shape)
-    outcome = np.empty(shape, dtype=bool)
-    seen = np.empty(shape, dtype=bool)
-    nodes, masses = _normal_nodes()
-    for g, true in enumerate(people.abstinent):
-        start = _intercept(people.slope * nodes, masses, true)
-        outcome[:, g] = chances[:, g] < special.expit(start + people.slope * x[:, g])
-        by_x = -log(strength) if mechanism == "observed" else 0.0
-        findable = mechanism == "differential" and g == 0
-        matters = mechanism in ("outcome", "differential") and not findable
-        by_outcome = log(strength) if matters else 0.0
-        has = special.expit(start + people.slope * nodes)
-        share = people.followed_up[g] / people.per_group
-        start = _intercept(
-            np.concatenate([by_x * nodes + by_outcome, by_x * nodes]),
-            np.concatenate([masses * has, masses * (1 - has)]),
-            share,
-        )
-        odds = start + by_x * x[:, g] + by_outcome * outcome[:, g]
-        seen[:, g] = draws[:, g] < special.expit(odds)
-    return x, outcome, seen
-
-
-def _normal_nodes() -> tuple[Values, Values]:
-    # Points and masses that integrate a smooth function over a standard normal x.
-    nodes, masses = np.polynomial.hermite_e.hermegauss(101)
-    return nodes, masses / masses.sum()
-
-
-def _intercept(odds: Values, masses: Values, share: float) -> float:
-    # Log odds to add to all for the mean probability to be the share.
-    return float(
-        optimize.brentq(
-            lambda start: float(masses @ special.expit(start + odds)) - share, -50, 50
-        )
     )
 
 
