@@ -80,7 +80,7 @@ def course_of_treatment(
     people : DataFrame, shape (n_participants, n_variables)
         As `background` returns it.
     measured : DataFrame, shape (n_participants, n_measures)
-        Standardised entry scores, as `simulated_answers.measures` returns them.
+        Standardised entry scores, as `simulation._answers.measures` returns them.
 
     Returns
     -------

@@ -2,7 +2,7 @@
 
 Everything is drawn from the declared design in ``data/simulation``: nothing here knows
 a number of the study. The same design gives the same bytes. The parts are drawn in
-`simulation._people`, `simulated_answers` and `simulated_interviews`, where the
+`simulation._people`, `simulation._answers` and `simulation._interviews`, where the
 words of the interviews are declared and only the second coder is drawn.
 """
 

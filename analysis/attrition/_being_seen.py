@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import exp
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.attrition._lost import Followed
-from analysis.estimates.effect_sizes import effect_of, undefined_effect
 from analysis.models.centred_designs import centred, in_units
 from analysis.models.designs import Design
 from analysis.models.firth import SEPARATED, Fit, fit, separation
-from analysis.models.means import Estimates, wald_terms
-from results import DataError, Effect, Term
+from analysis.models.means import Estimates, ratio_of, wald_terms
+from results import DataError, Term
 
 Flags = npt.NDArray[np.bool_]
 
 #: A combination of centred predictors counts as none below this share of the largest.
 DEPENDENT = 1e-8
-
-#: Log odds beyond which an odds ratio is too large a number to be written.
-LARGEST = 700.0
 
 
 def modelled(used: Followed, group_predicts: bool) -> tuple[Followed, Flags]:
@@ -126,13 +121,4 @@ def chance_terms(model: Fit, design: Design, conf_level: float) -> tuple[Term, .
     """Coefficients of the model: log odds with Wald's z and interval, odds ratios."""
     found = Estimates(values=model.coefficients, covariance=model.covariance)
     terms = wald_terms(design.names, design.labels, found, conf_level)
-    return tuple(replace(term, effect=_odds_ratio(term)) for term in terms)
-
-
-def _odds_ratio(term: Term) -> Effect:
-    logs = (term.estimate, term.conf_low or 0.0, term.conf_high or 0.0)
-    if logs[2] > LARGEST:
-        why = "the upper limit is too large a number to be written"
-        return undefined_effect("odds_ratio", why, term.conf_level)
-    ratio, low, high = map(exp, logs)
-    return effect_of("odds_ratio", ratio, (low, high), term.conf_level)
+    return tuple(replace(term, effect=ratio_of(term, "odds_ratio")) for term in terms)

@@ -52,7 +52,8 @@ def attrition_bounds(
     level : object
         The category whose proportion is given.
     source, filter : str
-        Kind of data and table; which rows, as `rows.selected` reads it.
+        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
+        it.
     labels : mapping of str to str, optional
         Group code to label.
     outcome_label : str, optional

@@ -64,7 +64,8 @@ def imputed_proportions(
     seed : int
         Of the random draws; the same seed gives the same numbers.
     source, filter : str
-        Kind of data and table; which rows, as `rows.selected` reads it.
+        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
+        it.
     labels : mapping of str to str, optional
         Group code to label.
     outcome_label : str, optional

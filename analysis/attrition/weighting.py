@@ -72,7 +72,8 @@ def weighted_proportions(
     predictors : mapping of str to str
         Column to label: what is known of everybody and may tell who is observed.
     source, filter : str
-        Kind of data and table; which rows, as `rows.selected` reads it.
+        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
+        it.
     labels : mapping of str to str, optional
         Group code to label.
     outcome_label, group_label : str, optional

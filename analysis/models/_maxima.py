@@ -23,8 +23,8 @@ def best_fit(
 ) -> Fit:
     """Maximise the likelihood over all coefficients, from several beginnings.
 
-    Parameters and errors are those of `firth.fit`. Where predictors separate the
-    outcomes, the penalised likelihood can have more than one maximum.
+    Parameters and errors are those of `analysis.models.firth.fit`. Where predictors
+    separate the outcomes, the penalised likelihood can have more than one maximum.
     """
     first = fit(design, outcome, penalised=penalised, where=where)
     if not penalised:  # one maximum only
@@ -46,7 +46,7 @@ def constrained(
     Parameters
     ----------
     design, outcome, fixed, penalised, where
-        As for `firth.fit`.
+        As for `analysis.models.firth.fit`.
     best : Fit
         With all coefficients estimated.
 

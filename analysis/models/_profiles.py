@@ -41,7 +41,7 @@ def profile_limit(
     Parameters
     ----------
     design, outcome, penalised, where
-        As for `firth.fit`.
+        As for `analysis.models.firth.fit`.
     best : Fit
         With all coefficients estimated.
     term : int

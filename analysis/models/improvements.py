@@ -55,7 +55,8 @@ def improvement(
         Columns to labels: what the model has, which may be nothing, and what is
         offered to it. Numbers and categories as for `firth_logistic`.
     source, filter : str
-        Kind of data and table; which rows, as `rows.selected` reads it.
+        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
+        it.
     labels : mapping of str to mapping, optional
         Column to the labels of its levels.
     outcome_label : str, optional
@@ -80,7 +81,7 @@ def improvement(
 
     References
     ----------
-    As of `logistic_models.firth_logistic`.
+    As of `analysis.models.logistic.firth_logistic`.
 
     Examples
     --------

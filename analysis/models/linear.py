@@ -72,7 +72,8 @@ def ancova(
     group : str
         Column of group codes; coefficients compare each group with the first.
     source, filter : str
-        Kind of data and table; which rows, as `rows.selected` reads it.
+        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
+        it.
     labels : mapping of str to str, optional
         Group code to label.
     outcome_label, baseline_label, group_label, unit : str
@@ -106,7 +107,8 @@ def ancova(
     References
     ----------
     R: lm; car::Anova(type = 2); emmeans::emmeans and pairs(adjust = "none") with
-    p.adjust; effectsize::F_to_omega2, its limits as `effect_sizes.omega_squared` says.
+    p.adjust; effectsize::F_to_omega2, its limits as
+    `analysis.estimates.effect_sizes.omega_squared` says.
 
     Examples
     --------

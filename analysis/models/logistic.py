@@ -55,7 +55,8 @@ def logistic_model(
         Column to label. Numbers are taken as they are, per unit of their column;
         categories compare each level with the first.
     source, filter : str
-        Kind of data and table; which rows, as `rows.selected` reads it.
+        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
+        it.
     labels : mapping of str to mapping, optional
         Column to the labels of its levels.
     outcome_label : str, optional

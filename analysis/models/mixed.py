@@ -73,7 +73,8 @@ def mixed_model(
         Columns of group codes and of persons; coefficients compare each group with
         the first, and follow-up with entry.
     source, filter : str
-        Kind of data and table; which rows, as `rows.selected` reads it.
+        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
+        it.
     labels : mapping of str to str, optional
         Group code to label.
     outcome_label, group_label, unit : str

@@ -61,7 +61,8 @@ def kaplan_meier(
     until : float
         Time at which following people ended.
     source, filter : str
-        Kind of data and table; which rows, as `rows.selected` reads it.
+        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
+        it.
     labels : mapping of str to str, optional
         Group code to label.
     outcome_label, unit : str, optional

@@ -49,7 +49,7 @@ def complete_cases(outcome: Flags, seen: Flags, z: float) -> tuple[Estimates, ..
 def weighted_cases(
     outcome: Flags, seen: Flags, weights: Values, tail: float
 ) -> tuple[Estimates, ...]:
-    """Weighted proportions, with the intervals of `weighting.weighted_proportions`.
+    """Weighted proportions, with the intervals of `weighted_proportions`.
 
     Where all of a group's outcomes are the same, or one person was seen, neither the
     group nor the difference has an interval.

@@ -110,9 +110,9 @@ def attrition_bias(
 
         Complete cases have Wilson's interval, and Newcombe's for the difference.
         Weights are 1 / probability of being seen, by logistic regression on group and
-        x; the intervals are those of `weighting.weighted_proportions`. An estimate of
-        0 or 1, and the difference from it, has none, which counts as not holding the
-        true value.
+        x; the intervals are those of
+        `analysis.attrition.weighting.weighted_proportions`. An estimate of 0 or 1, and
+        the difference from it, has none, which counts as not holding the true value.
 
     Raises
     ------

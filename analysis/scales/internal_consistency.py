@@ -50,7 +50,8 @@ def reliability(
         Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
         it.
     columns : sequence of str, optional
-        The columns of all items of the instrument, as for `scoring.score`.
+        The columns of all items of the instrument, as for
+        `analysis.scales.scoring.score`.
     conf_level : float
         Coverage of the intervals, between 0 and 1.
 

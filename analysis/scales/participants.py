@@ -23,12 +23,12 @@ def cohort(study: Study) -> pd.DataFrame:
     DataFrame, shape (n_participants, n_variables)
         In the order of the participants table. What was asked at both interviews
         carries the wave, as in ``heroin_days_entry`` and ``heroin_days_followup``; so
-        do scores, as in ``mood_entry`` (points, see `scoring.score`). Added: ``age`` in
-        completed years at entry; ``heroin_change``, days of use at six months less
-        those at entry; and, each yes or no, ``seen_again``, ``abstinent_entry`` and
-        ``abstinent`` (no heroin in the past 30 days, at six months), and ``low_mood``
-        with its wave (CES-D of 16 points or more). Missing at six months for those
-        not seen again.
+        do scores, as in ``mood_entry`` (points, see `analysis.scales.scoring.score`).
+        Added: ``age`` in completed years at entry; ``heroin_change``, days of use at
+        six months less those at entry; and, each yes or no, ``seen_again``,
+        ``abstinent_entry`` and ``abstinent`` (no heroin in the past 30 days, at six
+        months), and ``low_mood`` with its wave (CES-D of 16 points or more). Missing at
+        six months for those not seen again.
     """
     people = study.table("participants")
     for name in ("entry", "treatment", "followup"):
