@@ -119,6 +119,6 @@ def _refuse_separated(design: Design, observed: Flags, where: str) -> None:
 
 def chance_terms(model: Fit, design: Design, conf_level: float) -> tuple[Term, ...]:
     """Coefficients of the model: log odds with Wald's z and interval, odds ratios."""
-    found = Estimates(values=model.coefficients, covariance=model.covariance)
-    terms = wald_terms(design.names, design.labels, found, conf_level)
+    estimates = Estimates(values=model.coefficients, covariance=model.covariance)
+    terms = wald_terms(design.names, design.labels, estimates, conf_level)
     return tuple(replace(term, effect=ratio_of(term, "odds_ratio")) for term in terms)

@@ -108,11 +108,11 @@ def _need_variation(variables: Sequence[Variable], where: str) -> None:
     faults = []
     for one in others:
         there = one.values[seen & ~np.isnan(one.values)]
-        found = [f"{value:g}" for value in np.unique(there)]
-        if len(found) < 2:
+        only = [f"{value:g}" for value in np.unique(there)]
+        if len(only) < 2:
             rule = (
                 f"{where}: {one.name} does not vary in the {seen.sum()} people in "
-                f"whom {first.name} was observed, got {found}"
+                f"whom {first.name} was observed, got {only}"
             )
             hint = "leave it out of the predictors, or merge levels"
             faults.append(Fault(rule=rule, hint=hint))

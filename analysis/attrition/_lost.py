@@ -139,13 +139,13 @@ def need_apart(outcome: str, group: str, predictors: Mapping[str, str]) -> None:
 
 
 def predictor_design(
-    found: Followed, predictors: Mapping[str, str], group_label: str = ""
+    people: Followed, predictors: Mapping[str, str], group_label: str = ""
 ) -> Design:
     """Build the design of predictors, which may be missing.
 
     Parameters
     ----------
-    found : Followed
+    people : Followed
         The people.
     predictors : mapping of str to str
         Column to label.
@@ -164,43 +164,45 @@ def predictor_design(
     """
     faults = []
     for name in predictors:
-        values = column(found.frame, name, where=found.where)
+        values = column(people.frame, name, where=people.where)
         if values.dropna().nunique() < 2 or (
             is_numeric(values)
-            and all_alike(numeric(found.frame, name, where=found.where)[values.notna()])
+            and all_alike(
+                numeric(people.frame, name, where=people.where)[values.notna()]
+            )
         ):
             only = [str(value) for value in values.dropna().unique()[:1]]
-            rule = f"{found.where}: {name} does not vary, got {only}"
+            rule = f"{people.where}: {name} does not vary, got {only}"
             faults.append(Fault(rule=rule, hint="leave it out of the predictors"))
     if faults:
         raise DataError(faults)
-    first = {found.group: group_label} if group_label else {}
+    first = {people.group: group_label} if group_label else {}
     return design_of(
-        as_category(found.frame, found.group),
+        as_category(people.frame, people.group),
         first | dict(predictors),
-        {found.group: dict(zip(found.keys, found.labels, strict=True))},
-        where=found.where,
+        {people.group: dict(zip(people.keys, people.labels, strict=True))},
+        where=people.where,
         against=False,
     )
 
 
 def described(
-    found: Followed,
+    people: Followed,
     predictors: Iterable[str] = (),
     **options: str | float | bool,
 ) -> DataUsed:
     """Describe the data; unlike elsewhere, rows without the outcome are used too."""
     data = data_used(
-        found.frame,
-        (found.outcome, found.group, *predictors),
-        source=found.source,
-        filter=found.filter,
+        people.frame,
+        (people.outcome, people.group, *predictors),
+        source=people.source,
+        filter=people.filter,
         **options,
     )
-    return replace(data, rows=len(found.frame))
+    return replace(data, rows=len(people.frame))
 
 
-def need_lost(found: Followed) -> None:
+def need_lost(people: Followed) -> None:
     """Refuse a group of whom nobody was observed, and people of whom nobody was lost.
 
     Raises
@@ -208,21 +210,25 @@ def need_lost(found: Followed) -> None:
     DataError
         For either.
     """
-    observed = ~np.isnan(found.success)
+    observed = ~np.isnan(people.success)
     refuse_groups(
-        [k for i, k in enumerate(found.keys) if not observed[found.member == i].any()],
-        f"{found.where}: no outcome was observed",
+        [
+            k
+            for i, k in enumerate(people.keys)
+            if not observed[people.member == i].any()
+        ],
+        f"{people.where}: no outcome was observed",
         "leave the group out with a filter",
     )
     if observed.all():
         raise DataError(
-            f"{found.where}: nobody was lost, got {len(observed)} outcomes of "
+            f"{people.where}: nobody was lost, got {len(observed)} outcomes of "
             f"{len(observed)} people; report the proportions as observed"
         )
 
 
-def missing_rows(found: Followed) -> FitStatistic:
+def missing_rows(people: Followed) -> FitStatistic:
     """How many rows were left out, since the group or a predictor is missing."""
     return FitStatistic(
-        name="n_missing", label="Rows left out", value=float(found.n_missing)
+        name="n_missing", label="Rows left out", value=float(people.n_missing)
     )

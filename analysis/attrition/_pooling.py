@@ -85,10 +85,10 @@ def pool(estimates: Values, variances: Values, dof_complete: int) -> Pooled:
 
 
 def pooled_group(
-    found: Followed, index: int, shares: Values, conf_level: float
+    people: Followed, index: int, shares: Values, conf_level: float
 ) -> EstimatedProportion:
     """Pool the proportion of one group, given its share in every data set."""
-    inside = found.member == index
+    inside = people.member == index
     n = int(inside.sum())
     pooled = pool(shares, shares * (1 - shares) / n, n - 1)
     undefined = TOO_FEW if pooled.dof < 1 else ""
@@ -98,10 +98,10 @@ def pooled_group(
         quantile = float(stats.t.isf(tail_of(conf_level), pooled.dof))
         low, high = logit_interval(pooled.estimate, pooled.std_error, quantile)
     return EstimatedProportion(
-        group=found.keys[index],
-        label=found.labels[index],
+        group=people.keys[index],
+        label=people.labels[index],
         n=n,
-        n_observed=int((~np.isnan(found.success[inside])).sum()),
+        n_observed=int((~np.isnan(people.success[inside])).sum()),
         proportion=pooled.estimate,
         std_error=None if certain else pooled.std_error,
         conf_low=low,
@@ -114,10 +114,10 @@ def pooled_group(
 
 
 def pooled_pairs(
-    found: Followed, shares: Sequence[Values]
+    people: Followed, shares: Sequence[Values]
 ) -> list[tuple[Difference, float]]:
     """Pool the difference of every two groups; with its Monte Carlo error."""
-    sizes = [int((found.member == i).sum()) for i in range(len(shares))]
+    sizes = [int((people.member == i).sum()) for i in range(len(shares))]
     pairs = []
     for i, j in combinations(range(len(sizes)), 2):
         one, other = (shares[k] * (1 - shares[k]) / sizes[k] for k in (i, j))
@@ -125,8 +125,8 @@ def pooled_pairs(
         certain = any(not 0 < shares[k].mean() < 1 for k in (i, j))
         reason = TOO_FEW if pooled.dof < 1 else ""
         difference = Difference(
-            first=found.keys[i],
-            second=found.keys[j],
+            first=people.keys[i],
+            second=people.keys[j],
             estimate=pooled.estimate,
             std_error=pooled.std_error,
             dof=pooled.dof,

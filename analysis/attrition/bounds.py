@@ -83,29 +83,29 @@ def attrition_bounds(
     ----------
     R: fisher.test of every table of groups by outcome.
     """
-    found = followed(frame, outcome, level, group, source, filter, labels)
-    if len(found.keys) < 2:
+    people = followed(frame, outcome, level, group, source, filter, labels)
+    if len(people.keys) < 2:
         raise DataError(
-            f"{found.where}: at least 2 groups are needed, got {list(found.keys)}; "
+            f"{people.where}: at least 2 groups are needed, got {list(people.keys)}; "
             "report the proportion instead"
         )
-    counts = _counts(found, found.keys)
+    counts = _counts(people, people.keys)
     hits, seen, sizes = counts.hits, counts.seen, counts.sizes
     ways = _filled(counts, MOST_FILLINGS, "leave groups out with a filter")
-    p_values = exact_p_values(ways, sizes, where=found.where)
+    p_values = exact_p_values(ways, sizes, where=people.where)
     undefined = _not_compared(hits, seen)
     return Bounds(
         method="Worst and best case of those lost",
         outcome=outcome_label or outcome,
         n=sum(sizes),
         n_observed=sum(seen),
-        groups=_bounded(found, counts),
+        groups=_bounded(people, counts),
         p_lowest=float(p_values.min()),
         p_observed=None
         if undefined
-        else float(exact_p_values(np.array([hits]), seen, where=found.where)[0]),
+        else float(exact_p_values(np.array([hits]), seen, where=people.where)[0]),
         p_highest=float(p_values.max()),
-        data=described(found),
+        data=described(people),
         undefined=undefined,
     )
 
@@ -120,19 +120,19 @@ class _Counts:
     where: str  # opening of an error message
 
 
-def _counts(found: Followed, keys: Iterable[str]) -> _Counts:
-    inside = [found.success[found.member == found.keys.index(key)] for key in keys]
+def _counts(people: Followed, keys: Iterable[str]) -> _Counts:
+    inside = [people.success[people.member == people.keys.index(key)] for key in keys]
     return _Counts(
         hits=[int(np.nansum(values)) for values in inside],
         seen=[int((~np.isnan(values)).sum()) for values in inside],
         sizes=[len(values) for values in inside],
-        where=found.where,
+        where=people.where,
     )
 
 
-def _bounded(found: Followed, counts: _Counts) -> tuple[BoundedProportion, ...]:
+def _bounded(people: Followed, counts: _Counts) -> tuple[BoundedProportion, ...]:
     parts = zip(
-        found.keys, found.labels, counts.hits, counts.seen, counts.sizes, strict=True
+        people.keys, people.labels, counts.hits, counts.seen, counts.sizes, strict=True
     )
     return tuple(
         BoundedProportion(
@@ -159,8 +159,8 @@ def _filled(counts: _Counts, most: int, repair: str) -> npt.NDArray[np.int64]:
             f"{prod(ends):,}; {repair}"
         )
     ways = np.indices(ends).reshape(len(ends), -1).T
-    found: npt.NDArray[np.int64] = ways + np.asarray(counts.hits)
-    return found
+    filled: npt.NDArray[np.int64] = ways + np.asarray(counts.hits)
+    return filled
 
 
 def _not_compared(hits: Sequence[int], seen: Sequence[int]) -> str:
@@ -221,10 +221,10 @@ def tipping_point(
     _refuse_asked(codes, second, alpha)
     inside = condition(group, *codes)
     words = inside if filter == ALL_ROWS else f"{filter} and {inside}"
-    found = followed(frame, outcome, level, group, source, words, labels)
-    named = dict(zip(found.keys, found.labels, strict=True))
-    _refuse_absent(found, codes)
-    counts = _counts(found, codes)
+    people = followed(frame, outcome, level, group, source, words, labels)
+    named = dict(zip(people.keys, people.labels, strict=True))
+    _refuse_absent(people, codes)
+    counts = _counts(people, codes)
     cells = _tipping_cells(counts)
     # Whole numbers: equal proportions have a difference of exactly 0.
     sign = counts.hits[0] * counts.seen[1] - counts.hits[1] * counts.seen[0]
@@ -240,7 +240,7 @@ def tipping_point(
         n_remaining=remaining,
         alpha=alpha,
         cells=cells,
-        data=described(found, first=codes[0], second=codes[1]),
+        data=described(people, first=codes[0], second=codes[1]),
         undefined=_nothing_to_keep(counts.seen, sign),
     )
 
@@ -252,11 +252,11 @@ def _refuse_asked(codes: tuple[str, str], second: object, alpha: float) -> None:
         raise ValueError(f"alpha: outside 0-1, got {alpha}; use 0.05")
 
 
-def _refuse_absent(found: Followed, codes: Iterable[str]) -> None:
-    absent = [key for key in codes if key not in found.keys]
+def _refuse_absent(people: Followed, codes: Iterable[str]) -> None:
+    absent = [key for key in codes if key not in people.keys]
     if absent:
         raise DataError(
-            f"{found.where}: no row of this group, got {absent}; choose other groups "
+            f"{people.where}: no row of this group, got {absent}; choose other groups "
             "or other rows"
         )
 

@@ -118,23 +118,23 @@ def imputed_proportions(
     """
     _need_positive(imputations, iterations)
     need_apart(outcome, group, predictors)
-    found = followed(frame, outcome, level, group, source, filter, labels)
-    data = _imputed(found, predictors, seed, imputations, iterations)
-    shares = [data[:, found.member == i].mean(axis=1) for i in range(len(found.keys))]
-    pairs = pooled_pairs(found, shares)
+    people = followed(frame, outcome, level, group, source, filter, labels)
+    data = _imputed(people, predictors, seed, imputations, iterations)
+    shares = [data[:, people.member == i].mean(axis=1) for i in range(len(people.keys))]
+    pairs = pooled_pairs(people, shares)
     tested, undefined = contrasts([pair for pair, _ in pairs], conf_level=conf_level)
     variables = {outcome: outcome_label or outcome, **predictors}
     return AdjustedProportions(
         method="Multiple imputation by chained equations",
         outcome=outcome_label or outcome,
-        n=len(found.success),
-        n_observed=int((~np.isnan(found.success)).sum()),
+        n=len(people.success),
+        n_observed=int((~np.isnan(people.success)).sum()),
         groups=tuple(
-            pooled_group(found, i, share, conf_level) for i, share in enumerate(shares)
+            pooled_group(people, i, share, conf_level) for i, share in enumerate(shares)
         ),
         contrasts=tested,
-        fit=_fit(found, pairs, variables),
-        data=described(found, predictors),
+        fit=_fit(people, pairs, variables),
+        data=described(people, predictors),
         undefined=undefined,
     )
 
@@ -176,23 +176,23 @@ def draws(
     """
     _need_positive(imputations, iterations)
     need_apart(outcome, group, predictors)
-    found = followed(frame, outcome, level, group, source, filter, labels)
-    return found, _imputed(found, predictors, seed, imputations, iterations)
+    people = followed(frame, outcome, level, group, source, filter, labels)
+    return people, _imputed(people, predictors, seed, imputations, iterations)
 
 
 def _imputed(
-    found: Followed,
+    people: Followed,
     predictors: Mapping[str, str],
     seed: int,
     imputations: int,
     iterations: int,
 ) -> Values:
-    _need_outcomes(found)
+    _need_outcomes(people)
     variables = [
-        Variable(name=found.outcome, values=found.success, binary=True),
-        *_variables(found, predictors),
+        Variable(name=people.outcome, values=people.success, binary=True),
+        *_variables(people, predictors),
     ]
-    dummies = [found.member == i for i in range(1, len(found.keys))]
+    dummies = [people.member == i for i in range(1, len(people.keys))]
     others = np.array(dummies, dtype=np.float64).reshape(len(dummies), -1).T
     return completed(
         variables,
@@ -200,7 +200,7 @@ def _imputed(
         imputations=imputations,
         iterations=iterations,
         seed=seed,
-        where=found.where,
+        where=people.where,
     )
 
 
@@ -211,26 +211,26 @@ def _need_positive(imputations: int, iterations: int) -> None:
         raise ValueError(f"iterations: fewer than 1, got {iterations}; use 10")
 
 
-def _need_outcomes(found: Followed) -> None:
-    need_lost(found)
-    observed = ~np.isnan(found.success)
-    if np.unique(found.success[observed]).size < 2:
+def _need_outcomes(people: Followed) -> None:
+    need_lost(people)
+    observed = ~np.isnan(people.success)
+    if np.unique(people.success[observed]).size < 2:
         raise DataError(
-            f"{found.where}: all {observed.sum()} observed outcomes are the same, so "
+            f"{people.where}: all {observed.sum()} observed outcomes are the same, so "
             "that nothing tells those lost apart; report the bounds instead"
         )
 
 
-def _variables(found: Followed, predictors: Mapping[str, str]) -> list[Variable]:
-    design = predictor_design(found, predictors)
+def _variables(people: Followed, predictors: Mapping[str, str]) -> list[Variable]:
+    design = predictor_design(people, predictors)
     many = []
     for name in predictors:
-        values = column(found.frame, name, where=found.where)
+        values = column(people.frame, name, where=people.where)
         category = not pd.api.types.is_numeric_dtype(values.dtype)
         if category and values.isna().any() and values.nunique() > 2:
             many.append(
                 Fault(
-                    rule=f"{found.where}: {name} has more than two levels and is "
+                    rule=f"{people.where}: {name} has more than two levels and is "
                     f"missing {values.isna().sum()} times",
                     hint="merge levels, or leave it out of the predictors",
                 )
@@ -244,17 +244,17 @@ def _variables(found: Followed, predictors: Mapping[str, str]) -> list[Variable]
 
 
 def _fit(
-    found: Followed,
+    people: Followed,
     pairs: Sequence[tuple[Difference, float]],
     variables: Mapping[str, str],
 ) -> tuple[FitStatistic, ...]:
-    label = dict(zip(found.keys, found.labels, strict=True))
+    label = dict(zip(people.keys, people.labels, strict=True))
     numbers: dict[str, tuple[str, float | None]] = {}
     for name, words in variables.items():
-        if count := int(found.frame[name].isna().sum()):
+        if count := int(people.frame[name].isna().sum()):
             numbers[f"imputed-{name}"] = (f"Values imputed, {words}", float(count))
     for pair, error in pairs:
         name = f"monte_carlo_error-{pair.first}-{pair.second}"
         apart = f"{label[pair.first]} - {label[pair.second]}"
         numbers[name] = (f"Monte Carlo error of the difference, {apart}", error)
-    return (*numbers_of_fit(numbers), missing_rows(found))
+    return (*numbers_of_fit(numbers), missing_rows(people))

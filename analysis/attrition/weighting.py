@@ -125,8 +125,8 @@ def weighted_proportions(
     svyby(svymean) with the groups as strata; qt and pt.
     """
     need_apart(outcome, group, predictors)
-    found = followed(frame, outcome, level, group, source, filter, labels)
-    used = _complete(found, predictors)
+    people = followed(frame, outcome, level, group, source, filter, labels)
+    used = _complete(people, predictors)
     observed = ~np.isnan(used.success)
     need_lost(used)
     words = (group_label or group) if group_predicts else ""
@@ -159,25 +159,25 @@ def _weights(
     return weights, chance_terms(model, design, conf_level)
 
 
-def _complete(found: Followed, predictors: Iterable[str]) -> Followed:
+def _complete(people: Followed, predictors: Iterable[str]) -> Followed:
     # Everybody who can have a weight.
-    there = np.ones(len(found.frame), dtype=bool)
+    there = np.ones(len(people.frame), dtype=bool)
     for name in predictors:
-        values = column(found.frame, name, where=found.where)
+        values = column(people.frame, name, where=people.where)
         there &= values.notna().to_numpy(dtype=bool)
     return replace(
-        found,
-        member=found.member[there],
-        success=found.success[there],
-        frame=found.frame[there],
-        n_missing=found.n_missing + int((~there).sum()),
+        people,
+        member=people.member[there],
+        success=people.success[there],
+        frame=people.frame[there],
+        n_missing=people.n_missing + int((~there).sum()),
     )
 
 
 def _seen(used: Followed, index: int) -> Flags:
     # Who of a group was observed.
-    found: Flags = (used.member == index) & ~np.isnan(used.success)
-    return found
+    seen: Flags = (used.member == index) & ~np.isnan(used.success)
+    return seen
 
 
 def _group(
@@ -231,15 +231,15 @@ def _fit(used: Followed, weights: Values) -> tuple[FitStatistic, ...]:
 
     parts = [weights[_seen(used, i)] for i in range(len(used.keys))]
     weights = weights[~np.isnan(used.success)]
-    found: dict[str, tuple[str, float | None]] = {
+    facts: dict[str, tuple[str, float | None]] = {
         "weight_smallest": ("Smallest weight", float(weights.min())),
         "weight_mean": ("Mean weight", float(weights.mean())),
         "weight_largest": ("Largest weight", float(weights.max())),
         "effective_n": ("Effective n", effective(weights)),
     }
     for key, label, some in zip(used.keys, used.labels, parts, strict=True):
-        found[f"effective_n-{key}"] = (f"Effective n, {label}", effective(some))
+        facts[f"effective_n-{key}"] = (f"Effective n, {label}", effective(some))
     for key, label, some in zip(used.keys, used.labels, parts, strict=True):
         words = f"Largest share of the weight carried by one person, {label}"
-        found[f"largest_share-{key}"] = (words, float(some.max() / some.sum()))
-    return (*numbers_of_fit(found), missing_rows(used))
+        facts[f"largest_share-{key}"] = (words, float(some.max() / some.sum()))
+    return (*numbers_of_fit(facts), missing_rows(used))

@@ -46,8 +46,8 @@ def with_ties(times: Values) -> Values:
         return times
     apart = np.diff(own) > max(TIE, TIE * float(np.abs(own).mean()))
     first = own[np.concatenate([[True], apart])]
-    found: Values = first[np.searchsorted(first, times, side="right") - 1]
-    return found
+    tied: Values = first[np.searchsorted(first, times, side="right") - 1]
+    return tied
 
 
 def times_and_events(

@@ -66,9 +66,9 @@ def constrained(
             design, outcome, fixed=fixed, start=near, penalised=False, where=where
         )
     starts = (near, np.zeros(len(near)))
-    found = highest(design, outcome, best, fixed, starts, penalised=True, where=where)
-    refuse_higher(found, best, where)
-    return found
+    top = highest(design, outcome, best, fixed, starts, penalised=True, where=where)
+    refuse_higher(top, best, where)
+    return top
 
 
 def along(best: Fit, fixed: Mapping[int, float]) -> Values:
@@ -76,10 +76,10 @@ def along(best: Fit, fixed: Mapping[int, float]) -> Values:
     columns = list(fixed)
     moved = np.array(list(fixed.values())) - best.coefficients[columns]
     inside = best.covariance[np.ix_(columns, columns)]
-    found: Values = best.coefficients + best.covariance[:, columns] @ np.linalg.solve(
+    start: Values = best.coefficients + best.covariance[:, columns] @ np.linalg.solve(
         inside, moved
     )
-    return found
+    return start
 
 
 def _around(best: Fit) -> Iterator[Values]:
@@ -106,11 +106,11 @@ def highest(
 
     `wide` starts from around the best fit as well.
     """
-    found = [] if fixed else [best]
+    maxima = [] if fixed else [best]
     failed: list[DataError] = []
     for start in [*starts, *(_around(best) if wide else ())]:
         try:
-            found.append(
+            maxima.append(
                 fit(
                     design,
                     outcome,
@@ -122,14 +122,14 @@ def highest(
             )
         except DataError as error:
             failed.append(error)
-    if not found:
+    if not maxima:
         raise failed[0]
-    return max(found, key=lambda one: one.log_likelihood)
+    return max(maxima, key=lambda one: one.log_likelihood)
 
 
-def refuse_higher(found: Fit, best: Fit, where: str) -> None:
+def refuse_higher(other: Fit, best: Fit, where: str) -> None:
     """Raise a DataError if a maximum is higher than what was taken for the best."""
-    if found.log_likelihood > best.log_likelihood + HIGHER:
+    if other.log_likelihood > best.log_likelihood + HIGHER:
         raise DataError(
             f"{where}: the likelihood has more than one maximum; use fewer predictors"
         )

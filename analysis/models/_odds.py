@@ -34,7 +34,7 @@ def odds_terms(model: Prediction, conf_level: float) -> tuple[Term, ...]:
     design = model.design
     best = in_units(model.best, model.scaled, penalised=model.penalised)
     wald = Estimates(values=best.coefficients, covariance=best.covariance)
-    found = []
+    terms = []
     for i, term in enumerate(wald_terms(design.names, design.labels, wald, conf_level)):
         low, high = (model.limit(i, conf_level, upper=up) for up in (False, True))
         bounded = low is not None and high is not None
@@ -53,8 +53,8 @@ def odds_terms(model: Prediction, conf_level: float) -> tuple[Term, ...]:
                 dof=1,
                 p_value=float(stats.chi2.sf(statistic, 1)),
             )
-        found.append(replace(term, effect=ratio_of(term, "odds_ratio") if i else None))
-    return tuple(found)
+        terms.append(replace(term, effect=ratio_of(term, "odds_ratio") if i else None))
+    return tuple(terms)
 
 
 def ratio_tests(

@@ -81,8 +81,8 @@ def _highest(model: PHReg, n_terms: int) -> Values | None:
             return None
         done = (np.abs(step) <= LAST_STEP * (1 + np.abs(at))).all()
         if done:
-            found: Values = at + step
-            return found
+            place: Values = at + step
+            return place
         for _ in range(MOST_HALVINGS):
             with np.errstate(all="ignore"):  # a step too far: the logarithm of 0
                 above = model.loglike(at + step)

@@ -37,8 +37,8 @@ def events(frame: pd.DataFrame, outcome: str, level: object, *, where: str) -> V
             f"{where}: no such level, got {as_python(level)!r}; "
             f"use one of {[as_python(one) for one in legal[:5]]}"
         )
-    found: Values = (values == level).to_numpy().astype(np.float64)
-    return found
+    happened: Values = (values == level).to_numpy().astype(np.float64)
+    return happened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class Prediction:
     def limit(self, term: int, conf_level: float, *, upper: bool) -> float | None:
         """Limit of the profile likelihood interval of a coefficient, in its unit."""
         matrix, here, unit = coordinates(self.scaled, self.best, term)
-        found = profile_limit(
+        place = profile_limit(
             matrix,
             self.y,
             here,
@@ -79,7 +79,7 @@ class Prediction:
             penalised=self.penalised,
             where=self.where,
         )
-        return None if found is None else found * unit
+        return None if place is None else place * unit
 
 
 def predict(

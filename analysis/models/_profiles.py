@@ -127,8 +127,8 @@ class _Profile:
         return None
 
     def excess(self, distance: float) -> float:
-        found = self.highest_at(distance, wide=False)
-        return self.best.log_likelihood - found.log_likelihood - self.drop
+        height = self.highest_at(distance, wide=False)
+        return self.best.log_likelihood - height.log_likelihood - self.drop
 
     def highest_at(self, distance: float, *, wide: bool) -> Fit:
         # The highest of the maxima over the other coefficients that are reached.
@@ -137,7 +137,7 @@ class _Profile:
         if self.penalised:
             near, zero = along(self.best, fixed), np.zeros(len(self.last))
             starts = (self.last, *self.known, near, zero)
-        found = highest(
+        top = highest(
             self.design,
             self.outcome,
             self.best,
@@ -147,9 +147,9 @@ class _Profile:
             where=self.where,
             wide=wide and self.penalised,
         )
-        self.last = found.coefficients
-        refuse_higher(found, self.best, self.where)
-        return found
+        self.last = top.coefficients
+        refuse_higher(top, self.best, self.where)
+        return top
 
     def followed(self, near: float, far: float) -> float | None:
         # Where the maximum over the other coefficients, from the last one on, comes

@@ -56,16 +56,16 @@ def runaway(matrix: Values, times: Values, happened: Values) -> Values | None:
         risk = rows[last >= k]
         cases = rows[hit & (last == k)]
         gain += len(risk) * cases.sum(axis=0) - len(cases) * risk.sum(axis=0)
-    found = optimize.linprog(
+    programme = optimize.linprog(
         np.concatenate([-gain, np.zeros(n_times)]),
         A_ub=limits,
         b_ub=np.zeros(len(limits)),
         bounds=[(-1, 1)] * n_terms + [(None, None)] * n_times,
         options={"primal_feasibility_tolerance": 1e-10},
     )
-    if found.status != 0 or -found.fun < GAP:
+    if programme.status != 0 or -programme.fun < GAP:
         return None
-    weights: Values = found.x[:n_terms]
+    weights: Values = programme.x[:n_terms]
     return weights
 
 

@@ -62,8 +62,8 @@ def _hazard_variance(at_risk: Values, events: Values) -> Values:
     # Greenwood's sum without its sign; nothing where everybody had the event.
     product = at_risk * (at_risk - events)
     nothing = np.zeros_like(product)
-    found: Values = np.divide(events, product, out=nothing, where=product > 0)
-    return found
+    parts: Values = np.divide(events, product, out=nothing, where=product > 0)
+    return parts
 
 
 def steps_of(curve: Curve, conf_level: float) -> tuple[SurvivalStep, ...]:

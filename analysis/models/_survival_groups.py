@@ -72,24 +72,26 @@ def _unknown(
     horizon: float,
 ) -> list[str]:
     # Why a group has no median, no limits of it, or no error of its restricted mean.
-    found = []
+    reasons = []
     if median is None:
-        found.append("no median, as the curve does not come down to one half")
+        reasons.append("no median, as the curve does not come down to one half")
     missing = [word for word, v in (("lower", low), ("upper", high)) if v is None]
     if missing:
         limits = " and ".join(missing)
-        found.append(
+        reasons.append(
             f"no {limits} limit of the median, as the interval of the curve does not "
             "come down to one half"
         )
     if not horizon:
-        found.append("no restricted mean, as a group was not followed beyond 0")
+        reasons.append("no restricted mean, as a group was not followed beyond 0")
     elif not error:
         early = curve.events[curve.times < horizon].any()
         why = "everybody" if early else "nobody"
         when = "at the same time" if early else f"before {horizon:g}"
-        found.append(f"no error of the restricted mean, as {why} had the event {when}")
-    return found
+        reasons.append(
+            f"no error of the restricted mean, as {why} had the event {when}"
+        )
+    return reasons
 
 
 def mean_contrasts(
@@ -108,8 +110,8 @@ def mean_contrasts(
     undefined = f"no contrasts with {', '.join(lacking)}, {why}" if lacking else ""
     if len(known) < 2:
         return (), undefined
-    found = Estimates(
+    means = Estimates(
         values=np.array([part.restricted_mean for part in known]),
         covariance=np.diag([(part.restricted_mean_se or 0.0) ** 2 for part in known]),
     )
-    return pairwise([part.group for part in known], found, conf_level), undefined
+    return pairwise([part.group for part in known], means, conf_level), undefined

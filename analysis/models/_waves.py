@@ -143,6 +143,6 @@ def _within(values: Waves) -> Values:
 
 def sums_of(values: Waves, numbers: Values) -> Values:
     """Sum up the rows of each person; shape (n_persons, n_columns)."""
-    found = np.zeros((len(values.counts), numbers.shape[1]))
-    np.add.at(found, values.person, numbers)
-    return found
+    sums = np.zeros((len(values.counts), numbers.shape[1]))
+    np.add.at(sums, values.person, numbers)
+    return sums

@@ -81,10 +81,10 @@ def c_statistic_limits(
             "every resample"
         )
     drawn = draws(len(with_event), len(without), seed=seed)
-    found = np.concatenate(
+    resampled = np.concatenate(
         [_shares(with_event[first], without[second]) for first, second in drawn]
     )
-    low, high = np.quantile(found, [tail, 1 - tail])
+    low, high = np.quantile(resampled, [tail, 1 - tail])
     return float(low), float(high)
 
 

@@ -63,9 +63,9 @@ def in_units(best: Fit, design: Centred, *, penalised: bool) -> Fit:
 
 def _origin(design: Centred) -> Values:
     # Weights that make the intercept where all predictors are 0 of the coefficients.
-    found: Values = -design.mean / design.sd
-    found[0] = 1.0
-    return found
+    origin: Values = -design.mean / design.sd
+    origin[0] = 1.0
+    return origin
 
 
 def coordinates(design: Centred, best: Fit, term: int) -> tuple[Values, Fit, float]:

@@ -202,20 +202,20 @@ def _refuse_design(where: str, design: Design, times: Values, happened: Values) 
 
 
 def _terms(design: Design, best: Fit, conf_level: float) -> tuple[Term, ...]:
-    found = Estimates(values=best.coefficients, covariance=best.covariance)
-    wald = wald_terms(design.names[1:], design.labels[1:], found, conf_level)
+    estimates = Estimates(values=best.coefficients, covariance=best.covariance)
+    wald = wald_terms(design.names[1:], design.labels[1:], estimates, conf_level)
     return tuple(replace(term, effect=ratio_of(term, "hazard_ratio")) for term in wald)
 
 
 def _tests(fit: _Fitted, words: Mapping[str, str]) -> tuple[TermTest, ...]:
-    found = []
+    tests = []
     for name, columns in fit.parts.items():
         less = without(fit.matrix, columns, fit.times, fit.happened, where=fit.where)
         # Rounding can make nothing gained a loss.
         statistic = max(0.0, 2 * (fit.best.log_likelihood - less))
         dof = float(len(columns))
-        found.append(chi_square_test(name, words[name], statistic, dof))
-    return tuple(found)
+        tests.append(chi_square_test(name, words[name], statistic, dof))
+    return tuple(tests)
 
 
 def _fit_statistics(fit: _Fitted) -> tuple[FitStatistic, ...]:
@@ -238,11 +238,11 @@ def _assumptions(fit: _Fitted, words: Mapping[str, str]) -> tuple[Assumption, ..
     scaled = (fit.matrix - fit.matrix.mean(axis=0)) / sd
     weights = fit.best.coefficients * sd
     changing = proportionality(scaled, fit.times, fit.happened, weights)
-    found = []
+    assumptions = []
     for name, columns in fit.parts.items():
         statistic, dof = score_test(changing, columns), float(len(columns))
         known = statistic is not None
-        found.append(
+        assumptions.append(
             Assumption(
                 name=f"proportional hazards, {words[name]}",
                 method="Score test on the Kaplan-Meier scale",
@@ -256,4 +256,4 @@ def _assumptions(fit: _Fitted, words: Mapping[str, str]) -> tuple[Assumption, ..
                 else "the event happened at too few times to see a change",
             )
         )
-    return tuple(found)
+    return tuple(assumptions)

@@ -168,14 +168,14 @@ def predictors_used(
 def unsolvable(design: Design) -> list[str]:
     """Say everything for which the coefficients of a design cannot be estimated."""
     rows, terms = design.matrix.shape
-    found = []
+    reasons = []
     for name, parts in design.parts.items():
         if all(map(all_alike, design.matrix[:, parts].T)):
-            found.append(
+            reasons.append(
                 f"{name} is the same in all {rows} complete rows; leave it out"
             )
-    if found:
-        return found
+    if reasons:
+        return reasons
     if rows <= terms:
         return [
             f"{terms} coefficients need more rows than that, got {rows} complete "
@@ -188,11 +188,11 @@ def unsolvable(design: Design) -> list[str]:
     left = np.abs(np.diag(np.linalg.qr(centred / lengths, mode="r")))
     doubled = [n for n, v in zip(design.names, left, strict=True) if v < TOLERANCE]
     if doubled:
-        found.append(
+        reasons.append(
             f"the other predictors determine {doubled}, so its coefficient has no "
             "one value; leave it out"
         )
-    return found
+    return reasons
 
 
 def refuse(where: str, wrong: Sequence[str]) -> None:

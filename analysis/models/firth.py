@@ -193,8 +193,8 @@ def _bend(here: _Place, turned: Values) -> tuple[Values, Values, Values]:
     products = (q[:, :, None] * q[:, None, :]).reshape(len(q), -1)
     crossed = products.T @ (turned * tilt[:, None])
     own = leverage * (tilt**2 - 2 * here.weights)
-    found: Values = (turned * own[:, None]).T @ turned - crossed.T @ crossed
-    return found, leverage, tilt
+    bend: Values = (turned * own[:, None]).T @ turned - crossed.T @ crossed
+    return bend, leverage, tilt
 
 
 def _fit(outcome: Values, here: _Place) -> Fit:
@@ -248,12 +248,12 @@ def separation(design: Values, outcome: Values) -> Values | None:
         Coefficients of the direction, at most 1 in size.
     """
     towards = (2 * outcome - 1)[:, None] * design
-    found = optimize.linprog(
+    programme = optimize.linprog(
         -towards.sum(axis=0),
         A_ub=-towards,
         b_ub=np.zeros(len(towards)),
         bounds=(-1, 1),
         method="highs",
     )
-    way: Values = found.x
-    return way if -found.fun > SEPARATED else None
+    way: Values = programme.x
+    return way if -programme.fun > SEPARATED else None

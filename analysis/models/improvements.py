@@ -132,19 +132,19 @@ def _additions(
     frame: pd.DataFrame, candidates: Mapping[str, str], asked: _Asked
 ) -> tuple[Addition, ...]:
     # Every candidate, or all that is wrong with any.
-    found: list[Addition] = []
+    additions: list[Addition] = []
     wrong: list[Fault] = []
     for name, label in candidates.items():
         try:
-            found.append(_offered(frame, name, label, asked))
+            additions.append(_offered(frame, name, label, asked))
         except DataError as error:
             wrong += error.faults
     if wrong:
         raise DataError(wrong)
-    adjusted = holm_adjusted([addition.p_value for addition in found])
+    adjusted = holm_adjusted([addition.p_value for addition in additions])
     return tuple(
         replace(addition, p_adjusted=p)
-        for addition, p in zip(found, adjusted, strict=True)
+        for addition, p in zip(additions, adjusted, strict=True)
     )
 
 

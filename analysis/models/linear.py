@@ -219,8 +219,8 @@ def _fitted(y: Values, design: Design, baseline: str, where: str) -> _Fitted:
     )
 
 
-def _higher(found: Estimates, by: Values | float) -> Estimates:
-    return replace(found, values=found.values + by)
+def _higher(estimates: Estimates, by: Values | float) -> Estimates:
+    return replace(estimates, values=estimates.values + by)
 
 
 def _terms(fit: _Fitted, conf_level: float) -> tuple[Term, ...]:

@@ -202,27 +202,27 @@ def _model(
     tail_of(conf_level)
     where = _opening(outcome, predictors, source)
     frame = selected(frame, filter, where=where)
-    found = predict(
+    model = predict(
         frame, outcome, level, predictors, labels, penalised=penalised, where=where
     )
     return Model(
         method=f"Logistic regression by {LIKELIHOODS[penalised]}",
         outcome=outcome_label or code_text(level),
         unit="",
-        n=len(found.y),
-        n_missing=len(frame) - len(found.y),
-        n_events=int(found.y.sum()),
+        n=len(model.y),
+        n_missing=len(frame) - len(model.y),
+        n_events=int(model.y.sum()),
         n_people=None,
-        terms=odds_terms(found, conf_level),
-        tests=ratio_tests(found, predictors),
+        terms=odds_terms(model, conf_level),
+        tests=ratio_tests(model, predictors),
         means=(),
         contrasts=(),
-        fit=fit_statistics(found, conf_level=conf_level, seed=seed),
+        fit=fit_statistics(model, conf_level=conf_level, seed=seed),
         assumptions=(),
         data=predictors_used(
             frame, (outcome,), predictors, labels, source, filter, resamples=RESAMPLES
         ),
-        undefined=SEPARATED if found.separated else "",
+        undefined=SEPARATED if model.separated else "",
     )
 
 

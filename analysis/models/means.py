@@ -55,18 +55,18 @@ class Estimates:
 
 
 def wald_terms(
-    names: Sequence[str], labels: Sequence[str], found: Estimates, conf_level: float
+    names: Sequence[str], labels: Sequence[str], estimates: Estimates, conf_level: float
 ) -> tuple[Term, ...]:
     """Coefficients with t or z, p value and interval."""
-    parts = zip(names, labels, found.intervals(conf_level), strict=True)
+    parts = zip(names, labels, estimates.intervals(conf_level), strict=True)
     return tuple(
         Term(
             name=name,
             label=label,
-            statistic_name="z" if found.dof is None else "t",
+            statistic_name="z" if estimates.dof is None else "t",
             statistic=part["estimate"] / part["std_error"],
-            dof=found.dof,
-            p_value=_two_sided(part["estimate"] / part["std_error"], found.dof),
+            dof=estimates.dof,
+            p_value=_two_sided(part["estimate"] / part["std_error"], estimates.dof),
             **part,
         )
         for name, label, part in parts
@@ -120,10 +120,10 @@ def numbers_of_fit(
 
 
 def estimated_means(
-    groups: Mapping[str, str], found: Estimates, conf_level: float
+    groups: Mapping[str, str], estimates: Estimates, conf_level: float
 ) -> tuple[EstimatedMean, ...]:
     """Give groups, by code and label, their estimates with error and interval."""
-    parts = zip(groups.items(), found.intervals(conf_level), strict=True)
+    parts = zip(groups.items(), estimates.intervals(conf_level), strict=True)
     return tuple(
         EstimatedMean(group=code, label=label, **part) for (code, label), part in parts
     )
@@ -144,7 +144,7 @@ class Difference:
 
 def pairwise(
     groups: Iterable[str],
-    found: Estimates,
+    estimates: Estimates,
     conf_level: float,
     *,
     residual_sd: float | None = None,
@@ -155,7 +155,7 @@ def pairwise(
     ----------
     groups : iterable of str
         Codes, in order.
-    found : Estimates, n_groups values
+    estimates : Estimates, n_groups values
         What the model estimates for them.
     conf_level : float
         Coverage of the intervals, between 0 and 1.
@@ -172,24 +172,24 @@ def pairwise(
     """
     differences = []
     for (i, first), (j, second) in combinations(enumerate(groups), 2):
-        estimate = float(found.values[i] - found.values[j])
-        cov = found.covariance
+        estimate = float(estimates.values[i] - estimates.values[j])
+        cov = estimates.covariance
         error = sqrt(cov[i, i] + cov[j, j] - 2 * cov[i, j])
         effect = None
-        if found.dof is not None and residual_sd is not None:
+        if estimates.dof is not None and residual_sd is not None:
             name, t, scale = "adjusted_hedges_g", estimate / error, error / residual_sd
-            effect = standardised(name, t, found.dof, scale, conf_level=conf_level)
+            effect = standardised(name, t, estimates.dof, scale, conf_level=conf_level)
         differences.append(
             Difference(
                 first=first,
                 second=second,
                 estimate=estimate,
                 std_error=error,
-                dof=found.dof,
+                dof=estimates.dof,
                 effect=effect,
             )
         )
-    quantile = _quantile(found.dof, joint_level(conf_level, len(differences)))
+    quantile = _quantile(estimates.dof, joint_level(conf_level, len(differences)))
     return tested(differences, [quantile] * len(differences), conf_level)
 
 

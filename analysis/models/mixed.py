@@ -140,7 +140,7 @@ def mixed_model(
     frame = selected(frame, filter, where=where)
     names = (outcome_entry, outcome_followup, group, person)
     values, groups = _read(frame, names, labels, where)
-    found, estimates = _fitted(values, where)
+    fitted, estimates = _fitted(values, where)
     changes = estimates.weighted(_changes(len(groups)))
     words = {key: f"{label}, follow-up - entry" for key, label in groups.items()}
     return Model(
@@ -155,10 +155,10 @@ def mixed_model(
         tests=_tests(estimates, len(groups), group, group_label or group),
         means=estimated_means(words, changes, conf_level),
         contrasts=pairwise(groups, changes, conf_level),
-        fit=_fit_statistics(found),
-        assumptions=_assumptions(values, found),
+        fit=_fit_statistics(fitted),
+        assumptions=_assumptions(values, fitted),
         data=_data(frame, names, source, filter, len(values.counts)),
-        undefined="" if found.ratio > 0 else SAME_PERSONS,
+        undefined="" if fitted.ratio > 0 else SAME_PERSONS,
     )
 
 
@@ -195,9 +195,9 @@ def _data(
 def _fitted(values: Waves, where: str) -> tuple[RemlFit, Estimates]:
     # Around the mean: far from 0, no figures of a difference would be left.
     mean = float(values.y.mean())
-    found = reml(replace(values, y=values.y - mean), where)
-    raised = found.estimates + mean * np.eye(len(found.estimates))[0]
-    return found, Estimates(values=raised, covariance=found.covariance)
+    fitted = reml(replace(values, y=values.y - mean), where)
+    raised = fitted.estimates + mean * np.eye(len(fitted.estimates))[0]
+    return fitted, Estimates(values=raised, covariance=fitted.covariance)
 
 
 def _changes(n_groups: int) -> Values:
@@ -247,20 +247,20 @@ def _joint(name: str, label: str, sums: Estimates) -> TermTest:
     return chi_square_test(name, label, statistic, len(values))
 
 
-def _fit_statistics(found: RemlFit) -> tuple[FitStatistic, ...]:
+def _fit_statistics(fitted: RemlFit) -> tuple[FitStatistic, ...]:
     numbers: dict[str, tuple[str, float | None]] = {
-        "sd_person": ("SD of persons", sqrt(found.ratio * found.variance)),
-        "sd_residual": ("Residual SD", sqrt(found.variance)),
-        "icc": ("Intraclass correlation", found.ratio / (1 + found.ratio)),
-        "log_likelihood": ("Log likelihood, restricted", found.log_likelihood),
+        "sd_person": ("SD of persons", sqrt(fitted.ratio * fitted.variance)),
+        "sd_residual": ("Residual SD", sqrt(fitted.variance)),
+        "icc": ("Intraclass correlation", fitted.ratio / (1 + fitted.ratio)),
+        "log_likelihood": ("Log likelihood, restricted", fitted.log_likelihood),
     }
     return numbers_of_fit(numbers)
 
 
-def _assumptions(values: Waves, found: RemlFit) -> tuple[Assumption, ...]:
-    sums = sums_of(values, found.residuals[:, None])[:, 0]
-    persons = found.ratio / (1 + found.ratio * values.counts) * sums
+def _assumptions(values: Waves, fitted: RemlFit) -> tuple[Assumption, ...]:
+    sums = sums_of(values, fitted.residuals[:, None])[:, 0]
+    persons = fitted.ratio / (1 + fitted.ratio * values.counts) * sums
     return (
-        normality(found.residuals - persons[values.person], "normal residuals"),
+        normality(fitted.residuals - persons[values.person], "normal residuals"),
         normality(persons, "normal intercepts of persons"),
     )

@@ -130,17 +130,17 @@ def kaplan_meier(
     where = f"{source}, {time} by {group}"
     frame = selected(frame, filter, where=where)
     names = (time, event, group)
-    found = _read(frame, names, level, until, labels, where)
-    groups, horizon = _groups(found, until, conf_level)
-    statistic, p_value = _log_rank(found)
+    read = _read(frame, names, level, until, labels, where)
+    groups, horizon = _groups(read, until, conf_level)
+    statistic, p_value = _log_rank(read)
     contrasts, undefined = mean_contrasts(groups, conf_level)
     return Survival(
         method="Kaplan-Meier estimate and log-rank test",
         outcome=outcome_label or f"{event}: {code_text(level)}",
         unit=unit,
-        n=len(found.times),
-        n_missing=len(frame) - len(found.times),
-        n_events=int(found.happened.sum()),
+        n=len(read.times),
+        n_missing=len(frame) - len(read.times),
+        n_events=int(read.happened.sum()),
         statistic_name="χ²",
         statistic=statistic,
         dof=float(len(groups) - 1),
@@ -179,7 +179,7 @@ def _read(
     kept, times, happened = times_and_events(
         frame, names, level=level, where=where, until=until
     )
-    found = _Read(
+    read = _Read(
         times=times,
         happened=happened,
         codes=kept[names[2]].astype(str).to_numpy(),
@@ -187,30 +187,30 @@ def _read(
         members=tuple((kept[names[2]] == key).to_numpy() for key in keys),
         sizes=tuple(int((codes == key).sum()) for key in keys),
     )
-    _refuse_untestable(where, found)
-    return found
+    _refuse_untestable(where, read)
+    return read
 
 
-def _refuse_untestable(where: str, found: _Read) -> None:
+def _refuse_untestable(where: str, read: _Read) -> None:
     # Groups between which the log-rank test cannot compare.
-    codes, times = [code for code, _ in found.groups], found.times
+    codes, times = [code for code, _ in read.groups], read.times
     if len(codes) < 2:
         raise DataError(
             f"{where}: at least 2 groups are needed, got {codes}; choose other rows"
         )
-    pairs = list(zip(codes, found.members, strict=True))
+    pairs = list(zip(codes, read.members, strict=True))
     refuse_groups(
         [code for code, inside in pairs if not inside.any()],
         f"{where}: no complete row",
         "leave the group out with a filter",
     )
-    first = times[found.happened == 1].min()
+    first = times[read.happened == 1].min()
     refuse_groups(
         [code for code, inside in pairs if times[inside].max() < first],
         f"{where}: nobody left when the event first happened, at {first:g},",
         "leave the group out with a filter",
     )
-    at_once = ((times == first) & (found.happened == 1)).sum()
+    at_once = ((times == first) & (read.happened == 1)).sum()
     if at_once == (times >= first).sum():
         raise DataError(
             f"{where}: everybody still there had the event at once, got {first:g}; "
@@ -218,17 +218,17 @@ def _refuse_untestable(where: str, found: _Read) -> None:
         )
 
 
-def _log_rank(found: _Read) -> tuple[float, float]:
-    statistic, _ = survdiff(found.times, found.happened, found.codes)
-    return float(statistic), float(stats.chi2.sf(statistic, len(found.groups) - 1))
+def _log_rank(read: _Read) -> tuple[float, float]:
+    statistic, _ = survdiff(read.times, read.happened, read.codes)
+    return float(statistic), float(stats.chi2.sf(statistic, len(read.groups) - 1))
 
 
 def _groups(
-    found: _Read, until: float, conf_level: float
+    read: _Read, until: float, conf_level: float
 ) -> tuple[tuple[SurvivalGroup, ...], float]:
     # Every group, and the time up to which the restricted means go.
-    curves = [curve_of(found.times[own], found.happened[own]) for own in found.members]
+    curves = [curve_of(read.times[own], read.happened[own]) for own in read.members]
     horizon = common_time(curves, until)
-    parts = zip(found.groups, curves, found.sizes, strict=True)
+    parts = zip(read.groups, curves, read.sizes, strict=True)
     groups = tuple(survival_group(*part, horizon, conf_level) for part in parts)
     return groups, horizon

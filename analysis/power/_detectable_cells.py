@@ -59,20 +59,22 @@ def design_cell(
 def means_cell(sizes: tuple[int, int], alpha: float, power: float) -> Cell:
     """Difference of two means."""
     d = _solved(lambda x: power_of_means(x, *sizes, alpha=alpha), power)
-    found = Measure(name="cohen_d", label="Difference in standard deviations", value=d)
-    return design_cell("means", "Two means", sizes, "Student's t test", [found])
+    measure = Measure(
+        name="cohen_d", label="Difference in standard deviations", value=d
+    )
+    return design_cell("means", "Two means", sizes, "Student's t test", [measure])
 
 
 def anova_cell(sizes: tuple[int, ...], alpha: float, power: float) -> Cell:
     """Spread of the means of several groups."""
     f = _solved(lambda x: power_of_anova(x, sizes, alpha=alpha), power)
     share = f**2 / (1 + f**2)
-    found = [
+    measures = [
         Measure(name="f", label="Spread of means in standard deviations", value=f),
         Measure(name="omega_squared", label="Share of the variance", value=share),
     ]
     return design_cell(
-        "anova", "Means of all groups", sizes, "Analysis of variance", found
+        "anova", "Means of all groups", sizes, "Analysis of variance", measures
     )
 
 
@@ -80,15 +82,15 @@ def paired_cell(n: int, alpha: float, power: float) -> Cell:
     """Mean change in one group."""
     d = _solved(lambda x: power_of_paired(x, n, alpha=alpha), power)
     label = "Mean change in standard deviations of the change"
-    found = Measure(name="d_z", label=label, value=d)
-    return design_cell("paired", "Change in one group", [n], "Paired t test", [found])
+    measure = Measure(name="d_z", label=label, value=d)
+    return design_cell("paired", "Change in one group", [n], "Paired t test", [measure])
 
 
 def correlation_cell(n: int, alpha: float, power: float) -> Cell:
     """Correlation in one group."""
     z = _solved(lambda x: power_of_correlation(tanh(x), n, alpha=alpha), power)
-    found = Measure(name="r", label="Correlation", value=tanh(z))
-    return design_cell("correlation", "A correlation", [n], "t test", [found])
+    measure = Measure(name="r", label="Correlation", value=tanh(z))
+    return design_cell("correlation", "A correlation", [n], "t test", [measure])
 
 
 def proportions_cell(
@@ -103,15 +105,15 @@ def proportions_cell(
     for end, name, distance in ((1, "higher", "increase"), (0, "lower", "decrease")):
         steps = np.linspace(base, end, STEPS + 1)
         enough = next((i for i, p in enumerate(steps) if missing(p) >= 0), 0)
-        found, why = None, f"even {end} would be detected less often"
+        size, why = None, f"even {end} would be detected less often"
         if enough:
             inside = steps[enough - 1], steps[enough]
-            found = float(optimize.brentq(missing, *inside, xtol=1e-13, rtol=1e-13))
+            size = float(optimize.brentq(missing, *inside, xtol=1e-13, rtol=1e-13))
             why = ""
-        apart = None if found is None else abs(found - base)
+        apart = None if size is None else abs(size - base)
         word = name.capitalize()
         measures += [
-            Measure(name=name, label=f"{word} proportion", value=found, undefined=why),
+            Measure(name=name, label=f"{word} proportion", value=size, undefined=why),
             Measure(name=distance, label=f"{word} by", value=apart, undefined=why),
         ]
     test = "Fisher's exact test"

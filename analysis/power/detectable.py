@@ -229,8 +229,8 @@ def _half_width(
     method: str,
     truth: float | None = None,
 ) -> Cell:
-    found = Measure(name="half_width", label="Expected half width", value=width)
-    return design_cell(kind, label, sizes, method, [found], truth)
+    measure = Measure(name="half_width", label="Expected half width", value=width)
+    return design_cell(kind, label, sizes, method, [measure], truth)
 
 
 def _width(aside: float, z: float) -> float:

@@ -236,11 +236,11 @@ def _cell(
     tail = tail_of(design.conf_level)
     z = float(stats.norm.isf(tail))
     measures = [share_measure("left_out", "Studies left out", ~usable)]
-    for name, word, found in (
+    for name, word, estimates in (
         ("complete", "complete cases", complete_cases(outcome, seen, z)),
         ("weighted", "weighted", weighted_cases(outcome, seen, weights, tail)),
     ):
-        measures += _judged(design, name, word, found)
+        measures += _judged(design, name, word, estimates)
     given = "" if mechanism == "random" else f"-{strength:g}".replace(".", "_")
     words = MECHANISMS[mechanism].format(first=design.words[0])
     odds = f", odds ratio {strength:g}" if given else ""
@@ -260,16 +260,16 @@ def _cell(
 
 
 def _judged(
-    design: _Design, name: str, word: str, found: tuple[Estimates, ...]
+    design: _Design, name: str, word: str, estimates: tuple[Estimates, ...]
 ) -> list[Measure]:
     true = np.array(design.people.abstinent)
     ends = f"{design.groups[0]}-{design.groups[-1]}"
     one, other = design.words[0], design.words[-1]
     parts = [
-        (code, label, tuple(numbers[:, g] for numbers in found[0]), true[g])
+        (code, label, tuple(numbers[:, g] for numbers in estimates[0]), true[g])
         for g, (code, label) in enumerate(zip(design.groups, design.words, strict=True))
     ]
-    parts += [(ends, f"{one} - {other}", found[1], true[0] - true[-1])]
+    parts += [(ends, f"{one} - {other}", estimates[1], true[0] - true[-1])]
     measures = []
     for code, label, (estimate, low, high), truth in parts:
         words = f"{label}, {word}"

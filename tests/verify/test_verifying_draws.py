@@ -296,8 +296,8 @@ MUTATIONS = {
     ),
     "percentile limits at .035": (
         "models/c_statistic.py",
-        "np.quantile(found, [tail, 1 - tail])",
-        "np.quantile(found, [0.035, 0.965])",
+        "np.quantile(resampled, [tail, 1 - tail])",
+        "np.quantile(resampled, [0.035, 0.965])",
         "c",
         "fit[5].value",
     ),
