@@ -12,12 +12,23 @@ class Project(Protocol):
     """The data that a book is built from, and how R is told of them."""
 
     @property
+    def kind(self) -> str:
+        """What the data in use are, in a word that readers of the files get."""
+
+    @property
+    def statement(self) -> str:
+        """What every page says of them."""
+
+    @property
     def fingerprint(self) -> str:
         """One hash over the data in use."""
 
     @property
     def folder(self) -> Path:
         """Where those data are."""
+
+    def origin(self, source: str) -> tuple[str, str]:
+        """Return kind and version of the data from which a result says that it came."""
 
     def watched(self, root: Path) -> Iterator[Path]:
         """Yield every file that R's answers, or what they are held against, rest on."""

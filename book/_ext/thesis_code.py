@@ -10,7 +10,8 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from thesis_results import CELL, shown_cells
+
+from reported.sphinx.cells import CELL, shown_cells
 
 SUMMARY = "Code of this page that is not shown above"
 

@@ -27,7 +27,6 @@ ONE_CORE = "OPENBLAS_NUM_THREADS"
 def use_this_project(app: Sphinx, config: Config) -> None:
     """Make chapters import this project's packages, and read what its data are."""
     root = Path(app.confdir).resolve().parent
-    sys.path.insert(0, str(root))
     os.environ.setdefault(ONE_CORE, "1")
     known = os.environ.get("PYTHONPATH", "")
     if known.split(os.pathsep)[0] != str(root):
@@ -86,7 +85,11 @@ def _foot(statement: str) -> nodes.raw:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Connect the handlers; the statement is a setting that other steps read."""
+    """Connect the handlers; the statement is a setting that other steps read.
+
+    Extensions that come later are those of this project too, also in a copy of it.
+    """
+    sys.path.insert(0, str(Path(app.confdir).resolve().parent))
     app.add_config_value("thesis_data_statement", "", "env", str)
     app.connect("config-inited", use_this_project, priority=100)
     app.connect("html-page-context", own_statement)

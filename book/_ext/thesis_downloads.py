@@ -20,10 +20,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from thesis_declaration import OWN
-from thesis_results import CELL, left_beside
+
+from reported.publishing import FIGURE
+from reported.sphinx.cells import CELL, left_beside
 
 logger = logging.getLogger(__name__)
-FIGURE = "application/vnd.thesis.figure+json"
 FOLDER = "data"
 NAME = re.compile(r"^:?\s*name:\s*(\S+)\s*$", re.MULTILINE)
 #: Signs of print that a program does not read as those of a number.

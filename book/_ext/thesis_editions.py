@@ -18,7 +18,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from thesis_gate import BookFault
-from thesis_register import clean, git
+
+from reported.commits import clean, git
 
 DATA = "simulated-data.zip"
 STYLE = "edition.css"  # in _static; empty where a PDF belongs to the pages

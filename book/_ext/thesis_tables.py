@@ -19,6 +19,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from reported.sphinx.pages import BREAK, BREAKS
+
 logger = logging.getLogger(__name__)
 
 # Tables are measured in widths of one digit of their type.
@@ -31,8 +33,6 @@ BOLD = 1.15  # heads of columns are bold
 TALLEST = 28  # lines; a taller table may break across pages
 NARROW = frozenset(" .,;:!'()[]|ijlftrI-\u2013\u2019")
 WIDE = frozenset("mwMW%")
-BREAK = "\u200b"  # a place where a line may end; the class gives it that meaning
-BREAKS = re.compile(r"(?<=[_./:-])(?=.)")
 PARTS = re.compile(r" (?=[\[(])")  # a number parts from its interval or spread
 INSIDE = re.compile(r" (?![\[(])")
 NO_BREAK = "\u00a0"

@@ -5,10 +5,10 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_refnode
-from thesis_register import empty_table, page_name, table_body
+
+from reported.checks.word_counts import RULE, lengths
+from reported.sphinx.pages import FillTables, empty_table, page_name, table_body
 
 HEADS = ("Chapter", "Title", "Words")
 NAME = "app-words-tab-chapters"
@@ -20,10 +20,6 @@ class WordCounts(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Leave a table without content; it is made again when any chapter changes."""
-        # Not above: until its settings are read, the book may belong to a copy of the
-        # project, and these words to the one that is installed.
-        from reported.checks.word_counts import RULE, lengths
-
         book = Path(self.env.srcdir)
         found = lengths(book)
         for length in found:
@@ -34,10 +30,8 @@ class WordCounts(SphinxDirective):
         return [nodes.paragraph("", RULE), table]
 
 
-class FillWordCounts(SphinxPostTransform):
+class FillWordCounts(FillTables):
     """Fill the table, when the numbers of the chapters are known."""
-
-    default_priority = 4  # before references and widths of columns are seen to
 
     def run(self, **_kwargs: Any) -> None:
         """Give the table a row for each chapter, and their sum."""
@@ -51,7 +45,7 @@ class FillWordCounts(SphinxPostTransform):
 
     def _row(self, page: str, words: int) -> list[list[nodes.Node]]:
         name = nodes.inline("", page_name(self.env, page))
-        link = make_refnode(self.app.builder, self.env.docname, page, "", name)
+        link = self.link(page, "", name)
         title = nodes.Text(self.env.titles[page].astext())
         return [[link], [title], [nodes.Text(f"{words:,}")]]
 

@@ -5,7 +5,6 @@ import html
 import io
 import json
 import re
-import sys
 import zlib
 from pathlib import Path
 
@@ -14,7 +13,9 @@ import pytest
 from small_books import SmallBook
 
 ROOT = Path(__file__).parents[2]
-SCHEMA = json.loads((ROOT / "thesis" / "statistics.schema.json").read_text("utf-8"))
+SCHEMA = json.loads(
+    (ROOT / "reported" / "sphinx" / "statistics.schema.json").read_text("utf-8")
+)
 
 REGISTER = """
 (app-register)=
@@ -261,18 +262,18 @@ def test_a_claim_that_rests_on_nothing_published_stops_the_build(book):
 
 def test_what_a_parallel_process_collected_is_taken_over(book):
     """Purge and merge: pages of another process come in, a forgotten page goes out."""
-    sys.path.append(str(ROOT / "book" / "_ext"))
-    from thesis_results import ResultDomain
+    from reported.sphinx.domain import ResultDomain
 
     own = {"results": {"a": {"x": 1}}, "claims": {}, "shown": {}, "behind": {}}
     domain = ResultDomain.__new__(ResultDomain)
-    domain.data = own | {"register": None}
+    domain.data = own | {"register": None, "verification": None}
     other = {
         "results": {"b": {"y": 2}, "c": {"z": 3}},
         "claims": {"b": {"k": 4}},
         "shown": {"b": {}},
         "behind": {},
         "register": "b",
+        "verification": None,
     }
     domain.merge_domaindata(["b"], other)
     assert domain.data["results"] == {"a": {"x": 1}, "b": {"y": 2}}

@@ -1,0 +1,74 @@
+"""The entries of the register: all that is said of each result and claim."""
+
+from typing import Any
+
+from sphinx.environment import BuildEnvironment
+
+from reported.sphinx.domain import of_book
+from reported.sphinx.pages import reading_order
+from reported.words.cards import description, method, sample_size
+from reported.words.sentences import apa
+from results.record_json import from_json
+
+Entry = dict[str, Any]
+
+
+def entries(env: BuildEnvironment) -> dict[str, list[Entry]]:
+    """Return results and claims in the order of the book, ready to be shown.
+
+    Returns
+    -------
+    dict
+        "results" and "claims", as ``statistics.schema.json`` describes them; results
+        have `marked` too, what is reported with its italics.
+    """
+    data = of_book(env).data
+    uses = _uses(env)
+    found: dict[str, list[Entry]] = {"results": [], "claims": []}
+    for docname in reading_order(env):
+        page = {"chapter": docname, "title": env.titles[docname].astext()}
+        for name, left in sorted(data["results"].get(docname, {}).items()):
+            found["results"].append(_result(left, page, uses["stat"].get(name, [])))
+        for name, left in sorted(data["claims"].get(docname, {}).items()):
+            kept = {
+                k: left[k] for k in ("id", "condition", "holds", "rests_on", "line")
+            }
+            shown = uses["claim"].get(name, [])
+            found["claims"].append(kept | {"chapter": docname, "shown": shown})
+    return found
+
+
+def _result(left: Entry, page: dict[str, str], uses: list[dict[str, str]]) -> Entry:
+    """Return the entry of a result that a page left beside it."""
+    result = from_json(left["result"])
+    words = apa(result)
+    use = {"page": page["chapter"], "reference": left["id"], "words": ""}
+    return {
+        "id": left["id"],
+        "description": description(result),
+        "method": method(result),
+        "n": sample_size(result),
+        "reported": words.replace("*", ""),
+        "marked": words,
+        **page,
+        "line": left["line"],
+        "function": result.data.function,
+        "record": left["result"],
+        "provenance": left["provenance"],
+        "shown": [*uses, *(use | {"table": table} for table in left["tables"])],
+    }
+
+
+def _uses(env: BuildEnvironment) -> dict[str, dict[str, list[dict[str, str]]]]:
+    """Return where each result and claim is referred to, by id."""
+    shown = of_book(env).data["shown"]
+    uses: dict[str, dict[str, list[dict[str, str]]]] = {"stat": {}, "claim": {}}
+    for docname in reading_order(env):
+        for (kind, target), words in shown.get(docname, {}).items():
+            if kind == "stat":
+                use = {"page": docname, "reference": target}
+                use["words"] = words.replace("*", "")
+            else:
+                use = {"page": docname}
+            uses[kind].setdefault(target.partition(".")[0], []).append(use)
+    return uses
