@@ -166,45 +166,51 @@ def _report(folder: Path, lines: list[str]) -> None:
     print(f"{folder}:", *lines, sep="\n  ")
 
 
+def _flag(parser: argparse.ArgumentParser, name: str, words: str) -> None:
+    parser.add_argument(name, action="store_true", help=words)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="thesis", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
     builds = commands.add_parser("build", help="build the thesis (HTML and PDF)")
-    builds.add_argument("--html", action="store_true", help="only the HTML")
-    builds.add_argument("--pdf", action="store_true", help="only the PDF")
-    builds.add_argument(
+    _flag(builds, "--html", "only the HTML")
+    _flag(builds, "--pdf", "only the PDF")
+    _flag(
+        builds,
         "--examiner",
-        action="store_true",
-        help="also a copy of the PDF to write on: double spaced, lines numbered",
+        "also a copy of the PDF to write on: double spaced, lines numbered",
     )
     builds.set_defaults(run=_build)
     checks = commands.add_parser(
         "check",
         help="check the built thesis: numbers, text, links, citations and names",
     )
-    checks.add_argument("--json", action="store_true", help="print JSON")
-    checks.add_argument(
-        "--notes", action="store_true", help="list all notes, not the first few"
-    )
+    _flag(checks, "--json", "print JSON")
+    _flag(checks, "--notes", "list all notes, not the first few")
     checks.set_defaults(run=_check)
     verifies = commands.add_parser(
         "verify", help="recompute every result of the built thesis in R"
     )
-    verifies.add_argument(
-        "--all", action="store_true", help="also where nothing has changed"
-    )
-    verifies.add_argument("--json", action="store_true", help="print JSON")
+    _flag(verifies, "--all", "also where nothing has changed")
+    _flag(verifies, "--json", "print JSON")
     verifies.set_defaults(run=_verify)
     diff = commands.add_parser(
         "diff", help="compare the reported results of two builds or git revisions"
     )
     diff.add_argument("old", help="file, folder or git revision to compare with")
     diff.add_argument("new", nargs="?", help="the same; this build if not given")
-    diff.add_argument("--json", action="store_true", help="print JSON")
+    _flag(diff, "--json", "print JSON")
     diff.add_argument("--html", type=Path, metavar="FILE", help="also write a page")
     diff.set_defaults(run=_diff)
     words = commands.add_parser("words", help="count the words of every chapter")
     words.set_defaults(run=_words)
+    _add_data(commands)
+    return parser
+
+
+def _add_data(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command for data, and its tasks."""
     data = commands.add_parser("data", help="check, redact, import or export data")
     tasks = data.add_subparsers(required=True, metavar="task")
     validate = tasks.add_parser(
@@ -244,7 +250,6 @@ def _parser() -> argparse.ArgumentParser:
         "output", type=Path, metavar="FOLDER", help="a new folder for .qdpx and .qdc"
     )
     exports.set_defaults(run=_export)
-    return parser
 
 
 if __name__ == "__main__":

@@ -2,9 +2,7 @@
 
 import csv
 import io
-import shutil
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +14,7 @@ from disclosure.names import NameList
 from disclosure.redaction import redact
 from disclosure.remains import COLUMNS, leftovers
 from disclosure.searching import leaks, masked
+from exchange.coding.whole_folder import whole_folder
 from reported.findings import counted
 from results import DataError, Fault
 from thesis.confidential import NAMES, list_of_names, refuse_committable
@@ -193,22 +192,13 @@ def _csv(header: list[str], rows: list[list[object]]) -> str:
 
 
 def _write(output: Path, texts: dict[str, str]) -> None:
-    """Write everything beside the output and move it there, so all or nothing stands.
-
-    The folder can be read by its owner alone.
-    """
+    """Write everything, or nothing."""
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".redacting-", dir=output.parent))
-        try:
+        with whole_folder(output) as work:
             for name, text in texts.items():
                 path = work / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(text.encode())
-            work.replace(output)  # also of an empty folder
-        except BaseException:
-            shutil.rmtree(work)
-            raise
     except OSError as error:
         raise DataError(
             f"{output}: nothing was written ({error.strerror}); give another folder"

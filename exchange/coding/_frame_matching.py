@@ -111,17 +111,17 @@ def matched_codes(
     )
     if faults:
         raise DataError(faults)
-    spare = [
-        path
-        for path, codable in zip(
-            project.codes["code"], project.codes["codable"], strict=True
-        )
-        if codable and path not in found and path not in by_path
-    ]
-    spare = [path for path in spare if labels[path] not in nodes]
+    there = {*found, *by_path, *(path for path in labels if labels[path] in nodes)}
+    return found, _spare(project, there)
+
+
+def _spare(project: CodedProject, there: set[str]) -> list[str]:
+    """Remark on the codes of a project that are neither used nor in the frame."""
+    codable = project.codes.loc[project.codes["codable"], "code"]
+    spare = [path for path in codable if path not in there]
     if not spare:
-        return found, []
-    return found, [
+        return []
+    return [
         f"{len(spare)} codes that no passage has are not in the coding frame, got "
         f"{spare[:5]}."
     ]

@@ -86,14 +86,8 @@ def import_coding(
         rule = f"{rows['excerpt'].nunique()} excerpts were coded"
         hint = f"one to {MOST_EXCERPTS} can be written; check the files"
         raise DataError(Fault(file=file, rule=rule, hint=hint))
-    texts = dict(zip(project.sources["source"], project.sources["text"], strict=True))
-    with new_folder(output) as fresh:
-        rows.to_csv(fresh / "coding.csv", index=False, lineterminator="\n")
-        (fresh / FRAME).write_bytes(frame.encode())
-        (fresh / "transcripts").mkdir()
-        for source, interview in interviews.items():
-            path = fresh / "transcripts" / f"{interview}.txt"
-            path.write_bytes(texts[source].encode())
+    texts = _texts(project)
+    _write(output, rows, frame, {interviews[name]: texts[name] for name in interviews})
     return [
         f"coding.csv: {len(rows)} rows, {rows['excerpt'].nunique()} excerpts, coded by "
         f"{', '.join(sorted(set(rows['coder'])))}",
@@ -105,6 +99,18 @@ def import_coding(
         *spare,
         *_left_out(project),
     ]
+
+
+def _write(
+    output: Path, rows: pd.DataFrame, frame: str, transcripts: Mapping[str, str]
+) -> None:
+    with new_folder(output) as fresh:
+        rows.to_csv(fresh / "coding.csv", index=False, lineterminator="\n")
+        (fresh / FRAME).write_bytes(frame.encode())
+        (fresh / "transcripts").mkdir()
+        for interview, text in transcripts.items():
+            path = fresh / "transcripts" / f"{interview}.txt"
+            path.write_bytes(text.encode())
 
 
 def coding_rows(
@@ -160,10 +166,15 @@ def coding_rows(
     return rows.reset_index(drop=True)
 
 
+def _texts(project: CodedProject) -> dict[str, str]:
+    """Return the text of each source."""
+    return dict(zip(project.sources["source"], project.sources["text"], strict=True))
+
+
 def _against_interviews(
     project: CodedProject, interviews: Mapping[str, str], file: str
 ) -> list[Fault]:
-    texts = dict(zip(project.sources["source"], project.sources["text"], strict=True))
+    texts = _texts(project)
     found = {
         "are not in the list": [name for name in texts if name not in interviews],
         "of the list are in no file": [n for n in interviews if n not in texts],

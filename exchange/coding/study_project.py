@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
-from analysis.data.coding_frame import Frame, frame_nodes
+from analysis.data.coding_frame import Frame, Node, frame_nodes
 from exchange.coding._frame_matching import frame_paths
 from exchange.coding.projects import CodedProject, coded_project
 from results import DataError
@@ -68,32 +69,27 @@ def study_project(
             (interview, transcripts[interview], person)
             for interview, person, _ in people.itertuples(index=False, name=None)
         ],
-        codes=[
-            (
-                paths[node.name],
-                node.label,
-                paths.get(node.parent, ""),
-                node.description,
-                node.level == "code",
-                "",
-            )
-            for node in frame_nodes(frame)
-        ],
+        codes=[_code(node, paths) for node in frame_nodes(frame)],
         excerpts=[
-            (
-                row["interview"],
-                *_place(row),
-                row["text"],
-                paths[row["code"]],
-                coder_labels[row["coder"]],
-            )
-            for row in coding.to_dict("records")
+            _excerpt(row, paths, coder_labels) for row in coding.to_dict("records")
         ],
         case_values=[
             (person, "setting", setting)
             for person, setting in settings.itertuples(index=False, name=None)
         ],
     )
+
+
+def _code(node: Node, paths: Mapping[str, str]) -> tuple[object, ...]:
+    above, codable = paths.get(node.parent, ""), node.level == "code"
+    return paths[node.name], node.label, above, node.description, codable, ""
+
+
+def _excerpt(
+    row: Mapping[Any, Any], paths: Mapping[str, str], coder_labels: Mapping[str, str]
+) -> tuple[object, ...]:
+    code, coder = paths[row["code"]], coder_labels[row["coder"]]
+    return row["interview"], *_place(row), row["text"], code, coder
 
 
 def _place(row: Mapping[object, object]) -> tuple[int | None, int | None]:

@@ -29,6 +29,22 @@ def refuse_occupied(folder: Path) -> None:
 
 
 @contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """Give a folder as `new_folder` does, and leave faults of the disk to the caller.
+
+    The folder can be read by its owner alone.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        yield fresh
+        fresh.replace(folder)  # also of an empty one
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+
+
+@contextmanager
 def new_folder(folder: Path) -> Iterator[Path]:
     """Give a folder to write into, which gets its name when all went well.
 
@@ -49,14 +65,8 @@ def new_folder(folder: Path) -> Iterator[Path]:
     """
     refuse_occupied(folder)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-        try:
+        with whole_folder(folder) as fresh:
             yield fresh
-            fresh.rename(folder)  # over an empty folder, if there is one
-        except BaseException:
-            shutil.rmtree(fresh, ignore_errors=True)
-            raise
     except OSError as error:
         raise DataError(
             f"{folder}: could not be written ({error.strerror or error}); nothing was"

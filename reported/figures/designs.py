@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -10,6 +12,14 @@ from matplotlib.figure import Figure
 from analysis.power.exact_power import power_of_means
 from reported.figures.groups import LINES, MARKERS, PALETTE, noted
 from results import Cell, DesignAnalysis, Measure
+
+#: How the bias of each estimate is drawn, and how far from the middle of its row.
+STYLES: dict[str, dict[str, Any]] = {
+    "complete": {"label": "Complete cases", "fmt": "o", "color": PALETTE[0]},
+    "weighted": {"label": "Weighted", "fmt": "s", "color": PALETTE[1], "mfc": "white"},
+}
+POINT = {"ms": 4, "lw": 1}
+ASIDE = {"complete": -0.14, "weighted": 0.14}
 
 
 def power_curve(result: DesignAnalysis, *, note: str) -> Figure:
@@ -106,10 +116,7 @@ def bias_plot(result: DesignAnalysis, *, note: str) -> Figure:
     for axes, part in zip(panels[0], parts, strict=True):
         code = part.name.removeprefix(start)
         axes.axvline(0, color="0.6", lw=0.8, zorder=0)
-        for kind, marker, fill, aside in (
-            ("complete", "o", PALETTE[0], -0.14),
-            ("weighted", "s", "white", 0.14),
-        ):
+        for kind, style in STYLES.items():
             found = [_measure(cell, f"{kind}_bias_{code}") for cell in result.cells]
             data += [
                 (cell.label, m.label, m.value, m.monte_carlo_error)
@@ -117,14 +124,10 @@ def bias_plot(result: DesignAnalysis, *, note: str) -> Figure:
             ]
             axes.errorbar(
                 [100 * (m.value or 0) for m in found],
-                rows + aside,
+                rows + ASIDE[kind],
                 xerr=[196 * (m.monte_carlo_error or 0) for m in found],
-                fmt=marker,
-                color=PALETTE[0] if kind == "complete" else PALETTE[1],
-                mfc=fill,
-                ms=4,
-                lw=1,
-                label="Complete cases" if kind == "complete" else "Weighted",
+                **POINT,
+                **style,
             )
         name = part.label.removeprefix("Bias: ").removesuffix(", complete cases")
         axes.set_title(name.replace(" - ", "\n\N{MINUS SIGN} "))

@@ -72,34 +72,20 @@ def adjusted_table(
         "Observed",
         *(interval_head(escaped(g.label), g.conf_level) for g in first.groups),
     ]
-    rows = [
-        [
-            label,
-            _observed(found),
-            *(
-                percent_cell(group.proportion, group.conf_low, group.conf_high)
-                for group in found.groups
-            ),
-        ]
-        for label, found in methods
+    rows = [[label, _observed(found), *_percents(found)] for label, found in methods]
+    groups = [
+        (label, group) for label, found in _estimated(methods) for group in found.groups
     ]
     errors = [
-        error
-        for _, found in methods
-        if isinstance(found, AdjustedProportions)
-        for error in (group.monte_carlo_error for group in found.groups)
-        if error is not None
+        group.monte_carlo_error
+        for _, group in groups
+        if group.monte_carlo_error is not None
     ]
     note = notes(
         _names(methods),
         _largest(errors, "percentages"),
         left_out_note((label, _left_out(found)) for label, found in methods),
-        undefined_note(
-            (f"{label}, {group.label}", group.undefined)
-            for label, found in methods
-            if isinstance(found, AdjustedProportions)
-            for group in found.groups
-        ),
+        undefined_note((f"{label}, {g.label}", g.undefined) for label, g in groups),
         note,
     )
     return markdown_table(header, rows, caption=caption, name=name, note=note)
@@ -107,6 +93,16 @@ def adjusted_table(
 
 def _groups(method: Method) -> object:
     return tuple((g.group, g.label, g.conf_level) for g in method[1].groups)
+
+
+def _estimated(methods: Sequence[Method]) -> list[tuple[str, AdjustedProportions]]:
+    return [
+        (label, one) for label, one in methods if isinstance(one, AdjustedProportions)
+    ]
+
+
+def _percents(found: AdjustedProportions | CountComparison) -> list[str]:
+    return [percent_cell(g.proportion, g.conf_low, g.conf_high) for g in found.groups]
 
 
 def _observed(found: AdjustedProportions | CountComparison) -> str:
@@ -177,8 +173,7 @@ def adjusted_differences_table(
     ]
     errors = [
         one.value
-        for _, found in methods
-        if isinstance(found, AdjustedProportions)
+        for _, found in _estimated(methods)
         for one in found.fit
         if one.name.startswith(ERROR) and one.value is not None
     ]

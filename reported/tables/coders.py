@@ -56,20 +56,7 @@ def agreement_table(
     first = shared(
         results, name, _alike, what="the same coders, themes, interviews and coverage"
     )
-    units = [result.unit for result in results]
-    if len(set(units)) != len(units):
-        raise ValueError(
-            f"{name}: each result has a unit of its own in a table, got {units}; leave "
-            "out what is there twice"
-        )
-    rows = [
-        (
-            _row_name(result.rows[i], result.unit, alone=len(results) == 1),
-            result.rows[i],
-        )
-        for i in range(len(first.rows))
-        for result in results
-    ]
+    rows = _named_rows(results, name)
     header = [
         "Theme" if len(results) == 1 else "Theme and unit",
         "Prevalence",
@@ -110,8 +97,21 @@ def _alike(result: CoderAgreement) -> tuple[object, ...]:
     )
 
 
-def _row_name(row: AgreementRow, unit: str, *, alone: bool) -> str:
-    return row.label if alone else f"{row.label}, by {unit}"
+def _named_rows(
+    results: Sequence[CoderAgreement], name: str
+) -> list[tuple[str, AgreementRow]]:
+    units = [result.unit for result in results]
+    if len(set(units)) != len(units):
+        raise ValueError(
+            f"{name}: each result has a unit of its own in a table, got {units}; leave "
+            "out what is there twice"
+        )
+    by_theme = zip(*(result.rows for result in results), strict=True)
+    return [
+        (row.label if len(units) == 1 else f"{row.label}, by {unit}", row)
+        for rows in by_theme
+        for unit, row in zip(units, rows, strict=True)
+    ]
 
 
 def _percent(value: float | None) -> str:

@@ -51,29 +51,15 @@ def design_table(
         If there is nothing to show, a measure is in no set of conditions, there are
         more than six, or two measures of one name have two labels.
     """
-    chosen = [
-        cell
-        for design in designs
-        for cell in design.cells
-        if cell.name.startswith(cells)
-    ]
+    every = [cell for design in designs for cell in design.cells]
+    chosen = [cell for cell in every if cell.name.startswith(cells)]
     labels = _labels(chosen, name)
     if not labels:
         raise ValueError(
             f"{name}: nothing to show, got {len(designs)} designs and no set of "
             f"conditions that begins with {cells!r}"
         )
-    missing = [measure for measure in measures if measure not in labels]
-    if missing:
-        raise ValueError(
-            f"{name}: no such measures, got {missing}; use some of {list(labels)}"
-        )
-    names = list(measures or labels)
-    if len(names) > MOST_MEASURES:
-        raise ValueError(
-            f"{name}: a page holds {MOST_MEASURES} measures, got {len(names)}; choose "
-            f"some of {names} with `measures`"
-        )
+    names = _shown(measures, labels, name)
     parts = [{part.name: part for part in cell.measures} for cell in chosen]
     rows = [
         [worded(cell.label), *(_measure(part.get(measure)) for measure in names)]
@@ -107,6 +93,21 @@ def _labels(cells: Sequence[Cell], name: str) -> dict[str, str]:
                 f"{part.label!r}; make a table for each"
             )
     return found
+
+
+def _shown(measures: Sequence[str], labels: dict[str, str], name: str) -> list[str]:
+    missing = [measure for measure in measures if measure not in labels]
+    if missing:
+        raise ValueError(
+            f"{name}: no such measures, got {missing}; use some of {list(labels)}"
+        )
+    names = list(measures or labels)
+    if len(names) > MOST_MEASURES:
+        raise ValueError(
+            f"{name}: a page holds {MOST_MEASURES} measures, got {len(names)}; choose "
+            f"some of {names} with `measures`"
+        )
+    return names
 
 
 def _measure(part: Measure | None) -> str:

@@ -270,6 +270,7 @@ def improvement_table(
         ]
         for one in found.additions
     ]
+    undefined = [(one.label, one.undefined) for one in found.additions]
     note = notes(
         f"{escaped(found.method)}; outcome: {escaped(found.outcome)}. Each variable is "
         f"added by itself to a model of {escaped(found.base)}, "
@@ -279,12 +280,7 @@ def improvement_table(
         f"({escaped(found.correction)})."
         if adjusted
         else "",
-        undefined_note(
-            [
-                *((one.label, one.undefined) for one in found.additions),
-                (found.method, found.undefined),
-            ]
-        ),
+        undefined_note([*undefined, (found.method, found.undefined)]),
         note,
     )
     return markdown_table(header, rows, caption=caption, name=name, note=note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reported.markdown import Markdown, escaped, markdown_table
 from reported.tables._cells import (
@@ -89,30 +89,28 @@ def survival_table(found: Survival, *, caption: str, name: str, note: str = "") 
         difference = estimate_cell(pair.estimate, pair.conf_low, pair.conf_high)
         p_value = p_cell(pair.p_adjusted)
         rows.append([pair_name(pair, labels), "", "", "", difference, p_value])
-    unit = f" {escaped(found.unit)}" if found.unit else ""
-    until = found.restricted_to
+    undefined = [(group.label, group.undefined) for group in found.groups]
     note = notes(
-        f"{escaped(found.method)}; event: {escaped(found.outcome)}.",
-        f"All times in{unit}." if unit else "",
-        ""
-        if until is None
-        else f"Means are restricted to the first {whole_or_two(until)}{unit}, as far "
-        "as every curve is known.",
-        f"Log-rank test: {apa(found)}.",
-        "Below, differences of these means; "
-        f"{adjusted_note(found.contrasts[0], effects=False)}"
-        if found.contrasts
-        else "",
+        *_about(found),
         left_out_note([("", found.n_missing)]),
-        undefined_note(
-            [
-                *((group.label, group.undefined) for group in found.groups),
-                ("Differences", found.undefined),
-            ]
-        ),
+        undefined_note([*undefined, ("Differences", found.undefined)]),
         note,
     )
     return markdown_table(header, rows, caption=caption, name=name, note=note)
+
+
+def _about(found: Survival) -> Iterator[str]:
+    unit = f" {escaped(found.unit)}" if found.unit else ""
+    yield f"{escaped(found.method)}; event: {escaped(found.outcome)}."
+    if unit:
+        yield f"All times in{unit}."
+    if found.restricted_to is not None:
+        first = f"the first {whole_or_two(found.restricted_to)}{unit}"
+        yield f"Means are restricted to {first}, as far as every curve is known."
+    yield f"Log-rank test: {apa(found)}."
+    if found.contrasts:
+        adjusted = adjusted_note(found.contrasts[0], effects=False)
+        yield f"Below, differences of these means; {adjusted}"
 
 
 def _median(group: SurvivalGroup) -> str:
