@@ -294,7 +294,7 @@ CHECKS = (
     ),
     Mutation(
         "simulated numbers six errors apart",
-        "reported/recomputing/agreement.py",
+        "reported/recomputing/closeness.py",
         "MOST_ERRORS = 5.0",
         "MOST_ERRORS = 6.0",
         "reported/recomputing/test_verifying.py::test_numbers_agree_or_are_named_with_their_place",
@@ -397,7 +397,7 @@ BUILDS = (
     ),
     Mutation(
         "three authors cut to one",
-        "book/_ext/thesis_citations.py",
+        "book/_ext/thesis_harvard.py",
         "len(names) > NAMED_IN_TEXT",
         "len(names) >= NAMED_IN_TEXT",
         "book/test_citations.py::test_a_citation_names_up_to_three_authors",

@@ -68,7 +68,7 @@ mc <- function(value, error) structure(list(value = value, error = error), class
 says <- function(...) structure(list(parts = c(...)), class = "says")
 
 # A number that R itself knows less precisely than others: `kind` is one of those that
-# reported/recomputing/agreement.py states a tolerance for.
+# reported/recomputing/closeness.py states a tolerance for.
 near <- function(value, kind) structure(list(value = value, kind = kind), class = "near")
 
 # A number that R cannot recompute, and why.

@@ -8,12 +8,12 @@ any error, so it is chosen only where the passages themselves decide.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from exchange.coding._whole_passages import repeats, whole_ends
 from exchange.coding.projects import plain_text
 from results import DataError
 
@@ -136,7 +136,7 @@ def _views(
     quoted = {
         name: np.array(
             [
-                place is not None and _repeats(plain[s.source][slice(*place)], s.name)
+                place is not None and repeats(plain[s.source][slice(*place)], s.name)
                 for s, place in zip(selections, places, strict=True)
             ],
             dtype=bool,
@@ -149,7 +149,7 @@ def _views(
     for name, places in placed.items():
         edges = np.array(
             [
-                np.nan if place is None else _edges(plain[s.source], *place)
+                np.nan if place is None else whole_ends(plain[s.source], *place)
                 for s, place in zip(selections, places, strict=True)
             ],
             dtype=float,
@@ -193,32 +193,6 @@ def _boundaries(text: str, *, utf16: bool, one: bool) -> np.ndarray:
     table = np.full(int(units[-1]) + 1, -1, dtype=np.int64)
     table[units] = plain
     return table
-
-
-def _repeats(quotation: str, name: str) -> bool:
-    # An attribute of XML holds a line end or a tab as a blank.
-    blanks = str.maketrans("\n\t", "  ")
-    return bool(name) and quotation.translate(blanks) == plain_text(name).translate(
-        blanks
-    )
-
-
-def _edges(text: str, start: int, end: int) -> float:
-    starts = not text[start].isspace() and not _inside_word(text, start)
-    # Passages of whole paragraphs may take the line end with them.
-    last = text[end - 1]
-    ends = (last == "\n" or not last.isspace()) and not _inside_word(text, end)
-    return (starts + ends) / 2
-
-
-def _inside_word(text: str, position: int) -> bool:
-    around = text[max(position - 1, 0) : position + 1]
-    return 0 < position < len(text) and all(_of_word(each) for each in around)
-
-
-def _of_word(character: str) -> bool:
-    # A combining accent is part of the letter before it.
-    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 def _refuse_doubt(

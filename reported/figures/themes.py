@@ -5,31 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from matplotlib.patches import Rectangle
-from matplotlib.textpath import text_to_path
 
 from analysis.data.coding_frame import Frame, Node, frame_nodes
+from reported.figures._typeset import (
+    AIR,
+    BELOW,
+    LINE,
+    POINTS,
+    TALLEST,
+    WIDTH,
+    page,
+    width_of,
+    wrapped,
+    write,
+)
 from reported.figures.groups import PALETTE, noted
 from results import CoOccurrence, ThemeTable
 
-WIDTH, TALLEST = 6.3, 8.5  # inches; the text block of the printed page
-BELOW = 0.45  # inches for the note
 SIZES = (8.0, 7.5, 7.0)  # points; the first that fits is used
-POINTS = 72  # to an inch
-LINE = 1.3  # height of a line, in the size of its type
-NATURAL = 1.2  # the same, as it is drawn where nothing is said
 
 # The tree: lines of text between two branches of one theme, and between themes;
-# inches between two columns, and around a line that joins them.
+# inches between two columns.
 BETWEEN, APART = 0.45, 0.9
-GUTTER, AIR = 0.36, 0.06
+GUTTER = 0.36
 
 # The map: the least height and width of a cell, a width from which its type is not the
 # smallest, the most of its width, and the width for the last name, in inches.
@@ -99,7 +102,7 @@ def frame_tree(frame: Frame, table: ThemeTable, *, note: str) -> Figure:
             f"frame_tree: a tree of {len(nodes)} parts is {high + BELOW:.1f} inches "
             f"high, and a page {TALLEST}; draw some of its themes at a time"
         )
-    figure, axes = _page(high, last.top + last.height)
+    figure, axes = page(high, last.top + last.height)
     for theme in themes:
         _draw(axes, theme, size)
     about = f"In brackets: interviews, of {table.n_interviews}, in which it was coded."
@@ -120,7 +123,7 @@ def _branches(
         column = columns - 1 if node.level == "code" else node.depth
         # the number never stands on a line by itself
         text = f"{node.label}\u00a0({counts[node.name]})"
-        lines = _wrapped(text, step - GUTTER, size, bold=node.level == "theme")
+        lines = wrapped(text, step - GUTTER, size, bold=node.level == "theme")
         made[node.name] = _Branch(node.level, column * step, lines)
         (made[node.parent].below if node.parent else themes).append(made[node.name])
     top = 0.0
@@ -151,10 +154,10 @@ def _shift(branch: _Branch, down: float) -> None:
 
 def _draw(axes: Axes, branch: _Branch, size: float) -> None:
     bold = branch.level == "theme"
-    _write(axes, (branch.left, branch.middle), branch.lines, size, bold=bold)
+    write(axes, (branch.left, branch.middle), branch.lines, size, bold=bold)
     if not branch.below:
         return
-    right = branch.left + max(_width(line, size, bold=bold) for line in branch.lines)
+    right = branch.left + max(width_of(line, size, bold=bold) for line in branch.lines)
     bend = min(inner.left for inner in branch.below) - GUTTER / 2
     ends = [branch.middle, *(inner.middle for inner in branch.below)]
     axes.hlines(branch.middle, right + AIR, bend, color="0.45", lw=0.8)
@@ -193,7 +196,7 @@ def co_occurrence_map(result: CoOccurrence, *, note: str) -> Figure:
     wide = min(WIDEST, (WIDTH - NAME) / max(1, len(labels) - 1))
     size = SIZES[0] if wide > ROOMY else SIZES[-1]
     names = [
-        _wrapped(label, WIDTH - wide * i - 4 * AIR, size)
+        wrapped(label, WIDTH - wide * i - 4 * AIR, size)
         for i, label in enumerate(labels.values())
     ]
     lines = max(map(len, names), default=1)
@@ -205,14 +208,14 @@ def co_occurrence_map(result: CoOccurrence, *, note: str) -> Figure:
             f"{1 + int((WIDTH - NAME) / NARROWEST)} can stand; use another level, or "
             "shorter names"
         )
-    figure, axes = _page(total, total)
+    figure, axes = page(total, total)
     order = {name: i for i, name in enumerate(labels)}
     most = max(1, max(pair.both for pair in result.pairs))
     for pair in result.pairs:
         corner = order[pair.first] * wide, order[pair.second] * high
         _cell(axes, corner, (wide, high), pair.both, SHADES(pair.both / most), size)
     for i, words in enumerate(names):
-        _write(axes, (i * wide + AIR, (i + 0.5) * high), words, size)
+        write(axes, (i * wide + AIR, (i + 0.5) * high), words, size)
     about = (
         f"Interviews, of {result.n_interviews}, in which both were coded; a name "
         "stands at the end of its row and above its column."
@@ -248,57 +251,3 @@ def _ink(shade: tuple[float, ...]) -> str:
     parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shade]
     luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
     return "black" if (luminance + 0.05) ** 2 > 1.05 * 0.05 else "white"
-
-
-# --- page and words ---------------------------------------------------------------
-
-
-def _page(high: float, units: float) -> tuple[Figure, Axes]:
-    """Return a figure with axes in inches from the left, and in units from the top."""
-    total = high + BELOW
-    figure = plt.figure(figsize=(WIDTH, total))
-    # An engine that does nothing: without any, a second drawing would arrange the axes.
-    figure.set_layout_engine(PlaceHolderLayoutEngine(True, True))
-    axes = figure.add_axes((0, BELOW / total, 1, high / total))
-    axes.set_axis_off()
-    axes.set_xlim(-AIR, WIDTH - AIR)
-    axes.set_ylim(units, 0)
-    return figure, axes
-
-
-def _write(
-    axes: Axes,
-    place: tuple[float, float],
-    lines: Sequence[str],
-    size: float,
-    *,
-    bold: bool = False,
-) -> None:
-    axes.text(
-        *place,
-        "\n".join(lines),
-        size=size,
-        weight="bold" if bold else "normal",
-        va="center",
-        parse_math=False,
-        linespacing=LINE / NATURAL,
-    )
-
-
-def _wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """Break text into lines of at most so many inches; a longer word stays whole."""
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and _width(longer, size, bold=bold) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
-
-
-def _width(text: str, size: float, *, bold: bool = False) -> float:
-    """Return the width of a line of text, in inches."""
-    font = FontProperties(size=size, weight="bold" if bold else "normal")
-    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
-    return float(width) / POINTS

@@ -1,78 +1,18 @@
 """Whether two answers to one question agree: ours and R's, in numbers and in words."""
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from reported.findings import counted
+from reported.recomputing._answers import Number, is_kind, number_of
+from reported.recomputing.closeness import ORDINARY, TOLERANCES, difference, scale_of
 from reported.recomputing.questions import GIVEN
 
-#: The largest relative difference of two numbers that agree.
-NEAR = 1e-6
-ORDINARY = "ordinary"
-#: The part of its scale below which a number counts as this much, so that an absolute
-#: difference of a million-millionth of the scale is none: an exact zero here may be
-#: a rounding error there, and a p of 1e-17 is only known not to be larger.
-LEAST = 1e-6
-#: Standard errors within which two simulated numbers agree.
-MOST_ERRORS = 5.0
-#: Kind of a number to the most that it may differ, and why that much. Those in
-#: `BY_CHANCE` differ by standard errors, the others relative to themselves.
-TOLERANCES: dict[str, tuple[float, str]] = {
-    ORDINARY: (NEAR, "two programs that compute the same differ by rounding"),
-    "studentized range": (
-        1e-5,
-        "R's ptukey takes a probability close to one from one, which leaves an error "
-        "of about a million-millionth, and qtukey promises no more than four decimals",
-    ),
-    "draws": (
-        MOST_ERRORS,
-        "whether numbers were drawn as they are said to be is a matter of chance; all "
-        "that follows from them is computed from the same draws, as any other number",
-    ),
-    "exact value": (
-        MOST_ERRORS,
-        "a simulated number, held against what it would be without chance",
-    ),
-    "simulated": (MOST_ERRORS, "R simulates by itself, from draws of its own"),
-}
-BY_CHANCE = frozenset({"draws", "exact value", "simulated"})
-#: What tells how large the numbers beside it are, in their own unit.
-SPREADS = ("std_error", "sd", "restricted_mean_se")
-#: Numbers in the unit of the outcome; the scale of all others is 1.
-IN_UNIT = frozenset(
-    [
-        *("estimate", "conf_low", "conf_high", "mean", "median", "minimum", "maximum"),
-        *("q1", "q3", "restricted_mean", "restricted_mean_low", "restricted_mean_high"),
-        *SPREADS,
-    ]
-)
 #: Words that are an author's own, and reasons for what is undefined: not compared.
 FREE = frozenset({"record", "undefined", "outcome", "base"})
 #: Words that are compared where R has them, as an author may choose some of them.
 CHOSEN = frozenset({"label", "level", "first_label", "second_label"})
-#: Fields that stand for a whole result, the first that it has.
-HEADLINES = (
-    "p_value",
-    "estimate",
-    "proportion",
-    "count",
-    "summary.mean",
-    "alpha.estimate",
-    "members[0].p_adjusted",
-    "tests[0].p_value",
-    "contrasts[0].p_adjusted",
-    "p_observed",
-    "pairs[0].p_value",
-    "additions[0].p_value",
-    "n_remaining",
-    "cells[0].measures[0].value",
-    "n_excerpts",
-    "n",
-)
-
-Number = int | float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,13 +82,13 @@ def agreement(
     ['mean: 2 here, 2.00001 in R']
     """
     found = Agreement()
-    if _is(theirs, "skip"):
+    if is_kind(theirs, "skip"):
         found.skipped.append(str(theirs["skip"]))
         return found
     _compare(found, "", dict(ours), theirs)
     for look in looks:
-        drawn, expected = _number(look["found"]), _number(look["expected"])
-        error = _number(look["error"])
+        drawn, expected = number_of(look["found"]), number_of(look["expected"])
+        error = number_of(look["error"])
         if drawn is None or expected is None:
             found.wrong.append(f"{look['number']}: R cannot judge the draws")
         else:
@@ -156,30 +96,9 @@ def agreement(
     return found
 
 
-def difference(ours: float, theirs: float, scale: float = 1.0) -> float:
-    """Return the relative difference of two numbers; see `LEAST` for very small ones.
-
-    Examples
-    --------
-    >>> difference(200.0, 200.0002) < 1.01e-6
-    True
-    >>> difference(0.0, 1e-13) < 1.01e-7
-    True
-    """
-    return abs(ours - theirs) / max(abs(ours), abs(theirs), LEAST * scale)
-
-
-def headline(ours: Mapping[str, Any], theirs: Any) -> tuple[str, Number, Number]:
-    """Return the number that stands for a result: its name, ours and R's."""
-    here, there = dict(_leaves("", dict(ours))), dict(_leaves("", theirs))
-    name = next((name for name in HEADLINES if here.get(name) is not None), "")
-    name = name or next((name for name, value in here.items() if value is not None), "")
-    return name, here.get(name), _number(there.get(name))
-
-
 def _compare(found: Agreement, path: str, ours: Any, theirs: Any) -> None:
     """Compare a part of a record, and all that is in it."""
-    if _is(theirs, "skip"):
+    if is_kind(theirs, "skip"):
         found.skipped.append(f"{path}: {theirs['skip']}")
     elif isinstance(ours, list):
         listed = list(theirs.values()) if isinstance(theirs, dict) else theirs or []
@@ -202,7 +121,7 @@ def _compare(found: Agreement, path: str, ours: Any, theirs: Any) -> None:
             elif isinstance(part, str):
                 _compare_words(found, below, ours, other)
             elif _is_number(name, part):
-                _compare_numbers(found, below, part, other, _scale(name, ours))
+                _compare_numbers(found, below, part, other, scale_of(name, ours))
 
 
 def _compare_words(
@@ -239,10 +158,10 @@ def _is_labelled(part: Mapping[str, Any]) -> bool:
 def _compare_numbers(
     found: Agreement, path: str, ours: Number, theirs: Any, scale: float
 ) -> None:
-    if _is(theirs, "skip"):
+    if is_kind(theirs, "skip"):
         found.skipped.append(f"{path}: {theirs['skip']}")
         return
-    value = _number(theirs)
+    value = number_of(theirs)
     if ours is None or value is None:
         if ours is not None:
             found.wrong.append(f"{path}: {ours:.8g} here, undefined in R")
@@ -250,16 +169,16 @@ def _compare_numbers(
             found.wrong.append(f"{path}: undefined here, {value:.8g} in R")
         return
     found.compared += 1
-    if _is(theirs, "error"):
+    if is_kind(theirs, "error"):
         found.simulated += 1
-        error = _number(theirs["error"])
+        error = number_of(theirs["error"])
         _by_chance(found, path, ours, value, error, "simulated")
     elif isinstance(ours, int):
         if ours != value:
             found.largest = max(found.largest, difference(ours, value))
             found.wrong.append(f"{path}: {ours} here, {value:.8g} in R")
     else:
-        kind = str(theirs["kind"]) if _is(theirs, "kind") else ORDINARY
+        kind = str(theirs["kind"]) if is_kind(theirs, "kind") else ORDINARY
         _by_kind(found, path, ours, value, kind, difference(ours, value, scale))
 
 
@@ -328,63 +247,3 @@ def _is_number(name: str, value: Any) -> bool:
     if name in GIVEN or isinstance(value, bool):
         return False
     return value is None or isinstance(value, int | float)
-
-
-def _scale(name: str, part: Mapping[str, Any]) -> float:
-    """Return how large a number may be, from what is said of the spread beside it."""
-    if name not in IN_UNIT:
-        return 1.0
-    for spread in SPREADS:
-        if part.get(spread):
-            return float(part[spread])
-    low, high = part.get("conf_low"), part.get("conf_high")
-    if low is not None and high is not None and high > low:
-        return float(high - low)
-    return 1.0
-
-
-def _is(answer: Any, name: str) -> bool:
-    """Say whether R's answer is of the kind that has such a field."""
-    kinds = {
-        "skip": {"skip"},
-        "error": {"value", "error"},
-        "kind": {"value", "kind"},
-    }
-    return isinstance(answer, dict) and set(answer) == kinds[name]
-
-
-def _number(answer: Any) -> Number:
-    if isinstance(answer, dict):
-        answer = answer.get("value")
-    # A single part comes as a list of one.
-    if isinstance(answer, list) and len(answer) == 1:
-        answer = answer[0]
-    if not isinstance(answer, str | int | float):
-        return None
-    number = float(answer)
-    return number if math.isfinite(number) else None
-
-
-def _leaves(path: str, part: Any) -> Iterator[tuple[str, Any]]:
-    """Yield every number of ours or of R's with its path."""
-    one = any(_is(part, kind) for kind in ("error", "kind", "skip"))
-    if isinstance(part, dict) and not one:
-        for name, below in part.items():
-            chosen = name in GIVEN and not isinstance(below, dict)
-            if not chosen and name not in ("record", "options"):
-                yield from _leaves(f"{path}.{name}" if path else name, below)
-    elif isinstance(part, list):
-        for number, below in enumerate(part):
-            yield from _leaves(f"{path}[{number}]", below)
-    elif not isinstance(part, bool) and not (
-        isinstance(part, str) and not _numeric(part)
-    ):
-        yield path, part
-
-
-def _numeric(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True

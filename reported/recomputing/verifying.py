@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,14 +10,9 @@ from typing import Any
 from reported.built import STATISTICS, read_statistics
 from reported.findings import NothingBuiltError, aligned, counted
 from reported.project import Project, Tables
-from reported.recomputing.agreement import (
-    BY_CHANCE,
-    ORDINARY,
-    TOLERANCES,
-    Agreement,
-    agreement,
-    headline,
-)
+from reported.recomputing._answers import headline
+from reported.recomputing.agreement import Agreement, agreement
+from reported.recomputing.closeness import BY_CHANCE, ORDINARY, TOLERANCES, tolerances
 from reported.recomputing.running import (
     PACKAGES,
     recompute,
@@ -165,46 +160,6 @@ def _result(name: str, record: dict[str, Any], answer: dict[str, Any]) -> Report
         "reasons": found.wrong,
         "skipped": found.skipped,
     }
-
-
-def tolerances(rows: Sequence[Report]) -> list[Report]:
-    """Say by kind how far numbers of these results may differ, and how far they do.
-
-    Parameters
-    ----------
-    rows : sequence of dict
-        Rows of results, each with the numbers that were compared `otherwise`.
-
-    Returns
-    -------
-    list of dict
-        For every kind but the ordinary that occurs: `kind`, `numbers` (how many),
-        `tolerance` and `farthest` (both in standard errors if `by_chance`, relative
-        if not) and `why`.
-    """
-    found = []
-    for kind, (tolerance, why) in TOLERANCES.items():
-        parts = [
-            part
-            for row in rows
-            for part in row.get("otherwise", ())
-            if part["kind"] == kind
-        ]
-        if kind == ORDINARY or not parts:
-            continue
-        chance = kind in BY_CHANCE
-        shares = [p["apart"] / p["tolerance"] for p in parts if p["tolerance"]]
-        found.append(
-            {
-                "kind": kind,
-                "numbers": len(parts),
-                "tolerance": tolerance,
-                "farthest": max(shares, default=0.0) * tolerance,
-                "by_chance": chance,
-                "why": why,
-            }
-        )
-    return found
 
 
 def derived_rows(

@@ -5,8 +5,8 @@ from typing import Any
 
 from docutils import nodes
 
-from reported.recomputing.agreement import BY_CHANCE
-from reported.recomputing.verifying import record_hash, tolerances
+from reported.recomputing.closeness import BY_CHANCE, tolerances
+from reported.recomputing.verifying import record_hash
 from reported.sphinx.pages import BREAK, BREAKS, Cells
 
 CHANGED = "not recomputed since it changed"

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import thesis_citations as citations
+import thesis_harvard as harvard
 from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import Entry, parse_string
@@ -293,7 +294,7 @@ REFERENCES = {
 def works(text: str = BIBLIOGRAPHY) -> dict[str, Entry]:
     """Return the works of a bibliography, with their years marked."""
     entries: dict[str, Entry] = dict(parse_string(text, "bibtex").entries)
-    citations.mark_years(entries.values())
+    harvard.mark_years(entries.values())
     return entries
 
 
@@ -315,7 +316,7 @@ def shown(text: Any) -> str:
 @pytest.mark.parametrize("key", REFERENCES)
 def test_each_kind_of_work_is_listed_in_harvard_form(key: str) -> None:
     """Every type in the verified bibliography has its exact form."""
-    assert shown(citations.reference(works()[key])) == REFERENCES[key]
+    assert shown(harvard.reference(works()[key])) == REFERENCES[key]
 
 
 def test_the_list_is_alphabetical() -> None:
@@ -331,7 +332,7 @@ WORKS = works()
 def test_order_and_letters_do_not_depend_on_the_file(keys: list[str]) -> None:
     """A reordered bibliography file gives the same list with the same years."""
     shuffled = [WORKS[key] for key in keys]
-    citations.mark_years(shuffled)
+    harvard.mark_years(shuffled)
     listed = citations.HarvardStyle().sort(shuffled)
     assert [(entry.key, entry.fields["year"]) for entry in listed] == [
         (key, re.search(r"\((no date|\d{4}\w?)\)", text)[1])
@@ -357,7 +358,7 @@ def test_sorting_ignores_accents_case_and_apostrophes() -> None:
         for i, name in enumerate(names)
     )
     listed = citations.HarvardStyle().sort(works(text).values())
-    assert [str(citations.cited_names(entry)) for entry in listed] == [
+    assert [str(harvard.cited_names(entry)) for entry in listed] == [
         "Oakley",
         "O’Callaghan",
         "Øland",
@@ -370,7 +371,7 @@ def test_sorting_ignores_accents_case_and_apostrophes() -> None:
 def test_given_names_become_initials() -> None:
     """Hyphens, accents and joined initials are kept apart."""
     entry = work(author="Sartre, Jean-Paul {\\'E}mile and Knuth, D.E.", title="T")
-    assert shown(citations.listed_names(entry, "author")) == (
+    assert shown(harvard.listed_names(entry, "author")) == (
         "Sartre, J.-P.É. and Knuth, D.E."
     )
 
@@ -378,13 +379,13 @@ def test_given_names_become_initials() -> None:
 def test_a_lineage_follows_the_initials() -> None:
     """Junior stands last."""
     entry = work(author="King, Jr, Martin Luther", title="T")
-    assert shown(citations.listed_names(entry, "author")) == "King, M.L., Jr"
+    assert shown(harvard.listed_names(entry, "author")) == "King, M.L., Jr"
 
 
 def test_a_title_that_ends_in_a_question_mark_gets_no_full_stop() -> None:
     """No sentence ends twice."""
     entry = work(author="A, B.", title="Why?", year="2000", publisher="P")
-    assert shown(citations.reference(entry)) == "A, B. (2000) *Why?* P."
+    assert shown(harvard.reference(entry)) == "A, B. (2000) *Why?* P."
 
 
 def test_a_visited_page_carries_its_date() -> None:
@@ -397,7 +398,7 @@ def test_a_visited_page_carries_its_date() -> None:
         url="https://example.org/a",
         urldate="2 May 2024",
     )
-    assert shown(citations.reference(entry)) == (
+    assert shown(harvard.reference(entry)) == (
         "A, B. (2000) *T*. Available at: https://example.org/a (Accessed: 2 May 2024)."
     )
 
@@ -417,10 +418,10 @@ def test_a_thesis_and_a_book_in_a_series_show_all_their_parts() -> None:
         series="S",
         number="7",
     )
-    assert shown(citations.reference(thesis)) == (
+    assert shown(harvard.reference(thesis)) == (
         "A, B. (2000) *T*. Master’s thesis (7). S."
     )
-    assert shown(citations.reference(book)) == (
+    assert shown(harvard.reference(book)) == (
         "A, B. (2000) *T*. 2nd edn. London: P (S, 7)."
     )
 
@@ -437,7 +438,7 @@ def test_a_work_without_title_or_author_is_a_fault(
 ) -> None:
     """The build reports what is missing, and where."""
     with pytest.raises(FieldIsMissing) as fault:
-        citations.reference(work(**fields))
+        harvard.reference(work(**fields))
     assert str(fault.value) == message
 
 
@@ -476,7 +477,7 @@ def test_marking_years_twice_changes_nothing() -> None:
     """Letters are not added to letters when a saved build is opened again."""
     entries = works()
     before = {key: entry.fields["year"] for key, entry in entries.items()}
-    citations.mark_years(entries.values())
+    harvard.mark_years(entries.values())
     assert {key: entry.fields["year"] for key, entry in entries.items()} == before
 
 
@@ -522,9 +523,7 @@ def test_a_citation_names_up_to_three_authors(
 
 def test_et_al_is_italic() -> None:
     """The Latin is set apart."""
-    assert (
-        shown(citations.cited_names(works()["burns2016coercion"])) == "Burns *et al.*"
-    )
+    assert shown(harvard.cited_names(works()["burns2016coercion"])) == "Burns *et al.*"
 
 
 def test_all_authors_can_be_asked_for() -> None:

@@ -6,8 +6,8 @@ A small book is built with plain Sphinx; no LaTeX is needed.
 import re
 
 import pytest
+import thesis_columns
 import thesis_pdf
-import thesis_tables
 from docutils import nodes
 from example_paper import sphinx, write_book
 from hypothesis import given
@@ -254,7 +254,7 @@ def test_column_widths_fit_the_line_whenever_words_do(columns, spare):
     words = [word for word, _ in columns]
     cells = [word + more for word, more in columns]
     line = sum(words) + spare
-    widths = thesis_tables.column_widths(cells, words, line)
+    widths = thesis_columns.column_widths(cells, words, line)
     assert sum(widths) <= line
     for word, width, cell in zip(words, widths, cells, strict=True):
         assert word <= width <= cell
@@ -262,23 +262,23 @@ def test_column_widths_fit_the_line_whenever_words_do(columns, spare):
 
 def test_column_widths_wrap_only_the_wide_column():
     """Narrow columns keep their width; what is left goes to the wide one."""
-    assert thesis_tables.column_widths([10, 200, 6], [5, 9, 6], 60) == (10, 44, 6)
+    assert thesis_columns.column_widths([10, 200, 6], [5, 9, 6], 60) == (10, 44, 6)
 
 
 def test_column_widths_fall_back_to_the_longest_words():
     """When not even the words fit, nothing is made narrower than its word."""
-    assert thesis_tables.column_widths([30, 30], [20, 25], 40) == (20, 25)
+    assert thesis_columns.column_widths([30, 30], [20, 25], 40) == (20, 25)
 
 
 def test_shared_widths_give_the_spare_line_to_the_column_with_most_text():
     """Three parts of the text, three parts of what is spare."""
-    assert thesis_tables.shared_widths([100, 300], [5, 5], 50) == (15, 35)
-    assert thesis_tables.shared_widths([100, 300], [30, 30], 50) == (30, 30)
+    assert thesis_columns.shared_widths([100, 300], [5, 5], 50) == (15, 35)
+    assert thesis_columns.shared_widths([100, 300], [30, 30], 50) == (30, 30)
 
 
 def test_column_spec_shares_the_line_and_aligns():
     """Each column has its share of the line and its side."""
-    assert thesis_tables.column_spec([10, 5], ["l", "r"]) == (
+    assert thesis_columns.column_spec([10, 5], ["l", "r"]) == (
         r">{\raggedright\arraybackslash}\X{122}{194}"
         r">{\raggedleft\arraybackslash}\X{72}{194}"
     )

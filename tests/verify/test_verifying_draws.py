@@ -14,8 +14,8 @@ from small_books import PACKAGES
 from analysis import cohort, load_study
 from analysis.attrition.imputation import imputed_proportions
 from analysis.power.design_errors import draws, error_rates
-from reported.recomputing.agreement import TOLERANCES, agreement
-from reported.recomputing.verifying import tolerances
+from reported.recomputing.agreement import agreement
+from reported.recomputing.closeness import TOLERANCES, tolerances
 from results.record_json import to_json
 from thesis.drawing import draws_of, write_draws
 

@@ -27,7 +27,9 @@ from analysis.estimates.filters import condition
 from analysis.estimates.rows import selected
 from reported.findings import NothingBuiltError
 from reported.recomputing import verifying
-from reported.recomputing.agreement import agreement, difference, headline
+from reported.recomputing._answers import headline
+from reported.recomputing.agreement import agreement
+from reported.recomputing.closeness import difference
 from reported.recomputing.questions import question
 from reported.recomputing.running import MissingRError, RecomputingError, recompute
 from results import DataError

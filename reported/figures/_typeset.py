@@ -1,0 +1,71 @@
+"""Figures of words: a page in inches, and lines of type that are measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.layout_engine import PlaceHolderLayoutEngine
+from matplotlib.textpath import text_to_path
+
+WIDTH, TALLEST = 6.3, 8.5  # inches; the text block of the printed page
+BELOW = 0.45  # inches for the note
+POINTS = 72  # to an inch
+LINE = 1.3  # height of a line, in the size of its type
+NATURAL = 1.2  # the same, as it is drawn where nothing is said
+AIR = 0.06  # inches around a line that joins two names
+
+
+def page(high: float, units: float) -> tuple[Figure, Axes]:
+    """Return a figure with axes in inches from the left, and in units from the top."""
+    total = high + BELOW
+    figure = plt.figure(figsize=(WIDTH, total))
+    # An engine that does nothing: without any, a second drawing would arrange the axes.
+    figure.set_layout_engine(PlaceHolderLayoutEngine(True, True))
+    axes = figure.add_axes((0, BELOW / total, 1, high / total))
+    axes.set_axis_off()
+    axes.set_xlim(-AIR, WIDTH - AIR)
+    axes.set_ylim(units, 0)
+    return figure, axes
+
+
+def write(
+    axes: Axes,
+    place: tuple[float, float],
+    lines: Sequence[str],
+    size: float,
+    *,
+    bold: bool = False,
+) -> None:
+    """Write lines of text from a place to the right, around its height."""
+    axes.text(
+        *place,
+        "\n".join(lines),
+        size=size,
+        weight="bold" if bold else "normal",
+        va="center",
+        parse_math=False,
+        linespacing=LINE / NATURAL,
+    )
+
+
+def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break text into lines of at most so many inches; a longer word stays whole."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and width_of(longer, size, bold=bold) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width of a line of text, in inches."""
+    font = FontProperties(size=size, weight="bold" if bold else "normal")
+    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    return float(width) / POINTS
