@@ -2,11 +2,10 @@
 
 import shutil
 import subprocess
-from pathlib import Path
 
 import pandas as pd
 import pytest
-import yaml
+from example_imports import SAMPLES, asked, refused
 
 from analysis.data.coding_frame import load_coding_frame
 from exchange.coding.importing import coding_rows, import_coding
@@ -15,16 +14,6 @@ from results import DataError
 from thesis.cli import main
 from thesis.coding import import_into
 
-SAMPLES = Path(__file__).parents[2] / "qualitative_samples"
-BOTH = {
-    "files": [
-        {"file": "coderA_project.sqlite3", "program": "taguette", "coder": "anna"},
-        {"file": "coderB_project.sqlite3", "program": "taguette", "coder": "B"},
-    ],
-    "coders": {"anna": "A"},
-    "interviews": "interviews.csv",
-}
-INTERVIEWS = "interview,source,note\nI01,P01,x\nI02,P02,x\n"
 FRAME = """\
 # Kept with its comments.
 themes:
@@ -47,40 +36,6 @@ themes:
     codes:
       - {code: self_belief, label: Belief in oneself, description: Belief}
 """
-
-
-@pytest.fixture
-def work(tmp_path):
-    """Return a folder with the samples, a list of interviews, and settings."""
-    folder = tmp_path / "work"
-    folder.mkdir()
-    for path in (SAMPLES / "taguette").iterdir():
-        shutil.copyfile(path, folder / path.name)
-    for name in ("qualcoder", "qualcoder_ui"):
-        (folder / f"{name}.qda").mkdir()
-        source = SAMPLES / name / "thesis_sample_data.qda.sqlite3"
-        shutil.copyfile(source, folder / f"{name}.qda" / "data.qda")
-    (folder / "interviews.csv").write_text(INTERVIEWS)
-    return folder
-
-
-def asked(folder, **changes):
-    """Write settings, the two coders' databases if nothing else is said."""
-    path = folder / "import.yaml"
-    path.write_text(yaml.safe_dump(BOTH | changes))
-    return path
-
-
-def refused(folder, **changes):
-    """Return what is said of settings, and make sure that nothing was written."""
-    before = sorted(folder.parent.rglob("*"))
-    path = asked(folder, **changes)
-    with pytest.raises(DataError) as caught:
-        import_coding(path, folder.parent / "new" / "output")
-    assert sorted(set(folder.parent.rglob("*")) - {path}) == sorted(
-        set(before) - {path}
-    )
-    return str(caught.value)
 
 
 def read(path):
@@ -302,21 +257,6 @@ def test_tables_are_imported_with_the_texts(work, tmp_path):
     )
 
 
-def test_files_with_different_texts_of_one_interview_are_refused(work):
-    """Positions in the one would be wrong in the other."""
-    names = "interview,source\nI01,P01\nI02,P02\n"
-    (work / "interviews.csv").write_text(names)
-    (work / "texts").mkdir()
-    (work / "texts" / "P01.txt").write_text("We set up a chat 😊")
-    (work / "table.csv").write_text("d,c,t\nP01,Peers,a chat\n")
-    columns = {"document": "d", "code": "c", "text": "t"}
-    table = {"file": "table.csv", "program": "table", "coder": "B", "columns": columns}
-    assert refused(work, files=[BOTH["files"][0], table], texts="texts") == (
-        "table.csv: 'P01' has another text than in coderA_project.sqlite3, from "
-        "character 1; code the same documents everywhere, or give one another name"
-    )
-
-
 def test_interviews_coders_and_their_reverse_are_checked_together(work):
     """What is listed and not there, there and not listed, and unknown coders."""
     (work / "interviews.csv").write_text("interview,source\nI01,P01\nI03,P03\n")
@@ -330,96 +270,6 @@ def test_interviews_coders_and_their_reverse_are_checked_together(work):
         "work/import.yaml, coders: coded nothing in the files, got 'bert'; names there "
         "are ['anna', 'B']"
     )
-
-
-def test_a_list_of_interviews_with_faults_is_refused(work):
-    """Blank, repeated, and not as the codebook calls them."""
-    (work / "interviews.csv").write_text("interview,source\nI01,P01\nI01,\n../I2,P01\n")
-    hint = "each interview is one source, and has one row"
-    assert refused(work) == (
-        "interviews.csv, row 3, interview: stands in an earlier row too, got 'I01'; "
-        f"{hint}\n"
-        "interviews.csv, row 4, interview: is not of the form I[0-9]{2} of the "
-        f"codebook, got '../I2'; {hint}\n"
-        f"interviews.csv, row 3, source: is blank; {hint}\n"
-        f"interviews.csv, row 4, source: stands in an earlier row too, got 'P01'; "
-        f"{hint}"
-    )
-
-
-def test_faults_of_several_files_are_reported_together(work):
-    """One missing file does not hide another."""
-    files = [
-        {"file": "none.sqlite3", "program": "taguette", "coder": "A"},
-        {"file": "other.qda", "program": "qualcoder"},
-    ]
-    assert refused(work, files=files) == (
-        "none.sqlite3: is missing; name the database that Taguette wrote\n"
-        "other.qda: is missing; name the database that QualCoder wrote"
-    )
-
-
-def test_settings_that_mean_nothing_are_refused(work):
-    """Keys of another program, a coder that Taguette needs, a file twice."""
-    files = [
-        {"file": "a.sqlite3", "program": "taguette", "offsets": "bytes"},
-        {"file": "b.csv", "program": "table", "project": "x"},
-        {"file": "b.csv", "program": "table", "preset": "taguette"},
-    ]
-    hint = "; correct the settings"
-    assert refused(work, files=files) == (
-        "work/import.yaml, files[a.sqlite3]: offsets means nothing for a file of the "
-        f"program taguette{hint}\n"
-        "work/import.yaml, files[a.sqlite3]: coder is missing: Taguette does not "
-        f"export who coded{hint}\n"
-        "work/import.yaml, files[b.csv]: project means nothing for a file of the "
-        f"program table{hint}\n"
-        f"work/import.yaml, files[b.csv]: a table needs either columns or preset{hint}"
-    )
-    same = {"file": "b.csv", "program": "table", "preset": "taguette"}
-    assert refused(work, files=[same, same]) == (
-        f"work/import.yaml, files[b.csv]: the file stands twice{hint}"
-    )
-    needs = (
-        "; it needs files (each with file and program), interviews (a CSV with the "
-        "columns interview and source) and perhaps texts, coders, frame, codes and kind"
-    )
-    files = [{"file": "a.mx24", "program": "maxqda"}]
-    assert refused(work, files=files, interview="x") == (
-        "work/import.yaml, files[0].program: input should be 'taguette', 'qualcoder', "
-        f"'refi' or 'table', got 'maxqda'{needs}\n"
-        f"work/import.yaml, interview: is not a key of this file, got 'x'{needs}"
-    )
-
-
-def test_nothing_is_written_over_and_nothing_half(work, tmp_path, monkeypatch):
-    """A folder with something in it is refused, and a failing disk leaves nothing."""
-    output = tmp_path / "output"
-    output.mkdir()
-    (output / "old.txt").write_text("kept")
-    with pytest.raises(DataError) as caught:
-        import_coding(asked(work), output)
-    assert str(caught.value) == (
-        f"{output}: is there already, and nothing is written over; name a folder that "
-        "is new or empty"
-    )
-    assert [path.name for path in output.iterdir()] == ["old.txt"]
-    (output / "old.txt").unlink()
-
-    def full(*_):
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "write_bytes", full)
-        with pytest.raises(DataError) as caught:
-            import_coding(work / "import.yaml", output)
-    assert str(caught.value) == (
-        f"{output}: could not be written (No space left on device); nothing was"
-    )
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["output", "work"]
-    assert not list(output.iterdir())
-    import_coding(work / "import.yaml", output)
-    assert (output / "coding.csv").is_file()
 
 
 def test_confidential_coding_is_not_written_where_git_would_commit_it(work, tmp_path):
