@@ -2,7 +2,7 @@
 
 import pytest
 from example_names import NAMES, redacted
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure.identifiers import KINDS
@@ -137,6 +137,7 @@ LISTED = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(LISTED, st.sampled_from(["\t", " -> ", "\t\t", "->"]))
 def test_names_and_marks_are_read_as_they_were_written(listed, between):
     """In the order of the lines."""

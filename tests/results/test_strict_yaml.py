@@ -6,7 +6,7 @@ from typing import Annotated
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import Field
 
@@ -147,6 +147,7 @@ TREES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(TREES)
 def test_what_was_written_as_yaml_is_read_as_it_was(tmp_path_factory, tree):
     """Of any shape; only keys that stand twice are not as elsewhere."""

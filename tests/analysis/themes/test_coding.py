@@ -9,7 +9,7 @@ from example_coders import (
     TRANSCRIPTS,
     agree,
 )
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.themes._coding import checked_coding, nodes_at, refuse
@@ -155,6 +155,7 @@ def test_the_rows_of_these_coders_in_these_interviews_are_kept(coders, setting):
 WHOLE = len(TRANSCRIPTS["I01"])
 
 
+@settings(deadline=None)
 @given(
     start=st.integers(-2, WHOLE + 2) | st.sampled_from([0.5, WHOLE - 0.5]),
     length=st.integers(-2, WHOLE + 2) | st.just(1.5),

@@ -4,7 +4,7 @@ import random
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exchange.coding.projects import (
@@ -46,6 +46,7 @@ def project_of(excerpts=(), **tables):
     return coded_project(**given_ | tables)
 
 
+@settings(deadline=None)
 @given(ROWS, st.integers(0, 9))
 def test_excerpts_have_one_order_and_stand_there_once(rows, seed):
     """That of the sources, positions, the tree and the coders; uncoded ones last."""

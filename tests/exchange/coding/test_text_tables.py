@@ -4,7 +4,7 @@ import csv
 import io
 
 from example_coded_tables import COLUMNS, TAGUETTE, message, workbook
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exchange.coding._coded_tables import read_coded_table
@@ -94,6 +94,7 @@ def test_a_sheet_is_chosen_where_there_are_several():
 CELLS = st.lists(st.sampled_from('a;,"\n\r\t é😊|')).map("".join)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=6), st.sampled_from(",;\t|"))
 def test_every_cell_is_the_text_that_was_written(tmp_path_factory, rows, delimiter):
     """With the row that it has in a spreadsheet; rows without any text are left out."""
