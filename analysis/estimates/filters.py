@@ -20,8 +20,8 @@ CLOSE = "close the quotation marks, and double those within, 'site is \"A and B\
 
 IS = " is "
 JOINTS = (" and ", " or ", IS)
-QUOTED = re.compile(r'"((?:[^"]|"")*)"(?= or | and |$)')
-PLAIN = re.compile(r"(.*?)(?= or | and |$)", re.DOTALL)
+QUOTED = re.compile(r'"((?:[^"]|"")*)"(?= or | and |\Z)')
+PLAIN = re.compile(r"(.*?)(?= or | and |\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

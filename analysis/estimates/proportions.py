@@ -13,6 +13,7 @@ from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import code_text, column, data_used, selected
 from results import DataError, Proportion
+from results.faults import as_python
 
 
 @recorded("level", "conf_level")
@@ -103,8 +104,9 @@ def need_level(values: Any, level: object, *, where: str) -> None:
     else:
         legal = list(values.dropna().unique())
     if level not in legal:
+        known = [as_python(one) for one in legal[:5]]
         raise DataError(
-            f"{where}: no such level, got {level!r}; use one of {legal[:5]}, "
+            f"{where}: no such level, got {level!r}; use one of {known}, "
             "or make the variable categorical if nobody happens to have it"
         )
 

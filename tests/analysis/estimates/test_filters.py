@@ -10,7 +10,7 @@ from results import DataError
 NAMES = st.from_regex(r"[a-z][a-z_0-9]*", fullmatch=True)
 #: Values out of the words and marks that a filter is built of.
 VALUES = st.lists(
-    st.sampled_from(["and", "or", "is", "A", '"', '""', " ", "1", "é"]),
+    st.sampled_from(["and", "or", "is", "A", '"', '""', " ", "\n", "1", "é"]),
     max_size=6,
 ).map("".join) | st.lists(
     st.sampled_from(["and", "or", "is", "Hope", '"Inn"', "a"]), max_size=5
