@@ -58,7 +58,7 @@ SCIENCE = (
     ),
     Mutation(
         "the quantile of .965 in the place of .975",
-        "analysis/estimates/noncentrality.py",
+        "analysis/estimates/coverage.py",
         "return (1 - conf_level) / 2",
         "return 0.7 * (1 - conf_level)",
         "analysis/estimates/test_proportions.py::test_wilson_interval_agrees_with_r",

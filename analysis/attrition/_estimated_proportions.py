@@ -9,7 +9,7 @@ from scipy import stats
 from scipy.special import expit
 
 from analysis.estimates.adjusted_p import joint_level
-from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.coverage import tail_of
 from analysis.models.means import Difference, tested
 from results import Contrast
 

@@ -12,7 +12,7 @@ from scipy import stats
 
 from analysis.attrition._estimated_proportions import CERTAIN, logit_interval
 from analysis.attrition._lost import Followed
-from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.rows import Values
 from analysis.models.means import Difference
 from results import EstimatedProportion

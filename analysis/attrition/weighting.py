@@ -34,8 +34,8 @@ from analysis.attrition._lost import (
     need_lost,
     predictor_design,
 )
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, column
 from analysis.models.means import Difference, numbers_of_fit

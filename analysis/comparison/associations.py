@@ -13,9 +13,9 @@ import pandas as pd
 from scipy import stats
 
 from analysis.estimates.adjusted_p import holm_adjusted
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.float_limits import all_alike, near_nought
-from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, data_used, numbers, selected
 from results import Correlation, Correlations

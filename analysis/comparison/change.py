@@ -12,12 +12,12 @@ import pandas as pd
 from scipy import stats
 
 from analysis.estimates.assumptions import normal_residuals
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.descriptions import summary
 from analysis.estimates.effect_sizes import standardised, undefined_effect
 from analysis.estimates.filters import ALL_ROWS, condition
 from analysis.estimates.float_limits import all_alike
 from analysis.estimates.grouped import group_order, in_group, label_of
-from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import (
     Values,

@@ -15,11 +15,11 @@ import pandas as pd
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from analysis.estimates.adjusted_p import BONFERRONI, holm_adjusted, joint_level
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.effect_sizes import cramers_v, standardised_difference
 from analysis.estimates.exact_tests import exact_p_value
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.grouped import group_order, in_group, label_of, refuse_groups
-from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.proportions import need_level, share_with
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import code_text, column, data_used, selected

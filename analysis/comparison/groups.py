@@ -18,11 +18,11 @@ from scipy import stats
 
 from analysis.comparison._studentized_range import range_quantile, range_tail
 from analysis.estimates.assumptions import equal_variances, normal_residuals
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.effect_sizes import hedges_g, omega_squared
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.float_limits import all_alike, near_nought
 from analysis.estimates.grouped import Samples, refuse_groups, samples
-from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from results import Comparison, Contrast, DataError
 

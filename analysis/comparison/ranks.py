@@ -17,10 +17,11 @@ from scipy import stats
 
 from analysis.comparison.groups import comparison_of, need_groups
 from analysis.estimates.adjusted_p import BONFERRONI, holm_adjusted, joint_level
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.effect_sizes import effect_of
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.grouped import Samples, samples
-from analysis.estimates.noncentrality import positive_limits, tail_of
+from analysis.estimates.noncentrality import positive_limits
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values
 from results import RANKS, Comparison, Contrast, Effect

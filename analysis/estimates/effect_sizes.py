@@ -13,13 +13,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.exact_tests import counts_of
 from analysis.estimates.float_limits import all_alike, near_nought, wrong_size
-from analysis.estimates.noncentrality import (
-    noncentral_t_limits,
-    positive_limits,
-    tail_of,
-)
+from analysis.estimates.noncentrality import noncentral_t_limits, positive_limits
 from analysis.estimates.rows import Values
 from results import DataError, Effect
 

@@ -11,17 +11,12 @@ from math import inf
 
 from scipy import optimize, stats
 
+from analysis.estimates.coverage import tail_of
+
 #: Beyond this the noncentral t distribution breaks down, or takes minutes to.
 LARGEST_T = 2e4
 
 Cdf = Callable[[float], float]  # of a statistic, by its noncentrality; it falls
-
-
-def tail_of(conf_level: float) -> float:
-    """Probability beyond either limit of an interval; ValueError outside 0-1."""
-    if not 0 < conf_level < 1:
-        raise ValueError(f"conf_level: outside 0-1, got {conf_level}; use 0.95")
-    return (1 - conf_level) / 2
 
 
 def positive_limits(cdf: Cdf, conf_level: float) -> tuple[float, float] | None:

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 from scipy import stats
 
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import code_text, column, data_used, selected
 from results import DataError, Proportion

@@ -9,7 +9,7 @@ from math import exp, log, sqrt
 import numpy as np
 from scipy import stats
 
-from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.rows import Values
 from results import SurvivalStep
 

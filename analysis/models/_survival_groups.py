@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import stats
 
-from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.coverage import tail_of
 from analysis.models._survival_curves import (
     Curve,
     half_times,

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import code_text, selected
 from analysis.models._odds import fit_statistics, odds_terms, ratio_tests

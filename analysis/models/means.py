@@ -15,8 +15,8 @@ import numpy as np
 from scipy import stats
 
 from analysis.estimates.adjusted_p import BONFERRONI, holm_adjusted, joint_level
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.effect_sizes import effect_of, standardised
-from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.rows import Values
 from results import Contrast, Effect, EstimatedMean, FitStatistic, Term, TermTest
 

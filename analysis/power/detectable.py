@@ -16,7 +16,7 @@ from typing import TypeVar
 import numpy as np
 from scipy import stats
 
-from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.proportions import wilson_interval
 from analysis.estimates.recorded import recorded
 from analysis.power._design_measures import design_used

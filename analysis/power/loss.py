@@ -14,7 +14,7 @@ import joblib
 import numpy as np
 from scipy import stats
 
-from analysis.estimates.noncentrality import tail_of
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values
 from analysis.power._design_measures import (

@@ -10,10 +10,10 @@ import pandas as pd
 import pingouin
 from scipy import stats
 
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.effect_sizes import effect_of
 from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.float_limits import all_alike
-from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, data_used, numbers, selected
 from analysis.scales._factor_model import OneFactor, one_factor

@@ -11,8 +11,8 @@ import pandas as pd
 from scipy import stats
 
 from analysis.data.coding_frame import Node
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.grouped import group_order, label_of
-from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.rows import code_text
 from results import GroupCount, ThemeRow
 

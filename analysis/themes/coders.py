@@ -14,9 +14,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.data.coding_frame import Frame, Node
+from analysis.estimates.coverage import tail_of
 from analysis.estimates.effect_sizes import effect_of
 from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.noncentrality import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.themes._coding import Coding, checked_coding, nodes_at
 from analysis.themes._units import UNITS, Counts, turns_in, unit_counts

@@ -7,19 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.estimates.noncentrality import (
-    noncentral_t_limits,
-    positive_limits,
-    tail_of,
-)
-
-
-@pytest.mark.parametrize("conf_level", [0, 1, 95])
-def test_a_level_of_confidence_outside_0_to_1_is_refused(conf_level):
-    """95 is not 0.95."""
-    with pytest.raises(ValueError, match=r"^conf_level") as caught:
-        tail_of(conf_level)
-    assert str(caught.value) == f"conf_level: outside 0-1, got {conf_level}; use 0.95"
+from analysis.estimates.noncentrality import noncentral_t_limits, positive_limits
 
 
 @settings(max_examples=25, deadline=None)
