@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from reported.sphinx._nodes import as_html
 from reported.sphinx.domain import of_book
 from reported.sphinx.pages import page_name
-from reported.words.cards import description, details
+from reported.words.cards import card_lines, description
 from reported.words.sentences import apa
 
 
@@ -28,7 +28,7 @@ def _card(app: Sphinx, pagename: str, name: str) -> str:
     docname, left, result = domain.result(name)
     rows = "".join(
         f"<dt>{as_html(what)}</dt><dd>{as_html(value)}</dd>"
-        for what, value in [*details(result), ("Function", result.data.function)]
+        for what, value in [*card_lines(result), ("Function", result.data.function)]
     )
     register = app.builder.get_relative_uri(pagename, domain.data["register"])
     chapter = app.builder.get_relative_uri(pagename, docname)

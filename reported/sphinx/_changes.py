@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from reported.sphinx.domain import Reference, ResultDomain, of_book
-from reported.words.cards import description, details
+from reported.words.cards import card_lines, description
 from reported.words.sentences import apa
 
 
@@ -55,7 +55,7 @@ def _behind(domain: ResultDomain, target: str) -> str:
         docname, left, result = domain.result(target.partition(".")[0])
     except KeyError:
         return ""
-    card = [description(result), apa(result), details(result)]
+    card = [description(result), apa(result), card_lines(result)]
     return json.dumps([docname, left["anchor"], left["result"], card])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from reported.markdown import Markdown, escaped
@@ -11,6 +12,7 @@ from reported.words.rounding import (
     DASH,
     apa_number,
     coverage,
+    interval,
     p_number,
     percentage,
     points,
@@ -78,19 +80,19 @@ def estimate_cell(
     >>> estimate_cell(-0.5, -1.2, 0.2), estimate_cell(0.5, None, None, bounded=True)
     ('−0.50 [−1.20, 0.20]', '.50 [–]')
     """
+    return interval_cell(estimate, low, high, fraction_cell if bounded else apa_number)
+
+
+def interval_cell(
+    estimate: float | None,
+    low: float | None,
+    high: float | None,
+    printed: Callable[[float], str],
+) -> str:
+    """Print an estimate and its interval, each number as `printed` prints one."""
     if estimate is None:
         return DASH
-    if low is None and high is None:
-        return Markdown(f"{_printed(estimate, bounded)} [{DASH}]")
-    limits = ", ".join(_printed(limit, bounded) for limit in (low, high))
-    return Markdown(f"{_printed(estimate, bounded)} [{limits}]")
-
-
-def _printed(value: float | None, bounded: bool) -> str:
-    # Alpha can lie below -1, a loading beyond 1; such a number is printed whole.
-    if value is None:
-        return DASH
-    return apa_number(value, bounded=bounded and abs(value) <= 1)
+    return Markdown(f"{printed(estimate)} {interval(low, high, printed)}")
 
 
 def fraction_cell(value: float | None) -> str:
@@ -101,19 +103,16 @@ def fraction_cell(value: float | None) -> str:
     >>> fraction_cell(0.504), fraction_cell(-1.2), fraction_cell(None)
     ('.50', '−1.20', '–')
     """
-    return _printed(value, bounded=True)
+    # Alpha can lie below -1, a loading beyond 1; such a number is printed whole.
+    return DASH if value is None else apa_number(value, bounded=abs(value) <= 1)
 
 
 def effect_cell(effect: Effect | None) -> str:
     """Print an effect size and its interval; a dash if it is undefined."""
-    if effect is None or effect.estimate is None:
+    if effect is None:
         return DASH
-    estimate = effect_number(effect.name, effect.estimate)
-    ends = (effect.conf_low, effect.conf_high)
-    if ends == (None, None):
-        return Markdown(f"{estimate} [{DASH}]")
-    limits = (DASH if end is None else effect_number(effect.name, end) for end in ends)
-    return Markdown(f"{estimate} [{', '.join(limits)}]")
+    printed = partial(effect_number, effect.name)
+    return interval_cell(effect.estimate, effect.conf_low, effect.conf_high, printed)
 
 
 def percent_cell(estimate: float, low: float | None, high: float | None) -> str:
@@ -125,8 +124,8 @@ def percent_cell(estimate: float, low: float | None, high: float | None) -> str:
     ('63% [41%, 80%]', '100% [–]')
     """
     if low is None or high is None:
-        return Markdown(f"{percentage(estimate)} [{DASH}]")
-    return Markdown(f"{percentage(estimate)} [{percentage(low)}, {percentage(high)}]")
+        low = high = None
+    return interval_cell(estimate, low, high, percentage)
 
 
 def points_cell(estimate: float, low: float, high: float) -> str:
@@ -137,7 +136,7 @@ def points_cell(estimate: float, low: float, high: float) -> str:
     >>> points_cell(-0.285, -0.561, 0.004)
     '−29 [−56, 0]'
     """
-    return Markdown(f"{points(estimate)} [{points(low)}, {points(high)}]")
+    return interval_cell(estimate, low, high, points)
 
 
 def statistic_cell(result: Any, *, named: bool = False) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from reported.markdown import Markdown, escaped, markdown_table
@@ -10,6 +11,7 @@ from reported.tables._cells import (
     effect_cell,
     effect_head,
     estimate_cell,
+    interval_cell,
     missing_note,
     notes,
     p_cell,
@@ -251,9 +253,8 @@ def _spread(group: GroupSummary, *, ranks: bool = False) -> str:
     if group.mean is None:
         return DASH
     if ranks:
-        parts = (group.median, group.q1, group.q3)
-        median, q1, q3 = (apa_number(value or 0.0, digits=1) for value in parts)
-        return Markdown(f"{median} [{q1}, {q3}]")
+        printed = partial(apa_number, digits=1)
+        return interval_cell(group.median, group.q1, group.q3, printed)
     sd = DASH if group.sd is None else apa_number(group.sd)
     return Markdown(f"{apa_number(group.mean)} ({sd})")
 

@@ -10,6 +10,7 @@ from reported.tables._cells import (
     effect_cell,
     effect_head,
     estimate_cell,
+    interval_cell,
     interval_head,
     left_out_note,
     missing_note,
@@ -22,7 +23,7 @@ from reported.tables._cells import (
     statistic_cell,
     undefined_note,
 )
-from reported.words.rounding import DASH, p_number, share, whole_or_two
+from reported.words.rounding import p_number, share, whole_or_two
 from reported.words.sentences import apa
 from results import (
     Assumption,
@@ -30,7 +31,6 @@ from results import (
     Comparison,
     PairedCounts,
     Survival,
-    SurvivalGroup,
 )
 
 #: What the effect size of paired counts is.
@@ -74,7 +74,10 @@ def survival_table(found: Survival, *, caption: str, name: str, note: str = "") 
             group.label,
             str(group.n),
             str(group.n_events),
-            _median(group),
+            # times are whole where they are, as in sentences
+            interval_cell(
+                group.median, group.median_low, group.median_high, whole_or_two
+            ),
             estimate_cell(
                 group.restricted_mean,
                 group.restricted_mean_low,
@@ -111,16 +114,6 @@ def _about(found: Survival) -> Iterator[str]:
     if found.contrasts:
         adjusted = adjusted_note(found.contrasts[0], effects=False)
         yield f"Below, differences of these means; {adjusted}"
-
-
-def _median(group: SurvivalGroup) -> str:
-    # Times are whole where they are, as in sentences.
-    if group.median is None:
-        return DASH
-    limits = (group.median_low, group.median_high)
-    low, high = (DASH if one is None else whole_or_two(one) for one in limits)
-    interval = DASH if limits == (None, None) else f"{low}, {high}"
-    return Markdown(f"{whole_or_two(group.median)} [{interval}]")
 
 
 def paired_counts_table(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reported.markdown import Markdown, escaped, markdown_table
-from reported.tables._cells import notes
-from reported.words.rounding import DASH, coverage, percentage
+from reported.tables._cells import notes, percent_cell
+from reported.words.rounding import DASH, coverage
 from results import DataError, GroupCount, ThemeRow, ThemeTable
 
 
@@ -128,7 +128,7 @@ def _count_cell(group: GroupCount) -> str:
 def _share_cell(proportion: float | None, low: float | None, high: float | None) -> str:
     if proportion is None or low is None or high is None:
         return DASH
-    return f"{percentage(proportion)} [{percentage(low)}, {percentage(high)}]"
+    return percent_cell(proportion, low, high)
 
 
 def _people(table: ThemeTable) -> str:

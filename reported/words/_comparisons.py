@@ -8,11 +8,9 @@ from typing import Any
 from reported.words.phrases import (
     adjusted_interval,
     adjusted_p,
-    covered,
     effect_words,
+    interval_words,
     joined,
-    plain_interval,
-    point_interval,
     statistic_words,
     unadjusted,
 )
@@ -52,7 +50,7 @@ def _contrast(result: Contrast) -> str:
     what = "difference in mean ranks" if result.unit == RANKS else "difference"
     return joined(
         f"{what} = {apa_number(result.estimate)}",
-        plain_interval(result, said=adjusted_interval(result.interval_correction)),
+        interval_words(result, said=adjusted_interval(result.interval_correction)),
         apa_stat(result.statistic_name, result.statistic, dof),
         adjusted_p(result.p_adjusted, result.correction),
         effect_words(result.effect, said=unadjusted(result.correction)),
@@ -64,7 +62,9 @@ def contrast_of_shares(result: Contrast) -> str:
     dof = [] if result.dof is None else [result.dof]
     return joined(
         f"difference = {points(result.estimate)} percentage points",
-        point_interval(result, said=adjusted_interval(result.interval_correction)),
+        interval_words(
+            result, points, said=adjusted_interval(result.interval_correction)
+        ),
         apa_stat(result.statistic_name, result.statistic, dof),
         adjusted_p(result.p_adjusted, result.correction),
     )
@@ -75,7 +75,7 @@ def _change(result: Change) -> str:
         return ""
     return joined(
         f"mean change = {apa_number(result.estimate)} {result.unit}".strip(),
-        plain_interval(result),
+        interval_words(result),
         statistic_words(result),
         "" if result.p_value is None else apa_p(result.p_value),
         effect_words(result.effect),
@@ -90,8 +90,7 @@ def _proportion(result: Proportion | GroupProportion) -> str:
     found = share(result.count, result.n)
     if isinstance(result, GroupProportion):
         return found  # one of several groups; its interval is a field of its own
-    limits = f"[{percentage(result.conf_low)}, {percentage(result.conf_high)}]"
-    return joined(found, covered(limits, result.conf_level))
+    return joined(found, interval_words(result, percentage))
 
 
 def _summary(result: GroupSummary) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from reported.words.phrases import (
@@ -11,17 +12,15 @@ from reported.words.phrases import (
     adjusted_p,
     covered,
     effect_words,
+    interval_words,
     joined,
-    percentages,
-    plain_interval,
-    point_interval,
     statistic_words,
 )
 from reported.words.rounding import (
-    apa_interval,
     apa_number,
     apa_p,
     apa_stat,
+    interval,
     p_number,
     percentage,
     points,
@@ -70,7 +69,9 @@ def _assumption(result: Assumption) -> str:
 def _difference(result: ProportionDifference) -> str:
     return joined(
         f"difference = {points(result.estimate)} percentage points",
-        point_interval(result, said=adjusted_interval(result.interval_correction)),
+        interval_words(
+            result, points, said=adjusted_interval(result.interval_correction)
+        ),
         adjusted_p(result.p_adjusted, result.correction, exact=True),
     )
 
@@ -80,7 +81,7 @@ def _paired(result: PairedCounts) -> str:
         f"{share(result.both + result.before_only, result.n)} before and "
         f"{share(result.both + result.after_only, result.n)} after",
         f"change = {points(result.estimate)} percentage points",
-        point_interval(result),
+        interval_words(result, points),
         f"exact {apa_p(result.p_value)}",
     )
 
@@ -99,12 +100,7 @@ def _item(result: ItemStatistics) -> str:
 def _correlation(result: Correlation) -> str:
     if result.estimate is None:
         return ""
-    limits = ""
-    if result.conf_low is not None and result.conf_high is not None:
-        limits = covered(
-            apa_interval(result.conf_low, result.conf_high, bounded=True),
-            result.conf_level,
-        )
+    limits = interval_words(result, partial(apa_number, bounded=True))
     if result.p_value is None or result.dof is None:
         estimate = f"*r* = {apa_number(result.estimate, bounded=True)}"
         return joined(estimate, limits, f"*n* = {result.n}")
@@ -132,7 +128,7 @@ def _term(result: Term) -> str:
     found = effect_words(result.effect)
     if not found:
         estimate = f"*b* = {apa_number(result.estimate)}"
-        found = joined(estimate, plain_interval(result))
+        found = joined(estimate, interval_words(result))
     return joined(found, statistic_words(result), _p(result.p_value))
 
 
@@ -158,7 +154,7 @@ def _improvement(result: Improvement) -> str:
 
 
 def _mean(result: EstimatedMean) -> str:
-    return joined(f"*M* = {apa_number(result.estimate)}", plain_interval(result))
+    return joined(f"*M* = {apa_number(result.estimate)}", interval_words(result))
 
 
 def _survival(result: Survival) -> str:
@@ -170,13 +166,13 @@ def _survival_group(result: SurvivalGroup) -> str:
         return f"restricted mean = {apa_number(result.restricted_mean)}"
     limits = ""
     if result.median_low is not None and result.median_high is not None:
-        low, high = whole_or_two(result.median_low), whole_or_two(result.median_high)
-        limits = covered(f"[{low}, {high}]", result.conf_level)
+        limits = interval(result.median_low, result.median_high, whole_or_two)
+        limits = covered(limits, result.conf_level)
     return joined(f"*Mdn* = {whole_or_two(result.median)}", limits)
 
 
 def _estimated(result: EstimatedProportion) -> str:
-    return joined(percentage(result.proportion), percentages(result))
+    return joined(percentage(result.proportion), interval_words(result, percentage))
 
 
 def _adjusted(result: AdjustedProportions) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reported.words.phrases import effect_words, joined, percentages
+from reported.words.phrases import effect_words, interval_words, joined
 from reported.words.rounding import percentage, share
 from results import (
     AgreementRow,
@@ -30,7 +30,9 @@ def _theme_table(result: ThemeTable) -> str:
 
 def _theme_row(result: ThemeRow) -> str:
     found = share(result.interviews, result.n)
-    return joined(found, percentages(result), _many(result.excerpts, "excerpt"))
+    return joined(
+        found, interval_words(result, percentage), _many(result.excerpts, "excerpt")
+    )
 
 
 def _spoken(excerpts: int, interviews: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from reported.words.rounding import interval
 from reported.words.sentences import apa
 from results import (
     AdjustedProportions,
@@ -74,7 +75,7 @@ def sample_size(result: Record) -> int:
     return int(data.rows)
 
 
-def details(result: Record) -> list[tuple[str, str]]:
+def card_lines(result: Record) -> list[tuple[str, str]]:
     """List what a reader may want to know of a result, each with its name.
 
     Parameters
@@ -131,8 +132,8 @@ def _estimate(result: Any) -> str:
     value = getattr(result, "estimate", getattr(result, "proportion", None))
     if value is None:
         return ""
-    interval = "" if low is None else f" [{_exact(low)}, {_exact(result.conf_high)}]"
-    return f"{_exact(value)}{interval}"
+    limits = "" if low is None else f" {interval(low, result.conf_high, _exact)}"
+    return f"{_exact(value)}{limits}"
 
 
 def _effect(effect: Effect | None) -> str:
@@ -143,8 +144,8 @@ def _effect(effect: Effect | None) -> str:
     name = effect.name.replace("_", " ")
     if effect.conf_low is None or effect.conf_high is None:
         return f"{name} {_exact(effect.estimate)}; no interval: {effect.undefined}"
-    low, high = _exact(effect.conf_low), _exact(effect.conf_high)
-    return f"{name} {_exact(effect.estimate)}, {effect.conf_level:.0%} [{low}, {high}]"
+    limits = interval(effect.conf_low, effect.conf_high, _exact)
+    return f"{name} {_exact(effect.estimate)}, {effect.conf_level:.0%} {limits}"
 
 
 def _effects(result: Any) -> str:

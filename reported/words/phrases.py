@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from reported.words.rounding import (
-    apa_interval,
     apa_number,
     apa_p,
     apa_stat,
     coverage,
-    percentage,
-    points,
+    interval,
     small_number,
 )
 from results import Effect
@@ -98,36 +98,21 @@ def effect_words(result: Effect | None, *, said: str = "") -> str:
     if result is None or result.estimate is None:
         return ""
     symbol, _ = EFFECTS[result.name]
-    estimate = f"{symbol} = {effect_number(result.name, result.estimate)}"
-    if result.conf_low is None or result.conf_high is None:
-        return estimate
-    low, high = (
-        effect_number(result.name, limit)
-        for limit in (result.conf_low, result.conf_high)
-    )
-    limits = f"[{low}, {high}]"
-    return joined(estimate, covered(limits, result.conf_level, said))
+    printed = partial(effect_number, result.name)
+    limits = interval_words(result, printed, said=said)
+    return joined(f"{symbol} = {printed(result.estimate)}", limits)
 
 
-def plain_interval(result: Any, *, said: str = "") -> str:
-    """Say the limits of an estimate in its own unit; nothing where there are none."""
-    if result.conf_low is None or result.conf_high is None:
-        return ""
-    limits = apa_interval(result.conf_low, result.conf_high)
-    return covered(limits, result.conf_level, said)
+def interval_words(
+    result: Any, printed: Callable[[float], str] = apa_number, *, said: str = ""
+) -> str:
+    """Say the limits of an estimate, each printed so; nothing where one is missing.
 
-
-def percentages(result: Any) -> str:
-    """Say the limits of a proportion as percentages."""
+    `said` stands before the interval, such as "unadjusted".
+    """
     if result.conf_low is None or result.conf_high is None:
         return ""
-    limits = f"[{percentage(result.conf_low)}, {percentage(result.conf_high)}]"
-    return covered(limits, result.conf_level)
-
-
-def point_interval(result: Any, *, said: str = "") -> str:
-    """Say the limits of a difference of two proportions in percentage points."""
-    limits = f"[{points(result.conf_low)}, {points(result.conf_high)}]"
+    limits = interval(result.conf_low, result.conf_high, printed)
     return covered(limits, result.conf_level, said)
 
 

@@ -6,7 +6,7 @@ exceed 1, a true minus sign, p values to three decimals and never as 0.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
 
@@ -77,16 +77,22 @@ def _rounded(value: float, digits: int) -> Decimal:
     return Decimal(repr(float(value))).quantize(unit, ROUND_HALF_UP)
 
 
-def apa_interval(low: float, high: float, *, bounded: bool = False) -> str:
-    """Print the limits of an interval in brackets; `bounded` as for `apa_number`.
+def interval(
+    low: float | None, high: float | None, printed: Callable[[float], str]
+) -> str:
+    """Print the limits of an interval in brackets, each as `printed` prints a number.
 
     Examples
     --------
-    >>> apa_interval(-1.691, 0.101), apa_interval(0.0104, 0.3105, bounded=True)
-    ('[−1.69, 0.10]', '[.01, .31]')
+    >>> interval(-1.691, 0.101, apa_number), interval(0.104, 0.314, percentage)
+    ('[−1.69, 0.10]', '[10%, 31%]')
+    >>> interval(None, 0.101, apa_number), interval(None, None, apa_number)
+    ('[–, 0.10]', '[–]')
     """
-    lower, upper = (apa_number(limit, bounded=bounded) for limit in (low, high))
-    return f"[{lower}, {upper}]"
+    if low is None and high is None:
+        return f"[{DASH}]"
+    ends = (DASH if limit is None else printed(limit) for limit in (low, high))
+    return f"[{', '.join(ends)}]"
 
 
 def apa_p(value: float) -> str:

@@ -27,8 +27,8 @@ def test_theme_counts_stand_out_of_all_interviews_with_an_exact_interval():
     found = theme_counts_table(THEMES, caption="C", name="t", links=links)
     assert lines(found) == [
         "| Theme | Prison (of 4) | All (of 4) | Share of interviews |",
-        "| [Formal](#quote-formal) | 2 (5) | 2 (5) | 50\\% \\[7\\%, 93\\%\\] |",
-        "| – Court | 2 (5) | 2 (5) | 50\\% \\[7\\%, 93\\%\\] |",
+        "| [Formal](#quote-formal) | 2 (5) | 2 (5) | 50% [7%, 93%] |",
+        "| – Court | 2 (5) | 2 (5) | 50% [7%, 93%] |",
         f"*Note.* {RULE} In each cell the interviews in which it was coded, then "
         "excerpts in brackets. Every participant was interviewed once. In the last "
         "column the share of all interviews with its exact 95% interval.",

@@ -10,7 +10,7 @@ from analysis.comparison.groups import welch_anova
 from analysis.comparison.ranks import kruskal_wallis
 from analysis.estimates.descriptions import describe
 from analysis.estimates.proportions import proportion
-from reported.words.cards import description, details, method, sample_size
+from reported.words.cards import card_lines, description, method, sample_size
 from results import Count, Effect
 
 FRAME = pd.DataFrame(
@@ -25,8 +25,8 @@ WORDS = {"source": "simulated/entry", "group": "setting", "outcome_label": "Mood
 
 
 def named(result) -> dict[str, str]:
-    """Return the details of a result by their names."""
-    return dict(details(result))
+    """Return the lines of the card of a result by their names."""
+    return dict(card_lines(result))
 
 
 def test_details_of_a_comparison_are_complete_and_exact():

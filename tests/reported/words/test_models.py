@@ -7,7 +7,7 @@ import pytest
 from example_associations import CORRELATIONS, LEVEL, PAIR, TIPPING, USED
 from example_results import effect
 
-from reported.words.cards import description, details, method, sample_size
+from reported.words.cards import card_lines, description, method, sample_size
 from reported.words.sentences import apa, plain
 from results import (
     Addition,
@@ -335,12 +335,12 @@ WHOLE = [
 
 @pytest.mark.parametrize("result", WHOLE, ids=lambda result: type(result).__name__)
 def test_a_whole_result_stands_in_the_register(result):
-    """It has a description, a method and details, and comes back from JSON."""
+    """It has a description, a method and a card, and comes back from JSON."""
     assert from_json(json.loads(json.dumps(to_json(result)))) == result
     assert description(result)[:1].isupper()
     assert method(result) == result.method
     assert sample_size(result) == getattr(result, "n", 48)
-    found = dict(details(result))
+    found = dict(card_lines(result))
     assert found["Rows"] == "48, seen_again is yes"
     assert found["Options"] == "conf level 0.95, seed 1"
 
@@ -461,15 +461,15 @@ def test_two_parts_of_one_name_are_refused():
 def test_details_hold_the_remark_of_a_result():
     """Such as that an estimate rests on a penalty; a design has no participants."""
     told = replace(MODEL, undefined="the predictors separate the outcomes")
-    assert dict(details(told))["Remark"] == "the predictors separate the outcomes"
-    assert "Participants" not in dict(details(DESIGN))
+    assert dict(card_lines(told))["Remark"] == "the predictors separate the outcomes"
+    assert "Participants" not in dict(card_lines(DESIGN))
 
 
 def test_details_name_the_correction_and_what_was_looked_at():
     """For a family, for models with assumptions, for correlations."""
-    assert dict(details(FAMILY))["Correction"] == "Holm's method, for 2 tests"
-    assert dict(details(IMPROVEMENT))["Correction"] == "Holm"
-    looked = dict(details(MODEL))["Looked at"]
+    assert dict(card_lines(FAMILY))["Correction"] == "Holm's method, for 2 tests"
+    assert dict(card_lines(IMPROVEMENT))["Correction"] == "Holm"
+    looked = dict(card_lines(MODEL))["Looked at"]
     assert looked == ("normal residuals: Shapiro-Wilk test, *W* = 0.97, *p* = .200")
 
 

@@ -1,6 +1,7 @@
 """Printed numbers: exact strings, and nothing lost but the digits left out."""
 
 import re
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -8,11 +9,11 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from reported.words.rounding import (
-    apa_interval,
     apa_number,
     apa_p,
     apa_stat,
     coverage,
+    interval,
     number_words,
     p_number,
     percentage,
@@ -135,10 +136,10 @@ def test_a_printed_p_value_never_has_a_zero_before_the_point(value):
     assert re.fullmatch(r"\*p\* (= \.\d{3}|< \.001|> \.999)", apa_p(value))
 
 
-def test_apa_interval_prints_both_limits_alike():
+def test_interval_prints_both_limits_alike():
     """In brackets, with true minus signs, bounded or not."""
-    assert apa_interval(-1.691, 0.101) == "[−1.69, 0.10]"
-    assert apa_interval(-0.25, 0.996, bounded=True) == "[−.25, 1.00]"
+    assert interval(-1.691, 0.101, apa_number) == "[−1.69, 0.10]"
+    assert interval(-0.25, 0.996, partial(apa_number, bounded=True)) == "[−.25, 1.00]"
 
 
 @pytest.mark.parametrize(
