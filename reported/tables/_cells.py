@@ -10,6 +10,7 @@ from reported.markdown import Markdown, escaped
 from reported.words.phrases import EFFECTS, MEANINGS, effect_number
 from reported.words.rounding import (
     DASH,
+    MINUS,
     apa_number,
     coverage,
     interval,
@@ -20,8 +21,6 @@ from reported.words.rounding import (
     whole_or_two,
 )
 from results import Contrast, Effect, ProportionDifference
-
-MINUS = "\u2212"
 
 
 def shared(

@@ -71,27 +71,23 @@ def survival_table(found: Survival, *, caption: str, name: str, note: str = "") 
     ]
     rows = [
         [
-            group.label,
-            str(group.n),
-            str(group.n_events),
+            g.label,
+            str(g.n),
+            str(g.n_events),
             # times are whole where they are, as in sentences
-            interval_cell(
-                group.median, group.median_low, group.median_high, whole_or_two
-            ),
+            interval_cell(g.median, g.median_low, g.median_high, whole_or_two),
             estimate_cell(
-                group.restricted_mean,
-                group.restricted_mean_low,
-                group.restricted_mean_high,
+                g.restricted_mean, g.restricted_mean_low, g.restricted_mean_high
             ),
             *([""] if found.contrasts else []),
         ]
-        for group in found.groups
+        for g in found.groups
     ]
     labels = {group.group: group.label for group in found.groups}
     for pair in found.contrasts:
-        difference = estimate_cell(pair.estimate, pair.conf_low, pair.conf_high)
-        p_value = p_cell(pair.p_adjusted)
-        rows.append([pair_name(pair, labels), "", "", "", difference, p_value])
+        apart = estimate_cell(pair.estimate, pair.conf_low, pair.conf_high)
+        named = pair_name(pair, labels)
+        rows.append([named, "", "", "", apart, p_cell(pair.p_adjusted)])
     undefined = [(group.label, group.undefined) for group in found.groups]
     note = notes(
         *_about(found),

@@ -17,7 +17,6 @@ from reported.words.phrases import (
 from reported.words.rounding import (
     apa_number,
     apa_p,
-    apa_stat,
     percentage,
     points,
     share,
@@ -40,18 +39,16 @@ from results import (
 
 
 def _comparison(result: Comparison) -> str:
-    dof = [value for value in (result.dof, result.dof_resid) if value is not None]
-    test = apa_stat(result.statistic_name, result.statistic, dof)
+    test = statistic_words(result)
     return joined(test, apa_p(result.p_value), effect_words(result.effect))
 
 
 def _contrast(result: Contrast) -> str:
-    dof = [] if result.dof is None else [result.dof]
     what = "difference in mean ranks" if result.unit == RANKS else "difference"
     return joined(
         f"{what} = {apa_number(result.estimate)}",
         interval_words(result, said=adjusted_interval(result.interval_correction)),
-        apa_stat(result.statistic_name, result.statistic, dof),
+        statistic_words(result),
         adjusted_p(result.p_adjusted, result.correction),
         effect_words(result.effect, said=unadjusted(result.correction)),
     )
@@ -59,13 +56,12 @@ def _contrast(result: Contrast) -> str:
 
 def contrast_of_shares(result: Contrast) -> str:
     """Say a difference of two proportions, which a contrast does not know itself."""
-    dof = [] if result.dof is None else [result.dof]
     return joined(
         f"difference = {points(result.estimate)} percentage points",
         interval_words(
             result, points, said=adjusted_interval(result.interval_correction)
         ),
-        apa_stat(result.statistic_name, result.statistic, dof),
+        statistic_words(result),
         adjusted_p(result.p_adjusted, result.correction),
     )
 

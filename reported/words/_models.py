@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from reported.findings import counted
 from reported.words.phrases import (
     HOLM,
     adjusted_interval,
@@ -112,7 +113,7 @@ def _correlation(result: Correlation) -> str:
 
 
 def _correlations(result: Correlations) -> str:
-    return f"{_many(len(result.pairs), 'correlation')}, up to {result.n} participants"
+    return f"{counted(len(result.pairs), 'correlation')}, up to {result.n} participants"
 
 
 def _member(result: FamilyMember) -> str:
@@ -211,11 +212,7 @@ def _cell(result: Cell) -> str:
 def _design(result: DesignAnalysis) -> str:
     replications = result.n_replications
     simulated = f", {replications:,} replications each" if replications else ""
-    return f"{_many(len(result.cells), 'set')} of conditions{simulated}"
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+    return f"{counted(len(result.cells), 'set')} of conditions{simulated}"
 
 
 MODEL_WORDS: dict[type[Record], Callable[[Any], str]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from reported.findings import counted
 from reported.words.phrases import effect_words, interval_words, joined
 from reported.words.rounding import percentage, share
 from results import (
@@ -25,18 +26,18 @@ from results import (
 def _theme_table(result: ThemeTable) -> str:
     themes = sum(row.level == "theme" for row in result.rows)
     spoken = _spoken(result.n_excerpts, result.n_interviews)
-    return joined(_many(themes, "theme"), spoken)
+    return joined(counted(themes, "theme"), spoken)
 
 
 def _theme_row(result: ThemeRow) -> str:
     found = share(result.interviews, result.n)
     return joined(
-        found, interval_words(result, percentage), _many(result.excerpts, "excerpt")
+        found, interval_words(result, percentage), counted(result.excerpts, "excerpt")
     )
 
 
 def _spoken(excerpts: int, interviews: int) -> str:
-    return f"{_many(excerpts, 'excerpt')} in {_many(interviews, 'interview')}"
+    return f"{counted(excerpts, 'excerpt')} in {counted(interviews, 'interview')}"
 
 
 def _agreement_row(result: AgreementRow) -> str:
@@ -47,23 +48,18 @@ def _agreement_row(result: AgreementRow) -> str:
 
 
 def _coder_agreement(result: CoderAgreement) -> str:
-    return (
-        f"{_many(len(result.rows), 'theme')}, {_many(result.n_units, result.unit)} in "
-        f"{_many(result.n_interviews, 'interview')}"
-    )
+    units = counted(result.n_units, result.unit)
+    interviews = counted(result.n_interviews, "interview")
+    return f"{counted(len(result.rows), 'theme')}, {units} in {interviews}"
 
 
 def _saturation(result: Saturation) -> str:
-    codes = f"{_many(result.n_codes, 'code')} of {result.n_frame_codes}"
-    return f"{codes} in {_many(result.n_interviews, 'interview')}"
+    codes = f"{counted(result.n_codes, 'code')} of {result.n_frame_codes}"
+    return f"{codes} in {counted(result.n_interviews, 'interview')}"
 
 
 def _pair(result: CodePair) -> str:
     return f"{share(result.both, result.either)} interviews"
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 THEME_WORDS: dict[type[Record], Callable[[Any], str]] = {
@@ -73,8 +69,8 @@ THEME_WORDS: dict[type[Record], Callable[[Any], str]] = {
     AgreementRow: _agreement_row,
     CoderAgreement: _coder_agreement,
     Saturation: _saturation,
-    CoOccurrence: lambda result: _many(len(result.pairs), "pair"),
+    CoOccurrence: lambda result: counted(len(result.pairs), "pair"),
     CodePair: _pair,
-    Quotations: lambda result: _many(len(result.quotations), "excerpt"),
+    Quotations: lambda result: counted(len(result.quotations), "excerpt"),
     Quotation: lambda result: f"{result.pseudonym}, {result.group_label}",
 }
