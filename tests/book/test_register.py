@@ -260,25 +260,11 @@ def test_a_claim_that_rests_on_nothing_published_stops_the_build(book):
     )
 
 
-def test_what_a_parallel_process_collected_is_taken_over(book):
-    """Purge and merge: pages of another process come in, a forgotten page goes out."""
-    from reported.sphinx.domain import ResultDomain
-
-    own = {"results": {"a": {"x": 1}}, "claims": {}, "shown": {}, "behind": {}}
-    domain = ResultDomain.__new__(ResultDomain)
-    domain.data = own | {"register": None, "verification": None}
-    other = {
-        "results": {"b": {"y": 2}, "c": {"z": 3}},
-        "claims": {"b": {"k": 4}},
-        "shown": {"b": {}},
-        "behind": {},
-        "register": "b",
-        "verification": None,
-    }
-    domain.merge_domaindata(["b"], other)
-    assert domain.data["results"] == {"a": {"x": 1}, "b": {"y": 2}}
-    assert domain.data["claims"] == {"b": {"k": 4}}
-    assert domain.data["register"] == "b"
-    domain.clear_doc("b")
-    assert domain.data["results"] == {"a": {"x": 1}}
-    assert (domain.data["claims"], domain.data["register"]) == ({}, None)
+def test_a_copy_of_the_project_shows_results_with_its_own_code(book):
+    """And not with that of the project which is installed."""
+    cards = "reported/sphinx/_cards.py"
+    book.edit(cards, ">Entry in the ", ">Place in the ")
+    done = book.build()
+    book.edit(cards, ">Place in the ", ">Entry in the ")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert ">Place in the register</a>" in book.page("entry")
