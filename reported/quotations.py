@@ -109,7 +109,7 @@ def block_quotations(result: Quotations, *, prefix: str, statement: str) -> str:
     Parameters
     ----------
     result : Quotations
-        What `quotations.chosen_excerpts` chose.
+        What `analysis.themes.quotations.chosen_excerpts` chose.
     prefix : str
         What the label of each excerpt begins with; see `quotation_label`.
     statement : str

@@ -137,6 +137,10 @@ def test_r_answers_every_function_in_the_same_room():
 NAMED = re.compile(rf"`((?:{'|'.join(PACKAGES)})(?:\.\w+)+)`")
 
 
+SHORT = re.compile(r"`_?([a-z_]+)\.([a-z_]+)`")
+FILES = {"csv", "json", "yaml"}
+
+
 def code():
     """Return the text of every file of code, by its path."""
     found = [path for name in PACKAGES for path in (ROOT / name).rglob("*.py")]
@@ -159,13 +163,15 @@ def there(dotted):
 
 def test_what_docstrings_name_is_there():
     """Names in full; a module that was moved is not looked for in vain."""
-    named = {
-        (name, path) for path, text in code().items() for name in NAMED.findall(text)
-    }
+    texts = code().items()
+    named = {(name, path) for path, text in texts for name in NAMED.findall(text)}
     assert len(named) > 50
     assert not [pair for pair in sorted(named) if not there(pair[0])]
     assert not there("analysis.samples")
     assert not there("analysis.estimates.rows.nothing")
+    modules = {Path(path).stem.lstrip("_") for path, _ in texts} - set(PACKAGES)
+    short = [(p, m) for p, text in texts for m in SHORT.findall(text)]
+    assert not [one for one in short if one[1][0] in modules and one[1][1] not in FILES]
 
 
 def test_analysis_knows_nothing_of_sphinx_or_notebooks():

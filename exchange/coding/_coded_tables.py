@@ -76,7 +76,7 @@ def read_coded_table(
     separator : str, optional
         Parts the names of a code and of those above it; that of a preset if left out.
     delimiter, sheet
-        As `text_tables.text_table` takes them.
+        As `exchange.coding._text_tables.text_table` takes them.
     codebook : Path, optional
         A table with the columns ``tag`` and ``description``, as Taguette exports it:
         its tags are codes also where no passage has them.

@@ -88,7 +88,7 @@ def read_coded_files(
     Returns
     -------
     CodedProject
-        As `joined_projects.joined_project` joins them.
+        As `exchange.coding._joined_projects.joined_project` joins them.
 
     Raises
     ------

@@ -34,7 +34,7 @@ def frame_paths(frame: Frame) -> dict[str, str]:
     Parameters
     ----------
     frame : sequence of mappings
-        As `coding_frame.load_coding_frame` returns it.
+        As `analysis.data.coding_frame.load_coding_frame` returns it.
 
     Returns
     -------
@@ -58,7 +58,7 @@ def matched_codes(
     project : CodedProject
         What was imported.
     frame : sequence of mappings
-        As `coding_frame.load_coding_frame` returns it.
+        As `analysis.data.coding_frame.load_coding_frame` returns it.
     exceptions : mapping of str to str
         Path of a code of the project, and the name of the code in the frame.
     file : str
@@ -145,10 +145,10 @@ def made_frame(
     Returns
     -------
     list of dict
-        Themes as `coding_frame.load_coding_frame` returns them. What has codes below it
-        is a theme; if passages have it too, it is also the first code of that theme. A
-        code at the top is the one code of a theme of its own. Categories without any
-        code are left out.
+        Themes as `analysis.data.coding_frame.load_coding_frame` returns them. What has
+        codes below it is a theme; if passages have it too, it is also the first code of
+        that theme. A code at the top is the one code of a theme of its own. Categories
+        without any code are left out.
     dict of str to str
         Path of each code, and its name.
 

@@ -43,7 +43,7 @@ def import_coding(
     Parameters
     ----------
     settings_path : Path
-        As `coding_settings.read_import_settings` reads it.
+        As `exchange.coding.settings.read_import_settings` reads it.
     output : Path
         A new or empty folder. It gets ``coding.csv``, ``coding_frame.yaml`` and, for
         each interview, ``transcripts/INTERVIEW.txt``.

@@ -45,8 +45,8 @@ def write_refi_project(project: CodedProject, path: Path) -> None:
     Raises
     ------
     DataError
-        If the project cannot be read again as it was, as `refi_faults.refuse_project`
-        says; nothing is written then.
+        If the project cannot be read again as it was, as
+        `exchange.coding._refi_faults.refuse_project` says; nothing is written then.
 
     Notes
     -----
@@ -87,8 +87,8 @@ def write_refi_codebook(project: CodedProject | pd.DataFrame, path: Path) -> Non
     Raises
     ------
     DataError
-        If the codes cannot be read again as they were, as `refi_faults.refuse_codes`
-        says; nothing is written then.
+        If the codes cannot be read again as they were, as
+        `exchange.coding._refi_faults.refuse_codes` says; nothing is written then.
     """
     codes = project.codes if isinstance(project, CodedProject) else project
     refuse_codes(codes)

@@ -34,7 +34,7 @@ def study_project(
     transcripts : mapping of str to str
         Interview to its whole text.
     frame : sequence of mappings
-        As `coding_frame.load_coding_frame` returns it.
+        As `analysis.data.coding_frame.load_coding_frame` returns it.
     origin : str
         What the project says it comes from.
     coder_labels : mapping of str to str

@@ -28,8 +28,8 @@ def power_curve(result: DesignAnalysis, *, note: str) -> Figure:
     Parameters
     ----------
     result : DesignAnalysis
-        Of `detectable.smallest_effects`: one line for each pair of sizes in it, with
-        the smallest difference that is detected marked.
+        Of `analysis.power.detectable.smallest_effects`: one line for each pair of sizes
+        in it, with the smallest difference that is detected marked.
     note : str
         What the numbers are; printed below the axes.
 

@@ -66,7 +66,7 @@ def frame_tree(frame: Frame, table: ThemeTable, *, note: str) -> Figure:
     Parameters
     ----------
     frame : sequence of mappings
-        The themes in order; see `coding_frame.load_coding_frame`.
+        The themes in order; see `analysis.data.coding_frame.load_coding_frame`.
     table : ThemeTable
         With a row for each theme, sub-theme and code of the frame.
     note : str

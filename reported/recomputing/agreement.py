@@ -56,8 +56,10 @@ def agreement(
     Parameters
     ----------
     ours : mapping
-        The record as JSON. Numbers that were chosen (see `questions.GIVEN`), what was
-        asked (`questions.question`) and words in `FREE` are not compared.
+        The record as JSON. Numbers that were chosen (see
+        `reported.recomputing.questions.GIVEN`), what was asked
+        (`reported.recomputing.questions.question`) and words in `FREE` are not
+        compared.
     theirs : dict
         R's answer in the same shape: numbers as text, missing ones None or absent; a
         simulated number as {value, error}, one with a tolerance of its own as {value,
