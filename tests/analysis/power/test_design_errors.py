@@ -3,10 +3,8 @@
 import re
 from math import sqrt
 
-import numpy as np
 import pytest
 
-from analysis.power._design_measures import error_of_share, mean_measure, share_measure
 from analysis.power.design_errors import error_rates
 from analysis.power.exact_power import power_of_means
 from results import Option
@@ -102,20 +100,6 @@ def test_nothing_significant_leaves_errors_undefined():
     for measure in (sign, size):
         assert (measure.value, measure.monte_carlo_error) == (None, None)
         assert measure.undefined == "no simulated study was of this kind"
-
-
-# (k + 1) / (n + 2) = 3/6: sqrt(.5 * .5 / 4); mean 2, SD sqrt(2) of two
-def test_monte_carlo_errors_are_those_of_shares_and_means():
-    """By hand; never 0 where all or none were hits."""
-    share = share_measure("s", "S", np.array([True, True, False, False]))
-    assert (share.value, share.monte_carlo_error) == (0.5, 0.25)
-    assert error_of_share(0, 98) == pytest.approx(sqrt(0.01 * 0.99 / 98))
-    assert error_of_share(98, 98) == pytest.approx(error_of_share(0, 98))
-    mean = mean_measure("m", "M", np.array([1.0, 3.0]))
-    assert (mean.value, mean.monte_carlo_error) == (2.0, pytest.approx(1.0))
-    alone = mean_measure("m", "M", np.array([2.0]))
-    assert (alone.value, alone.monte_carlo_error) == (2.0, None)
-    assert alone.undefined == "one simulated study has no Monte Carlo error"
 
 
 FAULTS = [
