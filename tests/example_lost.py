@@ -42,6 +42,11 @@ ASKED = {
     "outcome_label": "Seen",
 }
 
+#: What `followed` is asked.
+FOLLOWED = {name: value for name, value in ASKED.items() if name != "outcome_label"} | {
+    "filter": "all rows"
+}
+
 PREDICTORS = {"age": "Age", "work": "Work"}
 
 

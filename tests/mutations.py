@@ -138,7 +138,7 @@ SCIENCE = (
         "analysis/attrition/_pooling.py",
         "total = within + (1 + 1 / m) * between",
         "total = within + between",
-        "analysis/attrition/test_imputation.py::test_pooling_agrees_with_r",
+        "analysis/attrition/test_pooling.py::test_pooling_agrees_with_r",
     ),
     Mutation(
         "imputation with coefficients that are not drawn",

@@ -233,26 +233,6 @@ def test_bounds_that_cannot_be_made_say_why(monkeypatch):
         attrition_bounds(wards(a="yynn" * 3, b="yyny" * 3, c="yyny." * 3), **ASKED)
 
 
-def test_levels_of_numbers_are_shown_as_they_are_written():
-    """Not as NumPy calls them."""
-    frame = FRAME.assign(seen=FRAME["seen"].map({"yes": 1.0, "no": 0.0}))
-    with pytest.raises(DataError) as caught:
-        attrition_bounds(frame, **{**ASKED, "level": 2})
-    assert str(caught.value) == (
-        WHERE + "no such level, got 2; use one of [1.0, 0.0], "
-        "or make the variable categorical if nobody happens to have it"
-    )
-
-
-def test_an_outcome_is_not_its_own_group():
-    """A programmer's error."""
-    with pytest.raises(ValueError, match=r"^group: ") as caught:
-        attrition_bounds(FRAME, **{**ASKED, "group": "seen"})
-    assert str(caught.value) == (
-        "group: the outcome itself, got 'seen'; use another column"
-    )
-
-
 def test_tipping_points_that_cannot_be_found_say_why():
     """The whole message."""
     frame = wards(a="yn.", b="ny.")

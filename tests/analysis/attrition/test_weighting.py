@@ -10,7 +10,6 @@ from example_lost import ASKED, FRAME, LABELS, PREDICTORS, wards
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analysis.attrition.imputation import imputed_proportions
 from analysis.attrition.weighting import weighted_proportions
 from results import DataError
 
@@ -257,19 +256,6 @@ def test_weighted_proportions_say_what_they_rest_on():
         "group_predicts": True,
         "conf_level": 0.95,
     }
-
-
-@pytest.mark.parametrize("function", [weighted_proportions, imputed_proportions])
-@pytest.mark.parametrize("name", ["seen", "ward"])
-def test_outcome_and_group_are_no_predictors(function, name):
-    """An outcome cannot predict itself; the group stands in the model already."""
-    more = {name: "Again", **PREDICTORS}
-    seed = {"seed": 1} if function is imputed_proportions else {}
-    with pytest.raises(ValueError, match=r"^predictors") as caught:
-        function(FRAME, predictors=more, **seed, **ASKED)
-    assert str(caught.value) == (
-        f"predictors: outcome or group among them, got ['{name}']; leave them out"
-    )
 
 
 def test_without_predictors_the_weights_are_alike():
