@@ -1,25 +1,18 @@
-"""The penalised likelihood: its maximum, its limits, and when it is needed."""
+"""The penalised likelihood: its maximum, and when it is needed."""
 
 import time
 import tracemalloc
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
+from example_events import EVENTS, GROUPS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.models import _profiles as profiles
-from analysis.models._maxima import best_fit, constrained
-from analysis.models._profiles import profile_limit
 from analysis.models.firth import fit, separated
 from analysis.models.logistic import firth_logistic
 from results import DataError
-
-#: Two groups of 1 and 3 events; of 3 and 0 others.
-GROUPS = np.column_stack([np.ones(7), [0, 0, 0, 0, 1, 1, 1]]).astype(float)
-EVENTS = np.array([1, 0, 0, 0, 1, 1, 1.0])
 
 
 # By hand: with one group per column, Firth's estimate adds 1/2 to every count
@@ -62,41 +55,6 @@ def test_where_everything_is_fixed_nothing_is_estimated():
     """The likelihood at the given values."""
     found = fit(GROUPS, EVENTS, fixed={0: 0.0, 1: 0.0}, penalised=False)
     assert found.log_likelihood == pytest.approx(7 * np.log(0.5))
-
-
-# R: f <- function(b) dbinom(3, 10, plogis(b), log = TRUE); uniroot on
-#    f(qlogis(.3)) - f(b) - qchisq(.95, 1) / 2, both sides, tol = 1e-13
-def test_limits_of_a_proportion_agree_with_r():
-    """One coefficient: nothing else is maximised."""
-    design, outcome = np.ones((10, 1)), np.array([1.0] * 3 + [0] * 7)
-    best = fit(design, outcome, penalised=False)
-    limits = [
-        profile_limit(
-            design, outcome, best, 0, upper=upper, conf_level=0.95, penalised=False
-        )
-        for upper in (False, True)
-    ]
-    assert limits == pytest.approx(LIMITS, rel=1e-9)
-
-
-LIMITS = [-2.38196085792, 0.432787206795]
-
-
-def test_a_likelihood_that_never_falls_has_no_limit(monkeypatch):
-    """None, and not the last place that was looked at."""
-    monkeypatch.setattr(profiles, "MOST_STEPS", 0)
-    best = fit(GROUPS, EVENTS)
-    assert profile_limit(GROUPS, EVENTS, best, 1, upper=True, conf_level=0.95) is None
-
-
-def test_a_second_maximum_is_refused():
-    """What was taken for the best fit cannot be lower than a constrained one."""
-    best = replace(fit(GROUPS, EVENTS), log_likelihood=-99.0)
-    with pytest.raises(DataError) as caught:
-        constrained(GROUPS, EVENTS, best, {1: 0.0}, where="HELP")
-    assert str(caught.value) == (
-        "HELP: the likelihood has more than one maximum; use fewer predictors"
-    )
 
 
 def test_separated_outcomes_have_no_maximum_likelihood():
@@ -179,26 +137,3 @@ def test_the_slope_is_0_at_the_maximum(rows):
         for shift in (-1e-3, 1e-3):
             moved = fit(design, table[:, 2], fixed={j: best.coefficients[j] + shift})
             assert moved.log_likelihood < best.log_likelihood
-
-
-@pytest.mark.parametrize(("seed", "term", "upper"), [(9, 0, True), (57, 2, False)])
-def test_a_limit_is_no_leap_from_one_maximum_to_another(seed, term, upper):
-    """Separated outcomes: at the limit, the highest of many maxima is as low as asked.
-
-    In 57 a search along a lower maximum ends at -9.84, where a higher one is not low
-    enough yet.
-    """
-    rng = np.random.default_rng(seed)
-    design = np.column_stack([np.ones(40), rng.normal(size=(40, 2))])
-    outcome = (design @ rng.normal(size=3) > 0).astype(float)
-    best = best_fit(design, outcome)
-    limit = profile_limit(design, outcome, best, term, upper=upper, conf_level=0.95)
-    found = []
-    for start in rng.normal(size=(40, 3)) * rng.choice([1, 5, 20], size=(40, 1)):
-        try:
-            there = fit(design, outcome, fixed={term: limit}, start=start)
-        except DataError:  # led nowhere
-            continue
-        found.append(there.log_likelihood)
-    fallen = best.log_likelihood - max(found)
-    assert fallen == pytest.approx(1.920729410347, abs=1e-6)  # qchisq(.95, 1) / 2
