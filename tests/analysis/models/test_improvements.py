@@ -1,7 +1,7 @@
 """Every candidate is tested by itself, on the rows where it is known."""
 
 # Known answers: R 4.2.2, twice the difference of two maxima by optim of the penalised
-# likelihood (see test_logistic_models.py), done ~ age against done ~ age + candidate;
+# likelihood (see test_logistic.py), done ~ age against done ~ age + candidate;
 # p.adjust(p, "holm"); with the data of example_models.py
 
 import numpy as np
