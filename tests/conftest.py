@@ -4,11 +4,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from small_books import PARTS, ROOT, SmallBook
 from xdist.scheduler import LoadFileScheduling
+
+if TYPE_CHECKING:
+    from example_build import SmallBuild
 
 #: Fixtures for which a book has to be built, or the cells of all its chapters run.
 BOOKS = frozenset({"built", "pdf_pages", "warm_book", "book", "browser", "recorded"})
@@ -57,6 +61,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.book)
     first = {name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: first.get(item.path.name, len(first)))
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> "SmallBuild":
+    """Return a small thesis, built once; it is copied and never changed."""
+    from example_build import SmallBuild
+
+    return SmallBuild(tmp_path_factory.mktemp("sound"))
+
+
+@pytest.fixture
+def small(
+    sound: "SmallBuild", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> "SmallBuild":
+    """Return a small thesis, built and sound, to be spoilt; no list of names is set."""
+    monkeypatch.delenv("THESIS_NAMES", raising=False)
+    return sound.copied_to(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,10 @@ import html
 import io
 import textwrap
 
-from example_build import ABSTRACT, ENTRY
+from example_build import ABSTRACT, ENTRY, SmallBuild
+
+from reported.built import load_built
+from reported.checks.tables import tables
 
 SMALL, LONG = "entry-tab-mood", "entry-tab-people"
 NUMBERS = {SMALL: "Table 6.1", LONG: "Table 6.2"}
@@ -106,3 +109,15 @@ def lines(rows):
         for part in textwrap.wrap(cell, 12)
     ]
     return "\n".join(parts)
+
+
+def with_tables(folder):
+    """Return a small thesis with two tables as checks read it."""
+    small = SmallBuild(folder)
+    tabulate(small)
+    return load_built(small.root)
+
+
+def said(built):
+    """Return the faults of the tables of a thesis, as lines."""
+    return [str(finding) for finding in tables(built).findings]

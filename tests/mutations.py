@@ -184,7 +184,8 @@ CHECKS = (
         "reported/checks/_numbers_in_prose.py",
         "MOST_BETWEEN = 3",
         "MOST_BETWEEN = 2",
-        "reported/checks/test_prose.py::test_every_form_of_a_number_is_found",
+        "reported/checks/test_numbers_in_prose.py::"
+        "test_every_form_of_a_number_is_found",
     ),
     Mutation(
         "constants of the design that may be larger than they are",
@@ -198,7 +199,8 @@ CHECKS = (
         "reported/checks/_clauses.py",
         "return not own and any(",
         "return any(",
-        "reported/checks/test_prose.py::test_every_form_of_a_number_is_found",
+        "reported/checks/test_numbers_in_prose.py::"
+        "test_every_form_of_a_number_is_found",
     ),
     Mutation(
         "rows that a file lacks",
@@ -241,7 +243,8 @@ CHECKS = (
         "reported/checks/p_values.py",
         '"rel_tol": 1e-6',
         '"rel_tol": 1e-5',
-        "thesis/test_checking.py::test_check_finds_a_p_value_that_does_not_follow",
+        "reported/checks/test_p_values.py::"
+        "test_check_finds_a_p_value_that_does_not_follow",
     ),
     Mutation(
         "printed numbers that are off by a whole last digit",

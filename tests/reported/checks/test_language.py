@@ -7,7 +7,6 @@ import pytest
 from example_build import SmallBuild
 
 from reported.checks import language
-from reported.checks.citation_form import ill_formed
 from results import DataError
 from thesis.checking import check
 
@@ -147,33 +146,6 @@ def test_an_abbreviation_is_listed_and_written_out_where_it_first_stands(small):
     assert [line.partition(" stands")[0] for line in faults(small, name)] == [
         f"{CHAPTER}:6: SDS"
     ]
-
-
-@pytest.mark.parametrize(
-    ("line", "rules"),
-    [
-        ("It fell {cite:p}`a,b`, as {cite:t}`c` found.", []),
-        ("It fell. {cite:p}`a`", ["a citation stands after the end of its sentence"]),
-        ("It fell{cite:p}`a`.", ["no space stands before a citation"]),
-        (
-            "It fell ({cite:p}`a`).",
-            ["a citation that has brackets stands in brackets"],
-        ),
-        ("It fell {cite:p}`a`; {cite:p}`b`.", ["two citations stand side by side"]),
-        (
-            "As shown by {cite:p}`a`.",
-            ["a work that is part of the sentence is cited in brackets"],
-        ),
-        (
-            "It fell {cite}`a`.",
-            ["a citation does not say whether it stands in brackets"],
-        ),
-        ("It fell {cite:p}`a, b,a`.", ["a work is named twice in one citation"]),
-    ],
-)
-def test_citations_have_one_form(line, rules):
-    """Each fault by itself."""
-    assert [rule for rule, _, _ in ill_formed(line)] == rules
 
 
 def test_an_ill_formed_citation_is_found_with_its_line(small):

@@ -1,26 +1,19 @@
 """No number passes as typed on any page of the book, and the book itself types none."""
 
 import re
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from example_typed import FACTS, checked
 
-from reported.checks._allowed_numbers import Allowed, allowed_numbers
-from reported.checks._bounds_of_claims import bounds_of_claims
-from reported.checks._clauses import clauses_of
+from reported.checks._allowed_numbers import allowed_numbers
 from reported.checks._running_text import (
-    CITED_IN_BRACKETS,
-    CITED_IN_TEXT,
     HIDDEN,
     prose,
 )
-from reported.checks.constants import places_of
 from reported.checks.prose import numbers_on, typed_numbers
-from results import DataError
-from thesis.design_constants import design_facts
 
 ROOT = Path(__file__).parents[3]
 PAGES = sorted(
@@ -81,9 +74,6 @@ SEEDS = [
     for frame in FRAMES
     for words, value in STATED.items()
 ]
-
-
-FACTS = cache(design_facts)
 
 
 @cache
@@ -172,136 +162,6 @@ def test_a_typed_number_is_found_in_the_lists_tables_and_notes_of_a_page(name):
     assert [values for values in found.values()] == [["37 men"]] * held
 
 
-FORMS = {
-    "The test gave *p* = .03.": ["p = .03"],
-    "The test gave p<.001.": ["p<.001"],
-    "It was *t*(12) = 2.1 there.": ["t (12) = 2.1"],
-    "The mean (*M* = 3.2) rose.": ["M = 3.2"],
-    "Here SD = 1.2 was found.": ["SD = 1.2"],
-    "- ω² = .16 is large": ["ω² = .16"],
-    "Of all, 67 per cent were seen.": ["67 per cent"],
-    "It ran over 95% CI here.": ["95%"],
-    "In all, 48 of 72 were seen.": ["48 of 72", "72"],
-    "The rule is $p = .05$ and `p = .06`.": ["p = .05", "p = .06"],
-    ":::{table} Seen again, 67%\n:::": ["67%"],
-    "```{note}\nOf all, 67% were seen.\n```": ["67%"],
-    "```python\np = .05\n```\nOf all, 67% were seen.": ["67%"],
-    "```{figure} of.svg\n:alt: Nine days\n37 men.\n```": ["Nine days", "37 men"],
-    "{sup}`37` and {ref}`nine men <app>`": ["37", "nine men"],
-    "Five&nbsp;of the *men*; <b>six</b> people": ["Five of the men", "six people"],
-    "Thirty‑seven left, 16 of 20; one of the men": [
-        "Thirty-seven",
-        "16 of 20",
-        "20",
-        "one of the men",
-    ],
-    "Nine\nmen, a nine-day stay, threefold, and half said so": [
-        "Nine men",
-        "nine-day",
-        "threefold",
-        "half",
-    ],
-    "Nine tall young unmarried men came.": ["Nine tall young unmarried men"],
-    "It was thirteen, not twelve.": ["thirteen"],
-    "| 1 | so |\n| 2 | so |\n| 7 | so |": ["7"],
-    "In 2016, but the mean was 2016; Table 2 had 3.": ["2016", "3"],
-    "{cite:t}`a` found it common and here 37 did so.": ["37"],
-    "{cite:t}`a` found it in simulated men, 37 of them.": ["37 of them"],
-    "37 left, whatever {cite:t}`a` found of others.": ["37"],
-    "After 5 years, {cite:t}`a` found, people change.": ["5 years"],
-}
-PASSES = (
-    "It was {stat}`mood.p_value` of {stat}`mood.n`, {numref}`Part {number} <a2>`.",
-    "```{code-cell} ipython3\nprint(p == .05)\n```",
-    "```{math}\np = .05\n```",
-    "```python\np = .05\n```\nIt was so.",
-    "---\ntitle: p = .05\n---\n# Title",
-    "% p = .05 is to be checked",
-    "(label-37)=",
-    "```{figure} of 20%.svg\n:width: 80%\nA map.\n```",
-    "See {claim}`Outpatients benefited least <p-20>`.",
-    "SOCRATES-8D and CC0; Chapter 4, Table 2; in May 2016, between 1997 and 2005.",
-    "The second of three readings; one man; two reasons; at first; one of them.",
-    "Nine tall young unmarried Welsh men came; it was twelve.",
-    "{cite:t}`a` found 30 per cent, 40 per cent and 12 men.",
-    "Of all, 81% of inpatients and 17% of outpatients left {cite:p}`a`.",
-)
-NOTHING = Allowed(constants=(), exceptions=(), facts={}, bounds={})
-
-
-@pytest.mark.parametrize("text", FORMS)
-def test_every_form_of_a_number_is_found(text):
-    """What a reader reads, wherever it stands."""
-    found = numbers_on("page", text, NOTHING).findings
-    assert [finding.value for finding in found] == FORMS[text]
-
-
-@pytest.mark.parametrize("text", PASSES)
-def test_what_is_no_typed_number_passes(text):
-    """Roles, code, options, comments, names, years, references, cited clauses."""
-    assert not numbers_on("page", text, NOTHING).findings
-
-
-def test_captions_and_notes_in_cells_are_read():
-    """In the settings and in the code; keys and numbers for Python are not."""
-    cell = (
-        "```{code-cell} ipython3\n:mystnb:\n:  figure:\n:    caption: Of 37 men\n"
-        "show(table(x, [1, 2], name='tab-3', caption=f'The {7 + 1} men, 9 ' 'days',\n"
-        "           note='Half of the men'))\n```\n"
-    )
-    found = numbers_on("page", cell, NOTHING).findings
-    assert [(each.place, each.value) for each in found] == [
-        ("page:4", "37 men"),
-        ("page:5", "9"),
-        ("page:6", "Half of the men"),
-    ]
-
-
-CLAUSES = {
-    "As T found, it is so, and he left.": ["As T found", "it is so", "and he left"],
-    "It is so B, and he left B.": ["It is so B", "and he left B"],
-    "A, b and c left; T said no: it (or d) is.": [
-        "A , b and c left",
-        "T said no",
-        "it",
-        "or d",
-        "is",
-    ],
-    "It is 7–35 – or 5 – but not so.": ["It is 7 – 35", "or 5", "but not so"],
-    "T found 3, 4 and 5 and T none.": ["T found 3 , 4 and 5", "and T none"],
-    "It fell, as T has it.\n- one\n\ntwo": ["It fell", "as T has it", "one", "two"],
-}
-
-
-@pytest.mark.parametrize("text", CLAUSES)
-def test_clauses(text):
-    """T stands for a citation in the text, B for one in brackets."""
-    signs = {r"\bT\b": CITED_IN_TEXT, r"\bB\b": CITED_IN_BRACKETS}
-    seen = text
-    for sign, role in signs.items():
-        seen = re.sub(sign, role, seen)
-    names = {CITED_IN_TEXT: "T", CITED_IN_BRACKETS: "B"}
-    found = [
-        " ".join(names.get(token.text, token.text) for token in clause.tokens)
-        for clause in clauses_of(seen)
-    ]
-    assert [clause.removeprefix("- ") for clause in found] == CLAUSES[text]
-
-
-def listed(tmp_path, text):
-    """Return what a list of these lines allows."""
-    (tmp_path / "thesis").mkdir(exist_ok=True)
-    (tmp_path / "thesis/typed_numbers.yaml").write_text(text, "utf-8")
-    return allowed_numbers(tmp_path, {}, FACTS)
-
-
-def checked(tmp_path, text, page):
-    """Return the lines of the findings on one page with this list."""
-    listed(tmp_path, text)
-    built = SimpleNamespace(root=tmp_path, sources={"book/index.md": page})
-    return [str(finding) for finding in typed_numbers(built, FACTS).findings]
-
-
 def test_a_constant_is_held_against_the_data(tmp_path):
     """In digits or words; with another number or another noun it is a finding."""
     text = (
@@ -328,35 +188,6 @@ def test_a_constant_is_held_against_the_data(tmp_path):
     ]
 
 
-def test_facts_are_read_from_the_data():
-    """Of the study, the codebook, the scoring keys and the defaults of the tests."""
-    facts = design_facts()
-    known = {
-        "study.men": [72],
-        "study.men_in_each_setting": [24],
-        "study.men_seen_again": [48],
-        "study.settings": [3],
-        "study.months": [6],
-        "study.days_asked_about": [30],
-        "study.coders": [2],
-        "scale.mood.reversed": [4, 8, 12, 16],
-        "scale.recognition.highest": [35],
-        "instrument.socrates.items": [19],
-        "analysis.confidence": [Fraction(95, 100)],
-        "analysis.significance_per_cent": [5],
-    }
-    assert {name: list(facts[name]) for name in known} == known
-
-
-def test_a_wording_matches_across_lines_and_in_any_capitals():
-    """As a whole: no part of a longer number or word."""
-    found = list(
-        places_of("at {} months", "At\nsix months; at 16 months; at 6 monthss")
-    )
-    assert [stand.values for stand in found] == [(6,), (16,)]
-    assert not list(places_of("{} men", "many men, wo7 men"))
-
-
 def test_an_exception_holds_for_its_phrase_alone(tmp_path):
     """With the number and what it counts; an idle one is a finding."""
     text = "constants: []\nexceptions:\n- {phrase: '%s', reason: a test}\n"
@@ -370,63 +201,3 @@ def test_an_exception_holds_for_its_phrase_alone(tmp_path):
     ]
     longer = checked(tmp_path, text % "in 2 men", "They were in 2 mentions.")
     assert len(longer) == 2
-
-
-FAULTY = {
-    "- {phrase: a, text: b}": "exceptions[0].reason: is missing",
-    "- {file: a, phrase: a b c, reason: d}": "exceptions[0].file: is not a key",
-    "- {phrase: 37 men, reason: a}": "has 2 words; name a phrase of 3 to 12 words",
-    f"- {{phrase: '{'a ' * 13}', reason: a}}": "has 13 words; name a phrase of 3 to 12",
-    "- {phrase: a b c, reason: ' '}": "exceptions[0].reason: is empty; say why",
-    "- {phrase: a b c, reason: d}\n- {phrase: A b  c, reason: d}": "stands twice",
-    "\n".join(f"- {{phrase: a b c{n}, reason: d}}" for n in range(61)): "more than 60",
-}
-
-
-@pytest.mark.parametrize("entries", FAULTY)
-def test_a_faulty_exception_is_refused(tmp_path, entries):
-    """No reason, too short, too long, twice, for a file, or too many."""
-    with pytest.raises(DataError) as caught:
-        listed(tmp_path, f"constants: []\nexceptions:\n{entries}\n")
-    assert FAULTY[entries] in str(caught.value)
-
-
-FAULTY_CONSTANTS = {
-    "{words: ['{} men'], data: [study.women]}": "is no fact that is read; one of",
-    "{words: [the men], data: [study.men]}": "has 0 places {} for 1 value",
-    "{words: ['{}'], data: [study.men]}": "names nothing beside the number",
-    "{words: ['{} a', '{} a'], data: [study.men]}": "stands twice; take one out",
-}
-
-
-@pytest.mark.parametrize("entry", FAULTY_CONSTANTS)
-def test_a_faulty_constant_is_refused(tmp_path, entry):
-    """No such fact, no place for the number, no noun, twice."""
-    with pytest.raises(DataError) as caught:
-        listed(tmp_path, f"constants:\n- {entry}\nexceptions: []\n")
-    assert FAULTY_CONSTANTS[entry] in str(caught.value)
-
-
-def test_a_claim_may_say_the_bound_that_its_condition_tests():
-    """In digits, words, as a share or in per cent; no other number."""
-    cell = (
-        "```{code-cell} ipython3\nclaim('few-stay', 'p below .05, fewer than 50% of '\n"
-        "      'the 24 men stay', holds=True, rests_on=[])\n```\n"
-    )
-    said = "{claim}`Fewer than half of the men stayed, %s <few-stay>`."
-    sources = {"book/index.md": cell + said}
-    allowed = Allowed(
-        constants=(), exceptions=(), facts={}, bounds=bounds_of_claims(sources)
-    )
-    assert allowed.bounds == {"few-stay": {24, 50, Fraction(1, 2)}}
-    for words, values in {
-        "not fifty per cent": [],
-        "twenty-four people": [],
-        "five per cent": ["five per cent"],
-        "37 men": ["37 men"],
-        "2,400 people": ["2,400 people"],
-    }.items():
-        found = numbers_on("page", said % words, allowed).findings
-        assert [finding.value for finding in found] == values
-    elsewhere = numbers_on("page", "Fewer than half of the men stayed.", allowed)
-    assert len(elsewhere.findings) == 1

@@ -1,27 +1,24 @@
 """Any cell that differs on the web, as CSV or on paper is found, with its place."""
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 from example_build import ENTRY, SmallBuild
 from example_tables import (
     LONG,
     MOOD_ROWS,
-    PARTED,
-    PEOPLE_ROWS,
     ROWS,
     SMALL,
     as_csv,
     changed,
     pages,
+    said,
     tabulate,
+    with_tables,
 )
 
 from reported.built import load_built
-from reported.checks._table_records import decimals, registered
 from reported.checks.tables import tables
-from reported.web_tables import WebTable, as_printed
 
 MEDIA = ("web", "files", "paper")
 #: Table, row, column, and what is written there in place of what is true.
@@ -57,14 +54,7 @@ SPOILT = {
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory):
     """Return a small thesis with two tables, built once and never changed."""
-    small = SmallBuild(tmp_path_factory.mktemp("sound"))
-    tabulate(small)
-    return load_built(small.root)
-
-
-def said(built):
-    """Return the faults of the tables of a thesis, as lines."""
-    return [str(finding) for finding in tables(built).findings]
+    return with_tables(tmp_path_factory.mktemp("sound"))
 
 
 def spoilt(sound, medium, rows):
@@ -176,48 +166,6 @@ def test_every_changed_cell_of_a_table_is_named(sound):
     assert "and 1 more cell: the web page says '3.00 [−1.71, 7.71] | .245'" in lines[1]
 
 
-PAPER = {
-    "another caption": ("Mood at treatment", "Mood at later treatment", "caption"),
-    "no caption": ("Table 6.1: ", "Table: ", "Table 6.1 (entry-tab-mood)"),
-    "another number": ("Table 6.1: ", "Table 6.7: ", "Table 6.7 is not in the web"),
-    "a note": ("Prison 7,", "Prison 8,", "note: the web page says"),
-    "no note": ("Note. n", "Remark. n", "note: the web page says"),
-    "a number behind": ("What follows", "44 What follows", "is followed by what"),
-    "a head overleaf": ("page\nParticipant", "page\nPerson", "heads"),
-    "what parts it": ("continues on", "goes on", "has something that the web"),
-}
-
-
-@pytest.mark.parametrize("kind", PAPER)
-def test_what_is_around_a_table_on_paper_is_compared(sound, kind):
-    """Its number, caption and note, what repeats overleaf, and what comes behind."""
-    old, new, told = PAPER[kind]
-    text = "\f".join(sound.printed)
-    text = text.replace("previous page", "previous page", 1)
-    assert old in text
-    lines = said(replace(sound, printed=tuple(text.replace(old, new).split("\f"))))
-    assert lines
-    assert any(told in line for line in lines), lines
-
-
-def test_a_table_twice_on_paper_is_found(sound):
-    """One of them is older."""
-    first, second = said(replace(sound, printed=(*sound.printed, sound.printed[2])))
-    assert "Table 6.1 (entry-tab-mood) begins 2 times" in first
-    assert "Table 6.2 (entry-tab-people) begins 2 times" in second
-
-
-def test_a_note_may_go_on_overleaf(sound):
-    """Below the head of the next page; every sign of it is compared."""
-    first, second, third, *rest = sound.printed
-    at = third.index("that of")
-    halves = (f"{third[:at]}\n2\nSimulated data", f"A head\nof a page\n{third[at:]}")
-    assert said(replace(sound, printed=(first, second, *halves, *rest))) == []
-    halves = (halves[0], halves[1].replace("rating", "rating 3"))
-    (line,) = said(replace(sound, printed=(first, second, *halves, *rest)))
-    assert "note: the web page says" in line
-
-
 def test_files_and_pages_lead_to_each_other(tmp_path):
     """A table without a file, without a link to it, and a file that nothing shows."""
     small = SmallBuild(tmp_path)
@@ -237,33 +185,6 @@ def test_files_and_pages_lead_to_each_other(tmp_path):
         "data/entry-tab-old.csv: no table and no figure of the book leads to it; run "
         "`thesis build`",
     ]
-
-
-def test_every_row_of_a_file_says_what_the_data_are(sound):
-    """As its page does, whose front matter may have a statement of its own."""
-    text = sound.numbers[SMALL]
-    files = {SMALL: text.replace("12,Simulated data", "12,Real people"), LONG: text}
-    lines = said(replace(sound, numbers={**sound.numbers, SMALL: files[SMALL]}))
-    assert lines == [
-        "data/entry-tab-mood.csv: Table 6.1 of chapters/06-entry.html, row 2, column "
-        "'data': the web page says 'Simulated data', got 'Real people'; run "
-        "`thesis build`"
-    ]
-    real = replace(
-        sound,
-        numbers={
-            name: text.replace("Simulated data", "Real people")
-            for name, text in sound.numbers.items()
-        },
-        printed=tuple(
-            text.replace("Simulated data", "Real people") for text in sound.printed
-        ),
-    )
-    assert len(said(real)) > len(PEOPLE_ROWS)
-    real.__dict__["sources"] = {
-        f"book/{ENTRY}.md": "---\ndata_statement: Real people\n---\n\n# Entry\n"
-    }
-    assert said(real) == []
 
 
 def test_a_table_only_on_the_web_or_only_on_paper_is_found(tmp_path):
@@ -310,118 +231,3 @@ def test_without_a_pdf_tables_are_not_said_to_agree(sound):
     )
     (line,) = map(str, found.findings)
     assert "there is no PDF whose tables could be compared" in line
-
-
-def test_registers_have_their_own_columns_on_paper():
-    """The middle ones run on; what is empty leaves no sign."""
-    heads = ("Id", "What it is", "As reported", "Method", "n", "Where")
-    row = ("entry-mood", "Mood", "F(2, 12) = 1.63", "", "21", "Chapter 6")
-    name = "app-register-tab-results"
-    web = WebTable(
-        page="back/register",
-        name=name,
-        number="Table G.1",
-        caption="Every result",
-        rows=(heads, row),
-        n_heads=1,
-        note="",
-        file="",
-    )
-    assert as_printed(web).rows == (
-        ("Id", "Result, as reported, with its method and n", "Where"),
-        ("entry-mood", "Mood; F(2, 12) = 1.63; n = 21", "Chapter 6"),
-    )
-
-
-def test_a_number_that_no_record_has_is_found_although_all_media_agree(tmp_path):
-    """A mean that was typed, or is older than its record."""
-    rows = changed(SMALL, 1, 2, "28.41 (4.38)")
-    small = SmallBuild(tmp_path)
-    tabulate(small, web=rows, files=rows, paper=rows)
-    built = load_built(tmp_path)
-    assert said(built) == [
-        "chapters/06-entry.html: Table 6.1 (entry-tab-mood), row 1 'Prison': no result "
-        "of the page has all numbers of this row, got '28.41'; print what the result "
-        "holds, and publish it"
-    ]
-    assert tables(built).looked_at.endswith(
-        "14 numbers with decimals in the records of their page"
-    )
-    small.result("entry-mood")["record"]["groups"][0]["mean"] = 28.4149
-    small.save()
-    assert said(load_built(tmp_path)) == []
-
-
-def test_the_numbers_of_a_row_stand_in_one_record_together(tmp_path):
-    """The mean of another group, or a number of another result, is not this row's."""
-    for words in ("28.29 (4.38)", "27.24 (4.38)"):
-        small = SmallBuild(tmp_path)
-        rows = changed(SMALL, 1, 2, words)
-        tabulate(small, web=rows, files=rows, paper=rows)
-        found = said(load_built(tmp_path))
-        assert len(found) == (words == "27.24 (4.38)"), found
-
-
-def test_decimals_are_taken_with_their_signs_and_bounds():
-    """Limits, shares without a nought and bounds of p; no whole numbers, no dates."""
-    row = ("3 of 7", "−0.14 [−5.75, .47]", "< .001", "> .999", "1,204", "–", "")
-    assert decimals(row) == {"−0.14", "−5.75", ".47", "< .001", "> .999"}
-
-
-def test_the_register_says_what_the_statistics_say():
-    """Every result and claim of one is in the other, with the same cells."""
-    method = "Welch analysis of variance"
-    cells = ("entry-mood", "Mood", "F(2, 12) = 1.63", method)
-    result = dict(
-        zip(("id", "description", "reported", "method"), cells, strict=True), n=21
-    )
-    rests = ["entry-mood", "entry-low"]
-    claim = {"id": "mood-falls", "condition": "it falls", "rests_on": rests}
-    claim["holds"] = False
-    built = SimpleNamespace(results=[result], claims=[claim])
-    first = register("results", (*cells, "21", "Chapter 6"))
-    verdict = "not supported by these data"
-    words = ("mood-falls", "it falls", verdict, "entry-mood, entry-low", "Abstract")
-    second = register("claims", words)
-    assert list(registered(built, [first, second])) == []
-    result["n"], claim["holds"] = 22, True
-    claim["id"] = "mood-rises"
-    assert [str(finding) for finding in registered(built, [first, second])] == [
-        "back/register.html: Table G.1 (app-register-tab-results), entry-mood: the "
-        "statistics say 'entry-mood | Mood | F(2, 12) = 1.63 | Welch analysis of "
-        "variance | 22', got 'entry-mood | Mood | F(2, 12) = 1.63 | Welch analysis of "
-        "variance | 21'; run `thesis build`",
-        "back/register.html: Table G.1 (app-register-tab-claims), mood-rises: the "
-        "statistics say 'mood-rises | it falls | holds | entry-mood, entry-low', got "
-        "'nothing'; run `thesis build`",
-        "back/register.html: Table G.1 (app-register-tab-claims), mood-falls: the "
-        "statistics say 'nothing', got 'mood-falls | it falls | not supported by "
-        "these data | entry-mood, entry-low'; run `thesis build`",
-    ]
-
-
-def register(kind, row):
-    """Return a table of the register with one row."""
-    return WebTable(
-        page="back/register",
-        name=f"app-register-tab-{kind}",
-        number="Table G.1",
-        caption="",
-        rows=(("Id", *row[1:]), row),
-        n_heads=1,
-        note="",
-        file="",
-    )
-
-
-def test_rows_that_only_the_next_page_of_paper_has_are_found(tmp_path):
-    """The table ends on the web where it goes on overleaf on paper."""
-    short = ROWS | {LONG: PEOPLE_ROWS[:PARTED]}
-    small = SmallBuild(tmp_path)
-    tabulate(small, web=short, files=short)
-    (line,) = said(load_built(tmp_path))
-    assert line == (
-        "thesis.pdf, page 4: Table 6.2 (entry-tab-people) is followed by what the web "
-        "page has not, got 'R05 Prison, remand 25 26 R06 Prison, remand 26 25'; run "
-        "`thesis build`"
-    )

@@ -1,0 +1,116 @@
+"""Web and paper show the numbers of the register, in the same sentences."""
+
+from example_build import ABSTRACT, ENTRY, HTML, MOOD, faults, statistics
+
+
+def test_check_finds_a_pdf_from_older_numbers(small):
+    """One value of the data has changed, and only the HTML was built again."""
+    older = small.root / "book/_build/latex/thesis.pdf"
+    kept = older.read_bytes()
+    small.statistics = statistics({**MOOD, "prison": [31, *MOOD["prison"][1:]]})
+    small.write()
+    assert not faults(small.root)
+    older.write_bytes(kept)
+    what = "does not stand so in thesis.pdf, which is older or newer"
+    assert faults(small.root)["HTML and PDF show the same values"] == [
+        f"book/chapters/06-entry.md:4: entry-mood {what}, got "
+        "'F(2, 11.81) = 1.68, p = .228, ω² = .06, 95% CI [.00, .40]'; run "
+        "`thesis build`",
+        f"book/chapters/06-entry.md:6: entry-mood-change {what}, got "
+        "'mean change = −3.10 points, 95% CI [−4.25, −1.94], t(20) = −5.61, p < .001, "
+        "gz = −1.18, 95% CI [−1.…'; run `thesis build`",
+        f"chapters/06-entry.html: entry-mood {what}, got "
+        "'F(2, 11.81) = 1.68, p = .228, ω² = .06, 95% CI [.00, .40]'; run "
+        "`thesis build`",
+        f"chapters/06-entry.html: entry-mood.groups.prison.mean {what}, got '28.29'; "
+        "run `thesis build`",
+        f"chapters/06-entry.html: entry-mood-change {what}, got "
+        "'mean change = −3.10 points, 95% CI [−4.25, −1.94], t(20) = −5.61, p < .001, "
+        "gz = −1.18, 95% CI [−1.…'; run `thesis build`",
+        f"front/abstract.html: entry-mood.groups.prison.mean {what}, got '28.29'; "
+        "run `thesis build`",
+    ]
+
+
+def test_check_finds_a_number_that_stands_in_the_pdf_but_not_in_its_sentence(small):
+    """A short number occurs somewhere in every PDF; its neighbours tell."""
+    reported = "\n".join(r["reported"] for r in small.statistics["results"])
+    abstract = small.text_of(ABSTRACT).replace("28.14", "28.41")
+    small.print([abstract, small.text_of(ENTRY), reported])
+    assert faults(small.root) == {
+        "HTML and PDF show the same values": [
+            "front/abstract.html: entry-mood.groups.prison.mean does not stand so in "
+            "thesis.pdf, which is older or newer, got '28.14'; run `thesis build`"
+        ]
+    }
+
+
+def test_check_reads_a_value_that_a_page_of_the_pdf_divides(small):
+    """Page number and foot stand between the parts, and do not count."""
+    reported = "\n".join(r["reported"] for r in small.statistics["results"])
+    first, second = small.text_of(ENTRY).split("95% CI", 1)
+    small.print([small.text_of(ABSTRACT), f"{first} 95%", f"CI {second}", reported])
+    assert not faults(small.root)
+
+
+def test_check_needs_the_pdf(small):
+    """A check that could not be made has not been passed."""
+    (small.root / "book/_build/latex/thesis.pdf").unlink()
+    assert faults(small.root) == {
+        "HTML and PDF show the same values": [
+            "book/_build/latex/thesis.pdf: there is no PDF to compare with; run "
+            "`thesis build --pdf`"
+        ]
+    }
+
+
+def test_check_finds_numbers_of_the_html_that_are_not_those_of_the_register(small):
+    """Another value, a hole, an unknown result, and a number that is not shown."""
+    page = f"{HTML}/{ENTRY}.html"
+    small.edit(page, ">28.14<", "><")
+    small.edit(page, ">F(2, 11.83)", ">F(2, 11.84)")
+    small.edit(page, "entry-mood-change", "entry-mood-chance")
+    small.edit(page, 'data-reference="entry-mood-change', 'data-reference="entry-anger')
+    whole = small.result("entry-mood")["reported"]
+    change = small.result("entry-mood-change")["reported"]
+    lines = faults(small.root)["HTML and PDF show the same values"]
+    assert [line for line in lines if "thesis.pdf" not in line] == [
+        f"chapters/06-entry.html: entry-mood: the register says {whole}, got "
+        f"'{whole.replace('.83', '.84')}'; build again",
+        "chapters/06-entry.html: entry-mood.groups.prison.mean is a hole in its "
+        "sentence; refer to a value",
+        "chapters/06-entry.html: entry-anger is not in the register, got "
+        f"'{change[:99]}…'; publish it",
+        f"chapters/06-entry.html: entry-mood is not shown as the register says, got "
+        f"'{whole}'; build again",
+        "chapters/06-entry.html: entry-mood.groups.prison.mean is not shown as the "
+        "register says, got '28.14'; build again",
+        "chapters/06-entry.html: entry-mood-change is not shown as the register says, "
+        f"got '{change[:99]}…'; build again",
+    ]
+
+
+def test_a_number_may_go_on_overleaf_below_a_float(small):
+    """Its parts stand at the end of a line and at the start of another; no less."""
+    first, second = small.text_of(ABSTRACT), small.text_of(ENTRY)
+    registered = "\n".join(r["reported"] for r in small.statistics["results"])
+    cut = second.index("points")
+    begun, rest = second[: cut - 3], second[cut - 3 :]
+    overleaf = f"{begun}\nTable 1: below the text", f"Table 2: above it\n{rest}"
+    small.print([first, *overleaf, registered])
+    assert faults(small.root) == {}
+    small.print([first, f"{begun}\nTable 1: below the text", "Table 2", registered])
+    told = faults(small.root)["HTML and PDF show the same values"]
+    lost = "entry-mood.groups.prison.mean does not stand so in thesis.pdf"
+    assert any(line.startswith(f"chapters/06-entry.html: {lost}") for line in told)
+
+
+def test_numbers_of_the_front_page_are_not_sought_on_paper(small):
+    """The title page stands in its place."""
+    words = small.result("entry-low")["shown"][0]["words"]
+    use = {"page": "index", "reference": "entry-low", "words": words}
+    small.result("entry-low")["shown"].append(use)
+    small.save()
+    link = small.link("entry-low", "index")
+    small.page("index", f"<p>Of all, {link} were low, which only the web says.</p>")
+    assert "HTML and PDF show the same values" not in faults(small.root)
