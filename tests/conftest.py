@@ -22,7 +22,7 @@ LONGEST = (
     "test_web_browser.py",
     "test_gate.py",
     "test_freshness.py",
-    "test_whole.py",
+    "test_replacing.py",
     "test_output.py",
     "test_register.py",
     "test_claims.py",

@@ -1,5 +1,6 @@
 """Settings of an import, and what is said of those that are refused."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,16 @@ def refused(folder, **changes):
         set(before) - {path}
     )
     return str(caught.value)
+
+
+def with_samples(folder):
+    """Make a folder with the samples, a list of interviews, and settings."""
+    folder.mkdir()
+    for path in (SAMPLES / "taguette").iterdir():
+        shutil.copyfile(path, folder / path.name)
+    for name in ("qualcoder", "qualcoder_ui"):
+        (folder / f"{name}.qda").mkdir()
+        source = SAMPLES / name / "thesis_sample_data.qda.sqlite3"
+        shutil.copyfile(source, folder / f"{name}.qda" / "data.qda")
+    (folder / "interviews.csv").write_text(INTERVIEWS)
+    return folder

@@ -279,7 +279,7 @@ CHECKS = (
         "thesis/published.py",
         "yield from _bookmarks(entry)",
         "continue",
-        "disclosure/test_searching.py::test_the_check_reads_bookmarks_of_every_level",
+        "thesis/test_published.py::test_the_check_reads_bookmarks_of_every_level",
     ),
     Mutation(
         "what follows the last name of a text",
@@ -300,21 +300,23 @@ CHECKS = (
         "reported/recomputing/closeness.py",
         "MOST_ERRORS = 5.0",
         "MOST_ERRORS = 6.0",
-        "reported/recomputing/test_verifying.py::test_numbers_agree_or_are_named_with_their_place",
+        "reported/recomputing/test_agreement.py::"
+        "test_numbers_agree_or_are_named_with_their_place",
     ),
     Mutation(
         "scoring keys in what the report on R rests on",
         "thesis/project.py",
         'if p.suffix in (".R", ".py", ".yaml")',
         'if p.suffix in (".R", ".py")',
-        "reported/recomputing/test_verifying.py::test_every_file_that_the_report_rests_on_counts",
+        "thesis/test_project.py::test_every_file_that_the_report_rests_on_counts",
     ),
     Mutation(
         "our own numbers told to R",
         "reported/recomputing/questions.py",
         'if key != "rows"}',
         "}",
-        "reported/recomputing/test_verifying.py::test_no_number_that_was_found_is_told_to_r",
+        "reported/recomputing/test_questions.py::"
+        "test_no_number_that_was_found_is_told_to_r",
     ),
     Mutation(
         "a disagreement that is no failure of the command",
@@ -361,21 +363,21 @@ BUILDS = (
         "thesis/replacing.py",
         "if last.is_dir() and not amiss(last):",
         "if last.is_dir():",
-        "thesis/test_whole.py::test_only_whole_pages_are_carried_over",
+        "thesis/test_replacing.py::test_only_whole_pages_are_carried_over",
     ),
     Mutation(
         "half a build put in the place of a whole one",
         "thesis/replacing.py",
         '!= read_mark(web).get("pdf") and not amiss(pages):',
         '!= read_mark(web).get("pdf"):',
-        "thesis/test_whole.py::test_pages_that_are_not_whole_take_no_place",
+        "thesis/test_replacing.py::test_pages_that_are_not_whole_take_no_place",
     ),
     Mutation(
         "pages that do not say which PDF is theirs",
         "thesis/replacing.py",
         "made_with = digest(paper / PDF.name)",
         "made_with = None",
-        "thesis/test_whole.py::test_new_pages_say_which_pdf_is_theirs",
+        "thesis/test_replacing.py::test_new_pages_say_which_pdf_is_theirs",
     ),
     Mutation(
         "a claim whose condition is a p value",

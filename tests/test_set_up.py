@@ -3,13 +3,9 @@
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-from results import DataError
-from thesis.cli import refuse_other_project
 
 ROOT = Path(__file__).parents[1]
 #: Everything that `make` looks at before a command of the project is run.
@@ -69,45 +65,3 @@ def test_set_up_takes_nothing_from_another_folder(tmp_path):
     )
     assert done.returncode != 0
     assert not old.exists()
-
-
-def another_project(folder: Path) -> Path:
-    """Write what tells a project's folder."""
-    for name in ("thesis/cli.py", "book/_config.yml"):
-        (folder / name).parent.mkdir(parents=True)
-        (folder / name).write_text("", "utf-8")
-    return folder
-
-
-@pytest.mark.parametrize("below", [".", "book", "data/private/mine"])
-def test_a_command_started_inside_another_project_refuses(tmp_path, below):
-    """It would read code and data of its own folder, and not of the one it is in."""
-    here = another_project(tmp_path / "copy") / below
-    here.mkdir(parents=True, exist_ok=True)
-    with pytest.raises(DataError) as error:
-        refuse_other_project(here)
-    assert str(error.value).startswith(f"{tmp_path}/copy: this is another project")
-    assert f"code and data of {ROOT}; run `make data` here once" in str(error.value)
-
-
-def test_a_command_started_elsewhere_is_that_of_its_own_folder(tmp_path):
-    """In its own project, below it, or in a folder of no project at all."""
-    for here in (ROOT, ROOT / "book" / "chapters", tmp_path):
-        refuse_other_project(here)
-
-
-def test_the_command_itself_says_so(tmp_path):
-    """One sentence and exit code 1, whatever was asked for."""
-    here = another_project(tmp_path / "copy")
-    for words in (["data", "validate"], ["build"], ["check"], ["words"]):
-        done = subprocess.run(
-            [sys.executable, "-c", "from thesis.cli import main; exit(main())", *words],
-            cwd=here,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONSAFEPATH": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 1
-        assert "this is another project" in done.stderr
-        assert "Traceback" not in done.stderr

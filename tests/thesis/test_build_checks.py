@@ -3,25 +3,12 @@
 import json
 
 import pytest
-from example_build import ENTRY, SmallBuild
+from example_build import ENTRY, HTML
 
 from reported.built import load_built
 from thesis.build_checks import whole
 
-HTML = "book/_build/html"
 PDF = "book/_build/latex/thesis.pdf"
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory):
-    """Return a small thesis, built once; it is copied and never changed."""
-    return SmallBuild(tmp_path_factory.mktemp("sound"))
-
-
-@pytest.fixture
-def small(sound, tmp_path):
-    """Return a small thesis, built and sound, to be spoilt."""
-    return sound.copied_to(tmp_path)
 
 
 def told(small):

@@ -6,11 +6,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from example_editions import edition, shown, written
 from example_paper import NEEDS_TEX
 from pypdf import PdfReader
 
-from thesis import building
-from thesis.building import BuildError, missing_tex, typeset
+from reported.built import HTML
+from thesis import building, replacing
+from thesis.building import BuildError, build, missing_tex, typeset
+from thesis.whole import amiss
 
 ROOT = Path(__file__).parents[2]
 
@@ -126,3 +129,23 @@ def test_a_pdf_that_refers_to_nothing_is_refused(tmp_path):
     with pytest.raises(BuildError, match="Reference `nowhere' on page 1 undefined"):
         typeset(folder)
     assert not (folder / "thesis.pdf").exists()
+
+
+def test_a_build_that_fails_leaves_the_last_one(tmp_path, monkeypatch):
+    """Whatever went wrong, and whenever: pages and paper stay as they were."""
+    edition(tmp_path, "old", "old")
+    monkeypatch.setattr("thesis.building._check_data", lambda _root: None)
+    monkeypatch.setattr("thesis.building.missing_tex", lambda _root: [])
+
+    def half(_root: Path, output: Path, *_: object) -> None:
+        written(output, **{"index.html": "half"})
+        if output.name == "latex.new":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("thesis.building._jupyter_book", half)
+    with pytest.raises(KeyboardInterrupt):
+        build(tmp_path, html=True, pdf=True)
+    assert shown(tmp_path) == ("old", "old")
+    assert not amiss((tmp_path / HTML).parent)
+    left = {p.name for p in (tmp_path / "book/_build").iterdir()}
+    assert left == {"html", "latex", replacing.LOCK.name}

@@ -7,79 +7,36 @@ import sys
 from pathlib import Path
 
 import pytest
+from example_repositories import (
+    DATASET,
+    FILES,
+    INDEX,
+    KEEP,
+    PRIVATE,
+    git,
+    held,
+    in_use,
+    refused,
+    repository,
+    without_data,
+)
 from small_books import SmallBook
 
-from analysis import load_study
 from results import DataError
-from thesis import cli, working_copies
+from thesis import cli
 from thesis.building import build
-from thesis.coding import export_coding
 from thesis.confidential import (
     list_of_names,
     refuse_committable,
-    refuse_committable_data,
 )
-from thesis.working_copies import NoAnswerError, tracked_below
 
 ROOT = Path(__file__).parents[2]
-DATASET = "kind: study\ntitle: A study\nstatement: Confidential study data\n"
-FILES = {
-    "dataset.yaml": DATASET,
-    "participants.csv": "participant\nS001\n",
-    "transcripts/I01.txt": "Adam: Yes.\n",
-    "transcripts/.notes": "hidden\n",
-}
-KEEP = "keep it outside of any working copy of git, or below data/private"
-NEVER = "keep it outside of any working copy of git"
-INDEX = f"take it out of git's index (git rm -r --cached), and {KEEP}"
-
-
-def git(folder, *words):
-    """Run git in a folder, whatever the person who tests has set."""
-    who = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org"]
-    files = ["-c", "protocol.file.allow=always"]
-    known = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-    command = ["git", *who, *files, *words]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, env=known)
-
-
-def repository(folder, ignored="/data/private/*\n!/data/private/.gitignore\n"):
-    """Make a working copy that ignores its private data."""
-    folder.mkdir(parents=True, exist_ok=True)
-    git(folder, "init", "--quiet")
-    (folder / ".gitignore").write_text(ignored, "utf-8")
-    git(folder, "add", ".gitignore")
-    git(folder, "commit", "--quiet", "-m", "First")
-    return folder
-
-
-def held(folder):
-    """Put a study's own data into a folder."""
-    for name, text in FILES.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return folder
 
 
 @pytest.fixture
 def root(tmp_path, monkeypatch):
     """Return a working copy of a project, with settings but without data."""
-    monkeypatch.delenv("THESIS_DATA", raising=False)
-    monkeypatch.delenv("THESIS_NAMES", raising=False)
-    return repository(tmp_path / "thesis")
-
-
-def in_use(root, folder):
-    """Ask the rule for a folder as the data in use; return what it says, or nothing."""
-    settings = root / "data" / "settings.yaml"
-    settings.parent.mkdir(exist_ok=True)
-    settings.write_text(f"folder: {folder}\n", "utf-8")
-    try:
-        refuse_committable_data(root)
-    except DataError as error:
-        return str(error).replace(f"{root.parent}/", "")
-    return ""
+    return without_data(tmp_path / "thesis", monkeypatch)
 
 
 def would(folder, *files):
@@ -96,7 +53,6 @@ def does(folder, *files):
 
 
 ALL = sorted(FILES)
-PRIVATE = "thesis/data/private/study"
 
 
 def below_the_project(root):
@@ -415,110 +371,6 @@ def test_outside_of_every_working_copy_git_need_not_be_there(root, monkeypatch):
     assert in_use(root, folder) == ""
 
 
-def program(folder, monkeypatch, script, mode=0o755):
-    """Put another git first on the path."""
-    folder.mkdir()
-    (folder / "git").write_text(f"#!/bin/sh\n{script}\n", "utf-8")
-    (folder / "git").chmod(mode)
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
-
-
-DUBIOUS = "detected dubious ownership in repository at '/work'"
-SUBMODULE = "Pathspec 'x' is in submodule 'data'"
-UNKNOWN = "git said what it ignores in an unknown form"
-#: What a git does, and the reason that is given for not believing it.
-ANSWERS = {
-    f'echo "fatal: {DUBIOUS}" >&2; echo "Add:" >&2; exit 128': f"fatal: {DUBIOUS}",
-    f'echo "fatal: {SUBMODULE}" >&2; exit 128': f"fatal: {SUBMODULE}",
-    "exit 128": "exit code 128, without a word",
-    "exit 1": "exit code 1, without a word",
-    "kill -9 $$": "exit code -9, without a word",
-    "sleep 60": "git did not answer within 0.2 seconds",
-    "echo nonsense": "git listed its files in an unknown form",
-    "exit 0": UNKNOWN,
-    'case "$*" in *check*) echo nonsense;; esac': UNKNOWN,
-    'case "$*" in *check*) printf "\\0\\0\\0other\\0";; esac': UNKNOWN,
-    'case "$*" in *check*) exit 1;; esac': UNKNOWN,
-    'case "$*" in *check*) exit 2;; esac': "exit code 2, without a word",
-}
-
-
-def refused(call):
-    """Return what a call refuses with."""
-    with pytest.raises(DataError) as error:
-        call()
-    return str(error.value)
-
-
-@pytest.mark.parametrize("script", ANSWERS)
-def test_whatever_else_git_answers_is_refused_with_its_reason(
-    root, tmp_path, monkeypatch, script
-):
-    """Also what real git ignores: data, a list of names, a folder to be written."""
-    reason = ANSWERS[script]
-    private = held(root / "data/private/study")
-    monkeypatch.setattr(working_copies, "WAIT", 0.2 if "sleep" in script else 20)
-    program(tmp_path / "bin", monkeypatch, script)
-    trust = ", or tell git to trust this one (git config --global safe.directory)"
-    end = (
-        f", and git cannot say whether it would commit it ({reason}); {NEVER}"
-        f"{trust if 'dubious' in reason else ''}"
-    )
-    assert in_use(root, private) == f"{PRIVATE}: holds confidential data{end}"
-    names = private / "participants.csv"
-    assert refused(lambda: list_of_names(root, names)) == f"{names}: holds names{end}"
-    new = private / "new"
-    told = refused(lambda: refuse_committable(new, what="is to hold interviews"))
-    assert told == f"{new}: is to hold interviews{end}"
-
-
-def test_without_git_or_where_it_cannot_be_run(root, tmp_path, monkeypatch):
-    """The reason is said; there is no traceback."""
-    private = held(root / "data/private/study")
-    program(tmp_path / "bin", monkeypatch, "exit 0", mode=0o644)
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    start = f"{PRIVATE}: holds confidential data, and git cannot say whether it would "
-    assert in_use(root, private) == (
-        f"{start}commit it (git could not be run (Permission denied)); {NEVER}"
-    )
-    monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
-    assert in_use(root, private) == (
-        f"{start}commit it (git is not installed); {NEVER}"
-    )
-
-
-@pytest.mark.parametrize("broken", ["a file", "a loop", "bare"])
-def test_what_is_no_sound_working_copy_is_refused(root, broken):
-    """A .git that leads nowhere, links in a circle, a bare repository."""
-    folder = root.parent / "elsewhere"
-    if broken == "bare":
-        git(root.parent, "init", "--quiet", "--bare", str(folder))
-        reason = "(fatal: this operation must be run in a work tree)"
-    elif broken == "a file":
-        held(folder)
-        (folder / ".git").write_text("gitdir: nowhere\n", "utf-8")
-        reason = "(fatal: not a git repository"
-    else:
-        held(folder)
-        (folder / "a").symlink_to("b")
-        (folder / "b").symlink_to("a")
-        reason = "cannot be read (too many links, one after the other))"
-    told = in_use(root, held(folder / "mine") if broken == "bare" else folder)
-    assert reason in told
-    assert told.endswith(f"; {NEVER}")
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
-def test_a_working_copy_of_someone_else_is_refused(root):
-    """As git itself says it."""
-    folder = held(root / "data/private/study")
-    for path in (root, root / ".git"):
-        os.chown(path, 12345, 12345)
-    told = in_use(root, folder)
-    assert "(fatal: detected dubious ownership in repository at" in told
-    assert told.endswith("(git config --global safe.directory)")
-
-
 def test_a_folder_that_is_to_be_written_must_be_ignored_whole(root):
     """A rule for some names is not enough; a rule for the folder is."""
     ask = {"what": "is to hold interviews"}
@@ -531,30 +383,6 @@ def test_a_folder_that_is_to_be_written_must_be_ignored_whole(root):
         )
     refuse_committable(root / "good", **ask)
     refuse_committable(root.parent / "elsewhere", **ask)
-
-
-def test_git_is_asked_twice_however_many_files_there_are(root, tmp_path, monkeypatch):
-    """Three hundred files, in a second."""
-    folder = held(root / "data/private/study")
-    for number in range(300):
-        (folder / f"transcripts/I{number}.txt").write_text("a\n", "utf-8")
-    log = tmp_path / "log"
-    real = shutil.which("git")
-    program(tmp_path / "bin", monkeypatch, f'echo "$3" >> {log}\nexec {real} "$@"')
-    assert in_use(root, folder) == ""
-    assert log.read_text("utf-8").split() == ["ls-files", "check-ignore"]
-
-
-def test_tracked_below_names_what_one_working_copy_holds(root):
-    """And nothing of another, or of what it ignores."""
-    held(root / "data/private/study")
-    git(root, "add", "-f", "data/private/study/dataset.yaml")
-    here = root / "data/private/study/dataset.yaml"
-    assert tracked_below(root, root / "data/private") == (here,)
-    assert tracked_below(root, root.parent) == (here,)
-    assert tracked_below(root, held(repository(root.parent / "other") / "x")) == ()
-    with pytest.raises(NoAnswerError, match="not a git repository"):
-        tracked_below(root.parent, root)
 
 
 @pytest.fixture
@@ -620,22 +448,53 @@ def test_a_build_without_data_refuses_without_a_traceback(tmp_path):
     assert "Traceback" not in done.stderr
 
 
-def test_an_export_of_confidential_coding_refuses(root, monkeypatch):
-    """It is written only where git ignores the whole folder."""
-    from dataclasses import replace
-
-    study = replace(load_study(), kind="study")
-    monkeypatch.setattr("thesis.coding.load_study", lambda: study)
-    (root / ".gitignore").write_text("*.csv\n*.qdpx\n/private/\n", "utf-8")
-    told = refused(lambda: export_coding(root, root / "coded"))
-    where = root / "coded"
-    assert told == f"{where}: is to hold interviews, and git would commit it; {KEEP}"
-    assert not where.exists()
-    export_coding(root, root / "private/coded")
-    assert (root / "private/coded/project.qdpx").is_file()
-
-
 def test_build_itself_refuses(committable_study):
     """Whoever calls it."""
     with pytest.raises(DataError, match=r"git holds 1 of its files: participants\.csv"):
         build(ROOT, html=True, pdf=False)
+
+
+def test_a_list_that_git_would_commit_is_refused(tmp_path, monkeypatch):
+    """In this working copy or any other; where git ignores it, it may lie."""
+    root, other = tmp_path / "thesis", tmp_path / "other"
+    for folder in (root, other):
+        (folder / "data/private").mkdir(parents=True)
+        subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
+        (folder / ".gitignore").write_text("/data/private/*\n", "utf-8")
+        for place in ("people.txt", "data/private/people.txt"):
+            (folder / place).write_text("Heledd\n", "utf-8")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
+    for folder in (root, other):
+        path = folder / "people.txt"
+        with pytest.raises(DataError) as error:
+            list_of_names(root, path)
+        assert str(error.value) == (
+            f"{path}: holds names, and git would commit it; keep it outside of any "
+            "working copy of git, or below data/private"
+        )
+        assert list_of_names(root, folder / "data/private/people.txt").names
+    monkeypatch.setenv("THESIS_NAMES", "data/private/people.txt")
+    assert list_of_names(root).names[0].text == "Heledd"
+    assert list_of_names(root, other / "data/private/people.txt").names
+    monkeypatch.setenv("THESIS_NAMES", " ")
+    assert list_of_names(root) is None
+
+
+def test_a_list_is_refused_when_git_cannot_say(tmp_path, monkeypatch):
+    """A broken working copy, or no git at all."""
+    (tmp_path / ".git").write_text("gitdir: nowhere\n", "utf-8")
+    path = tmp_path / "people.txt"
+    path.write_text("Heledd\n", "utf-8")
+    with pytest.raises(DataError) as error:
+        list_of_names(tmp_path, path)
+    assert str(error.value).startswith(
+        f"{path}: holds names, and git cannot say whether it would commit it "
+        "(fatal: not a git repository"
+    )
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(DataError) as error:
+        list_of_names(tmp_path, path)
+    assert str(error.value) == (
+        f"{path}: holds names, and git cannot say whether it would commit it (git is "
+        "not installed); keep it outside of any working copy of git"
+    )

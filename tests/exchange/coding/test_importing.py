@@ -1,7 +1,6 @@
 """Coding from files of programs into a data folder, and from the study back again."""
 
 import shutil
-import subprocess
 
 import pandas as pd
 import pytest
@@ -10,9 +9,7 @@ from example_imports import SAMPLES, asked, refused
 from analysis.data.coding_frame import load_coding_frame
 from exchange.coding.importing import coding_rows, import_coding
 from exchange.coding.projects import coded_project
-from results import DataError
 from thesis.cli import main
-from thesis.coding import import_into
 
 FRAME = """\
 # Kept with its comments.
@@ -270,26 +267,6 @@ def test_interviews_coders_and_their_reverse_are_checked_together(work):
         "work/import.yaml, coders: coded nothing in the files, got 'bert'; names there "
         "are ['anna', 'B']"
     )
-
-
-def test_confidential_coding_is_not_written_where_git_would_commit_it(work, tmp_path):
-    """Ignored folders, folders elsewhere and simulated data are free."""
-    root = tmp_path / "root"
-    root.mkdir()
-    subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
-    (root / ".gitignore").write_text("/private/*\n")
-    with pytest.raises(DataError) as caught:
-        import_into(root, asked(work), root / "data" / "coded")
-    where = root / "data" / "coded"
-    assert str(caught.value) == (
-        f"{where}: is to hold interviews, and git would commit it; keep it outside of "
-        "any working copy of git, or below data/private"
-    )
-    assert not (root / "data").exists()
-    import_into(root, work / "import.yaml", root / "private" / "coded")
-    import_into(root, work / "import.yaml", tmp_path / "elsewhere")
-    import_into(root, asked(work, kind="simulated"), root / "data" / "coded")
-    assert (root / "data" / "coded" / "coding.csv").is_file()
 
 
 def test_the_command_says_what_was_written_or_what_is_wrong(work, tmp_path, capsys):

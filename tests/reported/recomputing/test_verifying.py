@@ -1,255 +1,41 @@
 """Every result recomputed in R: the comparison, the report, and what is missing."""
 
 import json
-import os
 import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from example_questions import needs_r, study_and_records
 
 from analysis import (
-    coded_excerpts,
     cohort,
     count,
     describe,
-    help_totals,
-    interviewed,
-    load_coding_frame,
-    load_help,
     load_study,
-    theme_table,
 )
 from analysis.estimates.filters import condition
 from analysis.estimates.rows import selected
 from reported.findings import NothingBuiltError
 from reported.recomputing import verifying
-from reported.recomputing._answers import headline
 from reported.recomputing.agreement import agreement
-from reported.recomputing.closeness import difference
-from reported.recomputing.questions import question
 from reported.recomputing.running import MissingRError, RecomputingError, recompute
 from results import DataError
 from results.record_json import to_json
-from thesis import cli, exporting
-from thesis.exporting import derived_tables, export
+from thesis import cli
+from thesis.exporting import derived_tables
 from thesis.project import ThesisProject
 
 ROOT = Path(__file__).parents[3]
 STATISTICS = "book/_build/html/statistics.json"
-GROUP = {"record": "GroupSummary", "n": 3, "mean": 2.0, "sd": 1.0, "undefined": ""}
-SAME = {"n": "3", "mean": "2", "sd": "1"}
-SEED = {"record": "Option", "name": "seed", "value": 1}
-DATA = {"record": "DataUsed", "rows": 4, "variables": ["age"], "options": [SEED]}
-SMALL = ["p_value: 1e-05 here, 1.00002e-05 in R"]
-TINY = ["mean: 0 here, 1e-12 in R"]
-HALF = [
-    "groups[1].mean: 2 here, undefined in R",
-    "groups[1].sd: 1 here, undefined in R",
-]
-ALPHA = ["alpha.estimate: 0.8 here, 0.9 in R"]
-FAR = ["estimate: 1 here, 1.6 in R, 6.0 Monte Carlo errors apart"]
-BELOW = ["estimate: 1 here, 0.49 in R, 5.1 Monte Carlo errors apart"]
-SURE = ["estimate: 1 here, 1.1 in R without error"]
-
-needs_r = pytest.mark.skipif(
-    shutil.which("Rscript") is None and not os.environ.get("CI"),
-    reason="R is not installed here; CI installs it, and there this must run",
-)
-
-
-# --- comparing --------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs", "wrong"),
-    [
-        ({"n": 3}, {"n": "3"}, []),
-        ({"n": 3}, {"n": "3.0000001"}, ["n: 3 here, 3.0000001 in R"]),
-        ({"p_value": 0.5}, {"p_value": "0.5000004"}, []),
-        ({"p_value": 0.5}, {"p_value": "0.50001"}, ["p_value: 0.5 here, 0.50001 in R"]),
-        ({"mean": 5.0}, {"mean": "5.00001"}, ["mean: 5 here, 5.00001 in R"]),
-        ({"p_value": 1e-17}, {"p_value": "3e-13"}, []),
-        ({"p_value": 1e-4}, {"p_value": "2e-4"}, ["p_value: 0.0001 here, 0.0002 in R"]),
-        ({"p_value": 1e-5}, {"p_value": "1.00002e-5"}, SMALL),
-        ({"mean": 0.0, "sd": 1e-6}, {"mean": "1e-12", "sd": "1e-6"}, TINY),
-        ({"mean": 0.0, "sd": 1e4}, {"mean": "9e-9", "sd": "1e4"}, []),
-        ({"mean": 2.0}, {}, ["mean: 2 here, undefined in R"]),
-        ({"mean": 2.0}, {"mean": None}, ["mean: 2 here, undefined in R"]),
-        ({"mean": 2.0}, {"mean": "Inf"}, ["mean: 2 here, undefined in R"]),
-        ({"sd": None}, {"sd": "1"}, ["sd: undefined here, 1 in R"]),
-        ({"sd": None}, {}, []),
-        ({"groups": [GROUP]}, {}, ["groups: 1 part here, 0 in R"]),
-        ({"groups": [GROUP, GROUP]}, {"groups": {"a": SAME, "b": {"n": "3"}}}, HALF),
-        ({"conf_level": 0.95, "alpha": 0.05, "n_replications": 9}, {}, []),
-        ({"alpha": {"estimate": 0.8}}, {"alpha": {"estimate": "0.9"}}, ALPHA),
-        ({"data": DATA}, {"data": {"rows": "5"}}, ["data.rows: 4 here, 5 in R"]),
-        ({"cells": [{"conditions": [SEED], "n": 2}]}, {"cells": [{"n": "2"}]}, []),
-        ({"estimate": 1.0}, {"estimate": {"value": "1.49", "error": "0.1"}}, []),
-        ({"estimate": 1.0}, {"estimate": {"value": "0.49", "error": "0.1"}}, BELOW),
-        ({"estimate": 1.0}, {"estimate": {"value": "1.6", "error": "0.1"}}, FAR),
-        ({"estimate": 1.0}, {"estimate": {"value": "1.1", "error": "0"}}, SURE),
-        ({"estimate": 0.0}, {"estimate": {"value": "0", "error": "0"}}, []),
-    ],
-)
-def test_numbers_agree_or_are_named_with_their_place(ours, theirs, wrong):
-    """Exact, nearly exact, simulated and undefined numbers."""
-    assert agreement(ours, theirs).wrong == wrong
-
-
-WORDS = {"method": "Welch t test", "label": "Prison", "outcome": "Mood", "group": "p"}
-
-
-@pytest.mark.parametrize(
-    ("theirs", "wrong"),
-    [
-        ({}, []),
-        ({"outcome": "Sleep"}, []),
-        ({"method": "t test"}, ["method: 'Welch t test' here, 't test' in R"]),
-        ({"method": None}, ["method: 'Welch t test' here, R does not say it"]),
-        ({"label": "Clinic"}, ["label: 'Prison' here, 'Clinic' in R"]),
-        ({"label": None}, ["label: 'Prison' here, R does not say it"]),
-        ({"label": {"says": ["Pri", "son"]}}, []),
-        (
-            {"label": {"says": ["on", "Pri"]}},
-            ["label: 'Prison' here, 'on ... Pri' in R"],
-        ),
-    ],
-)
-def test_words_agree_or_are_named_with_their_place(theirs, wrong):
-    """What an author may word is not compared; what a group is called is."""
-    found = agreement(WORDS, {**WORDS, **theirs})
-    assert (found.wrong, found.words) == (wrong, 3)
-
-
-def test_a_label_is_needed_of_groups_themes_and_levels_alone():
-    """What is said of a number in a model is the author's."""
-    term = {"record": "Term", "name": "age", "label": "Years"}
-    assert agreement(term, {"name": "age"}).wrong == []
-    level = {**term, "name": "setting-prison"}
-    assert agreement(level, {"name": "setting-prison"}).wrong == [
-        "label: 'Years' here, R does not say it"
-    ]
-
-
-def test_difference_is_relative_but_for_very_small_numbers():
-    """At the limit the verdict changes, in both directions."""
-    assert difference(2.0, 2.000001) == pytest.approx(5e-7)
-    assert difference(0.0, 1e-12) == pytest.approx(1e-6)
-    assert difference(0.0, 1e-12, scale=100.0) == pytest.approx(1e-8)
-
-
-def test_what_is_skipped_is_counted_with_its_reason():
-    """A whole result, one part, one number."""
-    assert agreement({"n": 3}, {"skip": "no such test"}).skipped == ["no such test"]
-    assert agreement({"n": 3}, {"skip": "no such test"}).verdict == "skipped"
-    found = agreement(
-        {"n": 3, "p_value": 0.5, "groups": [GROUP]},
-        {"n": "3", "p_value": {"skip": "a"}, "groups": [{"skip": "b"}]},
-    )
-    assert found.skipped == ["p_value: a", "groups[0]: b"]
-    assert (found.verdict, found.compared) == ("agrees", 1)
-
-
-def test_a_result_is_represented_by_its_p_or_else_by_what_it_estimates():
-    """The same field of both answers."""
-    ours = {"n": 3, "p_value": 0.5, "estimate": 2.0}
-    assert headline(ours, {"p_value": "0.5"}) == ("p_value", 0.5, 0.5)
-    assert headline({"n": 3}, {}) == ("n", 3, None)
-    simulated = {"estimate": {"value": "2.5", "error": "1"}}
-    assert headline({"estimate": 2.0}, simulated) == ("estimate", 2.0, 2.5)
-    assert headline({"label": "none"}, None) == ("", None, None)
-    alpha = {"n": 3, "alpha": {"record": "Effect", "estimate": 0.8}}
-    assert headline(alpha, {}) == ("alpha.estimate", 0.8, None)
-    assert headline({"alpha": 0.05, "n": 3}, {})[:2] == ("n", 3)
-
-
-# --- what R is told ---------------------------------------------------------------
-
-
-def numbers(part, name=""):
-    """Yield every number of a question with its field, but those of options."""
-    if isinstance(part, dict):
-        if part.get("record") != "Option":
-            for key, below in part.items():
-                yield from numbers(below, key)
-    elif isinstance(part, list):
-        for below in part:
-            yield from numbers(below, name)
-    elif isinstance(part, int | float) and not isinstance(part, bool):
-        yield name, part
-
-
-def test_no_number_that_was_found_is_told_to_r(questions):
-    """Nor any word: only what was asked is left, and who is in a family."""
-    _, records = questions
-    for record in records.values():
-        assert set(dict(numbers(question(record)))) == set()
-        assert set(question(record)) == {"record", "data"}
-        assert set(question(record)["data"]) == {
-            *("record", "source", "variables", "filter", "function", "options")
-        }
-    themes = question(records["themes"])
-    assert themes["data"]["options"][0]["value"] == "A"
-    member = {"name": "entry-age", "label": "Age", "p_value": 0.5}
-    family = {"record": "Family", "method": "Holm", "data": {}, "members": [member]}
-    assert question(family)["members"] == [{"name": "entry-age"}]
-
-
-def test_confidential_tables_are_not_copied(tmp_path):
-    """R reads the study's tables where they are; draws are of results that have any."""
-    export(tmp_path, {}, load_study(), ["jsonlite"])
-    names = {path.name for path in tmp_path.iterdir()}
-    assert names == {
-        *("register.json", "study.json", "codebook.json", "instruments.json"),
-        *("coding_frame.json", "packages.txt", "help.csv", "help_extract.csv"),
-        *("draws.json", "draws"),
-    }
-    assert list((tmp_path / "draws").iterdir()) == []
-
-
-def test_r_is_given_no_file_in_which_a_word_stands_twice(tmp_path, monkeypatch):
-    """R would score by the second list of items, as we would have done."""
-    keys = tmp_path / "keys"
-    shutil.copytree(exporting.KEYS, keys)
-    with (keys / "sds.yaml").open("a", encoding="utf-8") as file:
-        file.write("items: 4\n")
-    monkeypatch.setattr(exporting, "KEYS", keys)
-    with pytest.raises(DataError, match=r"keys/sds.yaml: .* 'items' stands twice"):
-        export(tmp_path, {}, load_study(), ["jsonlite"])
-
-
-# --- R ----------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def questions():
     """Return the study and records of every kind that the harness itself answers."""
-    study = load_study()
-    people, frame, source = cohort(study), load_coding_frame(study.folder), study.kind
-    coding, interviews = coded_excerpts(study, frame), interviewed(study)
-    spoken = {"by": "setting", "source": f"{source}/coding", "coding_frame": frame}
-    spoken["labels"] = study.group_labels
-    seen = {"source": f"{source}/cohort", "filter": "seen_again is yes"}
-    two = {"filter": "setting is prison or outpatient and wave is entry"}
-    responses = study.table("responses").merge(people, on="participant")
-    men = {"source": "simulated/cohort", "filter": "heroin_days_entry is 30"}
-    records = {
-        "people": count(people, label="men", source=f"{source}/cohort"),
-        "answers": count(responses, label="x", source=f"{source}/responses", **two),
-        "thirty": count(people, label="men", **men),
-        "nothing": count(pd.DataFrame(), label="none", source="design"),
-        "mood": describe(people, outcome="mood_followup", unit="points", **seen),
-        "themes": theme_table(coding, interviews, coder="A", **spoken),
-        "second": theme_table(
-            coding, interviews, coder="B", filter="setting is prison", **spoken
-        ),
-        **{f"help-{n}": total for n, total in enumerate(help_totals(load_help()))},
-    }
-    return study, {k: json.loads(json.dumps(to_json(v))) for k, v in records.items()}
+    return study_and_records()
 
 
 @pytest.fixture(scope="module")
@@ -390,115 +176,6 @@ def test_a_result_that_r_cannot_answer_is_a_gap_with_its_reason(answers):
     assert answers["results"]["stranger"] == {"error": "no method for nothing"}
     assert answers["results"]["elsewhere"] == {"error": "there is no data study/cohort"}
     assert "error" in answers["results"]["unknown"]
-
-
-@needs_r
-def test_a_method_file_with_a_fault_is_named_and_the_others_are_used(
-    tmp_path, questions
-):
-    """Methods ask for options, for other results and for chance; a file may be bad."""
-    shutil.copytree(ROOT / "verify", tmp_path / "verify")
-    shutil.copyfile(ROOT / "apt-verify.txt", tmp_path / "apt-verify.txt")
-    for path in (tmp_path / "verify").glob("*/*.R"):
-        path.unlink()
-    methods = {
-        "bad.R": "method(",
-        "one.R": """
-helper <- function() 1
-method("one", function(record, frame) {
-  look_at_mean("x", c(1, 3, 2, 2), 2.5, 2)
-  list(n = helper(), mean = 1 / 3, sd = NA, p_value = mc(0.5, 0.01),
-       median = near(2, "rough"), groups = list(list(n = 2L)), words = "kept",
-       effect = skip("no function"))
-})""",
-        "two.R": """
-helper <- function() 2
-method("two", function(record, frame) {
-  look("y", 1, 2, 3)
-  list(n = helper(), estimate = recomputed("a")$n + option(record, "seed"))
-})
-method("three", function(record, frame) skip("not in R"))
-method("four", function(record, frame) option(record, "seed"))
-method("five", function(record, frame) stop("no luck"))
-method("six", function(record, frame) drawn(parts_of(record)[[1]], "x"))""",
-    }
-    for name, text in methods.items():
-        (tmp_path / "verify" / "models" / name).write_text(text, "utf-8")
-    study, known = questions
-    asked = {}
-    functions = ["one", "two", "three", "four", "five", "six"]
-    for name, function in zip("abcdef", functions, strict=True):
-        asked[name] = json.loads(json.dumps(known["people"]))
-        asked[name]["data"]["function"] = function
-    seed = {"record": "Option", "name": "seed", "value": 5}
-    asked["b"]["data"]["options"] = [seed]
-    found = recompute(tmp_path, asked, ThesisProject(study))
-    assert len(found["faults"]) == 1
-    assert found["faults"][0].startswith("verify/models/bad.R: ")
-    assert found["results"] == {
-        "a": {
-            "values": {
-                "n": "1",
-                "mean": "0.33333333333333331",
-                "sd": None,
-                "p_value": {"value": "0.5", "error": "0.01"},
-                "median": {"value": "2", "kind": "rough"},
-                "groups": [{"n": "2"}],
-                "words": "kept",
-                "effect": {"skip": "no function"},
-                "data": {"rows": "72"},
-            },
-            "looks": [look("x", "2", "2.5", "1")],
-        },
-        "b": {
-            "values": {"n": "2", "estimate": "6", "data": {"rows": "72"}},
-            "looks": [look("y", "1", "2", "3")],
-        },
-        "c": {"values": {"skip": "not in R"}},
-        "d": {"error": "the record has no option seed"},
-        "e": {"error": "no luck"},
-        "f": {"error": "there are no draws of this result"},
-    }
-
-
-def look(number, found, expected, error):
-    """Return what R says of some draws."""
-    numbers = {"found": found, "expected": expected, "error": error}
-    return {"number": number, **numbers, "kind": "draws"}
-
-
-@needs_r
-def test_missing_packages_and_a_broken_script_are_told_apart(tmp_path, questions):
-    """The first says how to install; the second gives R's last words."""
-    shutil.copytree(ROOT / "verify", tmp_path / "verify")
-    listed = "r-base-core  # R\nr-cran-jsonlite\nr-cran-nosuchthing\n"
-    (tmp_path / "apt-verify.txt").write_text(listed, "utf-8")
-    with pytest.raises(MissingRError) as missing:
-        recompute(tmp_path, {}, ThesisProject(questions[0]))
-    assert str(missing.value) == (
-        "R lacks the packages nosuchthing, so nothing was recomputed; `make verify` "
-        "installs it where that is allowed, or:\nsudo apt-get install -y "
-        "--no-install-recommends r-cran-nosuchthing"
-    )
-    (tmp_path / "apt-verify.txt").write_text("r-cran-jsonlite\n", "utf-8")
-    (tmp_path / "verify" / "data.R").write_text("stop('no data')\n", "utf-8")
-    with pytest.raises(RecomputingError) as ended:
-        recompute(tmp_path, {}, ThesisProject(questions[0]))
-    assert str(ended.value).startswith("R ended before it had answered:\n  ")
-    assert "no data" in str(ended.value)
-
-
-def test_without_r_the_message_says_how_to_install_it(monkeypatch, questions):
-    """All packages at once."""
-    monkeypatch.setattr(shutil, "which", lambda name: None)
-    with pytest.raises(MissingRError) as missing:
-        recompute(ROOT, {}, ThesisProject(questions[0]))
-    words = str(missing.value)
-    assert words.startswith("R is not installed, so nothing was recomputed; `make ver")
-    assert "--no-install-recommends r-base-core r-cran-jsonlite r-cran-" in words
-
-
-# --- the command ------------------------------------------------------------------
 
 
 class Project:
@@ -642,35 +319,6 @@ def test_nothing_is_recomputed_twice_unless_asked(project, capsys):
     assert cli.main(["verify"]) == 1
     assert cli.main(["verify"]) == 1  # a disagreement is looked at again each time
     assert project.runs == 5
-
-
-#: A file of every kind that an answer of R's, or what it is held against, rests on.
-RESTS_ON = (
-    "verify/recompute.R",
-    "verify/models/cox_model.R",
-    "analysis/models/cox.py",
-    "analysis/scales/instruments/cesd.yaml",
-    "reported/recomputing/agreement.py",
-    "thesis/typed_numbers.yaml",
-    "apt-verify.txt",
-    "data/coding_frame.yaml",
-)
-
-
-@pytest.mark.parametrize("name", RESTS_ON)
-def test_every_file_that_the_report_rests_on_counts(tmp_path, name):
-    """One letter of it, and whether it is there."""
-    for each in RESTS_ON:
-        (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / each).write_text("a", "utf-8")
-    data = SimpleNamespace(fingerprint="1", folder=tmp_path / "data")
-    study = ThesisProject(data)
-    found = [verifying._inputs(tmp_path, {}, study)]
-    (tmp_path / name).write_text("b", "utf-8")
-    found.append(verifying._inputs(tmp_path, {}, study))
-    (tmp_path / name).unlink()
-    found.append(verifying._inputs(tmp_path, {}, study))
-    assert len(set(found)) == 3
 
 
 def test_a_disagreement_fails_and_says_where(project, capsys):

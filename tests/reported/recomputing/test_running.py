@@ -1,0 +1,125 @@
+"""R is run over all results; what it lacks and how it failed is said."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from example_questions import needs_r, study_and_records
+
+from reported.recomputing.running import MissingRError, RecomputingError, recompute
+from thesis.project import ThesisProject
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def questions():
+    """Return the study and records of every kind that the harness itself answers."""
+    return study_and_records()
+
+
+@needs_r
+def test_a_method_file_with_a_fault_is_named_and_the_others_are_used(
+    tmp_path, questions
+):
+    """Methods ask for options, for other results and for chance; a file may be bad."""
+    shutil.copytree(ROOT / "verify", tmp_path / "verify")
+    shutil.copyfile(ROOT / "apt-verify.txt", tmp_path / "apt-verify.txt")
+    for path in (tmp_path / "verify").glob("*/*.R"):
+        path.unlink()
+    methods = {
+        "bad.R": "method(",
+        "one.R": """
+helper <- function() 1
+method("one", function(record, frame) {
+  look_at_mean("x", c(1, 3, 2, 2), 2.5, 2)
+  list(n = helper(), mean = 1 / 3, sd = NA, p_value = mc(0.5, 0.01),
+       median = near(2, "rough"), groups = list(list(n = 2L)), words = "kept",
+       effect = skip("no function"))
+})""",
+        "two.R": """
+helper <- function() 2
+method("two", function(record, frame) {
+  look("y", 1, 2, 3)
+  list(n = helper(), estimate = recomputed("a")$n + option(record, "seed"))
+})
+method("three", function(record, frame) skip("not in R"))
+method("four", function(record, frame) option(record, "seed"))
+method("five", function(record, frame) stop("no luck"))
+method("six", function(record, frame) drawn(parts_of(record)[[1]], "x"))""",
+    }
+    for name, text in methods.items():
+        (tmp_path / "verify" / "models" / name).write_text(text, "utf-8")
+    study, known = questions
+    asked = {}
+    functions = ["one", "two", "three", "four", "five", "six"]
+    for name, function in zip("abcdef", functions, strict=True):
+        asked[name] = json.loads(json.dumps(known["people"]))
+        asked[name]["data"]["function"] = function
+    seed = {"record": "Option", "name": "seed", "value": 5}
+    asked["b"]["data"]["options"] = [seed]
+    found = recompute(tmp_path, asked, ThesisProject(study))
+    assert len(found["faults"]) == 1
+    assert found["faults"][0].startswith("verify/models/bad.R: ")
+    assert found["results"] == {
+        "a": {
+            "values": {
+                "n": "1",
+                "mean": "0.33333333333333331",
+                "sd": None,
+                "p_value": {"value": "0.5", "error": "0.01"},
+                "median": {"value": "2", "kind": "rough"},
+                "groups": [{"n": "2"}],
+                "words": "kept",
+                "effect": {"skip": "no function"},
+                "data": {"rows": "72"},
+            },
+            "looks": [look("x", "2", "2.5", "1")],
+        },
+        "b": {
+            "values": {"n": "2", "estimate": "6", "data": {"rows": "72"}},
+            "looks": [look("y", "1", "2", "3")],
+        },
+        "c": {"values": {"skip": "not in R"}},
+        "d": {"error": "the record has no option seed"},
+        "e": {"error": "no luck"},
+        "f": {"error": "there are no draws of this result"},
+    }
+
+
+def look(number, found, expected, error):
+    """Return what R says of some draws."""
+    numbers = {"found": found, "expected": expected, "error": error}
+    return {"number": number, **numbers, "kind": "draws"}
+
+
+@needs_r
+def test_missing_packages_and_a_broken_script_are_told_apart(tmp_path, questions):
+    """The first says how to install; the second gives R's last words."""
+    shutil.copytree(ROOT / "verify", tmp_path / "verify")
+    listed = "r-base-core  # R\nr-cran-jsonlite\nr-cran-nosuchthing\n"
+    (tmp_path / "apt-verify.txt").write_text(listed, "utf-8")
+    with pytest.raises(MissingRError) as missing:
+        recompute(tmp_path, {}, ThesisProject(questions[0]))
+    assert str(missing.value) == (
+        "R lacks the packages nosuchthing, so nothing was recomputed; `make verify` "
+        "installs it where that is allowed, or:\nsudo apt-get install -y "
+        "--no-install-recommends r-cran-nosuchthing"
+    )
+    (tmp_path / "apt-verify.txt").write_text("r-cran-jsonlite\n", "utf-8")
+    (tmp_path / "verify" / "data.R").write_text("stop('no data')\n", "utf-8")
+    with pytest.raises(RecomputingError) as ended:
+        recompute(tmp_path, {}, ThesisProject(questions[0]))
+    assert str(ended.value).startswith("R ended before it had answered:\n  ")
+    assert "no data" in str(ended.value)
+
+
+def test_without_r_the_message_says_how_to_install_it(monkeypatch, questions):
+    """All packages at once."""
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(MissingRError) as missing:
+        recompute(ROOT, {}, ThesisProject(questions[0]))
+    words = str(missing.value)
+    assert words.startswith("R is not installed, so nothing was recomputed; `make ver")
+    assert "--no-install-recommends r-base-core r-cran-jsonlite r-cran-" in words
