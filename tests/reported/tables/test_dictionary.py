@@ -1,0 +1,38 @@
+"""The codebook as rows that a person reads."""
+
+from example_folders import CODEBOOK
+
+from reported.tables.dictionary import DICTIONARY_HEADER, dictionary_rows
+
+PARTICIPANT = ["participant", "Participant", "identifier", ""]
+KIND = ["data_kind", "Kind of data", "simulated = Simulated; study = Study", ""]
+
+
+def test_a_variable_is_described_by_its_values_and_missing_codes():
+    """Levels with their labels, a range with its unit, a date without a range."""
+    assert dictionary_rows(CODEBOOK.table("entry")) == [
+        PARTICIPANT,
+        KIND,
+        ["entry_date", "Date of treatment entry", "date", ""],
+        [
+            "heroin_days",
+            "Days of heroin use in the past 30 days",
+            "0 to 30 days",
+            "-99 = not answered; -98 = not asked",
+        ],
+    ]
+
+
+def test_items_of_an_instrument_share_a_row():
+    """Which are turned round, and a value outside of their range, are said in it."""
+    rows = dictionary_rows(CODEBOOK.table("followup"))
+    assert {len(row) for row in rows} == {len(DICTIONARY_HEADER)}
+    assert rows[3:] == [
+        [
+            "support_01 to support_02",
+            "Support, 2 items; reversed: 2",
+            "0 to 1; 7 = not sure",
+            "-99 = not answered",
+        ],
+        ["note", "Interviewer's note", "text", " = nothing noted"],
+    ]
