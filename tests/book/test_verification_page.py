@@ -1,8 +1,6 @@
 """The page on what R found: it never says more than is known of the results now."""
 
 import json
-import subprocess
-import sys
 from copy import deepcopy
 from pathlib import Path
 
@@ -222,12 +220,3 @@ def test_no_test_is_printed_that_checks_would_take_for_a_result():
 
     page = Path(__file__).parents[2] / "book" / "back" / "verification.md"
     assert list(reported_tests(page.read_text("utf-8"))) == []
-
-
-def test_sphinx_is_not_needed_to_verify():
-    """The command works from the built statistics alone."""
-    code = "import sys, reported.recomputing.verifying; print('sphinx' in sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "False\n"

@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -421,3 +422,12 @@ def test_a_report_of_another_form_counts_as_none(project):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
         assert verifying.read_report(project.root) is None
+
+
+def test_sphinx_is_not_needed_to_verify():
+    """The command works from the built statistics alone."""
+    code = "import sys, reported.recomputing.verifying; print('sphinx' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "False\n"

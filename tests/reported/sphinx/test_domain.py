@@ -1,8 +1,9 @@
-"""What is known of results by page, also by processes that read in parallel."""
+"""What is known of results and claims, by page, and what a reference to one shows."""
 
 from types import SimpleNamespace
 
 import pytest
+from example_domain import WHOLE, domain
 from sphinx.errors import ExtensionError
 
 from reported.sphinx.domain import PROJECT, ResultDomain, project_of
@@ -19,7 +20,7 @@ def test_what_a_parallel_process_collected_is_taken_over():
         "shown": {"b": {}},
         "behind": {},
         "register": "b",
-        "verification": "c",
+        "verification": None,
     }
     domain.merge_domaindata(["b"], other)
     assert domain.data["results"] == {"a": {"x": 1}, "b": {"y": 2}}
@@ -28,6 +29,53 @@ def test_what_a_parallel_process_collected_is_taken_over():
     domain.clear_doc("b")
     assert domain.data["results"] == {"a": {"x": 1}}
     assert (domain.data["claims"], domain.data["register"]) == ({}, None)
+
+
+def test_a_reference_shows_a_result_a_field_or_a_verdict():
+    """What is not there is said with what to do."""
+    made = domain()
+    shown = {
+        ("stat", "entry-mood"): WHOLE,
+        ("stat", "entry-mood.groups.prison.mean"): "14.00",
+        ("claim", "mood-falls"): "holds",
+    }
+    assert {reference: made.words(reference) for reference in shown} == shown
+    for kind, what in (("stat", "result is published"), ("claim", "claim is made")):
+        with pytest.raises(KeyError) as caught:
+            made.words((kind, "entry-anger"))
+        assert caught.value.args[0] == (
+            f"no {what} under the id 'entry-anger'; do so in a chapter, or correct the "
+            "id"
+        )
+
+
+@pytest.mark.parametrize("register", ["register", None])
+def test_other_books_are_led_to_the_register_or_else_to_the_page(register):
+    """With the anchor that its row has there."""
+    found = {
+        name: (role, *place)
+        for name, _, role, *place, _ in (domain(register).get_objects())
+    }
+    assert found == {
+        "entry-mood": (
+            "stat",
+            register or "entry",
+            "stat-entry-mood" if register else "",
+        ),
+        "people": ("stat", register or "codebook", "stat-people" if register else ""),
+        "mood-falls": (
+            "claim",
+            register or "entry",
+            "claim-mood-falls" if register else "",
+        ),
+    }
+
+
+def test_a_book_whose_data_nobody_tells_of_is_not_built():
+    """The message names the event that an extension has to answer."""
+    app = SimpleNamespace(emit_firstresult=lambda event: None)
+    with pytest.raises(ExtensionError, match="no extension of this book answers 'repo"):
+        project_of(app)
 
 
 def test_the_page_on_r_is_taken_over_and_forgotten_as_the_register_is():

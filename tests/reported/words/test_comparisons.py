@@ -7,7 +7,7 @@ from example_results import CHANGE, PAIR, WELCH
 
 from analysis.comparison.groups import welch_t
 from analysis.comparison.ranks import kruskal_wallis
-from reported.words.cards import details
+from reported.words.cards import card_lines
 from reported.words.sentences import apa, plain
 from results.record_json import to_json
 
@@ -60,11 +60,11 @@ def test_a_difference_in_ranks_says_so_wherever_it_is_printed():
     assert plain(found, "contrasts.a-b.estimate") == "−3.00 ranks"
     assert plain(found, "contrasts.a-b.conf_low") == "−5.99 ranks"
     assert plain(found, "contrasts.a-b.statistic") == "−1.96"
-    assert ("Contrasts", "differences in ranks") in details(found)
+    assert ("Contrasts", "differences in ranks") in card_lines(found)
     assert to_json(found)["contrasts"][0]["unit"] == "ranks"
     welch = welch_t(
         frame, outcome="days", group="ward", source="simulated", unit="days"
     )
     assert apa(welch.contrasts[0]).startswith("difference = −12.33, 95%")
     assert plain(welch, "contrasts.a-b.estimate") == "−12.33"
-    assert "Contrasts" not in dict(details(welch))
+    assert "Contrasts" not in dict(card_lines(welch))

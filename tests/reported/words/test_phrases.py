@@ -10,9 +10,10 @@ from reported.words.phrases import (
     EFFECTS,
     MEANINGS,
     effect_words,
-    point_interval,
+    interval_words,
     statistic_words,
 )
+from reported.words.rounding import points
 
 
 @pytest.mark.parametrize("name", sorted({*EFFECTS, *MEANINGS}))
@@ -35,7 +36,7 @@ def test_an_effect_says_what_adjusted_its_interval():
 def test_limits_of_a_difference_of_proportions_are_in_percentage_points():
     """With a true minus, and the share of intervals that hold the truth."""
     found = SimpleNamespace(conf_low=-0.123, conf_high=0.05, conf_level=0.9)
-    assert point_interval(found, said="adjusted") == "adjusted 90% CI [−12, 5]"
+    assert interval_words(found, points, said="adjusted") == "adjusted 90% CI [−12, 5]"
 
 
 def test_a_statistic_has_the_degrees_of_freedom_that_there_are():

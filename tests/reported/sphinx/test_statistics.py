@@ -1,0 +1,75 @@
+"""The register as data says of every result where its data come from."""
+
+import csv
+import json
+from types import SimpleNamespace
+
+import jsonschema
+import pytest
+from example_domain import domain, environment
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from reported.sphinx._statistics import write_statistics
+
+
+@pytest.fixture
+def app(tmp_path, monkeypatch):
+    """Return a book outside of any repository, whose pages are written to a folder."""
+    for name in ("GIT_DIR", "GIT_WORK_TREE"):
+        monkeypatch.delenv(name, raising=False)
+    project = SimpleNamespace(
+        kind="simulated",
+        statement="Simulated data",
+        fingerprint="f00d",
+        origin=lambda source: (f"kind of {source}", f"version of {source}"),
+    )
+    return SimpleNamespace(
+        builder=StandaloneHTMLBuilder.__new__(StandaloneHTMLBuilder),
+        env=environment(domain()),
+        emit_firstresult=lambda event: project,
+        outdir=tmp_path,
+        confdir=tmp_path / "book",
+        config=SimpleNamespace(html_title="A thesis"),
+    )
+
+
+def test_the_register_is_written_as_json_that_its_schema_describes(app, tmp_path):
+    """With the version of the data of each result; it says what is not known."""
+    write_statistics(app, None)
+    schema = json.loads((tmp_path / "statistics.schema.json").read_text("utf-8"))
+    found = json.loads((tmp_path / "statistics.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(found)
+    assert found["thesis"] == {
+        "title": "A thesis",
+        "commit": None,
+        "clean": None,
+        "data": {
+            "kind": "simulated",
+            "statement": "Simulated data",
+            "fingerprint": "f00d",
+        },
+    }
+    assert [entry["provenance"]["data"] for entry in found["results"]] == [
+        "version of simulated/entry"
+    ] * 2
+
+
+def test_rows_of_the_file_have_what_is_reported_and_the_numbers_in_full(app, tmp_path):
+    """Empty where a kind of result has no such number."""
+    write_statistics(app, None)
+    with (tmp_path / "statistics.csv").open(encoding="utf-8", newline="") as file:
+        mood, people = csv.DictReader(file)
+    assert (mood["id"], mood["n"], mood["statistic"]) == ("entry-mood", "14", "5.1234")
+    assert (mood["p_value"], mood["data_kind"]) == (
+        *("0.0102", "kind of simulated/entry"),
+    )
+    assert (people["id"], people["reported"], people["p_value"]) == ("people", "72", "")
+
+
+@pytest.mark.parametrize("what", ["a build that failed", "paper"])
+def test_nothing_is_written_without_whole_pages(app, tmp_path, what):
+    """The data would be of no build."""
+    if what == "paper":
+        app.builder = SimpleNamespace(name="latex")
+    write_statistics(app, RuntimeError() if what == "a build that failed" else None)
+    assert list(tmp_path.iterdir()) == []
