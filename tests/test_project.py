@@ -174,6 +174,14 @@ def test_what_docstrings_name_is_there():
     assert not [one for one in short if one[1][0] in modules and one[1][1] not in FILES]
 
 
+def test_every_module_has_a_test_of_its_own_name():
+    """Where a stranger looks for it, and where the next test goes."""
+    modules = [Path(path) for path in code() if not path.endswith("__init__.py")]
+    tests = [path.with_name(f"test_{path.name.lstrip('_')}") for path in modules]
+    assert len(tests) > 200
+    assert not [test for test in tests if not (ROOT / "tests" / test).is_file()]
+
+
 def test_analysis_knows_nothing_of_sphinx_or_notebooks():
     """The science could be used without the book."""
     foreign = re.compile(
