@@ -1,1 +1,0 @@
-"""Scoring keys, one YAML file per instrument; no item wording."""
