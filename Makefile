@@ -42,7 +42,7 @@ test: $(READY) tex browser r-packages lint ## run the checks of every day
 	@$(BIN)/python scripts/pictures.py
 	@$(BIN)/pytest -n 2 --dist loadfile --durations 25 -m "not long"
 
-test-quick: $(READY) r-packages ## run the tests that need no built book, in about a minute
+test-quick: $(READY) r-packages ## run the tests that need no built book, in two minutes
 	@$(BIN)/pytest -n 2 --dist loadfile --durations 5 -m "not book and not long"
 
 test-long: $(READY) ## run the tests that are long by nature: kills and mutations
