@@ -27,7 +27,7 @@ from analysis.estimates.rows import (
     numeric,
     selected,
 )
-from results import Change, DataError
+from results import Change, DataError, DataUsed
 
 
 @recorded("conf_level")
@@ -89,14 +89,14 @@ def paired_change(
     (3, 1, -2.0)
     """
     where = f"{source}, {before} to {after}"
+    frame, times = selected(frame, filter, where=where), (before, after)
     change = _change(
-        selected(frame, filter, where=where),
-        (before, after),
+        frame,
+        times,
         where=where,
         group="all",
         label="All",
-        filter=filter,
-        source=source,
+        data=data_used(frame, times, source=source, filter=filter),
         outcome=outcome_label or before,
         unit=unit,
         conf_level=conf_level,
@@ -152,14 +152,15 @@ def change_by_group(
     for key in keys:
         code = code_text(key)
         inside = condition(group, code)
+        words = inside if filter == ALL_ROWS else f"{filter} and {inside}"
+        rows, times = frame[in_group(codes, key)], (before, after)
         changes[code] = _change(
-            frame[in_group(codes, key)],
-            (before, after),
+            rows,
+            times,
             where=f"{source}, {before} to {after} in {code}",
             group=code,
             label=label_of(key, labels),
-            filter=inside if filter == ALL_ROWS else f"{filter} and {inside}",
-            source=source,
+            data=data_used(rows, times, source=source, filter=words),
             outcome=outcome_label or before,
             unit=unit,
             conf_level=conf_level,
@@ -174,23 +175,22 @@ def _change(
     where: str,
     group: str,
     label: str,
-    filter: str,
-    source: str,
+    data: DataUsed,
+    outcome: str,
+    unit: str,
     conf_level: float,
-    **words: Any,
 ) -> Change:
     # Of these rows; without a test where there can be none, and then it says why.
     tail_of(conf_level)
-    start, end = (numeric(frame, name, where=where) for name in times)
-    both = ~(np.isnan(start) | np.isnan(end))
-    start, end = start[both], end[both]
+    start, end = _pairs(frame, times, where)
     change = end - start
     why = _untestable(change, start, end)
     untested = Change(
-        **words,
         method="Paired t test",
-        n=len(start),
-        n_missing=int((~both).sum()),
+        outcome=outcome,
+        unit=unit,
+        n=len(change),
+        n_missing=len(frame) - len(change),
         before=summary(start, group=group, label=label),
         after=summary(end, group=group, label=label),
         estimate=float(change.mean()) if len(change) else None,
@@ -204,10 +204,19 @@ def _change(
         conf_level=conf_level,
         effect=undefined_effect("hedges_g_z", why, conf_level),
         alternative="two-sided",
-        data=data_used(frame, times, source=source, filter=filter),
+        data=data,
         undefined=why,
     )
     return untested if why else _tested(untested, change)
+
+
+def _pairs(
+    frame: pd.DataFrame, times: tuple[str, str], where: str
+) -> tuple[Values, Values]:
+    # Both values of everybody who has both.
+    start, end = (numeric(frame, name, where=where) for name in times)
+    both = ~(np.isnan(start) | np.isnan(end))
+    return start[both], end[both]
 
 
 def _tested(untested: Change, change: Values) -> Change:

@@ -109,7 +109,7 @@ def checked_coding(
     own = own.reset_index(drop=True)
     faults = [
         *_empty(coding, columns, coded),
-        *_empty(interviews, about, held),
+        *_empty(kept, about, held),
         *_listed(coding, interviews, source),
     ]
     if not may_be_none and not len(kept):

@@ -1,14 +1,13 @@
 """Agreement of two coders and saturation, recomputed in R from the transcripts on."""
 
 import json
-import os
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 from example_coders import CODING, FRAME, INTERVIEWS, TRANSCRIPTS
+from example_questions import needs_r
 
 from analysis import load_study
 from analysis.themes.coders import coder_agreement
@@ -40,11 +39,6 @@ CODEBOOK = {
         "end": WHOLE,
     },
 }
-
-needs_r = pytest.mark.skipif(
-    shutil.which("Rscript") is None and not os.environ.get("CI"),
-    reason="R is not installed here; CI installs it, and there this must run",
-)
 
 
 def write_study(folder):

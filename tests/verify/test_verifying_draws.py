@@ -8,14 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from example_questions import needs_r
 from small_books import PACKAGES
 
 ROOT = Path(__file__).parents[2]
-
-needs_r = pytest.mark.skipif(
-    shutil.which("Rscript") is None and not os.environ.get("CI"),
-    reason="R is not installed here; CI installs it, and there this must run",
-)
 
 #: Publishes small results and verifies them with the code that lies beside it.
 PUBLISH = """

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 from itertools import product
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from example_questions import needs_r
 
 from analysis.themes.pairs import co_occurrence
 from analysis.themes.quotations import chosen_excerpts
@@ -43,11 +43,6 @@ CODEBOOK = {
         "text": "text",
     },
 }
-
-needs_r = pytest.mark.skipif(
-    shutil.which("Rscript") is None and not os.environ.get("CI"),
-    reason="R is not installed here; CI installs it, and there this must run",
-)
 
 
 def conversation(pseudonym):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from example_questions import needs_r
 from small_books import PACKAGES
 
 ROOT = Path(__file__).parents[2]
@@ -23,13 +24,7 @@ ORDER = "return [key for key in codes.cat.categories if key in present]"
 LABELS = "labels=tuple(label_of(key, labels) for key in keys),"
 AGAINST = 'f", against {label_of(reference, own)}"'
 
-pytestmark = [
-    pytest.mark.long,
-    pytest.mark.skipif(
-        shutil.which("Rscript") is None and not os.environ.get("CI"),
-        reason="R is not installed here; CI installs it, and there this must run",
-    ),
-]
+pytestmark = [pytest.mark.long, needs_r]
 
 
 @dataclass(frozen=True)

@@ -256,3 +256,23 @@ def test_a_frame_has_levels_in_its_order(level, names):
     assert str(caught.value) == (
         "level: not a level of the frame, got 'word'; use theme, sub-theme or code"
     )
+
+
+def test_what_the_filter_leaves_out_may_be_missing():
+    """A pseudonym of somebody who is not looked at hinders nobody."""
+    first = INTERVIEWS["interview"] == INTERVIEWS["interview"].iloc[0]
+    listed = INTERVIEWS.assign(
+        held=["no" if one else "yes" for one in first],
+        pseudonym=INTERVIEWS["pseudonym"].mask(first),
+    )
+    asked = {
+        "coders": ("A",),
+        "coding_frame": FRAME,
+        "source": "simulated/coding",
+        "columns": ("interview", "coder", "code"),
+        "about": ("interview", "pseudonym"),
+    }
+    kept = checked_coding(CODING, listed, filter="held is yes", **asked).sound()
+    assert len(kept.interviews) == len(INTERVIEWS) - 1
+    with pytest.raises(DataError, match=r"1 value is missing, in \['pseudonym'\]"):
+        checked_coding(CODING, listed, **asked).sound()
