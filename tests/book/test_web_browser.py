@@ -1,5 +1,6 @@
 """The built web book in a real browser: for every reader, at every width, offline."""
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -137,7 +138,9 @@ def test_the_front_page_says_all_in_one_screen(built, browser):
 def test_the_search_finds_a_chapter(built, page):
     """Typed into the field of the front page, and answered from disk."""
     page.goto((built / "index.html").as_uri())
-    page.locator(".bd-sidebar-primary button.search-button-field").click()
+    button = page.locator(".bd-sidebar-primary button.search-button-field")
+    seen(button).to_have_accessible_name(re.compile("^Search Ctrl"))
+    button.click()
     field = page.locator("dialog input[name=q], .search-button__search-container input")
     field.first.fill("saturation")
     field.first.press("Enter")
@@ -156,6 +159,7 @@ def test_the_theme_button_turns_the_light_off_and_on(built, page):
             break
         button.click()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    seen(button).to_have_accessible_name("Colour mode: dark")
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.goto((built / "front/abstract.html").as_uri())
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
