@@ -34,7 +34,7 @@ verify: $(READY) r-packages ## recompute every result of the thesis that was bui
 
 # Tests start Python hundreds of times: what was compiled is kept, whatever the shell says.
 test test-quick test-long: export PYTHONDONTWRITEBYTECODE :=
-test: $(READY) tex browser r-packages lint ## run the checks of every day
+test: $(READY) tex browser build/axe.min.js r-packages lint ## run the checks of every day
 	@$(BIN)/thesis build --html
 	@$(BIN)/thesis verify
 	@$(BIN)/thesis build
@@ -79,6 +79,9 @@ browser:
 
 r-packages:
 	@scripts/install-packages.sh apt-verify.txt
+
+build/axe.min.js: tests/axe.lock | $(READY)
+	@scripts/fetch-axe.sh
 
 # What is installed names its folder, so that a copied or moved one is set up again.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))

@@ -9,7 +9,13 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 #: Everything that `make` looks at before a command of the project is run.
-LOOKED_AT = ("Makefile", "requirements.lock", "pyproject.toml", "scripts/set-up.sh")
+LOOKED_AT = (
+    "Makefile",
+    "requirements.lock",
+    "pyproject.toml",
+    "scripts/set-up.sh",
+    "tests/axe.lock",
+)
 
 
 def folder_with_environment(folder: Path, ready: str) -> Path:
@@ -46,6 +52,20 @@ def test_a_copied_or_moved_folder_sets_itself_up_again(tmp_path, ready, target):
     """Before any command, which would be that of another folder, or none."""
     folder_with_environment(tmp_path, ready)
     assert what_make_would_do(tmp_path, target)[0] == "scripts/set-up.sh python3"
+
+
+def test_axe_core_is_fetched_once_and_again_when_its_lock_is_younger(tmp_path):
+    """Before the tests, in which it looks at every page."""
+    folder_with_environment(tmp_path, str(tmp_path))
+    fetch = "scripts/fetch-axe.sh"
+    done = what_make_would_do(tmp_path, "test")
+    (tests,) = (line for line in done if ".venv/bin/pytest" in line)
+    assert done.index(fetch) < done.index(tests)
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "axe.min.js").touch()
+    assert fetch not in what_make_would_do(tmp_path, "test")
+    os.utime(tmp_path / "build" / "axe.min.js", (0, 0))
+    assert fetch in what_make_would_do(tmp_path, "test")
 
 
 def test_set_up_takes_nothing_from_another_folder(tmp_path):
