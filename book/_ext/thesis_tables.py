@@ -3,6 +3,8 @@
 A column of numbers is set to the right; a number parts from its interval or its spread,
 in brackets, before anything else wraps. A table that cannot fit is reported. On paper a
 table floats with its note to where there is room, and a tall one breaks across pages.
+On the web the first cell of a row is its head, and every head says of what it is one:
+who hears a number then hears its row and its column with it.
 """
 
 from __future__ import annotations
@@ -33,6 +35,8 @@ TALLEST = 28  # lines; a taller table may break across pages
 PARTS = re.compile(r" (?=[\[(])")  # a number parts from its interval or spread
 INSIDE = re.compile(r" (?![\[(])")
 NO_BREAK = "\u00a0"
+SPANS = {"rowspan": "morerows", "colspan": "morecols"}
+CLASSES = {"col": "head", "row": "stub"}  # as docutils calls heads
 
 
 class WholeNumbers(SphinxPostTransform):
@@ -218,8 +222,34 @@ def _warn_too_wide(table: nodes.table, needed: int, line: int) -> None:
     )
 
 
+def _open_cell(writer: Any, entry: nodes.entry) -> None:
+    scope = _scope(entry)
+    tag = "th" if scope else "td"
+    said = {name: entry[more] + 1 for name, more in SPANS.items() if more in entry}
+    if scope:
+        said |= {"scope": scope, "classes": [CLASSES[scope]]}
+    writer.body.append(writer.starttag(entry, tag, "", **said))
+    writer.context.append(f"</{tag}>\n")
+
+
+def _scope(entry: nodes.entry) -> str:
+    """Return what a cell is the head of: col, row, or empty for nothing."""
+    if _is_head(entry):
+        return "col"
+    row = entry.parent
+    begins_row = row[0] is entry and not _is_reached_into(row)
+    return "row" if begins_row and entry.astext().strip() else ""
+
+
+def _is_reached_into(row: nodes.row) -> bool:
+    """Tell whether the first cell of an earlier row spans this one too."""
+    above = reversed(row.parent[: row.parent.index(row)])
+    return any(each[0].get("morerows", 0) >= n for n, each in enumerate(above, 1))
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register the step for the printed tables."""
+    """Register the steps for tables, and how their cells are written for the web."""
+    app.add_node(nodes.entry, override=True, html=(_open_cell, None))
     app.add_post_transform(WholeNumbers)
     app.add_post_transform(TableColumns)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -201,7 +201,7 @@ def _bare_numbers(page: Page, references: set[str]) -> Iterator[Finding]:
     for tag in page.article.select("[data-reference]"):
         if str(tag["data-reference"]) not in references:
             continue
-        block = tag.find_parent(["p", "li", "dd", "td", "figcaption", "caption"])
+        block = tag.find_parent(["p", "li", "dd", "td", "th", "figcaption", "caption"])
         before = CLAUSE_END.split(_text_before(tag, block))[-1]
         if "adjust" not in before.casefold() or not re.search(METHODS, before):
             yield Finding(

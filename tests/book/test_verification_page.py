@@ -59,7 +59,7 @@ def shown(book):
     page = BeautifulSoup(book.page("verification"), "html.parser")
     tables = [
         [
-            [" ".join(cell.get_text().split()) for cell in row.find_all("td")]
+            [" ".join(cell.get_text().split()) for cell in row.find_all(["th", "td"])]
             for row in table.select("tbody tr")
         ]
         for table in page.select("article table")

@@ -102,7 +102,7 @@ def test_the_first_column_of_a_wide_table_stays_while_it_scrolls(built, browser)
     context = browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True)
     page = context.new_page()
     page.goto((built / "chapters/06-entry.html").as_uri() + "#entry-tab-scales")
-    first = page.locator("#entry-tab-scales tbody td").first
+    first = page.locator("#entry-tab-scales tbody th").first
     before = first.bounding_box()
     moved = page.locator("#entry-tab-scales").evaluate(
         "table => { const box = table.closest('.pst-scrollable-table-container');"
@@ -111,6 +111,29 @@ def test_the_first_column_of_a_wide_table_stays_while_it_scrolls(built, browser)
     assert moved == 150
     assert first.bounding_box()["x"] == before["x"]
     context.close()
+
+
+def test_the_head_of_a_row_looks_like_its_other_cells(built, browser):
+    """In every table of a page, in the light and the dark: only who listens notices."""
+    alike = """head => { const other = head.parentElement.querySelector('td');
+      if (!other) return [];
+      const [own, wanted] = [head, other].map(cell => getComputedStyle(cell));
+      return ['fontWeight', 'fontSize', 'color', 'backgroundColor', 'verticalAlign',
+        'paddingTop', 'paddingBottom', 'paddingLeft', 'paddingRight',
+        'borderTop', 'borderBottom'].filter(name => own[name] !== wanted[name]); }"""
+    for theme in ("light", "dark"):
+        context = browser.new_context(viewport=DESK, color_scheme=theme)
+        page = context.new_page()
+        for name in ("chapters/06-entry", "back/verification"):
+            page.goto((built / f"{name}.html").as_uri())
+            found = page.evaluate(
+                f"[...document.querySelectorAll('article tbody th')].map({alike})"
+            )
+            assert len(found) > 50
+            assert not [names for names in found if names]
+            heads = page.locator("article tbody th")
+            assert heads.first.evaluate("e => getComputedStyle(e).textAlign") == "left"
+        context.close()
 
 
 def test_the_front_page_shows_in_less_than_a_second_from_disk(built, page):

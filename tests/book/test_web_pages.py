@@ -109,12 +109,31 @@ def test_every_table_and_figure_has_its_numbers_one_click_away(built, pages):
     assert links == len(list((built / "data").glob("*.csv")))
 
 
+def test_every_table_says_what_its_heads_are_heads_of(pages):
+    """Those of columns at its top, and of every row its first cell, unless empty."""
+    heads = 0
+    for name, page in pages.items():
+        for table in page.article.find_all("table"):
+            top = table.thead(["th", "td"])
+            assert {(cell.name, cell.get("scope")) for cell in top} == {("th", "col")}
+            for row in table.tbody("tr"):
+                first, *others = row(["th", "td"])
+                wanted = ("th", "row") if first.get_text(strip=True) else ("td", None)
+                assert (first.name, first.get("scope")) == wanted, (name, row)
+                assert {cell.name for cell in others} <= {"td"}, (name, row)
+                heads += first.name == "th"
+    assert heads > 1000
+
+
 def test_the_numbers_of_a_table_are_those_it_shows(built, pages):
     """Cell by cell, with a minus that programs read."""
     page = pages["chapters/06-entry.html"]
     table = page.find(id="entry-tab-scales")
     shown = [
-        [" ".join(cell.get_text().replace("−", "-").split()) for cell in row("td")]
+        [
+            " ".join(cell.get_text().replace("−", "-").split())
+            for cell in row(["th", "td"])
+        ]
         for row in table.tbody("tr")
     ]
     text = (built / "data" / "entry-tab-scales.csv").read_text("utf-8")

@@ -93,6 +93,8 @@ def test_check_looks_for_the_words_before_a_bare_adjusted_number(small):
         f"<p>By Holm, adjusted. The value was {link}.</p></article>",
         f"<p>The adjusted value was {link}.</p></article>",
         f"<p>By Holm, the value was {link}.</p></article>",
+        f"<table><tr><td>By Holm, adjusted</td><td>{link}</td></tr></table></article>",
+        f"<table><tr><td>By Holm, adjusted</td><th>{link}</th></tr></table></article>",
     ):
         small.edit(page, said, unsaid)
         (fault,) = faults(small.root)[SAYS]
