@@ -42,11 +42,12 @@ test: $(READY) tex browser build/axe.min.js r-packages lint ## run the checks of
 	@$(BIN)/python scripts/pictures.py
 	@$(BIN)/pytest -n 2 --dist loadfile --durations 25 -m "not long"
 
-test-quick: $(READY) r-packages ## run the tests that need no built book, in two minutes
-	@$(BIN)/pytest -n 2 --dist loadfile --durations 5 -m "not book and not long"
+test-quick: $(READY) ## run the tests that need neither a built book nor R, in 90 seconds
+	@$(BIN)/pytest -n 2 --dist loadfile --durations 5 -m "not book and not slow and not long"
 
-test-long: $(READY) ## run the tests that are long by nature: kills and mutations
-	@$(BIN)/pytest -n 2 --dist loadfile --durations 25 -m long
+test-long: $(READY) r-packages ## run what is long by nature: kills, mutations, many drawn cases
+	@$(BIN)/pytest -n 2 --dist loadfile --durations 25 -m "long or hypothesis" \
+	  --hypothesis-profile long
 
 pictures: $(READY) browser ## photograph pages of the thesis that was built last
 	@$(BIN)/python scripts/pictures.py

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from small_books import PARTS, ROOT, SmallBook
 from xdist.scheduler import LoadFileScheduling
@@ -28,6 +29,13 @@ LONGEST = (
     "test_claims.py",
 )
 MADE = frozenset({"_build", "__pycache__"})
+
+#: How many cases Hypothesis draws where a test does not say it: in the tests of every
+#: day, and in `make test-long`, which runs all such tests again.
+DRAWN = {"every day": 20, "long": 200}
+for profile, number in DRAWN.items():
+    settings.register_profile(profile, max_examples=number)
+settings.load_profile("every day")
 
 # as a build does, before numpy is loaded: see thesis_declaration
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

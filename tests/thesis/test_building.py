@@ -84,6 +84,7 @@ def test_a_pdf_that_cannot_be_typeset_leaves_the_last_good_one(tmp_path):
     assert (folder / "thesis.pdf").read_bytes() == b"the last good one"
 
 
+@pytest.mark.slow
 @NEEDS_TEX
 def test_the_examiners_copy_is_the_same_text_with_room_to_write(tmp_path):
     """Numbers of lines, more pages, and the thesis itself stays as it was."""

@@ -101,6 +101,7 @@ def answers(records, tmp_path_factory):
         return recompute(ROOT, records, ThesisProject(study))
 
 
+@pytest.mark.slow
 @needs_r
 def test_r_agrees_on_every_number(records, answers):
     """Counts, coefficients, limits, means, bands and the stopping rule."""
@@ -115,6 +116,7 @@ def test_r_agrees_on_every_number(records, answers):
     assert turns.compared == 56  # no limits of a theme that nobody found
 
 
+@pytest.mark.slow
 @needs_r
 def test_r_would_see_limits_of_another_coverage_or_a_wrong_band(records, answers):
     """Also a limit of little less coverage, and a band by a single code."""

@@ -168,6 +168,7 @@ def asked_of_r(folder, tables, records):
     return json.loads(answers.read_text("utf-8"))
 
 
+@pytest.mark.slow
 @needs_r
 @pytest.mark.parametrize("seed", [5, 7, 9])
 def test_r_finds_the_same_pairs_and_chooses_the_same_excerpts(tmp_path, seed):
@@ -203,6 +204,7 @@ def test_r_finds_the_same_pairs_and_chooses_the_same_excerpts(tmp_path, seed):
     assert records["together-theme"]["pairs"][-1]["jaccard"] is None
 
 
+@pytest.mark.slow
 @needs_r
 def test_r_says_so_when_another_excerpt_was_printed(tmp_path):
     """The words are not numbers, but which ones they are is a finding."""

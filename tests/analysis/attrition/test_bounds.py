@@ -253,7 +253,7 @@ def test_tipping_points_that_cannot_be_found_say_why():
 OUTCOMES = st.text("yn.", min_size=1, max_size=7)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(first=OUTCOMES, second=OUTCOMES)
 def test_bounds_enclose_what_was_observed(first, second):
     """Whatever is known, and in either order of the groups and of the outcomes."""

@@ -263,7 +263,7 @@ PAIRS = st.lists(
 ).filter(lambda pairs: len({later - entry for entry, later in pairs}) > 1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(pairs=PAIRS)
 def test_turning_time_round_only_turns_the_signs_round(pairs):
     """Before and after are treated alike."""
@@ -277,7 +277,7 @@ def test_turning_time_round_only_turns_the_signs_round(pairs):
     assert one.estimate == pytest.approx(one.after.mean - one.before.mean)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(pairs=PAIRS)
 def test_incomplete_pairs_are_as_if_they_had_never_been_there(pairs):
     """Only counted; and the input is not modified."""

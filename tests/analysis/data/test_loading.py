@@ -254,6 +254,7 @@ def test_missing_settings_say_what_to_write(tmp_path, monkeypatch):
 # Speed
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_rows_are_checked_in_seconds(tmp_path):
     """Eighty columns of 100,000 rows, with three faults in the last of them."""
     n, items = 100_000, 76

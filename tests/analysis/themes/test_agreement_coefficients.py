@@ -6,7 +6,7 @@ import pytest
 from example_coders import (
     kappa_of,
 )
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.themes.agreement_coefficients import COEFFICIENTS, krippendorff_alpha
@@ -15,7 +15,6 @@ from results import DataError
 COUNTS = st.lists(st.integers(0, 40), min_size=4, max_size=4).filter(any)
 
 
-@settings(max_examples=200)
 @given(counts=COUNTS)
 def test_coefficients_of_counts_are_those_of_the_ratings(counts):
     """Whatever the counts: alpha of the general function, kappa of statsmodels."""
@@ -33,7 +32,6 @@ def test_coefficients_of_counts_are_those_of_the_ratings(counts):
     assert kappa == pytest.approx(kappa_of(table), abs=1e-9)
 
 
-@settings(max_examples=200)
 @given(counts=COUNTS)
 def test_coefficients_do_not_depend_on_which_coder_is_first(counts):
     """Nor alpha and kappa on which value is called present."""

@@ -249,7 +249,7 @@ CODED = st.lists(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(deadline=None)
 @given(coded=CODED)
 def test_theme_counts_add_up(coded):
     """Codes to themes, themes to all excerpts, groups to all interviews."""

@@ -39,7 +39,7 @@ def limits(count, n, level):
     return low, high
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(rows=ROWS, level=st.sampled_from([0.8, 0.95]))
 def test_counts_of_every_node_are_those_of_the_rows(rows, level):
     """However often a passage, an interview or a person stands there."""

@@ -189,7 +189,7 @@ def test_the_share_of_orders_that_stop_is_that_of_all_orders():
 INTERVIEW = st.text(alphabet="abcdef", max_size=4)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(interviews=st.lists(INTERVIEW, min_size=1, max_size=7).filter("".join))
 def test_every_order_ends_with_all_codes(interviews):
     """Means fall from step to step and add up; bands and orders end at all codes."""

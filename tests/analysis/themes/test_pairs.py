@@ -220,7 +220,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(rows=ROWS)
 def test_pairs_agree_with_sets_of_characters(rows):
     """Whatever the coding, counted in another way, and the input is left alone."""

@@ -309,7 +309,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(
     rows=ROWS,
     rule=st.sampled_from(["one per group", "typical", "deviant"]),

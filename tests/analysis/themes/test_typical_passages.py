@@ -46,7 +46,7 @@ def by_the_rule(rows, also):
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(rows=CODED, also=st.lists(PASSAGES, max_size=6), seed=st.integers(0, 5))
 def test_the_typical_passage_is_that_of_the_rule(rows, also, seed):
     """Whatever the order of the rows, and however the second coder's overlap."""

@@ -73,7 +73,7 @@ def codings(draw):
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(deadline=None)
 @given(coding=codings(), unit=st.sampled_from(UNITS))
 def test_counts_are_those_of_sets_of_characters(coding, unit):
     """For every theme, sub-theme and code; passages outside turns are left out."""

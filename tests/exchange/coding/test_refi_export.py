@@ -184,7 +184,7 @@ def projects(draw):
     )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None)
 @given(project=projects())
 def test_every_project_is_read_again_as_it_was(tmp_path_factory, project):
     """Whatever the names, the tree, the texts and the passages; and it is valid."""

@@ -125,6 +125,7 @@ def test_the_book_types_no_number():
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_a_typed_number_is_found_on_every_page(name):
     """Below the first heading and at the end, in every kind of clause."""

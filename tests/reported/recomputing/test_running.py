@@ -19,6 +19,7 @@ def questions():
     return study_and_records()
 
 
+@pytest.mark.slow
 @needs_r
 def test_a_method_file_with_a_fault_is_named_and_the_others_are_used(
     tmp_path, questions
@@ -94,6 +95,7 @@ def look(number, found, expected, error):
     return {"number": number, **numbers, "kind": "draws"}
 
 
+@pytest.mark.slow
 @needs_r
 def test_missing_packages_and_a_broken_script_are_told_apart(tmp_path, questions):
     """The first says how to install; the second gives R's last words."""

@@ -53,6 +53,7 @@ def answers(questions):
     return recompute(ROOT, asked, ThesisProject(study))
 
 
+@pytest.mark.slow
 @needs_r
 def test_r_agrees_on_every_number_of_counts_themes_and_totals(questions, answers):
     """From the raw tables on, with filters, missing values and two coders."""
@@ -66,6 +67,7 @@ def test_r_agrees_on_every_number_of_counts_themes_and_totals(questions, answers
     assert themes.compared > 200
 
 
+@pytest.mark.slow
 @needs_r
 def test_r_derives_every_column_as_python_does(questions, answers):
     """Ages, scores, themes and the HELP study, value by value."""
@@ -77,6 +79,7 @@ def test_r_derives_every_column_as_python_does(questions, answers):
         assert len(rows) == len(columns)
 
 
+@pytest.mark.slow
 @needs_r
 def test_r_counts_birthdays_as_python_does(tmp_path):
     """On the day, the day before, and for those born on 29 February."""
@@ -110,6 +113,7 @@ def test_r_counts_birthdays_as_python_does(tmp_path):
     assert (row["verdict"], row["column"]) == ("agrees", "cohort.age")
 
 
+@pytest.mark.slow
 @needs_r
 def test_r_reads_a_filter_as_python_does():
     """Numbers of eight figures, fractions, and codes that are words."""
@@ -171,6 +175,7 @@ for (filter in readLines("stdin", encoding = "UTF-8")) {
         assert "filter not understood" in refused.stderr
 
 
+@pytest.mark.slow
 @needs_r
 def test_a_result_that_r_cannot_answer_is_a_gap_with_its_reason(answers):
     """No method, no such data, no such column; none of them stops the rest."""
