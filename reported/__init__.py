@@ -1,20 +1,32 @@
 """A book whose numbers are objects: words, tables, figures, checks.
 
 A chapter publishes a result under an id (`publish`) and binds a sentence to what it
-rests on (`claim`); `tables` and `figures` show results, `words` puts them into
-sentences, and `sphinx` puts those on pages, with a register of all of them. `checks`
-holds the built pages against the results, `recomputing` against R, and `differences`
-against another edition. Numbers are rounded here and nowhere else.
+rests on (`claim`, a condition over published results); `tables` and `figures` show
+results, `words` puts them into sentences, and `sphinx` puts those on pages, with a
+register of all of them. `checks` holds the built pages against the results,
+`recomputing` against R, and `differences` against another edition. Numbers are rounded
+here and nowhere else.
 """
 
+from reported.conditions import agree, all_of, any_of, none_of, only
 from reported.publishing import claim, figure_style, publish, show
-from reported.quotations import block_quotations, quotation_label
+from reported.quantities import greatest, how_many, least
+from reported.quotations import block_quotations, excerpts_run, quotation_label
 from reported.words.sentences import plain
 
 __all__ = [
+    "agree",
+    "all_of",
+    "any_of",
     "block_quotations",
     "claim",
+    "excerpts_run",
     "figure_style",
+    "greatest",
+    "how_many",
+    "least",
+    "none_of",
+    "only",
     "plain",
     "publish",
     "quotation_label",

@@ -14,6 +14,10 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from reported.findings import NothingBuiltError
+from reported.words.sentences import apa, plain, shown
+from results import Result
+from results.parts import Place
+from results.record_json import from_json
 
 #: Where a build leaves its pages, its PDF and what it said.
 HTML = Path("book/_build/html/index.html")
@@ -75,8 +79,10 @@ class Page:
 
 
 def _text_of(tag: Tag) -> str:
-    """Return the words of a part of a page, one block of text a line."""
+    """Return the words of a part of a page, one block of text a line; no pictures'."""
     copy = BeautifulSoup(str(tag), "html.parser")
+    for picture in copy.select("svg"):
+        picture.decompose()
     for text in copy.find_all(string="\n"):
         text.replace_with(" ")
     for block in copy.select(BLOCKS):
@@ -107,6 +113,27 @@ class Built:
         """Return the entries of the claims in statistics.json."""
         found: list[dict[str, Any]] = self.statistics["claims"]
         return found
+
+    @cached_property
+    def _records(self) -> dict[str, Result]:
+        return {entry["id"]: from_json(entry["record"]) for entry in self.results}
+
+    def printed_number(self, target: str) -> str:
+        """Print what a target (id and path) leads to, from the record.
+
+        Raises
+        ------
+        KeyError, ValueError
+            If it leads nowhere, or to no value.
+        """
+        name, _, path = target.partition(".")
+        result = self._records[name]
+        return plain(result, path) if path else apa(result)
+
+    def place(self, target: str) -> Place:
+        """Return where a target leads in the records; errors as `printed_number`."""
+        name, _, path = target.partition(".")
+        return shown(self._records[name], path)[1]
 
     @cached_property
     def _by_path(self) -> dict[Path, Page]:

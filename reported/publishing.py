@@ -3,35 +3,36 @@
 import os
 import re
 import sys
-from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from IPython.core.getipython import get_ipython
 from IPython.display import Markdown, display
 
 from reported.commits import clean, git
+from reported.conditions import Condition
+from reported.parts import Part
 from results import DataError, Result
 from results.record_json import to_json
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from reported.figures import Plot
+    from reported.tables import Table
 
 # Displayed data with this prefix are kept beside the page and not shown on it.
 PREFIX = "application/papermill.record/"
 RECORD = "application/vnd.thesis.result+json"
 CLAIM = "application/vnd.thesis.claim+json"
 FIGURE = "application/vnd.thesis.figure+json"
+STAT = "stat:"  # begins the address of what stands for a number in a figure
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PACKAGES = ("numpy", "pandas", "pingouin", "scipy", "statsmodels")
 
-Published = TypeVar("Published", bound=Result)
 
-
-def publish(name: str, result: Published) -> Published:
+def publish(name: str, result: Result) -> Part:
     """Put a result into the book under an id, so that prose can refer to it.
 
     Parameters
@@ -45,8 +46,9 @@ def publish(name: str, result: Published) -> Published:
 
     Returns
     -------
-    record
-        `result`, unchanged, so that publishing needs no line of its own.
+    Part
+        The result with its id: its fields, its parts by key, and numbers that know
+        where they come from; see `reported.parts`.
 
     Raises
     ------
@@ -54,75 +56,85 @@ def publish(name: str, result: Published) -> Published:
         If the id is not of that form.
     """
     _hand_over(name, RECORD, {"result": to_json(result)})
-    return result
+    return Part(name, result)
 
 
-def claim(name: str, condition: str, *, holds: bool, rests_on: Sequence[str]) -> bool:
+def claim(name: str, condition: Condition) -> Condition:
     """Say whether a sentence of the thesis still holds, so that prose can rest on it.
 
     Parameters
     ----------
     name : str
         The claim's id, of the same form as a result's and unique among claims.
-    condition : str
-        In words, what is true of the results when the sentence holds.
-    holds : bool
-        Whether it is, computed from results.
-    rests_on : sequence of str
-        Ids of the results that the condition looks at.
+    condition : Condition
+        What is true of published results when the sentence holds; it says itself in
+        words, and on which results it rests. Where a number in it cannot be computed,
+        the claim cannot be judged, and is shown as one that is not supported.
 
     Returns
     -------
-    bool
-        `holds`.
+    Condition
+        `condition`, unchanged.
 
     Raises
     ------
     DataError
-        If the id is not of the form, `holds` is not a truth value, or the claim rests
-        on nothing.
+        If the id is not of the form, or the condition is none, such as a plain truth
+        value, or rests on a result that is not published.
     """
-    if not isinstance(holds, (bool, *_numpy_bool())):
+    if not isinstance(condition, Condition):
         raise DataError(
-            f"claim {name!r}: holds must be true or false, got {holds!r}; compare the "
-            "numbers in it"
+            f"claim {name!r}: it rests on a condition over published results, got "
+            f"{condition!r}; compare what publish(...) returned"
         )
-    if not rests_on or not condition.strip():
+    if not all(condition.targets):
         raise DataError(
-            f"claim {name!r}: it needs a condition in words and the results that it "
-            "rests on"
+            f"claim {name!r}: it rests on a result that is not published; publish it "
+            "and compare what publish(...) returns"
         )
-    _hand_over(
-        name,
-        CLAIM,
-        {"condition": condition, "holds": bool(holds), "rests_on": list(rests_on)},
-    )
-    return bool(holds)
+    results = dict.fromkeys(t.partition(".")[0] for t in condition.targets)
+    left = {
+        "condition": condition.words,
+        "holds": bool(condition.holds is True),
+        "undecided": condition.why,
+        "rests_on": list(results),
+        "numbers": list(condition.targets),
+    }
+    _hand_over(name, CLAIM, left)
+    return condition
 
 
-def show(what: "str | Figure") -> None:
+def show(what: "str | Table | Plot") -> None:
     """Put a table or a figure on the page, with its numbers beside it.
 
     Parameters
     ----------
-    what : str or Figure
-        A table as MyST Markdown, which is native on the web and on paper; or a figure
+    what : Table, str or Plot
+        A table, or MyST Markdown, which is native on the web and on paper; or a figure
         of `reported.figures`, which the notebook draws at the end of its cell and whose
         numbers readers get as CSV.
 
     Raises
     ------
     DataError
-        If a figure keeps no table of what it draws.
+        If it is neither, such as a figure that keeps no table of what it draws.
     """
-    if isinstance(what, str):
-        display(Markdown(what))
-        return
-    from reported.figures.groups import drawn
+    from reported.tables import Table
 
-    csv = drawn(what).to_csv(index=False, lineterminator="\n")
+    if isinstance(what, str | Table):
+        display(Markdown(str(what)))
+        return
+    from reported.figures import Plot
+
+    if not isinstance(what, Plot):
+        raise DataError(
+            f"show: a table or a figure with the numbers that it draws, got {what!r}; "
+            "draw it with a function of reported.figures"
+        )
     source, _ = _cell()
-    _leave(f"figure:{sha256(source.encode()).hexdigest()}", FIGURE, source, csv=csv)
+    key = f"figure:{sha256(source.encode()).hexdigest()}"
+    csv = what.drawn.to_csv(index=False, lineterminator="\n")
+    _leave(key, FIGURE, source, csv=csv, numbers=list(what.numbers))
 
 
 def figure_style() -> None:
@@ -130,7 +142,7 @@ def figure_style() -> None:
     import matplotlib as mpl
     from matplotlib_inline.backend_inline import set_matplotlib_formats
 
-    from reported.figures.groups import STYLE
+    from reported.figures._plot import STYLE
 
     # without a date in it, a figure that did not change is the same file
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
@@ -177,9 +189,3 @@ def _provenance() -> dict[str, Any]:
         "clean": clean(Path.cwd()),
         "versions": {name: version(name) for name in PACKAGES},
     }
-
-
-def _numpy_bool() -> tuple[type, ...]:
-    import numpy as np
-
-    return (np.bool_,)

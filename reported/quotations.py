@@ -16,7 +16,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
+from reported.conditions import Condition
 from reported.markdown import Markdown
+from reported.parts import Part
 from results import DataError, Quotation, Quotations
 
 #: Sphinx makes a dash of two hyphens and an ellipsis of three points, takes away a
@@ -101,6 +103,34 @@ def quotation_label(quotation: Quotation, *, prefix: str) -> str:
     'qualitative-excerpt-a-b-prison'
     """
     return re.sub(r"[^a-z0-9]+", "-", f"{prefix}-{quotation.name}".lower()).strip("-")
+
+
+def excerpts_run(chosen: Part, name: str, *runs: str) -> Condition:
+    """Say whether excerpts still begin and end with the words that a reading rests on.
+
+    Parameters
+    ----------
+    chosen : Part
+        Published excerpts.
+    name : str
+        Of a theme, for its excerpts in their order; or of one excerpt.
+    *runs : str
+        For each of them its first and last words, with an ellipsis between them.
+
+    Returns
+    -------
+    Condition
+        It holds where there are as many excerpts as runs, and each runs so.
+    """
+    found = [one for one in chosen.quotations if name in (one.theme, one.key)]
+    ends = [run.partition("…") for run in runs]
+    holds = len(found) == len(ends) and all(
+        one.text.startswith(first.strip()) and one.text.endswith(last.strip())
+        for one, (first, _, last) in zip(found, ends, strict=True)
+    )
+    targets = tuple(f"{one.target}.text" for one in found) or (chosen.target,)
+    about = name.replace("_", " ").replace("-", ", ")
+    return Condition(holds, f"The excerpts of {about} run: {'; '.join(runs)}", targets)
 
 
 def block_quotations(result: Quotations, *, prefix: str, statement: str) -> str:

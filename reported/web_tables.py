@@ -32,6 +32,7 @@ NO_TABLE = "highlighttable"
 CONTAINER = "pst-scrollable-table-container"
 
 Row = tuple[str, ...]
+Link = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class WebTable:
     n_heads: int  # how many rows are heads
     note: str  # the paragraph below that begins with Note.; empty without one
     file: str  # where the link to its numbers leads; empty without one
+    #: Of each cell: the numbers of results in it, as id and path, and as printed.
+    links: tuple[tuple[tuple[Link, ...], ...], ...] = ()
 
     @property
     def n_cells(self) -> int:
@@ -58,6 +61,20 @@ class WebTable:
         if self.number:
             return f"{self.number} ({self.name})"
         return f"the table of {', '.join(self.rows[0])}" if self.rows else "a table"
+
+    def targets(self, row: int, column: int) -> list[str]:
+        """Return the numbers of results that a cell shows, as id and path."""
+        if row >= len(self.links) or column >= len(self.links[row]):
+            return []
+        return [target for target, _ in self.links[row][column]]
+
+    def unlinked(self, row: int) -> Row:
+        """Return the cells of a row without the numbers that belong to results."""
+        cells = list(self.rows[row])
+        for column, here in enumerate(self.links[row] if self.links else ()):
+            for _, printed in here:
+                cells[column] = cells[column].replace(printed, "", 1)
+        return tuple(cells)
 
     def line(self, row: int) -> str:
         """Return what a message calls a row: its number below the heads."""
@@ -107,18 +124,25 @@ def _run_on(heads: Row, row: Row) -> Row:
 def _read(page: Page, table: Tag) -> WebTable:
     caption = table.find("caption")
     lines = table.find_all("tr")
-    rows = (tuple(map(_words, line.find_all(["th", "td"]))) for line in lines)
+    cells = [line.find_all(["th", "td"]) for line in lines]
     link = caption.select_one("a.csv[href]") if caption else None
     return WebTable(
         page=page.name,
         name=str(table.get("id") or ""),
         number=_words(caption.select_one(".caption-number")) if caption else "",
         caption=_words(caption.select_one(".caption-text")) if caption else "",
-        rows=tuple(rows),
+        rows=tuple(tuple(map(_words, line)) for line in cells),
         n_heads=sum(line.find_parent("thead") is not None for line in lines),
         note=_note(table),
         file=str(link["href"]) if link else "",
+        links=tuple(tuple(map(_links, line)) for line in cells),
     )
+
+
+def _links(cell: Tag) -> tuple[Link, ...]:
+    """Return the numbers of results that a cell shows."""
+    found = cell.select("a[data-reference]")
+    return tuple((str(link["data-reference"]), _words(link)) for link in found)
 
 
 def _words(tag: Tag | None) -> str:

@@ -51,7 +51,7 @@ from results._models import (
     Term,
     TermTest,
 )
-from results._record import DataUsed, Option, Record
+from results._record import DataUsed, Option, Record, Result
 from results._scales import (
     Correlation,
     Correlations,
@@ -136,29 +136,3 @@ __all__ = [
     "TippingCell",
     "TippingPoint",
 ]
-
-#: Every kind of whole result, as a chapter publishes it.
-Result = (
-    AdjustedProportions
-    | Bounds
-    | Change
-    | CoOccurrence
-    | CoderAgreement
-    | Comparison
-    | Correlations
-    | Count
-    | CountComparison
-    | Description
-    | DesignAnalysis
-    | Family
-    | Improvement
-    | Model
-    | PairedCounts
-    | Proportion
-    | Quotations
-    | Reliability
-    | Saturation
-    | Survival
-    | ThemeTable
-    | TippingPoint
-)

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from results._record import DataUsed, Record
+from results._record import (
+    COVERAGE,
+    POINTS,
+    SHARE,
+    STATISTIC,
+    WHOLE,
+    DataUsed,
+    P,
+    Record,
+    Result,
+)
 
 #: Unit of a difference in mean ranks.
 RANKS = "ranks"
@@ -21,10 +31,10 @@ class Assumption(Record):
     name: str  # such as "normal residuals"
     method: str  # such as "Shapiro-Wilk test"
     statistic_name: str
-    statistic: float | None
-    dof: float | None
-    dof_resid: float | None
-    p_value: float | None
+    statistic: float | None = field(metadata=STATISTIC)
+    dof: float | None = field(metadata=WHOLE)
+    dof_resid: float | None = field(metadata=WHOLE)
+    p_value: float | None = field(metadata=P)
     undefined: str = ""
 
 
@@ -38,11 +48,11 @@ class GroupSummary(Record):
     n_missing: int
     mean: float | None  # None, as all below, where n is 0
     sd: float | None  # with n - 1; None for a group of one
-    median: float | None
+    median: float | None = field(metadata=WHOLE)
     q1: float | None  # quartiles of type 7
     q3: float | None
-    minimum: float | None
-    maximum: float | None
+    minimum: float | None = field(metadata=WHOLE)
+    maximum: float | None = field(metadata=WHOLE)
     undefined: str = ""
 
 
@@ -54,7 +64,7 @@ class Effect(Record):
     estimate: float | None
     conf_low: float | None
     conf_high: float | None
-    conf_level: float
+    conf_level: float = field(metadata=COVERAGE)
     undefined: str = ""
 
 
@@ -68,13 +78,14 @@ class Contrast(Record):
     estimate: float
     std_error: float
     statistic_name: str = "t"  # t, or z of a difference in mean ranks
-    statistic: float
-    dof: float | None
-    p_value: float  # of this test by itself
-    p_adjusted: float  # by `correction`, for all pairs; p_value where that is "none"
+    statistic: float = field(metadata=STATISTIC)
+    dof: float | None = field(metadata=WHOLE)
+    p_value: float = field(metadata=P)  # of this test by itself
+    # by `correction`, for all pairs; p_value where that is "none"
+    p_adjusted: float = field(metadata=P)
     conf_low: float
     conf_high: float
-    conf_level: float
+    conf_level: float = field(metadata=COVERAGE)
     effect: Effect | None  # its interval is never adjusted
     correction: str  # what adjusted p: "none" or the name of the method
     interval_correction: str  # what adjusted the interval, likewise
@@ -90,10 +101,10 @@ class GroupProportion(Record):
     count: int
     n: int
     n_missing: int
-    proportion: float
-    conf_low: float
-    conf_high: float
-    conf_level: float
+    proportion: float = field(metadata=SHARE)
+    conf_low: float = field(metadata=SHARE)
+    conf_high: float = field(metadata=SHARE)
+    conf_level: float = field(metadata=COVERAGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +113,13 @@ class ProportionDifference(Record):
 
     first: str
     second: str
-    estimate: float
-    conf_low: float  # Newcombe's hybrid score interval
-    conf_high: float
-    conf_level: float
-    p_value: float  # exact test of the two groups, all levels of the outcome
-    p_adjusted: float
+    estimate: float = field(metadata=POINTS)
+    conf_low: float = field(metadata=POINTS)  # Newcombe's hybrid score interval
+    conf_high: float = field(metadata=POINTS)
+    conf_level: float = field(metadata=COVERAGE)
+    # exact test of the two groups, all levels of the outcome
+    p_value: float = field(metadata=P)
+    p_adjusted: float = field(metadata=P)
     correction: str  # of p
     interval_correction: str
     effect: Effect  # standardised_difference, over all levels of the outcome
@@ -115,7 +127,7 @@ class ProportionDifference(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Count(Record):
+class Count(Result):
     """A number of rows, with what they are."""
 
     label: str
@@ -125,7 +137,7 @@ class Count(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Description(Record):
+class Description(Result):
     """The distribution of one outcome in everybody."""
 
     outcome: str
@@ -136,24 +148,24 @@ class Description(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proportion(Record):
+class Proportion(Result):
     """How many of those observed have a property."""
 
     label: str
     count: int
     n: int
     n_missing: int
-    proportion: float  # 0 to 1
-    conf_low: float
-    conf_high: float
-    conf_level: float
+    proportion: float = field(metadata=SHARE)  # 0 to 1
+    conf_low: float = field(metadata=SHARE)
+    conf_high: float = field(metadata=SHARE)
+    conf_level: float = field(metadata=COVERAGE)
     method: str
     data: DataUsed
     undefined: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison(Record):
+class Comparison(Result):
     """A numeric outcome compared between groups of participants."""
 
     method: str
@@ -162,10 +174,10 @@ class Comparison(Record):
     n: int
     n_missing: int
     statistic_name: str  # F, t or H
-    statistic: float
-    dof: float
-    dof_resid: float | None  # of F only
-    p_value: float
+    statistic: float = field(metadata=STATISTIC)
+    dof: float = field(metadata=WHOLE)
+    dof_resid: float | None = field(metadata=WHOLE)  # of F only
+    p_value: float = field(metadata=P)
     effect: Effect
     alternative: str
     correction: str  # of the contrasts
@@ -177,7 +189,7 @@ class Comparison(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CountComparison(Record):
+class CountComparison(Result):
     """A categorical outcome compared between groups."""
 
     method: str
@@ -185,16 +197,21 @@ class CountComparison(Record):
     level: str  # label of the level that the proportions count
     n: int
     n_missing: int
-    p_value: float
+    p_value: float = field(metadata=P)
     effect: Effect
     groups: tuple[GroupProportion, ...]
     contrasts: tuple[ProportionDifference, ...] = ()
     data: DataUsed
     undefined: str = ""
 
+    @property
+    def n_total(self) -> int:
+        """Count everybody, those without a value included."""
+        return self.n + self.n_missing
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change(Record):
+class Change(Result):
     """A numeric outcome measured twice on the same participants."""
 
     method: str
@@ -207,12 +224,12 @@ class Change(Record):
     estimate: float | None  # mean of after - before; None where there is no pair
     std_error: float | None  # None, as the test, of one pair or of the same changes
     statistic_name: str
-    statistic: float | None
-    dof: float | None
-    p_value: float | None
+    statistic: float | None = field(metadata=STATISTIC)
+    dof: float | None = field(metadata=WHOLE)
+    p_value: float | None = field(metadata=P)
     conf_low: float | None
     conf_high: float | None
-    conf_level: float
+    conf_level: float = field(metadata=COVERAGE)
     effect: Effect
     alternative: str
     assumptions: tuple[Assumption, ...] = ()
@@ -221,7 +238,7 @@ class Change(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PairedCounts(Record):
+class PairedCounts(Result):
     """A property that the same participants have or have not at two times."""
 
     method: str
@@ -232,13 +249,23 @@ class PairedCounts(Record):
     before_only: int
     after_only: int
     neither: int
-    before: float  # proportion, 0 to 1
-    after: float
-    estimate: float  # after - before
-    conf_low: float
-    conf_high: float
-    conf_level: float
-    p_value: float
+    before: float = field(metadata=SHARE)  # proportion, 0 to 1
+    after: float = field(metadata=SHARE)
+    estimate: float = field(metadata=POINTS)  # after - before
+    conf_low: float = field(metadata=POINTS)
+    conf_high: float = field(metadata=POINTS)
+    conf_level: float = field(metadata=COVERAGE)
+    p_value: float = field(metadata=P)
     effect: Effect  # odds_ratio of the discordant pairs, after over before
     data: DataUsed
     undefined: str = ""
+
+    @property
+    def before_count(self) -> int:
+        """Count those who had the property at the first time."""
+        return self.both + self.before_only
+
+    @property
+    def after_count(self) -> int:
+        """Count those who had the property at the second time."""
+        return self.both + self.after_only

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from results._comparisons import Contrast
 from results._models import FitStatistic, Term
-from results._record import DataUsed, Option, Record
+from results._record import COVERAGE, SHARE, SMALL, DataUsed, Option, P, Record, Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,13 +17,14 @@ class EstimatedProportion(Record):
     label: str
     n: int  # everybody of the group
     n_observed: int
-    proportion: float
-    std_error: float | None
-    conf_low: float | None
-    conf_high: float | None
-    conf_level: float
+    proportion: float = field(metadata=SHARE)
+    std_error: float | None = field(metadata=SHARE)
+    conf_low: float | None = field(metadata=SHARE)
+    conf_high: float | None = field(metadata=SHARE)
+    conf_level: float = field(metadata=COVERAGE)
     missing_information: float | None = None  # of multiple imputation, 0 to 1
-    monte_carlo_error: float | None = None  # of the proportion
+    # of the proportion
+    monte_carlo_error: float | None = field(default=None, metadata=SMALL)
     undefined: str = ""
 
 
@@ -36,9 +37,14 @@ class BoundedProportion(Record):
     n: int
     n_observed: int
     count: int  # of those observed
-    lowest: float
-    observed: float | None
-    highest: float
+    lowest: float = field(metadata=SHARE)
+    observed: float | None = field(metadata=SHARE)
+    highest: float = field(metadata=SHARE)
+
+    @property
+    def n_not_observed(self) -> int:
+        """Count those of the group whose outcome is not known."""
+        return self.n - self.n_observed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +54,11 @@ class TippingCell(Record):
     first_count: int  # of those not observed in the first group
     second_count: int
     estimate: float  # difference of the proportions, first - second
-    p_value: float
+    p_value: float = field(metadata=P)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdjustedProportions(Record):
+class AdjustedProportions(Result):
     """Proportions by group, with allowance for those whose outcome is not known."""
 
     method: str
@@ -68,7 +74,7 @@ class AdjustedProportions(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds(Record):
+class Bounds(Result):
     """Proportions if everybody, or nobody, of those not observed had the outcome."""
 
     method: str
@@ -76,15 +82,16 @@ class Bounds(Record):
     n: int
     n_observed: int
     groups: tuple[BoundedProportion, ...]
-    p_lowest: float  # smallest p of the exact test over all ways to fill the gaps
-    p_observed: float | None
-    p_highest: float
+    # smallest p of the exact test over all ways to fill the gaps
+    p_lowest: float = field(metadata=P)
+    p_observed: float | None = field(metadata=P)
+    p_highest: float = field(metadata=P)
     data: DataUsed
     undefined: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TippingPoint(Record):
+class TippingPoint(Result):
     """For which outcomes of those not observed a difference would remain."""
 
     method: str
@@ -108,7 +115,7 @@ class Measure(Record):
     name: str
     label: str
     value: float | None
-    monte_carlo_error: float | None = None
+    monte_carlo_error: float | None = field(default=None, metadata=SMALL)
     undefined: str = ""
 
 
@@ -123,7 +130,7 @@ class Cell(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DesignAnalysis(Record):
+class DesignAnalysis(Result):
     """What a design can and cannot show, under conditions that are stated."""
 
     method: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from results._comparisons import Assumption, Contrast, Effect
-from results._record import DataUsed, Record
+from results._record import COVERAGE, STATISTIC, WHOLE, DataUsed, P, Record, Result
 
 #: Times that differ by no more than this, or this share of the time, are tied.
 TIE = 2.0**-26  # square root of the resolution of floating-point numbers
@@ -20,12 +20,12 @@ class Term(Record):
     estimate: float
     std_error: float | None
     statistic_name: str  # t or z; "" where the p value has another source
-    statistic: float | None
-    dof: float | None
-    p_value: float | None
+    statistic: float | None = field(metadata=STATISTIC)
+    dof: float | None = field(metadata=WHOLE)
+    p_value: float | None = field(metadata=P)
     conf_low: float | None
     conf_high: float | None
-    conf_level: float
+    conf_level: float = field(metadata=COVERAGE)
     effect: Effect | None = None  # odds_ratio or hazard_ratio
     undefined: str = ""
 
@@ -37,10 +37,10 @@ class TermTest(Record):
     name: str
     label: str
     statistic_name: str  # F or χ²
-    statistic: float
-    dof: float
-    dof_resid: float | None
-    p_value: float
+    statistic: float = field(metadata=STATISTIC)
+    dof: float = field(metadata=WHOLE)
+    dof_resid: float | None = field(metadata=WHOLE)
+    p_value: float = field(metadata=P)
     effect: Effect | None = None
     undefined: str = ""
 
@@ -65,7 +65,7 @@ class EstimatedMean(Record):
     std_error: float
     conf_low: float
     conf_high: float
-    conf_level: float
+    conf_level: float = field(metadata=COVERAGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +77,10 @@ class Addition(Record):
     n: int  # complete rows; both models are fitted to them
     n_events: int
     statistic_name: str
-    statistic: float
-    dof: float
-    p_value: float
-    p_adjusted: float
+    statistic: float = field(metadata=STATISTIC)
+    dof: float = field(metadata=WHOLE)
+    p_value: float = field(metadata=P)
+    p_adjusted: float = field(metadata=P)
     undefined: str = ""
 
 
@@ -88,7 +88,7 @@ class Addition(Record):
 class SurvivalStep(Record):
     """A time at which somebody had the event or was censored."""
 
-    time: float
+    time: float = field(metadata=WHOLE)
     at_risk: int  # just before
     events: int
     censored: int
@@ -108,14 +108,14 @@ class SurvivalGroup(Record):
     n: int
     n_missing: int
     n_events: int
-    median: float | None
-    median_low: float | None
-    median_high: float | None
+    median: float | None = field(metadata=WHOLE)
+    median_low: float | None = field(metadata=WHOLE)
+    median_high: float | None = field(metadata=WHOLE)
     restricted_mean: float
     restricted_mean_se: float | None
     restricted_mean_low: float | None
     restricted_mean_high: float | None
-    conf_level: float
+    conf_level: float = field(metadata=COVERAGE)
     steps: tuple[SurvivalStep, ...]
     undefined: str = ""
 
@@ -127,7 +127,7 @@ class SurvivalGroup(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Model(Record):
+class Model(Result):
     """An outcome explained by several variables at once."""
 
     method: str
@@ -148,7 +148,7 @@ class Model(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Improvement(Record):
+class Improvement(Result):
     """Whether any further variable improves a prediction, each offered by itself."""
 
     method: str
@@ -162,7 +162,7 @@ class Improvement(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Survival(Record):
+class Survival(Result):
     """How long it took until an event, in several groups, with some not followed on."""
 
     method: str
@@ -172,9 +172,9 @@ class Survival(Record):
     n_missing: int
     n_events: int
     statistic_name: str
-    statistic: float
-    dof: float
-    p_value: float
+    statistic: float = field(metadata=STATISTIC)
+    dof: float = field(metadata=WHOLE)
+    p_value: float = field(metadata=P)
     groups: tuple[SurvivalGroup, ...]
     contrasts: tuple[Contrast, ...]  # of the restricted means
     correction: str

@@ -8,12 +8,30 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
+from types import MappingProxyType
+
+#: How a number is printed, as the metadata of its field; two decimals without any.
+SHARE = MappingProxyType({"printed": "share"})  # of 1: a percentage
+POINTS = MappingProxyType({"printed": "points"})  # of shares: percentage points
+P = MappingProxyType({"printed": "p"})  # three decimals, no 0 before the point
+BOUNDED = MappingProxyType({"printed": "bounded"})  # cannot exceed 1: no 0 either
+WHOLE = MappingProxyType({"printed": "whole"})  # without decimals where it has none
+STATISTIC = MappingProxyType({"printed": "statistic"})  # of a test
+SMALL = MappingProxyType({"printed": "small"})  # two digits at least
+COVERAGE = MappingProxyType({"printed": "coverage"})  # of an interval
+
+#: Every kind of record by its name, as JSON has it.
+KINDS: dict[str, type[Record]] = {}
 
 
 class Record:
     """What every record has in common: no number in it is NaN or infinite."""
 
     __slots__ = ()
+
+    def __init_subclass__(cls) -> None:
+        """Make the kind known by its name."""
+        KINDS[cls.__name__] = cls
 
     def __post_init__(self) -> None:
         """Refuse a number that a reader could not be shown.
@@ -51,3 +69,12 @@ class DataUsed(Record):
     rows: int  # rows used, after leaving out missing values
     function: str = ""  # what computed the numbers, by its public name: proportion
     options: tuple[Option, ...] = ()
+
+
+class Result(Record):
+    """A whole record, as a chapter publishes it; other records are parts of one."""
+
+    __slots__ = ()
+
+    data: DataUsed
+    undefined: str

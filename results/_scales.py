@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from results._comparisons import Effect
-from results._record import DataUsed, Record
+from results._record import (
+    BOUNDED,
+    COVERAGE,
+    STATISTIC,
+    WHOLE,
+    DataUsed,
+    P,
+    Record,
+    Result,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,14 +26,15 @@ class ItemStatistics(Record):
     reverse_keyed: bool
     mean: float
     sd: float
-    item_rest: float | None  # correlation with the sum of the other items
-    alpha_without: float | None  # alpha of the other items
-    loading: float | None  # standardised, on the one factor
+    # correlation with the sum of the other items
+    item_rest: float | None = field(metadata=BOUNDED)
+    alpha_without: float | None = field(metadata=BOUNDED)  # alpha of the other items
+    loading: float | None = field(metadata=BOUNDED)  # standardised, on the one factor
     undefined: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reliability(Record):
+class Reliability(Result):
     """How well the items of one scale hang together."""
 
     method: str
@@ -48,15 +58,15 @@ class Correlation(Record):
     first_label: str
     second_label: str
     n: int
-    estimate: float | None
-    conf_low: float | None
-    conf_high: float | None
-    conf_level: float
+    estimate: float | None = field(metadata=BOUNDED)
+    conf_low: float | None = field(metadata=BOUNDED)
+    conf_high: float | None = field(metadata=BOUNDED)
+    conf_level: float = field(metadata=COVERAGE)
     statistic_name: str
-    statistic: float | None
-    dof: float | None
-    p_value: float | None
-    p_adjusted: float | None
+    statistic: float | None = field(metadata=STATISTIC)
+    dof: float | None = field(metadata=WHOLE)
+    p_value: float | None = field(metadata=P)
+    p_adjusted: float | None = field(metadata=P)
     undefined: str = ""
 
 
@@ -66,12 +76,12 @@ class FamilyMember(Record):
 
     name: str  # id of the published result
     label: str
-    p_value: float
-    p_adjusted: float
+    p_value: float = field(metadata=P)
+    p_adjusted: float = field(metadata=P)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Correlations(Record):
+class Correlations(Result):
     """How each pair of several variables varies together."""
 
     method: str
@@ -84,7 +94,7 @@ class Correlations(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Family(Record):
+class Family(Result):
     """Tests that were declared to belong together, adjusted for their number."""
 
     method: str

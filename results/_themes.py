@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from results._comparisons import Effect
-from results._record import DataUsed, Record
+from results._record import BOUNDED, COVERAGE, SHARE, DataUsed, Record, Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +19,11 @@ class GroupCount(Record):
     participants: int  # people in whose interviews it was coded
     n_participants: int
     excerpts: int
-    proportion: float | None  # count / n; None for a group without interviews
-    conf_low: float | None  # Clopper and Pearson's exact limits
-    conf_high: float | None
-    conf_level: float
+    # count / n; None for a group without interviews
+    proportion: float | None = field(metadata=SHARE)
+    conf_low: float | None = field(metadata=SHARE)  # Clopper and Pearson's exact limits
+    conf_high: float | None = field(metadata=SHARE)
+    conf_level: float = field(metadata=COVERAGE)
     undefined: str = ""
 
 
@@ -38,10 +39,10 @@ class ThemeRow(Record):
     n: int  # all interviews
     participants: int
     excerpts: int  # a passage counts once
-    proportion: float | None  # of all interviews
-    conf_low: float | None
-    conf_high: float | None
-    conf_level: float
+    proportion: float | None = field(metadata=SHARE)  # of all interviews
+    conf_low: float | None = field(metadata=SHARE)
+    conf_high: float | None = field(metadata=SHARE)
+    conf_level: float = field(metadata=COVERAGE)
     by_group: tuple[GroupCount, ...]
     undefined: str = ""
 
@@ -58,8 +59,10 @@ class AgreementRow(Record):
     first_only: int
     second_only: int
     neither: int
-    prevalence: float | None  # mean of the two coders' shares of units
-    agreement: float | None  # share of units on which they agree
+    # mean of the two coders' shares of units
+    prevalence: float | None = field(metadata=SHARE)
+    # share of units on which they agree
+    agreement: float | None = field(metadata=SHARE)
     kappa: Effect  # cohens_kappa
     pabak: Effect  # kappa adjusted for prevalence and bias
     alpha: Effect  # krippendorff_alpha
@@ -91,7 +94,7 @@ class CodePair(Record):
     second_label: str
     both: int  # interviews that have the two
     either: int  # interviews that have at least one
-    jaccard: float | None  # both / either
+    jaccard: float | None = field(metadata=BOUNDED)  # both / either
     overlaps: int  # pairs of excerpts that share a character
     undefined: str = ""
 
@@ -116,7 +119,7 @@ class Quotation(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeTable(Record):
+class ThemeTable(Result):
     """How often each theme was coded, and in how many interviews of each group."""
 
     method: str
@@ -130,7 +133,7 @@ class ThemeTable(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CoderAgreement(Record):
+class CoderAgreement(Result):
     """How far two coders gave the same codes to the same interviews."""
 
     method: str
@@ -146,7 +149,7 @@ class CoderAgreement(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saturation(Record):
+class Saturation(Result):
     """Whether further interviews still brought new codes."""
 
     method: str
@@ -154,19 +157,20 @@ class Saturation(Record):
     n_codes: int  # that occur at all
     n_frame_codes: int  # that the coding frame has
     n_orders: int  # random orders, for the bands
-    conf_level: float  # coverage of the bands
+    conf_level: float = field(metadata=COVERAGE)  # coverage of the bands
     base_size: int  # of the stopping rule: interviews that give the base,
     run_length: int  # interviews looked at together after it,
-    threshold: float  # and the share of the base that they may add at most
+    # and the share of the base that they may add at most
+    threshold: float = field(metadata=SHARE)
     stopped_at: int | None  # interviews held when the rule was first met
-    share_stopped: float  # of random orders in which it is met
+    share_stopped: float = field(metadata=SHARE)  # of random orders in which it is met
     steps: tuple[SaturationStep, ...]
     data: DataUsed
     undefined: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CoOccurrence(Record):
+class CoOccurrence(Result):
     """Which themes, or codes, occur together."""
 
     method: str
@@ -177,7 +181,7 @@ class CoOccurrence(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quotations(Record):
+class Quotations(Result):
     """Excerpts that were chosen by a stated rule."""
 
     method: str  # the rule, in words

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
-import results
 from results import Record, Result
+from results._record import KINDS
 
 #: Version of the JSON form; raised when a reader of the old form would be misled.
 VERSION = 3
@@ -24,8 +24,9 @@ def to_json(result: Result) -> dict[str, Any]:
 
     Examples
     --------
-    >>> used = results.DataUsed(source="HELP", variables=(), filter="all rows", rows=3)
-    >>> to_json(results.Count(label="people", count=3, data=used))["record"]
+    >>> from results import Count, DataUsed
+    >>> used = DataUsed(source="HELP", variables=(), filter="all rows", rows=3)
+    >>> to_json(Count(label="people", count=3, data=used))["record"]
     'Count'
     """
     return {"version": VERSION, **_encoded(result)}
@@ -67,8 +68,8 @@ def _decoded(value: Any) -> Any:
         return value
     parts = {key: _decoded(part) for key, part in value.items() if key != "record"}
     kind = value.get("record")
-    made = getattr(results, str(kind), None) if kind in results.__all__ else None
-    if not (isinstance(made, type) and issubclass(made, Record)) or made is Record:
+    made = KINDS.get(str(kind))
+    if made is None or not is_dataclass(made):
         raise ValueError(f"record: no such type, got {kind!r}; see results")
     # a field with a default is younger than some records that were kept
     given, needed = set(parts), set(_names(made, needed=True))

@@ -13,7 +13,7 @@ import pandas as pd
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
-from analysis import paired_change, proportion, welch_anova
+from analysis import Described, Sample, paired_change, proportion, welch_anova
 from reported.words.sentences import apa, plain
 from results.record_json import from_json, to_json
 from thesis.checking import check
@@ -96,19 +96,16 @@ def study(mood=None):
 
 def statistics(mood=None):
     """Return what the build of the small thesis writes into statistics.json."""
-    people = study(mood)
-    used = {"source": "simulated/entry"}
-    words = {"outcome_label": "Mood", "unit": "points"}
-    change = paired_change(
-        people, before="mood_entry", after="mood_followup", **used, **words
+    words = Described(label="Mood", unit="points")
+    people = Sample(
+        study(mood),
+        source="simulated/entry",
+        variables={"mood_entry": words, "mood_followup": words},
     )
+    change = paired_change(people, before="mood_entry", after="mood_followup")
     results = {
-        "entry-low": proportion(
-            people, outcome="low", level="yes", label="low", **used
-        ),
-        "entry-mood": welch_anova(
-            people, outcome="mood_entry", group="setting", **used, **words
-        ),
+        "entry-low": proportion(people, outcome="low", level="yes", label="low"),
+        "entry-mood": welch_anova(people, outcome="mood_entry", group="setting"),
         "entry-mood-change": change,
     }
     shown = {

@@ -6,6 +6,7 @@ coded words, so that bytes or UTF-16 units in place of characters would be seen.
 
 import numpy as np
 import pandas as pd
+from example_samples import coding_of, interviews_of
 from statsmodels.stats.inter_rater import cohens_kappa
 
 from analysis.data.coding_frame import frame_nodes
@@ -174,10 +175,16 @@ ASKED = {
     "second": "B",
     "unit": "turn",
     "coding_frame": FRAME,
-    "source": "simulated/coding",
 }
 
 
-def agree(coding=CODING, interviews=INTERVIEWS, transcripts=TRANSCRIPTS, **options):
+def agree(
+    coding=CODING,
+    interviews=INTERVIEWS,
+    transcripts=TRANSCRIPTS,
+    filter="all rows",
+    **options,
+):
     """Compare the two coders, by turn unless asked otherwise."""
-    return coder_agreement(coding, interviews, transcripts, **(ASKED | options))
+    samples = coding_of(coding), interviews_of(interviews, filter)
+    return coder_agreement(*samples, transcripts, **(ASKED | options))

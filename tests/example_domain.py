@@ -20,7 +20,6 @@ def left(name, result, line):
         "result": to_json(result),
         "line": line,
         "anchor": f"made-{name}",
-        "tables": ["entry-tab-mood"] if name == "entry-mood" else [],
         "provenance": MADE_WITH,
     }
 
@@ -38,6 +37,13 @@ def domain(register="register"):
             "index": {("stat", "entry-mood.n"): "14", ("claim", "mood-falls"): "holds"},
             "entry": {("stat", "entry-mood"): WHOLE, ("stat", "entry-mood.n"): "14"},
         },
+        "places": {
+            "index": {"entry-mood.n": [("", "")]},
+            "entry": {
+                "entry-mood": [("", "")],
+                "entry-mood.n": [("", ""), ("table", "entry-tab-mood")],
+            },
+        },
         "register": register,
     }
     return made
@@ -45,8 +51,10 @@ def domain(register="register"):
 
 def claim(name, rests_on):
     """Return what a page has of a claim that it made."""
-    made = {"id": name, "condition": "p is below .05", "holds": True}
-    return made | {"rests_on": rests_on, "line": 20, "cell": "claim(...)"}
+    made = {"id": name, "condition": "p is below .05", "holds": True, "undecided": ""}
+    numbers = [f"{result}.p_value" for result in rests_on]
+    made |= {"rests_on": rests_on, "numbers": numbers}
+    return made | {"line": 20, "cell": "claim(...)"}
 
 
 def environment(made):
@@ -65,4 +73,5 @@ def environment(made):
 
 def change(made, **fields):
     """Let the result of the chapter be another one."""
-    made.data["results"]["entry"]["entry-mood"]["result"] |= fields
+    left = made.data["results"]["entry"]["entry-mood"]
+    left["result"] = left["result"] | fields

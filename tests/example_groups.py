@@ -8,6 +8,9 @@
 
 import pandas as pd
 import pytest
+from example_samples import sampled as plain
+
+from analysis.estimates.sample import Described
 
 SETTINGS = ["prison", "inpatient", "outpatient", "probation"]
 
@@ -37,11 +40,15 @@ FRAME = pd.DataFrame(
 ASKED = {
     "outcome": "mood",
     "group": "setting",
-    "source": "simulated/entry",
-    "labels": LABELS,
-    "outcome_label": "Mood",
-    "unit": "points",
 }
+
+
+WORDS = {"mood": Described(label="Mood", unit="points"), "setting": LABELS}
+
+
+def sampled(frame, filter="all rows", **words):
+    """Return a sample of interviews at entry."""
+    return plain(frame, filter, source="simulated/entry", **WORDS | words)
 
 
 TABLES = {

@@ -11,6 +11,9 @@
 #              "yes","no","no", "yes","no","yes","yes","no",NA,"no","no", "no"))
 
 import pandas as pd
+from example_samples import sampled as plain
+
+from analysis.estimates.sample import Described
 
 LABELS = {"a": "Ward A", "b": "Ward B", "c": "Ward C"}
 
@@ -37,17 +40,17 @@ ASKED = {
     "outcome": "seen",
     "level": "yes",
     "group": "ward",
-    "source": "simulated/entry",
-    "labels": LABELS,
-    "outcome_label": "Seen",
 }
 
-#: What `followed` is asked.
-FOLLOWED = {name: value for name, value in ASKED.items() if name != "outcome_label"} | {
-    "filter": "all rows"
-}
+PREDICTORS = ["age", "work"]
 
-PREDICTORS = {"age": "Age", "work": "Work"}
+WORDS = {"seen": "Seen", "ward": Described(label="Ward", levels=LABELS)}
+WORDS |= {"age": "Age", "work": "Work"}
+
+
+def sampled(frame, filter="all rows", **words):
+    """Return a sample of people of whom some were lost."""
+    return plain(frame, filter, source="simulated/entry", **WORDS | words)
 
 
 def wards(**outcomes):

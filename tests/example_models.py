@@ -18,6 +18,9 @@
 from dataclasses import fields, is_dataclass
 
 import pandas as pd
+from example_samples import sampled as plain
+
+from analysis.estimates.sample import Described
 
 SETTINGS = ["prison", "inpatient", "outpatient", "probation"]
 LABELS = {"prison": "Prison", "inpatient": "Inpatient", "outpatient": "Outpatient"}
@@ -44,6 +47,15 @@ COHORT = pd.DataFrame(
         "done": pd.Categorical(DONE, categories=["no", "yes"]),
     }
 )
+
+WORDS = {"setting": Described(label="Setting", levels=LABELS), "age": "Age"}
+WORDS |= {"crack": "Crack cocaine"}
+
+
+def sampled(frame, filter="all rows", **words):
+    """Return a sample of the cohort."""
+    return plain(frame, filter, **WORDS | words)
+
 
 GIVEN = {"conf_level", "data"}
 

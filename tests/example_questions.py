@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 
 from analysis import (
+    Sample,
+    co_occurrence,
     coded_excerpts,
     cohort,
     count,
@@ -32,23 +34,25 @@ needs_r = pytest.mark.skipif(
 def study_and_records():
     """Return the study and records of every kind that the harness itself answers."""
     study = load_study()
-    people, frame, source = cohort(study), load_coding_frame(study.folder), study.kind
+    people, frame = cohort(study), load_coding_frame(study.folder)
     coding, interviews = coded_excerpts(study, frame), interviewed(study)
-    spoken = {"by": "setting", "source": f"{source}/coding", "coding_frame": frame}
-    spoken["labels"] = study.group_labels
-    seen = {"source": f"{source}/cohort", "filter": "seen_again is yes"}
-    two = {"filter": "setting is prison or outpatient and wave is entry"}
-    responses = study.table("responses").merge(people, on="participant")
-    men = {"source": "simulated/cohort", "filter": "heroin_days_entry is 30"}
+    spoken = {"by": "setting", "coding_frame": frame}
+    responses = Sample(study.table("responses"), source=f"{study.kind}/responses")
+    answers = responses.joined(people, on="participant")
+    two = "setting is prison or outpatient and wave is entry"
+    nobody = Sample(pd.DataFrame(), source="design")
     records = {
-        "people": count(people, label="men", source=f"{source}/cohort"),
-        "answers": count(responses, label="x", source=f"{source}/responses", **two),
-        "thirty": count(people, label="men", **men),
-        "nothing": count(pd.DataFrame(), label="none", source="design"),
-        "mood": describe(people, outcome="mood_followup", unit="points", **seen),
+        "people": count(people, label="men"),
+        "answers": count(answers.where(two), label="x"),
+        "thirty": count(people.where("heroin_days_entry is 30"), label="men"),
+        "nothing": count(nobody, label="none"),
+        "mood": describe(people.where("seen_again is yes"), outcome="mood_followup"),
         "themes": theme_table(coding, interviews, coder="A", **spoken),
         "second": theme_table(
-            coding, interviews, coder="B", filter="setting is prison", **spoken
+            coding, interviews.where("setting is prison"), coder="B", **spoken
+        ),
+        "together": co_occurrence(
+            coding, interviews.where("setting is prison"), coder="A", coding_frame=frame
         ),
         **{f"help-{n}": total for n, total in enumerate(help_totals(load_help()))},
     }

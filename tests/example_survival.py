@@ -1,6 +1,9 @@
 """People who leave, with ties, censoring and missing values."""
 
 import pandas as pd
+from example_samples import sampled as plain
+
+from analysis.estimates.sample import Described
 
 TIMES = [5, 8, 8, 12, 20, 20, None, 31]
 TIMES += [0, 3, 3, 9, 14, 25, 30]
@@ -21,19 +24,22 @@ FRAME = pd.DataFrame(
 )
 
 
-PLAIN = {
+ASKED = {
     "time": "days",
     "event": "left",
     "level": "yes",
     "group": "ward",
     "until": 40,
-    "source": "simulated/cohort",
 }
 
 
-ASKED = {
-    **PLAIN,
-    "labels": {"a": "A", "b": "B", "c": "C"},
-    "outcome_label": "Left",
-    "unit": "days",
+WORDS = {
+    "days": Described(label="Days", unit="days"),
+    "left": "Left",
+    "ward": {"a": "A", "b": "B", "c": "C"},
 }
+
+
+def sampled(frame, filter="all rows", **words):
+    """Return a sample of people in treatment."""
+    return plain(frame, filter, **WORDS | words)

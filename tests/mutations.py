@@ -22,6 +22,20 @@ class Mutation:
 #: Numbers: statistics, scores and how they are printed.
 SCIENCE = (
     Mutation(
+        "a second filter that forgets the first",
+        "analysis/estimates/sample.py",
+        'filter if self.filter == ALL_ROWS else f"{self.filter} and {filter}"',
+        "filter",
+        "analysis/estimates/test_sample.py::test_filters_are_joined_and_rows_kept_at_once",
+    ),
+    Mutation(
+        "groups in the order of the alphabet, whatever is declared",
+        "analysis/estimates/sample.py",
+        "place = {code: i for i, code in enumerate(self._texts(name))}",
+        "place = dict.fromkeys(self._texts(name), 0)",
+        "analysis/estimates/test_sample.py::test_codes_can_be_put_in_another_order",
+    ),
+    Mutation(
         "every p is multiplied by the number of tests",
         "analysis/estimates/adjusted_p.py",
         "np.arange(len(raw), 0, -1)",
@@ -380,11 +394,11 @@ BUILDS = (
         "thesis/test_replacing.py::test_new_pages_say_which_pdf_is_theirs",
     ),
     Mutation(
-        "a claim whose condition is a p value",
+        "a claim on a result that is not published",
         "reported/publishing.py",
-        "(bool, *_numpy_bool())",
-        "(bool, float, *_numpy_bool())",
-        "reported/test_publishing.py::test_a_claim_that_rests_on_nothing_is_refused",
+        "if not all(condition.targets):",
+        "if not any(condition.targets):",
+        "reported/test_publishing.py::test_a_claim_over_a_result_that_is_not_published_is_refused",
     ),
     Mutation(
         "an id with something behind it",
@@ -450,8 +464,8 @@ BOOKS = (
     Mutation(
         "a claim that fails and is not marked",
         "reported/sphinx/domain.py",
-        'holds=words == "holds"',
-        "holds=bool(words)",
+        "verdict=words)",
+        "verdict='holds')",
         "book/test_register.py::test_a_claim_that_no_longer_holds_is_marked",
     ),
     Mutation(

@@ -51,8 +51,8 @@ from analysis import cohort, load_study, welch_anova
 from reported import publish
 
 people = cohort(load_study())
-used = {"group": "setting", "source": "simulated"}
-publish("entry-age", welch_anova(people, outcome="age", **used))
+used = {"group": "setting"}
+age = publish("entry-age", welch_anova(people, outcome="age", **used))
 publish("entry-mood", welch_anova(people, outcome="mood_entry", **used));
 ```
 """

@@ -14,8 +14,9 @@ from typing import Any
 
 import analysis as an
 from analysis.comparison.associations import correlations
-from analysis.data.coding_frame import coded_excerpts, interviewed, load_coding_frame
+from analysis.data.coding_frame import load_coding_frame
 from analysis.scales.internal_consistency import reliability
+from analysis.themes.coded_tables import coded_excerpts, interviewed
 from analysis.themes.pairs import co_occurrence
 from reported.recomputing.agreement import agreement
 from reported.recomputing.running import recompute
@@ -25,23 +26,20 @@ from thesis.project import ThesisProject
 ROOT = Path(__file__).parents[1]
 STUDY = an.load_study()
 PEOPLE = an.cohort(STUDY)
-SOURCE = {"source": f"{STUDY.kind}/cohort"}
-BY_SETTING = {"group": "setting", "labels": STUDY.group_labels, **SOURCE}
-SEEN = {"filter": "seen_again is yes"}
-LABELS = {"setting": STUDY.group_labels}
-SETTING = {"setting": "Setting"}
+RESPONSES = an.Sample(STUDY.table("responses"), source=f"{STUDY.kind}/responses")
+SEEN = PEOPLE.where("seen_again is yes")
+BY_SETTING = {"group": "setting"}
 ABSTINENT = {"outcome": "abstinent", "level": "yes"}
-MOOD = {"outcome": "mood_entry", "unit": "points"}
-WAVES = {"before": "mood_entry", "after": "mood_followup", "unit": "points"}
+MOOD = {"outcome": "mood_entry"}
+WAVES = {"before": "mood_entry", "after": "mood_followup"}
 BOTH = {"outcome_entry": "mood_entry", "outcome_followup": "mood_followup"}
-BOTH |= {"person": "participant", "unit": "points"}
-ADJUSTED = {"outcome": "mood_followup", "baseline": "mood_entry", "unit": "points"}
-STAY = {"time": "treatment_days", "event": "completed", "level": "no", "unit": "days"}
+BOTH |= {"person": "participant"}
+ADJUSTED = {"outcome": "mood_followup", "baseline": "mood_entry"}
+STAY = {"time": "treatment_days", "event": "completed", "level": "no"}
 UNTIL = {"until": 183}
-SCORES = {"mood_entry": "Mood", "ambivalence_entry": "Ambivalence", "age": "Age"}
-AGE = {"age": "Age"}
+SCORES = ["mood_entry", "ambivalence_entry", "age"]
+PREDICTORS = ["age", "completed"]
 CODED = {"coding_frame": load_coding_frame(STUDY.folder)}
-CODED |= {"source": f"{STUDY.kind}/coding"}
 
 
 def coding() -> tuple[Any, Any]:
@@ -51,51 +49,39 @@ def coding() -> tuple[Any, Any]:
 
 
 MADE: dict[str, Callable[[], Any]] = {
-    "describe": lambda: an.describe(
-        PEOPLE, outcome="mood_followup", unit="points", **SOURCE
-    ),
-    "proportion": lambda: an.proportion(
-        PEOPLE, **ABSTINENT, label="abstinent", **SOURCE, **SEEN
-    ),
+    "describe": lambda: an.describe(PEOPLE, outcome="mood_followup"),
+    "proportion": lambda: an.proportion(SEEN, **ABSTINENT, label="abstinent"),
     "anova": lambda: an.welch_anova(PEOPLE, **MOOD, **BY_SETTING),
     "ranks": lambda: an.kruskal_wallis(PEOPLE, **MOOD, **BY_SETTING),
     "t": lambda: an.welch_t(
-        PEOPLE,
-        **MOOD,
-        **{**BY_SETTING, "filter": "setting is prison or outpatient"},
+        PEOPLE.where("setting is prison or outpatient"), **MOOD, **BY_SETTING
     ),
-    "counts": lambda: an.exact_counts(PEOPLE, **ABSTINENT, **BY_SETTING, **SEEN),
+    "counts": lambda: an.exact_counts(SEEN, **ABSTINENT, **BY_SETTING),
     "mcnemar": lambda: an.mcnemar(
-        PEOPLE, before="abstinent_entry", after="abstinent", level="yes", **SOURCE
+        PEOPLE, before="abstinent_entry", after="abstinent", level="yes"
     ),
     "change": lambda: an.change_by_group(PEOPLE, **WAVES, **BY_SETTING)["inpatient"],
-    "correlations": lambda: correlations(PEOPLE, variables=SCORES, **SOURCE),
-    "ancova": lambda: an.ancova(PEOPLE, **ADJUSTED, **BY_SETTING, **SEEN),
+    "correlations": lambda: correlations(PEOPLE, variables=SCORES),
+    "ancova": lambda: an.ancova(SEEN, **ADJUSTED, **BY_SETTING),
     "mixed": lambda: an.mixed_model(PEOPLE, **BOTH, **BY_SETTING),
     "firth": lambda: an.firth_logistic(
-        PEOPLE, **ABSTINENT, predictors=SETTING | AGE, labels=LABELS, **SOURCE, **SEEN
+        SEEN, **ABSTINENT, predictors=["setting", "age"]
     ),
-    "cox": lambda: an.cox_model(
-        PEOPLE, **STAY, predictors=SETTING | AGE, labels=LABELS, **SOURCE
-    ),
+    "cox": lambda: an.cox_model(PEOPLE, **STAY, predictors=["setting", "age"]),
     "survival": lambda: an.kaplan_meier(PEOPLE, **STAY, **UNTIL, **BY_SETTING),
     "bounds": lambda: an.attrition_bounds(PEOPLE, **ABSTINENT, **BY_SETTING),
     "weighted": lambda: an.weighted_proportions(
-        PEOPLE, **ABSTINENT, predictors=AGE, **BY_SETTING
+        PEOPLE, **ABSTINENT, predictors=PREDICTORS, **BY_SETTING
     ),
     "smallest": lambda: an.smallest_effects(
         per_group=24, followed_up=(17, 16, 15), proportions=(0.5,)
     ),
     "reliability": lambda: reliability(
-        STUDY.table("responses"),
+        RESPONSES.where("wave is entry"),
         key=an.load_instrument("cesd"),
         scale="mood",
-        source=f"{STUDY.kind}/responses",
-        filter="wave is entry",
     ),
-    "themes": lambda: an.theme_table(
-        *coding(), coder="A", by="setting", labels=STUDY.group_labels, **CODED
-    ),
+    "themes": lambda: an.theme_table(*coding(), coder="A", by="setting", **CODED),
     "together": lambda: co_occurrence(*coding(), coder="A", **CODED),
 }
 

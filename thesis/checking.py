@@ -1,7 +1,7 @@
 """Check the built thesis: numbers against each other, outputs against their source."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from reported.checks.paper import off_the_page
 from reported.checks.printed_p import adjusted_p_values, printed_tests
 from reported.checks.prose import typed_numbers
 from reported.checks.tables import tables
+from reported.checks.uses import uses
 from reported.checks.values import shown_values
 from reported.findings import Check, Finding, counted
 from reported.words.rounding import apa_number
@@ -130,7 +131,11 @@ def _whole_numbers() -> dict[str, int]:
 
 
 def unused(built: Built) -> Check:
-    """Find results and claims that are published and stand nowhere in the book."""
+    """Find results and claims that are published and stand nowhere in the book.
+
+    A result stands there also in what a sentence rests on.
+    """
+    rested_on = {name for claim in built.claims for name in claim["rests_on"]}
     findings = [
         Finding(
             place=place_of(entry),
@@ -142,7 +147,7 @@ def unused(built: Built) -> Check:
             ("claim", "{claim}", built.claims),
         )
         for entry in entries
-        if not entry["shown"]
+        if not entry["shown"] and not (kind == "result" and entry["id"] in rested_on)
     ]
     results, claims = len(built.results), len(built.claims)
     looked_at = f"{counted(results, 'result')}, {counted(claims, 'claim')}"
@@ -166,7 +171,7 @@ def unsupported_claims(built: Built) -> Check:
                     )
                 )
         if not claim["holds"]:
-            findings.append(_unsupported(claim, reported))
+            findings.append(_unsupported(built, claim, reported))
     return Check(
         name="claims hold",
         looked_at=counted(len(built.claims), "claim"),
@@ -174,18 +179,28 @@ def unsupported_claims(built: Built) -> Check:
     )
 
 
-def _unsupported(claim: Record, reported: dict[str, str]) -> Finding:
-    basis = "; ".join(
-        f"{name}: {reported.get(name.partition('.')[0], 'not published')}"
-        for name in claim["rests_on"]
-    )
+def _unsupported(built: Built, claim: Record, reported: dict[str, str]) -> Finding:
     pages = ", ".join(sorted({use["page"] for use in claim["shown"]})) or "no page"
+    needs = f"it needs that {claim['condition']}"
+    if claim.get("undecided"):
+        rule = f"claim {claim['id']} cannot be judged, because {claim['undecided']}; "
+        rule += needs
+    else:
+        basis = "; ".join(_basis(built, claim, reported))
+        rule = f"claim {claim['id']} does not hold: {needs} ({basis})"
     return Finding(
-        place=place_of(claim),
-        rule=f"claim {claim['id']} does not hold: it needs that {claim['condition']} "
-        f"({basis})",
-        hint=f"rewrite the sentence on {pages}",
+        place=place_of(claim), rule=rule, hint=f"rewrite the sentence on {pages}"
     )
+
+
+def _basis(built: Built, claim: Record, reported: dict[str, str]) -> Iterator[str]:
+    """Yield the numbers that a claim looks at, or else the results they are of."""
+    for target in claim.get("numbers") or claim["rests_on"]:
+        name = target.partition(".")[0]
+        try:
+            yield f"{target}: {built.printed_number(target).replace('*', '')}"
+        except (KeyError, ValueError):
+            yield f"{target}: {reported.get(name, 'not published')}"
 
 
 def duplicate_ids(built: Built) -> Check:
@@ -224,6 +239,7 @@ CHECKS: tuple[Callable[[Built], Check], ...] = (
     printed_tests,
     adjusted_p_values,
     shown_values,
+    uses,
     tables,
     means,
     rows_accounted,

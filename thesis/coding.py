@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from analysis.data.coding_frame import interviewed, load_coding_frame
+from analysis.data.coding_frame import load_coding_frame
 from analysis.data.loading import load_study
+from analysis.themes.coded_tables import interviewed
 from exchange.coding.importing import import_coding
 from exchange.coding.settings import read_import_settings
 from exchange.coding.study_project import study_project
@@ -70,7 +71,7 @@ def export_coding(root: Path, output: Path) -> list[str]:
     refuse_occupied(output)
     project = study_project(
         study.table("coding"),
-        interviewed(study),
+        interviewed(study).frame,
         study.transcripts,
         load_coding_frame(study.folder),
         origin=study.title,

@@ -44,7 +44,7 @@ def design_facts() -> Facts:
 
 def _facts_of_study() -> Iterator[tuple[str, Sequence[float]]]:
     study = load_study()
-    people = cohort(study)
+    people = cohort(study).frame
     seen = people["seen_again"] == "yes"
     sizes = people["setting"].value_counts()
     stayed = (people["followup_date"] - people["entry_date"]).dt.days.median()

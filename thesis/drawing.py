@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.attrition import imputation
+from analysis.estimates.sample import Sample
 from analysis.models import c_statistic
 from analysis.power import design_errors
 from analysis.power import loss as attrition_bias
@@ -26,7 +27,7 @@ from results import DataError
 #: A part of the draws of one result, such as a cell: arrays by name.
 Part = dict[str, npt.NDArray[Any]]
 #: What gives a table by the `source` of a record.
-Tables = Callable[[str], pd.DataFrame]
+Tables = Callable[[str], Sample]
 
 
 def draws_of(record: Any, tables: Tables) -> Iterator[Part]:
@@ -90,17 +91,14 @@ def _imputed(record: Any, tables: Tables) -> Iterator[Part]:
     # Of those lost only, so that what is known of people is read by R itself.
     asked, data = _options(record), record["data"]
     outcome, group, *predictors = data["variables"]
-    frame = tables(data["source"])
+    sample = tables(data["source"]).where(data["filter"])
     found, completed = imputation.draws(
-        frame,
+        sample,
         outcome=outcome,
-        level=_of_words(frame[outcome], asked["level"]),
+        level=_of_words(sample.frame[outcome], asked["level"]),
         group=group,
-        predictors={name: name for name in predictors},
+        predictors=predictors,
         seed=asked["seed"],
-        source=data["source"],
-        filter=data["filter"],
-        labels={part["group"]: part["label"] for part in record["groups"]},
         imputations=asked["imputations"],
         iterations=asked["iterations"],
     )

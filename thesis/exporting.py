@@ -9,12 +9,14 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.data.coding_frame import coded_excerpts, interviewed, load_coding_frame
+from analysis.data.coding_frame import load_coding_frame
 from analysis.data.help_data import load_help, load_help_extract
 from analysis.data.loading import PROJECT, Study
+from analysis.estimates.sample import Sample
 from analysis.scales.help_study import help_cohort
 from analysis.scales.participants import cohort
 from analysis.scales.scoring import KEYS
+from analysis.themes.coded_tables import coded_excerpts, interviewed
 from analysis.themes.counts import spoke_of
 from reported.project import Tables
 from reported.recomputing.questions import question
@@ -59,16 +61,18 @@ def export(
         (folder / f"{name}.json").write_text(text, "utf-8")
     (folder / "packages.txt").write_text("\n".join(packages) + "\n", "utf-8")
     subprocess.run([sys.executable, "-I", HELP_DATA, folder], check=True)
-    write_draws(folder, records, lambda source: _table(study, source))
+    write_draws(folder, records, lambda source: _sample(study, source))
 
 
-def _table(study: Study, source: str) -> pd.DataFrame:
+def _sample(study: Study, source: str) -> Sample:
     """Return the table that a record's `source` names."""
     name = source.removeprefix(f"{study.kind}/")
-    return COMPARED[name](study) if name in COMPARED else study.table(name)
+    if name in COMPARED:
+        return COMPARED[name](study)
+    return Sample(study.table(name), source=source)
 
 
-def _interviews(study: Study) -> pd.DataFrame:
+def _interviews(study: Study) -> Sample:
     """Return the interviews with a column for each theme, as the first coder saw it."""
     frame = load_coding_frame(study.folder)
     coding, interviews = coded_excerpts(study, frame), interviewed(study)
@@ -79,14 +83,13 @@ def _interviews(study: Study) -> pd.DataFrame:
             interviews,
             theme=theme["theme"],
             coder=first,
-            source=f"{study.kind}/interviews",
             coding_frame=frame,
         )
     return interviews
 
 
 #: Tables with derived columns, each of which R derives again.
-COMPARED: dict[str, Callable[[Study], pd.DataFrame]] = {
+COMPARED: dict[str, Callable[[Study], Sample]] = {
     "cohort": cohort,
     "interviews": _interviews,
     "HELP/cohort": lambda _study: help_cohort(load_help(), load_help_extract()),
@@ -100,7 +103,9 @@ def derived_tables(study: Study) -> Tables:
     """
     return {
         name: {str(column): _plain(frame[column]) for column in frame.columns}
-        for name, frame in ((name, made(study)) for name, made in COMPARED.items())
+        for name, frame in (
+            (name, made(study).frame) for name, made in COMPARED.items()
+        )
     }
 
 

@@ -1,4 +1,10 @@
-"""Check that every result accounts for its rows: used, missing, and in which group."""
+"""Check that every result accounts for its rows: used, missing, and in which group.
+
+What is held to what follows from the fields that a record has, not from its kind: one
+with `n`, `n_missing` and `data` is looked at whatever it is called. Where it names the
+groups, each with an `n`, these stand first among its variables; where `n_events` counts
+times until an event, last.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -6,11 +12,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.data.coding_frame import interviewed
 from analysis.data.help_data import load_help
 from analysis.data.loading import Study, load_study
 from analysis.estimates.rows import code_text, selected
+from analysis.estimates.sample import Sample
 from analysis.scales.participants import cohort
+from analysis.themes.coded_tables import interviewed
 from reported.built import Built, place_of
 from reported.findings import Check, Finding, counted
 from results import DataError
@@ -18,30 +25,11 @@ from thesis.exporting import COMPARED
 
 Record = dict[str, Any]
 
-#: Kinds whose rows are those complete in all of their variables, by number the `n`.
-USES_COMPLETE_ROWS = frozenset(
-    {
-        "Change",
-        "Comparison",
-        "CountComparison",
-        "Model",
-        "PairedCounts",
-        "Proportion",
-        "Survival",
-    }
-)
-
-#: Kinds of which some numbers rest on no rows of a table, and why.
+#: Kinds that rest on no rows of a table, and why.
 NOT_HELD = {
     "DesignAnalysis": "simulated or computed from a design: there are no rows",
     "Family": "its rows are those of its members, which are looked at one by one",
 }
-
-#: Kinds whose filter names interviews; excerpts can be many to one, so that their
-#: number follows from no number of interviews.
-OF_INTERVIEWS = frozenset(
-    {"CoOccurrence", "CoderAgreement", "Quotations", "Saturation", "ThemeTable"}
-)
 
 #: Functions whose rows are not the complete ones of their variables, and why.
 OTHERWISE = {
@@ -109,7 +97,7 @@ class _Tables:
         if self._study is None:
             return None
         source, words = record["data"]["source"], record["data"]["filter"]
-        if record["record"] in OF_INTERVIEWS:
+        if _of_interviews(record):
             source = f"{source.partition('/')[0]}/held"
         if source not in self._made:
             self._made[source] = table_of(source, self._study)
@@ -138,31 +126,26 @@ def table_of(source: str, study: Study) -> pd.DataFrame:
     kind, _, name = source.partition("/")
     made = _MADE.get(source if kind == "HELP" else name)
     if made is not None and kind in (study.kind, "HELP"):
-        return made(study)
+        return made(study).frame
     if kind != study.kind or name not in study.codebook.tables:
         raise DataError(f"{source}: there is no such table in the data in use")
     return study.table(name)
 
 
-def _responses(study: Study) -> pd.DataFrame:
-    return _beside(study.table("responses"), cohort(study))
+def _responses(study: Study) -> Sample:
+    answers = Sample(study.table("responses"), source=f"{study.kind}/responses")
+    return answers.joined(cohort(study), on="participant")
 
 
-def _held(study: Study) -> pd.DataFrame:
-    return _beside(interviewed(study), cohort(study))
+def _held(study: Study) -> Sample:
+    return interviewed(study).joined(cohort(study), on="participant")
 
 
-def _beside(frame: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
-    # Rows with what is known of the participant, as far as they do not say it.
-    new = people.columns.difference(frame.columns).union(["participant"])
-    return frame.merge(people[new], on="participant", how="left", validate="m:1")
-
-
-_MADE: Mapping[str, Callable[[Study], pd.DataFrame]] = {
+_MADE: Mapping[str, Callable[[Study], Sample]] = {
     **COMPARED,
     "responses": _responses,
     "held": _held,
-    "HELP/waves": lambda _study: load_help(),
+    "HELP/waves": lambda _study: Sample(load_help(), source="HELP/waves"),
 }
 
 
@@ -194,18 +177,38 @@ def _unequal(path: str, rule: str, one: object, other: object) -> Iterator[Misco
         yield path, rule, f"{one} and {other}"
 
 
+def _of_interviews(record: Record) -> bool:
+    """Tell whether its filter names interviews.
+
+    Excerpts can be many to one, so that their number follows from none of interviews.
+    """
+    return "n_interviews" in record
+
+
+def _own_pairs(record: Record) -> list[Record]:
+    """Return the pairs of variables that have an n of their own."""
+    return [pair for pair in record.get("pairs") or [] if "n" in pair]
+
+
+def _used(record: Record) -> tuple[int | None, int | None]:
+    """Return how many a record says it used, and how many were missing, if it does."""
+    if _of_interviews(record):
+        return record["n_interviews"], 0
+    if _own_pairs(record):  # n is of one of them, the rows are of all variables
+        return record["data"]["rows"], record["n_missing"]
+    if "summary" in record:
+        return record["summary"]["n"], record["summary"]["n_missing"]
+    if "n" not in record and "count" in record:
+        return record["count"], 0
+    return record.get("n"), record.get("n_missing")
+
+
 def _in_itself(record: Record) -> Iterator[Miscount]:
     # n and the rows used are two names of one number.
     people = record.get("n_people")
-    used = record.get("n") if people is None else people
-    rows = record["data"]["rows"]
-    if record["record"] == "Description":
-        used = record["summary"]["n"]
-    if record["record"] == "Count":
-        used = record["count"]
-    if record["record"] == "Correlations":
-        used = rows  # of all variables; each pair has an n of its own
-    if used is not None:
+    used = _used(record)[0] if people is None else people
+    if used is not None and not _of_interviews(record):
+        rows = record["data"]["rows"]
         yield from _unequal(".n", "the rows used are not n", rows, used)
     for time in ("before", "after"):
         if isinstance(record.get(time), dict):
@@ -232,38 +235,37 @@ def _in_groups(record: Record) -> Iterator[Miscount]:
 
 
 def _in_data(record: Record, kept: pd.DataFrame) -> Iterator[Miscount]:
-    n, missing = record.get("n"), record.get("n_missing")
+    n, missing = _used(record)
     rule = "n and n_missing do not add up to the rows that the filter keeps"
-    if record["record"] == "Description":
-        n, missing = record["summary"]["n"], record["summary"]["n_missing"]
-    if record["record"] == "Count":
-        n, missing = record["count"], 0
-    if record["record"] == "Correlations":
-        n = record["data"]["rows"]
-    if record["record"] in OF_INTERVIEWS:
-        n, missing = record["n_interviews"], 0
+    if _of_interviews(record):
         rule = "the interviews are not those that the filter keeps"
     waves = 2 if record.get("n_people") is not None else 1  # rows of two interviews
     if n is not None and missing is not None:
         yield from _unequal(".n", rule, n + missing, waves * len(kept))
     elif n is not None and n > len(kept):
         yield ".n", "more rows than the filter keeps", f"{n} and {len(kept)}"
+    yield from _complete_rows(record, kept)
+
+
+def _complete_rows(record: Record, kept: pd.DataFrame) -> Iterator[Miscount]:
+    # Those used are complete in the variables that they are used for.
     names = record["data"]["variables"]
     rule = "n is not how many rows are complete in its variables"
-    exact = record["record"] in USES_COMPLETE_ROWS
+    pairs = _own_pairs(record)
+    exact = "n" in record and "n_missing" in record and not pairs
     if exact and record["data"]["function"] not in OTHERWISE:
-        yield from _unequal(".n", rule, n, _complete(kept, names))
-    if record["record"] in ("Bounds", "TippingPoint"):  # of an outcome, by group
-        yield from _unequal(".n", rule, n, _complete(kept, names[1:]))
+        yield from _unequal(".n", rule, record["n"], _complete(kept, names))
+    # an outcome by group, without a model whose predictors can be missing too
+    if "n_observed" in record and "fit" not in record:
+        yield from _unequal(".n", rule, record["n"], _complete(kept, names[1:]))
         yield from _unequal(
             ".n_observed", rule, record["n_observed"], _complete(kept, names)
         )
-    if record["record"] == "Correlations":
-        for pair in record["pairs"]:
-            two = [pair["first"], pair["second"]]
-            yield from _unequal(
-                f".pairs.{'-'.join(two)}", rule, pair["n"], _complete(kept, two)
-            )
+    for pair in pairs:
+        two = [pair["first"], pair["second"]]
+        yield from _unequal(
+            f".pairs.{'-'.join(two)}", rule, pair["n"], _complete(kept, two)
+        )
 
 
 def _complete(kept: pd.DataFrame, names: Sequence[str]) -> int:
@@ -276,7 +278,7 @@ def _groups_in_data(record: Record, kept: pd.DataFrame) -> Iterator[Miscount]:
     if not groups or "n_missing" not in groups[0]:
         return
     names = record["data"]["variables"]
-    column = names[-1] if record["record"] == "Survival" else names[0]
+    column = names[-1] if "n_events" in record else names[0]
     sizes = kept[column].map(code_text, na_action="ignore").value_counts()
     for group in groups:
         yield from _unequal(

@@ -53,7 +53,7 @@ def modelled(used: Followed, group_predicts: bool) -> tuple[Followed, Flags]:
         labels=tuple(used.labels[i] for i in groups),
         member=np.searchsorted(groups, used.member[inside]).astype(np.float64),
         success=used.success[inside],
-        frame=used.frame[inside],
+        sample=replace(used.sample, frame=used.sample.frame[inside]),
         where=f"{used.where}, in {' and '.join(keys)}",
     )
     return kept, inside

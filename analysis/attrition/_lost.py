@@ -6,7 +6,7 @@ What the analyses of lost participants share: `analysis.attrition.weighting`,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,16 +14,17 @@ import numpy as np
 import pandas as pd
 
 from analysis.estimates.float_limits import all_alike
-from analysis.estimates.grouped import group_order, label_of, refuse_groups
+from analysis.estimates.grouped import refuse_groups
+from analysis.estimates.recorded import data_used
 from analysis.estimates.rows import (
     Values,
     code_text,
     column,
-    data_used,
+    column_names,
     is_numeric,
     numeric,
-    selected,
 )
+from analysis.estimates.sample import Sample
 from analysis.models.designs import Design, as_category, design_of
 from results import DataError, DataUsed, Fault, FitStatistic
 from results.faults import as_python
@@ -39,34 +40,22 @@ class Followed:
     labels: tuple[str, ...]
     member: Values  # index of the group, shape (n_people,)
     success: Values  # 1 if the outcome has the level, 0 if not, NaN if not known
-    frame: pd.DataFrame  # their rows
+    sample: Sample  # their rows
     n_missing: int  # rows without a group
-    source: str
-    filter: str
     where: str  # opening of an error message
 
 
-def followed(
-    frame: pd.DataFrame,
-    outcome: str,
-    level: object,
-    group: str,
-    source: str,
-    filter: str,
-    labels: Mapping[Any, str] | None,
-) -> Followed:
+def followed(sample: Sample, outcome: str, level: object, group: str) -> Followed:
     """Find who is in which group, and of whom the outcome is known.
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_people, n_variables)
+    sample : Sample
         NaN in the outcome of those not observed. Rows without a group are left out
         and counted.
     outcome, level, group : str, object and str
         Column of categories, the one whose proportion is wanted, and column of group
         codes.
-    source, filter, labels
-        As for `analysis.estimates.grouped.samples`.
 
     Returns
     -------
@@ -84,28 +73,25 @@ def followed(
         raise ValueError(
             f"group: the outcome itself, got {group!r}; use another column"
         )
-    where = f"{source}, {outcome} by {group}"
-    frame = selected(frame, filter, where=where)
-    codes = column(frame, group, where=where)
-    values = column(frame, outcome, where=where)
+    where = f"{sample.source}, {outcome} by {group}"
+    codes = column(sample.frame, group, where=where)
+    values = column(sample.frame, outcome, where=where)
     _need_level(values, level, where)
-    keys = group_order(codes, labels)
+    keys = sample.codes(group)
     if not keys:
         raise DataError(f"{where}: no row has a group; check the filter")
     inside = codes.notna().to_numpy()
-    frame, codes, values = frame[inside], codes[inside], values[inside]
+    codes, values = codes[inside], values[inside]
     success = np.where(values.isna(), np.nan, (values == level).fillna(False))
     return Followed(
         outcome=outcome,
         group=group,
         keys=tuple(code_text(key) for key in keys),
-        labels=tuple(label_of(key, labels) for key in keys),
+        labels=tuple(sample.level(group, key) for key in keys),
         member=np.array([keys.index(code) for code in codes], dtype=np.float64),
         success=success.astype(np.float64),
-        frame=frame,
+        sample=replace(sample, frame=sample.frame[inside]),
         n_missing=int((~inside).sum()),
-        source=source,
-        filter=filter,
         where=where,
     )
 
@@ -123,23 +109,28 @@ def _need_level(values: Any, level: object, where: str) -> None:
         )
 
 
-def need_apart(outcome: str, group: str, predictors: Mapping[str, str]) -> None:
-    """Refuse the outcome and the group as predictors: they have places of their own.
+def need_apart(outcome: str, group: str, predictors: Sequence[str]) -> tuple[str, ...]:
+    """Return the predictors; outcome and group are none: they have places of their own.
 
     Raises
     ------
     ValueError
-        That names them.
+        That names them, or what stands twice.
     """
-    twice = [name for name in predictors if name in (outcome, group)]
-    if twice:
+    names = column_names(predictors, parameter="predictors")
+    among = [name for name in names if name in (outcome, group)]
+    if among:
         raise ValueError(
-            f"predictors: outcome or group among them, got {twice}; leave them out"
+            f"predictors: outcome or group among them, got {among}; leave them out"
         )
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"predictors: named twice, got {twice}; name each once")
+    return names
 
 
 def predictor_design(
-    people: Followed, predictors: Mapping[str, str], group_label: str = ""
+    people: Followed, predictors: Sequence[str], *, with_group: bool = False
 ) -> Design:
     """Build the design of predictors, which may be missing.
 
@@ -147,10 +138,10 @@ def predictor_design(
     ----------
     people : Followed
         The people.
-    predictors : mapping of str to str
-        Column to label.
-    group_label : str
-        If given, the groups come first among the predictors, under this label.
+    predictors : sequence of str
+        Columns.
+    with_group : bool
+        Whether the groups come first among the predictors.
 
     Returns
     -------
@@ -164,11 +155,11 @@ def predictor_design(
     """
     faults = []
     for name in predictors:
-        values = column(people.frame, name, where=people.where)
+        values = column(people.sample.frame, name, where=people.where)
         if values.dropna().nunique() < 2 or (
             is_numeric(values)
             and all_alike(
-                numeric(people.frame, name, where=people.where)[values.notna()]
+                numeric(people.sample.frame, name, where=people.where)[values.notna()]
             )
         ):
             only = [str(value) for value in values.dropna().unique()[:1]]
@@ -176,11 +167,9 @@ def predictor_design(
             faults.append(Fault(rule=rule, hint="leave it out of the predictors"))
     if faults:
         raise DataError(faults)
-    first = {people.group: group_label} if group_label else {}
     return design_of(
-        as_category(people.frame, people.group),
-        first | dict(predictors),
-        {people.group: dict(zip(people.keys, people.labels, strict=True))},
+        as_category(people.sample, people.group),
+        (*([people.group] if with_group else []), *predictors),
         where=people.where,
         against=False,
     )
@@ -192,14 +181,8 @@ def described(
     **options: str | float | bool,
 ) -> DataUsed:
     """Describe the data; unlike elsewhere, rows without the outcome are used too."""
-    data = data_used(
-        people.frame,
-        (people.outcome, people.group, *predictors),
-        source=people.source,
-        filter=people.filter,
-        **options,
-    )
-    return replace(data, rows=len(people.frame))
+    names = (people.outcome, people.group, *predictors)
+    return replace(data_used(people.sample, names, **options), rows=len(people.sample))
 
 
 def need_lost(people: Followed) -> None:

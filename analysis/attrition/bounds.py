@@ -6,20 +6,19 @@ as `analysis.attrition._lost` says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import prod
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from analysis.attrition._lost import Followed, described, followed
 from analysis.estimates.exact_tests import exact_p_values
-from analysis.estimates.filters import ALL_ROWS, condition
+from analysis.estimates.filters import condition
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import code_text
+from analysis.estimates.sample import Sample
 from results import BoundedProportion, Bounds, DataError, TippingCell, TippingPoint
 
 #: Ways to fill the gaps that are tried at most; some seconds' work.
@@ -31,33 +30,22 @@ MOST_TIPPING = 100_000
 
 @recorded("level")
 def attrition_bounds(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     outcome: str,
     level: object,
     group: str,
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Mapping[Any, str] | None = None,
-    outcome_label: str | None = None,
 ) -> Bounds:
     """Proportions by group if nobody, or everybody, of those lost had the outcome.
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_people, n_variables)
+    sample : Sample
         NaN in the outcome of those not observed; a row without a group is left out.
     outcome, group : str
         Column of categories and column of group codes.
     level : object
         The category whose proportion is given.
-    source, filter : str
-        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
-        it.
-    labels : mapping of str to str, optional
-        Group code to label.
-    outcome_label : str, optional
-        What the outcome is called.
 
     Returns
     -------
@@ -83,7 +71,7 @@ def attrition_bounds(
     ----------
     R: fisher.test of every table of groups by outcome.
     """
-    people = followed(frame, outcome, level, group, source, filter, labels)
+    people = followed(sample, outcome, level, group)
     if len(people.keys) < 2:
         raise DataError(
             f"{people.where}: at least 2 groups are needed, got {list(people.keys)}; "
@@ -96,7 +84,7 @@ def attrition_bounds(
     undefined = _not_compared(hits, seen)
     return Bounds(
         method="Worst and best case of those lost",
-        outcome=outcome_label or outcome,
+        outcome=sample.event(outcome, level),
         n=sum(sizes),
         n_observed=sum(seen),
         groups=_bounded(people, counts),
@@ -173,17 +161,13 @@ def _not_compared(hits: Sequence[int], seen: Sequence[int]) -> str:
 
 @recorded("level", "first", "second", "alpha")
 def tipping_point(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     outcome: str,
     level: object,
     group: str,
     first: object,
     second: object,
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Mapping[Any, str] | None = None,
-    outcome_label: str | None = None,
     alpha: float = 0.05,
 ) -> TippingPoint:
     """For which outcomes of those lost a difference of two groups would remain.
@@ -219,9 +203,8 @@ def tipping_point(
     """
     codes = (code_text(first), code_text(second))
     _refuse_asked(codes, second, alpha)
-    inside = condition(group, *codes)
-    words = inside if filter == ALL_ROWS else f"{filter} and {inside}"
-    people = followed(frame, outcome, level, group, source, words, labels)
+    sample = sample.where(condition(group, *codes))
+    people = followed(sample, outcome, level, group)
     named = dict(zip(people.keys, people.labels, strict=True))
     _refuse_absent(people, codes)
     counts = _counts(people, codes)
@@ -231,7 +214,7 @@ def tipping_point(
     remaining = sum(cell.p_value < alpha and cell.estimate * sign > 0 for cell in cells)
     return TippingPoint(
         method="Tipping points of Fisher's exact test",
-        outcome=outcome_label or outcome,
+        outcome=sample.event(outcome, level),
         first=named[codes[0]],
         second=named[codes[1]],
         n=sum(counts.sizes),

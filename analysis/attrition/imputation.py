@@ -6,7 +6,7 @@ draws are made in `analysis.attrition._chained_equations`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -23,26 +23,22 @@ from analysis.attrition._lost import (
     predictor_design,
 )
 from analysis.attrition._pooling import pooled_group, pooled_pairs
-from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, column
+from analysis.estimates.sample import Sample
 from analysis.models.means import Difference, numbers_of_fit
 from results import AdjustedProportions, DataError, Fault, FitStatistic
 
 
 @recorded("level", "imputations", "iterations", "seed", "conf_level")
 def imputed_proportions(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     outcome: str,
     level: object,
     group: str,
-    predictors: Mapping[str, str],
+    predictors: Sequence[str],
     seed: int,
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Mapping[str, str] | None = None,
-    outcome_label: str | None = None,
     imputations: int = 200,
     iterations: int = 10,
     conf_level: float = 0.95,
@@ -51,25 +47,18 @@ def imputed_proportions(
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_people, n_variables)
+    sample : Sample
         NaN where a value is missing. A missing outcome or predictor is imputed; a row
         without a group is left out and counted in `fit`.
     outcome, group : str
         Column of categories and column of group codes.
     level : object
         The category whose proportion is given.
-    predictors : mapping of str to str
-        Column to label: what may tell the outcome, or who was lost. Numbers, or
+    predictors : sequence of str
+        Columns: what may tell the outcome, or who was lost. Numbers, or
         categories of two levels; with more levels only if nobody's is missing.
     seed : int
         Of the random draws; the same seed gives the same numbers.
-    source, filter : str
-        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
-        it.
-    labels : mapping of str to str, optional
-        Group code to label.
-    outcome_label : str, optional
-        What the outcome is called.
     imputations, iterations : int
         Completed data sets, and rounds of the chain in each.
     conf_level : float
@@ -117,39 +106,35 @@ def imputed_proportions(
     R, mice 3.15: mice with methods logreg and norm, pooled as pool.scalar does.
     """
     _need_positive(imputations, iterations)
-    need_apart(outcome, group, predictors)
-    people = followed(frame, outcome, level, group, source, filter, labels)
+    predictors = need_apart(outcome, group, predictors)
+    people = followed(sample, outcome, level, group)
     data = _imputed(people, predictors, seed, imputations, iterations)
     shares = [data[:, people.member == i].mean(axis=1) for i in range(len(people.keys))]
     pairs = pooled_pairs(people, shares)
     tested, undefined = contrasts([pair for pair, _ in pairs], conf_level=conf_level)
-    variables = {outcome: outcome_label or outcome, **predictors}
     return AdjustedProportions(
         method="Multiple imputation by chained equations",
-        outcome=outcome_label or outcome,
+        outcome=sample.event(outcome, level),
         n=len(people.success),
         n_observed=int((~np.isnan(people.success)).sum()),
         groups=tuple(
             pooled_group(people, i, share, conf_level) for i, share in enumerate(shares)
         ),
         contrasts=tested,
-        fit=_fit(people, pairs, variables),
+        fit=_fit(people, pairs, (outcome, *predictors)),
         data=described(people, predictors),
         undefined=undefined,
     )
 
 
 def draws(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     outcome: str,
     level: object,
     group: str,
-    predictors: Mapping[str, str],
+    predictors: Sequence[str],
     seed: int,
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Mapping[str, str] | None = None,
     imputations: int = 200,
     iterations: int = 10,
 ) -> tuple[Followed, Values]:
@@ -157,7 +142,7 @@ def draws(
 
     Parameters
     ----------
-    frame, outcome, level, group, predictors, seed, source, filter, labels
+    sample, outcome, level, group, predictors, seed
         As for `imputed_proportions`.
     imputations, iterations
         As for `imputed_proportions`.
@@ -175,14 +160,14 @@ def draws(
         As `imputed_proportions`.
     """
     _need_positive(imputations, iterations)
-    need_apart(outcome, group, predictors)
-    people = followed(frame, outcome, level, group, source, filter, labels)
+    predictors = need_apart(outcome, group, predictors)
+    people = followed(sample, outcome, level, group)
     return people, _imputed(people, predictors, seed, imputations, iterations)
 
 
 def _imputed(
     people: Followed,
-    predictors: Mapping[str, str],
+    predictors: Sequence[str],
     seed: int,
     imputations: int,
     iterations: int,
@@ -221,11 +206,11 @@ def _need_outcomes(people: Followed) -> None:
         )
 
 
-def _variables(people: Followed, predictors: Mapping[str, str]) -> list[Variable]:
+def _variables(people: Followed, predictors: Sequence[str]) -> list[Variable]:
     design = predictor_design(people, predictors)
     many = []
     for name in predictors:
-        values = column(people.frame, name, where=people.where)
+        values = column(people.sample.frame, name, where=people.where)
         category = not pd.api.types.is_numeric_dtype(values.dtype)
         if category and values.isna().any() and values.nunique() > 2:
             many.append(
@@ -246,13 +231,14 @@ def _variables(people: Followed, predictors: Mapping[str, str]) -> list[Variable
 def _fit(
     people: Followed,
     pairs: Sequence[tuple[Difference, float]],
-    variables: Mapping[str, str],
+    variables: Sequence[str],
 ) -> tuple[FitStatistic, ...]:
     label = dict(zip(people.keys, people.labels, strict=True))
     numbers: dict[str, tuple[str, float | None]] = {}
-    for name, words in variables.items():
-        if count := int(people.frame[name].isna().sum()):
-            numbers[f"imputed-{name}"] = (f"Values imputed, {words}", float(count))
+    for name in variables:
+        if count := int(people.sample.frame[name].isna().sum()):
+            words = f"Values imputed, {people.sample.label(name)}"
+            numbers[f"imputed-{name}"] = (words, float(count))
     for pair, error in pairs:
         name = f"monte_carlo_error-{pair.first}-{pair.second}"
         apart = f"{label[pair.first]} - {label[pair.second]}"

@@ -5,13 +5,12 @@ Rows, groups and missing values are treated as `analysis.attrition._lost` says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import hypot, sqrt
 
 import numpy as np
-import pandas as pd
 from scipy import stats
 
 from analysis.attrition._being_seen import (
@@ -35,26 +34,21 @@ from analysis.attrition._lost import (
     predictor_design,
 )
 from analysis.estimates.coverage import tail_of
-from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, column
+from analysis.estimates.sample import Sample
 from analysis.models.means import Difference, numbers_of_fit
 from results import AdjustedProportions, EstimatedProportion, FitStatistic, Term
 
 
 @recorded("level", "group_predicts", "conf_level")
 def weighted_proportions(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     outcome: str,
     level: object,
     group: str,
-    predictors: Mapping[str, str],
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Mapping[str, str] | None = None,
-    outcome_label: str | None = None,
-    group_label: str | None = None,
+    predictors: Sequence[str],
     group_predicts: bool = True,
     conf_level: float = 0.95,
 ) -> AdjustedProportions:
@@ -62,22 +56,15 @@ def weighted_proportions(
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_people, n_variables)
+    sample : Sample
         NaN in the outcome of those not observed. A row without its group or one of
         the predictors can have no weight: it is left out and counted in `fit`.
     outcome, group : str
         Column of categories and column of group codes.
     level : object
         The category whose proportion is given.
-    predictors : mapping of str to str
-        Column to label: what is known of everybody and may tell who is observed.
-    source, filter : str
-        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
-        it.
-    labels : mapping of str to str, optional
-        Group code to label.
-    outcome_label, group_label : str, optional
-        What outcome and group are called.
+    predictors : sequence of str
+        Columns: what is known of everybody and may tell who is observed.
     group_predicts : bool
         Whether the chance of being observed may differ between groups as well. It is
         then 1 in a group of whom nobody was lost, and `terms` hold the other groups.
@@ -124,18 +111,17 @@ def weighted_proportions(
     R: glm(family = binomial), and weighted sums; the variance is that of survey's
     svyby(svymean) with the groups as strata; qt and pt.
     """
-    need_apart(outcome, group, predictors)
-    people = followed(frame, outcome, level, group, source, filter, labels)
+    predictors = need_apart(outcome, group, predictors)
+    people = followed(sample, outcome, level, group)
     used = _complete(people, predictors)
     observed = ~np.isnan(used.success)
     need_lost(used)
-    words = (group_label or group) if group_predicts else ""
-    weights, terms = _weights(used, predictors, words, conf_level)
+    weights, terms = _weights(used, predictors, group_predicts, conf_level)
     groups = tuple(_group(used, i, weights, conf_level) for i in range(len(used.keys)))
     pairs, undefined = contrasts(_differences(groups), conf_level=conf_level)
     return AdjustedProportions(
         method="Proportions weighted by the inverse chance of being observed",
-        outcome=outcome_label or outcome,
+        outcome=sample.event(outcome, level),
         n=len(observed),
         n_observed=int(observed.sum()),
         groups=groups,
@@ -148,11 +134,11 @@ def weighted_proportions(
 
 
 def _weights(
-    used: Followed, predictors: Mapping[str, str], group_label: str, conf_level: float
+    used: Followed, predictors: Sequence[str], group_predicts: bool, conf_level: float
 ) -> tuple[Values, tuple[Term, ...]]:
-    # Of everybody, and the model they come from; the groups are in it if labelled.
-    kept, inside = modelled(used, bool(group_label))
-    design = predictor_design(kept, predictors, group_label)
+    # Of everybody, and the model they come from.
+    kept, inside = modelled(used, group_predicts)
+    design = predictor_design(kept, predictors, with_group=group_predicts)
     model = chance_model(design, ~np.isnan(kept.success), kept.where)
     weights = np.ones(len(inside))
     weights[inside] = 1 / model.fitted
@@ -161,15 +147,16 @@ def _weights(
 
 def _complete(people: Followed, predictors: Iterable[str]) -> Followed:
     # Everybody who can have a weight.
-    there = np.ones(len(people.frame), dtype=bool)
+    frame = people.sample.frame
+    there = np.ones(len(frame), dtype=bool)
     for name in predictors:
-        values = column(people.frame, name, where=people.where)
+        values = column(frame, name, where=people.where)
         there &= values.notna().to_numpy(dtype=bool)
     return replace(
         people,
         member=people.member[there],
         success=people.success[there],
-        frame=people.frame[there],
+        sample=replace(people.sample, frame=frame[there]),
         n_missing=people.n_missing + int((~there).sum()),
     )
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 from math import atanh, sqrt, tanh
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 from scipy import stats
 
 from analysis.estimates.adjusted_p import holm_adjusted
 from analysis.estimates.coverage import tail_of
-from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.float_limits import all_alike, near_nought
-from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import Values, data_used, numbers, selected
+from analysis.estimates.recorded import data_used, recorded
+from analysis.estimates.rows import Values, column_names, numbers
+from analysis.estimates.sample import Sample
 from results import Correlation, Correlations
 
 #: Fewest rows for which Fisher's interval exists.
@@ -35,12 +34,10 @@ CORRECTIONS = {"none": "none", "holm": "Holm"}
 
 @recorded("method", "correction", "conf_level")
 def correlations(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
-    variables: Mapping[str, str],
-    source: str,
-    filter: str = ALL_ROWS,
-    against: Mapping[str, str] | None = None,
+    variables: Sequence[str],
+    against: Sequence[str] = (),
     method: Literal["pearson", "spearman"] = "pearson",
     correction: Literal["none", "holm"] = "none",
     conf_level: float = 0.95,
@@ -49,14 +46,11 @@ def correlations(
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_rows, n_variables)
+    sample : Sample
         NaN where a value is missing; each pair uses the rows that have both values.
-    variables : mapping of str to str
-        Column of numbers to label, in the order in which they are reported.
-    source, filter : str
-        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
-        it.
-    against : mapping of str to str, optional
+    variables : sequence of str
+        Columns of numbers, in the order in which they are reported.
+    against : sequence of str
         Other columns; then each of `variables` is paired with each of these only.
     method : {"pearson", "spearman"}
         Of the values or of their ranks, ties at their mean rank.
@@ -93,21 +87,20 @@ def correlations(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> frame = pd.DataFrame({"age": [20, 30, 40, 50.0], "days": [9, 7, 8.0, 2]})
-    >>> found = correlations(
-    ...     frame, variables={"age": "Age", "days": "Days"}, source="simulated"
-    ... )
+    >>> sample = Sample(frame, source="simulated")
+    >>> found = correlations(sample, variables=["age", "days"])
     >>> round(found.pairs[0].estimate, 2)
     -0.83
     """
     tail_of(conf_level)
-    labels = _labels(variables, against or {}, method, correction)
-    where = f"{source}, {', '.join(labels)}"
-    frame = selected(frame, filter, where=where)
-    columns = numbers(frame, labels, where=where)
+    names = _names(variables, against, method, correction)
+    where = f"{sample.source}, {', '.join(names)}"
+    columns = numbers(sample.frame, names, where=where)
     asked = product(variables, against) if against else combinations(variables, 2)
     pairs = [
-        _pair(first, second, labels, columns, method, conf_level)
+        _pair(sample, first, second, columns, method, conf_level)
         for first, second in asked
     ]
     incomplete = np.isnan(np.array(list(columns.values()))).any(axis=0)
@@ -118,41 +111,37 @@ def correlations(
         correction=CORRECTIONS[correction],
         pairs=_adjusted(pairs, correction),
         data=data_used(
-            frame,
-            list(labels),
-            source=source,
-            filter=filter,
-            **({"against": ", ".join(against)} if against else {}),
+            sample, names, **({"against": ", ".join(against)} if against else {})
         ),
     )
 
 
-def _labels(
-    variables: Mapping[str, str],
-    against: Mapping[str, str],
-    method: str,
-    correction: str,
-) -> dict[str, str]:
-    # Of all columns; refuses what cannot be asked.
-    labels = {**variables, **against}
-    if len(labels) < len(variables) + len(against):
-        twice = sorted(set(variables) & set(against))
-        raise ValueError(f"against: named in both sets, got {twice}; name each once")
-    if not variables or len(labels) < 2:
-        raise ValueError(f"variables: at least 2 are needed, got {list(labels)}")
+def _names(
+    variables: Sequence[str], against: Sequence[str], method: str, correction: str
+) -> tuple[str, ...]:
+    # All columns; refuses what cannot be asked.
+    names = (
+        *column_names(variables, parameter="variables"),
+        *column_names(against, parameter="against"),
+    )
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"variables: named twice, got {twice}; name each once")
+    if not variables or len(names) < 2:
+        raise ValueError(f"variables: at least 2 are needed, got {list(names)}")
     if method not in METHODS:
         raise ValueError(f"method: got {method!r}; use one of {list(METHODS)}")
     if correction not in CORRECTIONS:
         raise ValueError(
             f"correction: got {correction!r}; use one of {list(CORRECTIONS)}"
         )
-    return labels
+    return names
 
 
 def _pair(
+    sample: Sample,
     first: str,
     second: str,
-    labels: Mapping[str, str],
     columns: Mapping[str, Values],
     method: str,
     conf_level: float,
@@ -164,8 +153,8 @@ def _pair(
     pair = Correlation(
         first=first,
         second=second,
-        first_label=labels[first],
-        second_label=labels[second],
+        first_label=sample.label(first),
+        second_label=sample.label(second),
         n=n,
         estimate=None,
         conf_low=None,
@@ -180,7 +169,7 @@ def _pair(
     rows = "1 row has" if n == 1 else f"{n} rows have"
     if n < FEWEST:
         return replace(pair, undefined=f"{rows} both values, {FEWEST} are needed")
-    same = [labels[c] for c, v in ((first, x), (second, y)) if all_alike(v)]
+    same = [sample.label(c) for c, v in ((first, x), (second, y)) if all_alike(v)]
     if same:
         return replace(pair, undefined=f"every value of {same[0]} is the same")
     (x,), (y,) = near_nought([x]), near_nought([y])

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from math import sqrt
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,46 +13,26 @@ from analysis.estimates.assumptions import normal_residuals
 from analysis.estimates.coverage import tail_of
 from analysis.estimates.descriptions import summary
 from analysis.estimates.effect_sizes import standardised, undefined_effect
-from analysis.estimates.filters import ALL_ROWS, condition
+from analysis.estimates.filters import condition
 from analysis.estimates.float_limits import all_alike
-from analysis.estimates.grouped import group_order, in_group, label_of
-from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import (
-    Values,
-    code_text,
-    column,
-    data_used,
-    numeric,
-    selected,
-)
-from results import Change, DataError, DataUsed
+from analysis.estimates.recorded import data_used, recorded
+from analysis.estimates.rows import Values, column, numeric
+from analysis.estimates.sample import Sample, joint_label
+from results import Change, DataError
 
 
 @recorded("conf_level")
 def paired_change(
-    frame: pd.DataFrame,
-    *,
-    before: str,
-    after: str,
-    source: str,
-    filter: str = ALL_ROWS,
-    outcome_label: str | None = None,
-    unit: str = "",
-    conf_level: float = 0.95,
+    sample: Sample, *, before: str, after: str, conf_level: float = 0.95
 ) -> Change:
     """Paired t test of the mean change, after - before.
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_participants, n_variables)
+    sample : Sample
         One row for a participant; NaN where a value is missing.
     before, after : str
         Columns of numbers, in the same unit.
-    source, filter : str
-        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
-        it.
-    outcome_label, unit : str
-        What was measured, and in which unit; the name of `before` if not given.
     conf_level : float
         Coverage of the intervals, between 0 and 1.
 
@@ -84,22 +62,14 @@ def paired_change(
     Examples
     --------
     >>> frame = pd.DataFrame({"entry": [9, 8, 7.0, 6], "later": [5, 6, None, 6]})
-    >>> found = paired_change(frame, before="entry", after="later", source="simulated")
+    >>> sample = Sample(frame, source="simulated")
+    >>> found = paired_change(sample, before="entry", after="later")
     >>> found.n, found.n_missing, found.estimate
     (3, 1, -2.0)
     """
-    where = f"{source}, {before} to {after}"
-    frame, times = selected(frame, filter, where=where), (before, after)
+    where, times = f"{sample.source}, {before} to {after}", (before, after)
     change = _change(
-        frame,
-        times,
-        where=where,
-        group="all",
-        label="All",
-        data=data_used(frame, times, source=source, filter=filter),
-        outcome=outcome_label or before,
-        unit=unit,
-        conf_level=conf_level,
+        sample, times, where=where, group="all", label="All", conf_level=conf_level
     )
     if change.undefined:
         raise DataError(
@@ -111,22 +81,12 @@ def paired_change(
 
 @recorded("conf_level")
 def change_by_group(
-    frame: pd.DataFrame,
-    *,
-    before: str,
-    after: str,
-    group: str,
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Mapping[Any, str] | None = None,
-    outcome_label: str | None = None,
-    unit: str = "",
-    conf_level: float = 0.95,
+    sample: Sample, *, before: str, after: str, group: str, conf_level: float = 0.95
 ) -> dict[str, Change]:
     """Paired t test of the mean change in every group, by itself.
 
-    Parameters are those of `paired_change`, with the column of group codes and their
-    `labels`. A category without any row is left out.
+    Parameters are those of `paired_change`, with the column of group codes. A category
+    without any row is left out.
 
     Returns
     -------
@@ -142,55 +102,44 @@ def change_by_group(
     DataError
         If no row has a group, or a column is not there or not numeric.
     """
-    where = f"{source}, {before} to {after} by {group}"
-    frame = selected(frame, filter, where=where)
-    codes = column(frame, group, where=where)
-    keys = group_order(codes, labels)
-    if not keys:
+    where = f"{sample.source}, {before} to {after} by {group}"
+    column(sample.frame, group, where=where)
+    groups = sample.levels(group)
+    if not groups:
         raise DataError(f"{where}: no row has a group; check the filter")
-    changes = {}
-    for key in keys:
-        code = code_text(key)
-        inside = condition(group, code)
-        words = inside if filter == ALL_ROWS else f"{filter} and {inside}"
-        rows, times = frame[in_group(codes, key)], (before, after)
-        changes[code] = _change(
-            rows,
-            times,
-            where=f"{source}, {before} to {after} in {code}",
+    return {
+        code: _change(
+            sample.where(condition(group, code)),
+            (before, after),
+            where=f"{sample.source}, {before} to {after} in {code}",
             group=code,
-            label=label_of(key, labels),
-            data=data_used(rows, times, source=source, filter=words),
-            outcome=outcome_label or before,
-            unit=unit,
+            label=label,
             conf_level=conf_level,
         )
-    return changes
+        for code, label in groups.items()
+    }
 
 
 def _change(
-    frame: pd.DataFrame,
+    sample: Sample,
     times: tuple[str, str],
     *,
     where: str,
     group: str,
     label: str,
-    data: DataUsed,
-    outcome: str,
-    unit: str,
     conf_level: float,
 ) -> Change:
     # Of these rows; without a test where there can be none, and then it says why.
     tail_of(conf_level)
-    start, end = _pairs(frame, times, where)
+    start, end = _pairs(sample.frame, times, where)
     change = end - start
     why = _untestable(change, start, end)
     untested = Change(
         method="Paired t test",
-        outcome=outcome,
-        unit=unit,
+        outcome=joint_label(*map(sample.label, times)),
+        unit=sample.unit(times[0]),
         n=len(change),
-        n_missing=len(frame) - len(change),
+        n_missing=len(sample) - len(change),
         before=summary(start, group=group, label=label),
         after=summary(end, group=group, label=label),
         estimate=float(change.mean()) if len(change) else None,
@@ -204,7 +153,7 @@ def _change(
         conf_level=conf_level,
         effect=undefined_effect("hedges_g_z", why, conf_level),
         alternative="two-sided",
-        data=data,
+        data=data_used(sample, times),
         undefined=why,
     )
     return untested if why else _tested(untested, change)

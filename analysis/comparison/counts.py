@@ -5,24 +5,22 @@ Rows, groups and missing values are treated as `analysis.estimates.grouped` says
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from analysis.estimates.adjusted_p import BONFERRONI, holm_adjusted, joint_level
 from analysis.estimates.coverage import tail_of
 from analysis.estimates.effect_sizes import cramers_v, standardised_difference
 from analysis.estimates.exact_tests import exact_p_value
-from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.grouped import group_order, in_group, label_of, refuse_groups
+from analysis.estimates.grouped import in_group, refuse_groups
 from analysis.estimates.proportions import need_level, share_with
-from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import code_text, column, data_used, selected
+from analysis.estimates.recorded import data_used, recorded
+from analysis.estimates.rows import code_text, column
+from analysis.estimates.sample import Sample
 from results import (
     FISHER,
     FREEMAN_HALTON,
@@ -35,35 +33,23 @@ from results import (
 
 @recorded("level", "conf_level")
 def exact_counts(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     outcome: str,
     group: str,
     level: object,
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Mapping[Any, str] | None = None,
-    outcome_label: str | None = None,
-    level_label: str | None = None,
     conf_level: float = 0.95,
 ) -> CountComparison:
     """Fisher-Freeman-Halton exact test of a categorical outcome between groups.
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_participants, n_variables)
+    sample : Sample
         NaN where a value is missing; those rows are left out and counted.
     outcome, group : str
         Column of categories and column of group codes.
     level : object
         The category whose proportion is given for each group; the test is of all.
-    source, filter : str
-        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
-        it.
-    labels : mapping of str to str, optional
-        Group code to label.
-    outcome_label, level_label : str, optional
-        What outcome and level are called.
     conf_level : float
         Coverage of the intervals, between 0 and 1.
 
@@ -92,58 +78,50 @@ def exact_counts(
     multiple test procedure. Newcombe (1998), Interval estimation for the difference
     between independent proportions, method 10. R, fisher.test, p.adjust.
     """
-    where = f"{source}, {outcome} by {group}"
-    frame = selected(frame, filter, where=where)
-    values = column(frame, outcome, where=where)
-    codes = column(frame, group, where=where)
+    where = f"{sample.source}, {outcome} by {group}"
+    values, codes = (column(sample.frame, n, where=where) for n in (outcome, group))
     need_level(values, level, where=where)
-    keys = group_order(codes, labels)
+    keys = sample.codes(group)
     inside = {key: values[in_group(codes, key)] for key in keys}
     refuse_groups(
         [code_text(key) for key in keys if not inside[key].notna().any()],
         f"{where}: no value was observed",
         f"leave the group out with a filter, or check {outcome}",
     )
-    table = _table(values, codes, keys, level, where=where)
-    tested = table[:, table.any(axis=0)]
-    groups = _shares(inside, labels, level, conf_level)
-    return CountComparison(
-        method=FISHER if tested.shape == (2, 2) else FREEMAN_HALTON,
-        outcome=outcome_label or outcome,
-        level=level_label or code_text(level),
-        n=int(table.sum()),
-        n_missing=len(frame) - int(table.sum()),
-        p_value=exact_p_value(tested, where=where),
-        effect=cramers_v(tested, conf_level=conf_level),
-        groups=groups,
-        contrasts=proportion_differences(table, groups, where=where),
-        data=data_used(frame, (group, outcome), source=source, filter=filter),
-    )
-
-
-def _shares(
-    inside: Mapping[Any, Any],
-    labels: Mapping[Any, str] | None,
-    level: object,
-    conf_level: float,
-) -> tuple[GroupProportion, ...]:
-    return tuple(
+    table = _table(sample, (outcome, group), level, where=where)
+    tested, n = table[:, table.any(axis=0)], int(table.sum())
+    groups = tuple(
         GroupProportion(
             group=code_text(key),
-            label=label_of(key, labels),
+            label=sample.level(group, key),
             **share_with(answers, level, conf_level=conf_level),
         )
         for key, answers in inside.items()
     )
+    return CountComparison(
+        method=FISHER if tested.shape == (2, 2) else FREEMAN_HALTON,
+        outcome=sample.event(outcome, level),
+        level=sample.counted(outcome, level),
+        n=n,
+        n_missing=len(sample) - n,
+        p_value=exact_p_value(tested, where=where),
+        effect=cramers_v(tested, conf_level=conf_level),
+        groups=groups,
+        contrasts=proportion_differences(table, groups, where=where),
+        data=data_used(sample, (group, outcome)),
+    )
 
 
 def _table(
-    values: Any, codes: Any, keys: Sequence[Any], level: object, *, where: str
+    sample: Sample, names: tuple[str, str], level: object, *, where: str
 ) -> npt.NDArray[np.int64]:
     # The level asked for, whether or not somebody has it, and those that somebody has.
+    outcome, group = names
+    values, codes = sample.frame[outcome], sample.frame[group]
+    keys = sample.codes(group)
     levels = [
         held
-        for held in group_order(values, None)
+        for held in sample.codes(outcome)
         if codes[in_group(values, held)].notna().any()
     ]
     if len(keys) < 2 or len(levels) < 2:

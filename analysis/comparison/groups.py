@@ -5,7 +5,6 @@ Rows, groups and missing values are treated as `analysis.estimates.grouped` says
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import combinations
 from math import sqrt
@@ -20,10 +19,10 @@ from analysis.comparison._studentized_range import range_quantile, range_tail
 from analysis.estimates.assumptions import equal_variances, normal_residuals
 from analysis.estimates.coverage import tail_of
 from analysis.estimates.effect_sizes import hedges_g, omega_squared
-from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.float_limits import all_alike, near_nought
-from analysis.estimates.grouped import Samples, refuse_groups, samples
+from analysis.estimates.grouped import Split, refuse_groups, split_by_group
 from analysis.estimates.recorded import recorded
+from analysis.estimates.sample import Sample
 from results import Comparison, Contrast, DataError
 
 #: How the contrasts of `welch_anova` are corrected for their number.
@@ -32,21 +31,16 @@ GAMES_HOWELL = "Games-Howell"
 
 @recorded("conf_level")
 def welch_anova(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     outcome: str,
     group: str,
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Mapping[Any, str] | None = None,
-    outcome_label: str | None = None,
-    unit: str = "",
     conf_level: float = 0.95,
 ) -> Comparison:
     """Welch's analysis of variance, with Games-Howell contrasts of every pair.
 
-    Parameters are those of `analysis.estimates.grouped.samples`; besides, what outcome
-    and unit are called, and `conf_level`, the coverage of the intervals.
+    Parameters are those of `analysis.estimates.grouped.split_by_group`; besides,
+    `conf_level`, the coverage of the intervals.
 
     Returns
     -------
@@ -59,7 +53,7 @@ def welch_anova(
     Raises
     ------
     DataError
-        As `samples`; and if there is one group only, or a group without variance.
+        As `split_by_group`; and if there is one group only, or one without variance.
 
     Notes
     -----
@@ -73,9 +67,7 @@ def welch_anova(
     studentized range of all groups, with Welch's (1947) degrees of freedom.
     R, oneway.test(var.equal = FALSE); rstatix, games_howell_test.
     """
-    split = samples(
-        frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
-    )
+    split = split_by_group(sample, outcome=outcome, group=group)
     need_groups(split, fewest=2)
     _need_variance(split)
     near = replace(split, values=near_nought(split.values))
@@ -83,8 +75,8 @@ def welch_anova(
     f, dof, dof_resid = float(test["F"]), float(test["ddof1"]), float(test["ddof2"])
     return comparison_of(
         split,
-        outcome=outcome_label or outcome,
-        unit=unit,
+        outcome=sample.label(outcome),
+        unit=sample.unit(outcome),
         method="Welch analysis of variance",
         statistic_name="F",
         statistic=f,
@@ -101,7 +93,7 @@ def welch_anova(
     )
 
 
-def comparison_of(split: Samples, **parts: Any) -> Comparison:
+def comparison_of(split: Split, **parts: Any) -> Comparison:
     """Put the record of a comparison together, with what is the same of every kind."""
     return Comparison(
         n=split.n,
@@ -113,15 +105,13 @@ def comparison_of(split: Samples, **parts: Any) -> Comparison:
     )
 
 
-def _tidy(split: Samples) -> pd.DataFrame:
+def _tidy(split: Split) -> pd.DataFrame:
     # Numbered groups keep their order; pingouin sorts names.
     codes = np.repeat(np.arange(len(split.values)), [len(v) for v in split.values])
     return pd.DataFrame({"value": np.concatenate(split.values), "group": codes})
 
 
-def _games_howell(
-    split: Samples, first: int, second: int, conf_level: float
-) -> Contrast:
+def _games_howell(split: Split, first: int, second: int, conf_level: float) -> Contrast:
     welch, n_groups = _difference(split, first, second, conf_level), len(split.keys)
     q, dof = abs(welch.statistic) * sqrt(2), cast(float, welch.dof)
     margin = range_quantile(1 - conf_level, n_groups, dof) * welch.std_error / sqrt(2)
@@ -135,7 +125,7 @@ def _games_howell(
     )
 
 
-def _difference(split: Samples, first: int, second: int, conf_level: float) -> Contrast:
+def _difference(split: Split, first: int, second: int, conf_level: float) -> Contrast:
     # Of two means, whose variances may differ; not adjusted for other pairs.
     one, other = split.values[first], split.values[second]
     test = stats.ttest_ind(one, other, equal_var=False)
@@ -161,21 +151,16 @@ def _difference(split: Samples, first: int, second: int, conf_level: float) -> C
 
 @recorded("conf_level")
 def welch_t(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     outcome: str,
     group: str,
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Mapping[Any, str] | None = None,
-    outcome_label: str | None = None,
-    unit: str = "",
     conf_level: float = 0.95,
 ) -> Comparison:
     """Welch's t test of two groups.
 
-    Parameters are those of `analysis.estimates.grouped.samples`; besides, what outcome
-    and unit are called, and `conf_level`, the coverage of the intervals.
+    Parameters are those of `analysis.estimates.grouped.split_by_group`; besides,
+    `conf_level`, the coverage of the intervals.
 
     Returns
     -------
@@ -187,7 +172,7 @@ def welch_t(
     Raises
     ------
     DataError
-        As `samples`; and if there are not two groups, or a group has no variance.
+        As `split_by_group`; and if there are not two groups, or one has no variance.
     ValueError
         If `conf_level` is not between 0 and 1.
 
@@ -198,17 +183,15 @@ def welch_t(
     degrees of freedom. R, t.test.
     """
     tail_of(conf_level)
-    split = samples(
-        frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
-    )
+    split = split_by_group(sample, outcome=outcome, group=group)
     need_groups(split, fewest=2, most=2)
     _need_variance(split)
     near = replace(split, values=near_nought(split.values))
     difference = _difference(near, 0, 1, conf_level)
     return comparison_of(
         split,
-        outcome=outcome_label or outcome,
-        unit=unit,
+        outcome=sample.label(outcome),
+        unit=sample.unit(outcome),
         method="Welch t test",
         statistic_name="t",
         statistic=difference.statistic,
@@ -222,7 +205,7 @@ def welch_t(
     )
 
 
-def need_groups(split: Samples, *, fewest: int, most: int | None = None) -> None:
+def need_groups(split: Split, *, fewest: int, most: int | None = None) -> None:
     """Raise a DataError if groups are too few or too many, or all values the same."""
     if len(split.keys) < fewest or (most and len(split.keys) > most):
         needed = f"exactly {fewest}" if most else f"at least {fewest}"
@@ -237,7 +220,7 @@ def need_groups(split: Samples, *, fewest: int, most: int | None = None) -> None
         )
 
 
-def _need_variance(split: Samples) -> None:
+def _need_variance(split: Split) -> None:
     pairs = list(zip(split.keys, split.values, strict=True))
     refuse_groups(
         [key for key, values in pairs if len(values) == 1],

@@ -5,44 +5,35 @@ from __future__ import annotations
 from math import sqrt
 from typing import Any
 
-import pandas as pd
 from scipy import stats
 
 from analysis.estimates.effect_sizes import effect_of
-from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.proportions import need_level, wilson_interval
-from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import code_text, column, data_used, selected
+from analysis.estimates.recorded import data_used, recorded
+from analysis.estimates.rows import column
+from analysis.estimates.sample import Sample, joint_label
 from results import DataError, Effect, PairedCounts
 
 
 @recorded("level", "conf_level")
 def mcnemar(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     before: str,
     after: str,
     level: object,
-    source: str,
-    filter: str = ALL_ROWS,
-    outcome_label: str | None = None,
     conf_level: float = 0.95,
 ) -> PairedCounts:
     """McNemar's exact test of a property at two times.
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_participants, n_variables)
+    sample : Sample
         One row for a participant; NaN where a value is missing.
     before, after : str
         Columns of the same categories.
     level : object
         The category that is the property.
-    source, filter : str
-        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
-        it.
-    outcome_label : str, optional
-        What the property is; the level itself if it is not given.
     conf_level : float
         Coverage of the intervals, between 0 and 1.
 
@@ -71,25 +62,24 @@ def mcnemar(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> frame = pd.DataFrame({"entry": ["yes", "yes", "no"], "later": ["no"] * 3})
     >>> frame = frame.astype(pd.CategoricalDtype(["yes", "no"]))
-    >>> asked = {"before": "entry", "after": "later", "source": "simulated/cohort"}
-    >>> found = mcnemar(frame, **asked, level="yes")
+    >>> sample = Sample(frame, source="simulated/cohort")
+    >>> found = mcnemar(sample, before="entry", after="later", level="yes")
     >>> found.before_only, found.p_value, round(found.estimate, 4)
     (2, 0.5, -0.6667)
     """
-    where = f"{source}, {before} to {after}"
-    frame = selected(frame, filter, where=where)
-    counts = _crossed(*_properties(frame, (before, after), level, source, where))
+    counts = _crossed(*_properties(sample, (before, after), level))
     low, high = _difference_interval(**counts, conf_level=conf_level)
     before_only, after_only = counts["before_only"], counts["after_only"]
     n = sum(counts.values())
     changed = before_only + after_only
     return PairedCounts(
         method="McNemar exact test",
-        outcome=outcome_label or code_text(level),
+        outcome=joint_label(*(sample.event(name, level) for name in (before, after))),
         n=n,
-        n_missing=len(frame) - n,
+        n_missing=len(sample) - n,
         **counts,
         before=(counts["both"] + before_only) / n,
         after=(counts["both"] + after_only) / n,
@@ -100,15 +90,16 @@ def mcnemar(
         # If nobody changed, nothing speaks against equal chances.
         p_value=float(stats.binomtest(after_only, changed).pvalue) if changed else 1.0,
         effect=_odds_ratio(after_only, before_only, conf_level=conf_level),
-        data=data_used(frame, (before, after), source=source, filter=filter),
+        data=data_used(sample, (before, after)),
     )
 
 
 def _properties(
-    frame: pd.DataFrame, times: tuple[str, str], level: object, source: str, where: str
+    sample: Sample, times: tuple[str, str], level: object
 ) -> tuple[Any, Any]:
     # Who of those with both values had the property before, and who after.
-    start, end = (column(frame, name, where=where) for name in times)
+    where = f"{sample.source}, {times[0]} to {times[1]}"
+    start, end = (column(sample.frame, name, where=where) for name in times)
     known = (start.notna() & end.notna()).to_numpy()
     if not known.any():
         raise DataError(
@@ -116,7 +107,7 @@ def _properties(
             "choose other rows, or report the two proportions instead"
         )
     for name, values in zip(times, (start, end), strict=True):
-        need_level(values, level, where=f"{source}, {name}")
+        need_level(values, level, where=f"{sample.source}, {name}")
     return start[known] == level, end[known] == level
 
 

@@ -5,25 +5,22 @@ Rows, groups and missing values are treated as `analysis.estimates.grouped` says
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from itertools import combinations
 from math import atanh, sqrt, tanh
-from typing import Any
 
 import numpy as np
-import pandas as pd
 from scipy import stats
 
 from analysis.comparison.groups import comparison_of, need_groups
 from analysis.estimates.adjusted_p import BONFERRONI, holm_adjusted, joint_level
 from analysis.estimates.coverage import tail_of
 from analysis.estimates.effect_sizes import effect_of
-from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.grouped import Samples, samples
+from analysis.estimates.grouped import Split, split_by_group
 from analysis.estimates.noncentrality import positive_limits
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values
+from analysis.estimates.sample import Sample
 from results import RANKS, Comparison, Contrast, Effect
 
 #: How the contrasts are corrected for their number.
@@ -32,21 +29,16 @@ DUNN = "Dunn, Holm adjusted"
 
 @recorded("conf_level")
 def kruskal_wallis(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     outcome: str,
     group: str,
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Mapping[Any, str] | None = None,
-    outcome_label: str | None = None,
-    unit: str = "",
     conf_level: float = 0.95,
 ) -> Comparison:
     """Kruskal-Wallis test by ranks, with Dunn's contrasts of every pair.
 
-    Parameters are those of `analysis.estimates.grouped.samples`; besides, what outcome
-    and unit are called, and `conf_level`, the coverage of the intervals.
+    Parameters are those of `analysis.estimates.grouped.split_by_group`; besides,
+    `conf_level`, the coverage of the intervals.
 
     Returns
     -------
@@ -59,7 +51,7 @@ def kruskal_wallis(
     Raises
     ------
     DataError
-        As `samples`; and if there is one group only, or every value is the same.
+        As `split_by_group`; and if there is one group only, or every value is the same.
 
     References
     ----------
@@ -67,16 +59,14 @@ def kruskal_wallis(
     H = 12 / (N (N + 1)) Σ R² / n - 3 (N + 1), with R the sum of a group's ranks,
     divided by 1 - Σ (t³ - t) / (N³ - N) for t values tied at one. R, kruskal.test.
     """
-    split = samples(
-        frame, outcome=outcome, group=group, source=source, filter=filter, labels=labels
-    )
+    split = split_by_group(sample, outcome=outcome, group=group)
     need_groups(split, fewest=2)
     test = stats.kruskal(*split.values)
     h, dof = float(test.statistic), len(split.keys) - 1
     return comparison_of(
         split,
-        outcome=outcome_label or outcome,
-        unit=unit,
+        outcome=sample.label(outcome),
+        unit=sample.unit(outcome),
         method="Kruskal-Wallis test",
         statistic_name="H",
         statistic=h,
@@ -89,12 +79,12 @@ def kruskal_wallis(
     )
 
 
-def dunn_contrasts(split: Samples, *, conf_level: float = 0.95) -> tuple[Contrast, ...]:
+def dunn_contrasts(split: Split, *, conf_level: float = 0.95) -> tuple[Contrast, ...]:
     """Difference in mean rank of every pair of groups, ranked all together.
 
     Parameters
     ----------
-    split : Samples
+    split : Split
         At least two groups; not every value is the same.
     conf_level : float
         Coverage of the intervals, between 0 and 1.

@@ -7,20 +7,13 @@ which passages were marked. The public data of the HELP study are read by the sa
 """
 
 from analysis.data.codebook import load_codebook
-from analysis.data.coding_frame import (
-    code_rows,
-    coded_excerpts,
-    interviewed,
-    load_coding_frame,
-)
+from analysis.data.coding_frame import code_rows, load_coding_frame
 from analysis.data.help_data import load_help, load_help_extract
 from analysis.data.loading import Study, load_study
 
 __all__ = [
     "Study",
     "code_rows",
-    "coded_excerpts",
-    "interviewed",
     "load_codebook",
     "load_coding_frame",
     "load_help",

@@ -1,4 +1,4 @@
-"""The coding frame of the interviews, and the excerpts that were coded by it."""
+"""The coding frame of the interviews: themes, and the codes below them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from pydantic import Field
 
-from analysis.data.loading import Study
 from results import DataError, Fault
 from results.strict_yaml import Entry, read_yaml
 
@@ -181,49 +179,3 @@ def code_rows(frame: Frame) -> list[list[str]]:
         for node in nodes.values()
         if node.level == "code"
     ]
-
-
-def coded_excerpts(study: Study, frame: Frame) -> pd.DataFrame:
-    """Join each coded excerpt to the theme at the top of its code's branch.
-
-    Parameters
-    ----------
-    study : Study
-        A loaded data folder.
-    frame : sequence of mappings
-        Its coding frame, as `load_coding_frame` returns it.
-
-    Returns
-    -------
-    DataFrame, shape (n_coded, n_variables)
-        The coding table with ``theme``; one row per excerpt, coder and code.
-
-    Raises
-    ------
-    DataError
-        If a code of the table does not stand in the frame; all such rows at once.
-    """
-    coding = study.table("coding")
-    coding["theme"] = coding["code"].map(theme_of_codes(frame))
-    unknown = coding[coding["theme"].isna()]
-    if len(unknown):
-        raise DataError(
-            [
-                Fault(
-                    file=study.codebook.table("coding").file,
-                    row=int(i) + 2,  # the header is row 1
-                    variable="code",
-                    value=code,
-                    rule="is not in the coding frame",
-                    hint="correct the code, or add it to coding_frame.yaml",
-                )
-                for i, code in unknown["code"].items()
-            ]
-        )
-    return coding
-
-
-def interviewed(study: Study) -> pd.DataFrame:
-    """Join each interview to the setting of its participant, one row per interview."""
-    people = study.table("participants")[["participant", "setting"]]
-    return study.table("interviews").merge(people, on="participant", validate="m:1")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
-from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import Values, data_used, numeric, selected
-from results import Count, DataError, DataUsed, Description, GroupSummary
+from analysis.estimates.recorded import data_used, recorded
+from analysis.estimates.rows import Values, numeric
+from analysis.estimates.sample import Sample
+from results import Count, DataError, Description, GroupSummary
 
 
 def summary(
@@ -49,19 +48,8 @@ def summary(
 
 
 @recorded()
-def describe(
-    frame: pd.DataFrame,
-    *,
-    outcome: str,
-    source: str,
-    filter: str = ALL_ROWS,
-    outcome_label: str | None = None,
-    unit: str = "",
-) -> Description:
-    """Summarise an outcome in all rows together.
-
-    Parameters are those of `analysis.estimates.grouped.samples`, but for groups;
-    `outcome_label` and `unit` are words.
+def describe(sample: Sample, *, outcome: str) -> Description:
+    """Summarise an outcome, a column of numbers, in all rows together.
 
     Returns
     -------
@@ -73,42 +61,25 @@ def describe(
     DataError
         If the column is not there, not numeric, or has no observed value.
     """
-    where = f"{source}, {outcome}"
-    frame = selected(frame, filter, where=where)
-    values = numeric(frame, outcome, where=where)
+    where = f"{sample.source}, {outcome}"
+    values = numeric(sample.frame, outcome, where=where)
     observed = values[~np.isnan(values)]
     if not len(observed):
         raise DataError(f"{where}: no value was observed; check the filter")
     return Description(
-        outcome=outcome_label or outcome,
-        unit=unit,
+        outcome=sample.label(outcome),
+        unit=sample.unit(outcome),
         summary=summary(
             observed, group="all", label="All", n_missing=len(values) - len(observed)
         ),
-        data=data_used(frame, (outcome,), source=source, filter=filter),
+        data=data_used(sample, (outcome,)),
     )
 
 
 @recorded()
-def count(
-    frame: pd.DataFrame, *, label: str, source: str, filter: str = ALL_ROWS
-) -> Count:
-    """Count the rows of a frame, whether or not values are missing in them.
+def count(sample: Sample, *, label: str) -> Count:
+    """Count the rows of a sample, whether or not values are missing in them.
 
-    Parameters
-    ----------
-    frame : DataFrame, shape (n_rows, n_variables)
-        One row for each thing counted.
-    label : str
-        What the rows are, such as "men at treatment entry".
-    source, filter : str
-        As for `analysis.estimates.grouped.samples`.
-
-    Returns
-    -------
-    Count
-        With the number of rows.
+    `label` says what the rows are, such as "men at treatment entry".
     """
-    frame = selected(frame, filter, where=source)
-    data = DataUsed(source=source, variables=(), filter=filter, rows=len(frame))
-    return Count(label=label, count=len(frame), data=data)
+    return Count(label=label, count=len(sample), data=data_used(sample, ()))

@@ -4,39 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
-
 from analysis.estimates.adjusted_p import holm_adjusted
-from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import selected
-from results import DataError, DataUsed, Family, FamilyMember, Fault, Record
+from analysis.estimates.recorded import data_used, recorded
+from analysis.estimates.sample import Sample
+from results import DataError, Family, FamilyMember, Fault, Record
 
 
 @recorded()
 def holm(
-    frame: pd.DataFrame,
+    sample: Sample,
     results: Mapping[str, Record],
     *,
     label: str,
-    source: str,
-    filter: str = ALL_ROWS,
     labels: Mapping[str, str] | None = None,
 ) -> Family:
     """Adjust the p values of a family of tests by Holm's method.
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_rows, n_variables)
+    sample : Sample
         The rows that the tests were chosen from.
     results : mapping of str to record
         Id of each published result to the result, which has a p value, in the order of
         declaration; all of the family, whatever was found.
     label : str
         What the tests have in common.
-    source, filter : str
-        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
-        it.
     labels : mapping of str to str, optional
         Id to words; a member without is called by its outcome, or else by its id.
 
@@ -44,7 +36,7 @@ def holm(
     -------
     Family
         One member for each test, with its p value before and after adjustment.
-        `data.variables` is empty and `data.rows` counts the rows of the frame: how
+        `data.variables` is empty and `data.rows` counts the rows of the sample: how
         many of them each test used stands in its own result.
 
     Raises
@@ -63,8 +55,7 @@ def holm(
     stray = sorted(set(labels or ()) - set(results))
     if stray:
         raise ValueError(f"labels: of no member, got {stray}; name a published result")
-    where = f"{source}, {label}"
-    p_values = _p_values(results, where)
+    p_values = _p_values(results, f"{sample.source}, {label}")
     adjusted = holm_adjusted(p_values)
     words = {name: getattr(result, "outcome", name) for name, result in results.items()}
     return Family(
@@ -79,12 +70,7 @@ def holm(
             )
             for name, before, after in zip(results, p_values, adjusted, strict=True)
         ),
-        data=DataUsed(
-            source=source,
-            variables=(),
-            filter=filter,
-            rows=len(selected(frame, filter, where=where)),
-        ),
+        data=data_used(sample, ()),
     )
 
 

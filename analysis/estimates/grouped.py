@@ -1,37 +1,29 @@
 """One outcome's observed values, group by group: split, and counted.
 
-Every analysis by groups treats its rows alike: it takes a data frame with one row for a
-participant, leaves it as it was, drops the rows on which one of its variables is
-missing, and counts them. Groups come in the order of the categories of a categorical
-column, else of `labels`, else sorted; a category without any row (a setting that
-recruited nobody) is left out.
+Every analysis by groups treats its rows alike: it takes a sample with one row for a
+participant, drops the rows on which one of its variables is missing, and counts them.
+Groups come in the order of `analysis.estimates.sample.Sample.codes`; a category without
+any row (a setting that recruited nobody) is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from analysis.estimates.descriptions import summary
-from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.rows import (
-    Values,
-    code_text,
-    column,
-    data_used,
-    numeric,
-    selected,
-)
+from analysis.estimates.recorded import data_used
+from analysis.estimates.rows import Values, code_text, column, numeric
+from analysis.estimates.sample import Sample
 from results import DataError, DataUsed, GroupSummary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Samples:
+class Split:
     """One outcome's observed values in every group, in points of its own unit."""
 
     keys: tuple[str, ...]
@@ -54,34 +46,19 @@ class Samples:
         return tuple(summary(v, group=k, label=t, n_missing=m) for k, t, v, m in parts)
 
 
-def samples(
-    frame: pd.DataFrame,
-    *,
-    outcome: str,
-    group: str,
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Mapping[Any, str] | None = None,
-) -> Samples:
+def split_by_group(sample: Sample, *, outcome: str, group: str) -> Split:
     """Split an outcome by group, and count what is missing.
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_participants, n_variables)
+    sample : Sample
         NaN where a value is missing.
     outcome, group : str
         Column of numbers and column of group codes.
-    source : str
-        Where the rows come from: kind of data and table.
-    filter : str
-        Which rows are used, as `selected` reads it.
-    labels : mapping of str to str, optional
-        Group code, as it is or as `code_text` writes it, to label; a code without a
-        label is its own.
 
     Returns
     -------
-    Samples
+    Split
         Values of each group, without the missing ones.
 
     Raises
@@ -89,20 +66,19 @@ def samples(
     DataError
         If a column is not there or not numeric, or a group has no observed value.
     """
-    where = f"{source}, {outcome} by {group}"
-    frame = selected(frame, filter, where=where)
-    numbers = numeric(frame, outcome, where=where)
-    codes = column(frame, group, where=where)
-    keys = group_order(codes, labels)
+    where = f"{sample.source}, {outcome} by {group}"
+    numbers = numeric(sample.frame, outcome, where=where)
+    codes = column(sample.frame, group, where=where)
+    keys = sample.codes(group)
     inside = [numbers[in_group(codes, key)] for key in keys]
-    split = Samples(
+    split = Split(
         keys=tuple(code_text(key) for key in keys),
-        labels=tuple(label_of(key, labels) for key in keys),
+        labels=tuple(sample.level(group, key) for key in keys),
         values=tuple(values[~np.isnan(values)] for values in inside),
         missing=tuple(int(np.isnan(values).sum()) for values in inside),
         n_missing=int((np.isnan(numbers) | codes.isna().to_numpy()).sum()),
         where=where,
-        data=data_used(frame, (group, outcome), source=source, filter=filter),
+        data=data_used(sample, (group, outcome)),
     )
     refuse_groups(
         [k for k, v in zip(split.keys, split.values, strict=True) if not len(v)],
@@ -112,35 +88,10 @@ def samples(
     return split
 
 
-def group_order(codes: Any, labels: Mapping[Any, str] | None) -> list[Any]:
-    """Order the groups that have a row: by category, as in `labels`, or sorted.
-
-    DataError if their codes have no order, as words have none beside numbers.
-    """
-    present = list(codes.dropna().unique())
-    if isinstance(codes.dtype, pd.CategoricalDtype):
-        return [key for key in codes.cat.categories if key in present]
-    place = {code_text(code): i for i, code in enumerate(labels or ())}
-    try:
-        return sorted(present, key=lambda k: (place.get(code_text(k), len(place)), k))
-    except TypeError:
-        kinds = sorted({type(key).__name__ for key in present})
-        raise DataError(
-            f"{codes.name}: codes of {len(kinds)} types have no order, got "
-            f"{present[:5]} of {kinds}; write all of them as text, or label each"
-        ) from None
-
-
 def in_group(codes: Any, key: object) -> npt.NDArray[np.bool_]:
     """Tell which rows have a code; one without any does not, whatever its type."""
     inside: npt.NDArray[np.bool_] = (codes == key).to_numpy(dtype=bool, na_value=False)
     return inside
-
-
-def label_of(key: object, labels: Mapping[Any, str] | None) -> str:
-    """Label of a code, or the code itself."""
-    texts = {code_text(code): label for code, label in (labels or {}).items()}
-    return texts.get(code_text(key), code_text(key))
 
 
 def refuse_groups(groups: Sequence[str], wrong: str, repair: str) -> None:

@@ -9,21 +9,19 @@ import pandas as pd
 from scipy import stats
 
 from analysis.estimates.coverage import tail_of
-from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import code_text, column, data_used, selected
+from analysis.estimates.recorded import data_used, recorded
+from analysis.estimates.rows import column
+from analysis.estimates.sample import Sample
 from results import DataError, Proportion
 from results.faults import as_python
 
 
 @recorded("level", "conf_level")
 def proportion(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     outcome: str,
     level: object,
-    source: str,
-    filter: str = ALL_ROWS,
     label: str | None = None,
     conf_level: float = 0.95,
 ) -> Proportion:
@@ -31,17 +29,14 @@ def proportion(
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_participants, n_variables)
+    sample : Sample
         NaN where a value is missing; those rows are left out and counted.
     outcome : str
         Column of categories.
     level : object
         The category that is counted.
-    source, filter : str
-        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
-        it.
     label : str, optional
-        What the level means; the level itself if it is not given.
+        What is counted; the label of the level if it is not given.
     conf_level : float
         Coverage of the interval, between 0 and 1.
 
@@ -59,17 +54,16 @@ def proportion(
     ----------
     Wilson (1927); see `wilson_interval`.
     """
-    where = f"{source}, {outcome}"
-    frame = selected(frame, filter, where=where)
-    values = column(frame, outcome, where=where)
+    where = f"{sample.source}, {outcome}"
+    values = column(sample.frame, outcome, where=where)
     if not values.notna().any():
         raise DataError(f"{where}: no value was observed; check the filter")
     need_level(values, level, where=where)
     return Proportion(
-        label=label or code_text(level),
+        label=label or sample.counted(outcome, level),
         **share_with(values, level, conf_level=conf_level),
         method="Wilson interval",
-        data=data_used(frame, (outcome,), source=source, filter=filter),
+        data=data_used(sample, (outcome,)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The decorator of all functions that return a result: it notes what was asked."""
+"""What a result says of its data, and the decorator that notes what was asked."""
 
 from __future__ import annotations
 
@@ -9,10 +9,29 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from analysis.estimates.rows import code_text
-from results import Option
+from analysis.estimates.sample import Sample, need_sample
+from results import DataUsed, Option
 
 Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
+
+
+def data_used(
+    sample: Sample, names: Sequence[str], **options: str | float | bool
+) -> DataUsed:
+    """Describe the rows of a sample on which none of the named variables is missing.
+
+    `options` are what the numbers depend on besides the parameters that `recorded`
+    writes down.
+    """
+    rows = int(sample.frame[list(names)].notna().all(axis=1).sum())
+    return DataUsed(
+        source=sample.source,
+        variables=tuple(names),
+        filter=sample.filter,
+        rows=rows,
+        options=tuple(Option(name=name, value=v) for name, v in options.items()),
+    )
 
 
 def recorded(
@@ -31,14 +50,20 @@ def recorded(
     Returns
     -------
     decorator
-        Of a function that returns a result, or a list or mapping of results.
+        Of a function that returns a result, or a list or mapping of results. Those of
+        its parameters that are samples come first, and may be nothing else: TypeError.
     """
 
     def decorate(function: Callable[Asked, Found]) -> Callable[Asked, Found]:
         signature = inspect.signature(function)
+        parameters = signature.parameters.values()
+        samples = [one.name for one in parameters if one.annotation == "Sample"]
 
         @wraps(function)
         def asked(*args: Asked.args, **kwargs: Asked.kwargs) -> Found:
+            given = {**dict(zip(samples, args, strict=False)), **kwargs}
+            for name in given.keys() & set(samples):
+                need_sample(given[name], name)
             result = function(*args, **kwargs)
             bound = signature.bind(*args, **kwargs)
             bound.apply_defaults()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from numbers import Real
 from typing import Any
@@ -13,7 +14,7 @@ import pandas as pd
 
 from analysis.estimates.filters import conditions, written
 from analysis.estimates.float_limits import wrong_size
-from results import DataError, DataUsed, Fault, Option
+from results import DataError, Fault
 
 Values = npt.NDArray[np.float64]
 
@@ -22,8 +23,7 @@ def column(frame: pd.DataFrame, name: str, *, where: str) -> Any:
     """One column of a frame; DataError if it is not there, or there twice."""
     if name not in frame.columns:
         raise DataError(
-            f"{where}: no such variable, got {name!r}; "
-            "use a name that stands in data/codebook.yaml"
+            f"{where}: no such variable, got {name!r}; {meant(name, frame.columns)}"
         )
     chosen = frame[name]
     if isinstance(chosen, pd.DataFrame):
@@ -32,6 +32,38 @@ def column(frame: pd.DataFrame, name: str, *, where: str) -> Any:
             "rename or drop all but one"
         )
     return chosen
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """Say which of the names that are known might be meant by another.
+
+    Examples
+    --------
+    >>> meant("seting", ["age", "setting"])
+    "did you mean 'setting'?"
+    """
+    names = [str(one) for one in known]
+    near = difflib.get_close_matches(str(name), names, n=3)
+    if near:
+        return f"did you mean {' or '.join(map(repr, near))}?"
+    return f"the columns are {names[:5]}{' and more' if len(names) > 5 else ''}"
+
+
+def column_names(names: Sequence[str], *, parameter: str) -> tuple[str, ...]:
+    """Columns that were named, in order; ValueError if they are one text or a mapping.
+
+    Examples
+    --------
+    >>> column_names(["age", "setting"], parameter="predictors")
+    ('age', 'setting')
+    """
+    if isinstance(names, str | Mapping):
+        kind = "one text" if isinstance(names, str) else "a mapping"
+        raise ValueError(
+            f"{parameter}: {kind}, got {names!r}; list the columns, such as "
+            f"{[names] if isinstance(names, str) else list(names)}"
+        )
+    return tuple(names)
 
 
 def numeric(frame: pd.DataFrame, name: str, *, where: str) -> Values:
@@ -121,29 +153,6 @@ def code_text(code: object) -> str:
     if isinstance(code, float | np.floating) and code.is_integer():
         return str(int(code))
     return str(code)
-
-
-def data_used(
-    frame: pd.DataFrame,
-    names: Sequence[str],
-    *,
-    source: str,
-    filter: str,
-    **options: str | float | bool,
-) -> DataUsed:
-    """Describe the rows on which none of the named variables is missing.
-
-    `frame` holds the rows that the filter kept; `options` are what the numbers depend
-    on besides the parameters that `recorded` writes down.
-    """
-    rows = int(frame[list(names)].notna().all(axis=1).sum())
-    return DataUsed(
-        source=source,
-        variables=tuple(names),
-        filter=filter,
-        rows=rows,
-        options=tuple(Option(name=name, value=v) for name, v in options.items()),
-    )
 
 
 def selected(frame: pd.DataFrame, filter: str, *, where: str) -> pd.DataFrame:

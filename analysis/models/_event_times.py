@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
 from analysis.estimates.rows import Values, code_text, numeric
+from analysis.estimates.sample import Sample
 from analysis.models._predictions import events
 from analysis.models.designs import complete, refuse
 from results import TIE
@@ -51,18 +51,18 @@ def with_ties(times: Values) -> Values:
 
 
 def times_and_events(
-    frame: pd.DataFrame,
+    sample: Sample,
     names: Sequence[str],
     *,
     level: object,
     where: str,
     until: float | None = None,
-) -> tuple[pd.DataFrame, Values, Values]:
+) -> tuple[Sample, Values, Values]:
     """Return the complete rows, their times, and 1 where the event happened, else 0.
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_rows, n_variables)
+    sample : Sample
         NaN where a value is missing.
     names : sequence of str
         Columns of this analysis: the time, how it ended, and others.
@@ -75,7 +75,7 @@ def times_and_events(
 
     Returns
     -------
-    (DataFrame, array, array)
+    (Sample, array, array)
         The times have shape (n_kept,) and are tied as `with_ties` says.
 
     Raises
@@ -90,14 +90,14 @@ def times_and_events(
         raise ValueError(
             f"until: no finite time above 0, got {until:g}; use the unit of the times"
         )
-    kept = complete(frame, names, where=where)
-    times = numeric(kept, names[0], where=where)
-    happened = events(kept, names[1], level, where=where)
+    kept = complete(sample, names, where=where)
+    times = numeric(kept.frame, names[0], where=where)
+    happened = events(kept.frame, names[1], level, where=where)
     last = np.inf if until is None else until
     late = times > last + max(TIE, TIE * last)
     wrong = [
         f"{names[0]} is {fault} {bad.sum()} times, got {times[bad][0]:g} first, at "
-        f"rows {list(kept.index[bad][:5])}; {repair}"
+        f"rows {list(kept.frame.index[bad][:5])}; {repair}"
         for bad, fault, repair in (
             (times < -TIE, "negative", "check the dates"),
             (late, f"later than {last:g}", "check it, or give a later end"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
 
 import numpy as np
 from scipy import stats
 
+from analysis.estimates.sample import Sample
 from analysis.models._predictions import Prediction
 from analysis.models.c_statistic import c_statistic, c_statistic_limits
 from analysis.models.centred_designs import in_units
@@ -57,13 +57,11 @@ def odds_terms(model: Prediction, conf_level: float) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def ratio_tests(
-    model: Prediction, predictors: Mapping[str, str]
-) -> tuple[TermTest, ...]:
+def ratio_tests(model: Prediction, sample: Sample) -> tuple[TermTest, ...]:
     """Likelihood ratio tests of every categorical predictor, and of the model."""
     design = model.design
     parts = {name: design.parts[name] for name in design.categories}
-    words = {**predictors, "model": "Whole model"}
+    words = {**{name: sample.label(name) for name in parts}, "model": "Whole model"}
     parts["model"] = tuple(chain.from_iterable(design.parts.values()))
     return tuple(
         chi_square_test(name, words[name], model.ratio(columns), len(columns))

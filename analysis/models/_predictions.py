@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from analysis.estimates.rows import Values, code_text, column
+from analysis.estimates.sample import Sample
 from analysis.models._maxima import best_fit, constrained
 from analysis.models._profiles import profile_limit
 from analysis.models.centred_designs import Centred, centred, coordinates
 from analysis.models.designs import (
     Design,
-    Labels,
     complete,
     design_of,
     refuse,
@@ -83,11 +83,10 @@ class Prediction:
 
 
 def predict(
-    frame: pd.DataFrame,
+    sample: Sample,
     outcome: str,
     level: object,
-    predictors: Mapping[str, str],
-    labels: Labels | None,
+    predictors: Sequence[str],
     *,
     penalised: bool = True,
     where: str,
@@ -96,9 +95,9 @@ def predict(
 
     Parameters are those of `logistic_model`; `penalised` is for Firth's likelihood.
     """
-    rows = complete(frame, (outcome, *predictors), where=where)
-    y = events(rows, outcome, level, where=where)
-    design = design_of(rows, predictors, labels, where=where)
+    rows = complete(sample, (outcome, *predictors), where=where)
+    y = events(rows.frame, outcome, level, where=where)
+    design = design_of(rows, predictors, where=where)
     wrong = unsolvable(design)
     if y.all() or not y.any():
         wrong.insert(

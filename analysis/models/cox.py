@@ -6,22 +6,20 @@ design is, as `analysis.models.designs` says, but without an intercept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 from scipy import stats
 
-from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import Values, code_text, selected
+from analysis.estimates.rows import Values, code_text, column_names
+from analysis.estimates.sample import Sample
 from analysis.models._event_times import times_and_events
 from analysis.models._partial_likelihood import Fit, fit_hazards, without
 from analysis.models._risk_sets import concordance, proportionality, runaway, score_test
 from analysis.models.designs import (
     Design,
-    Labels,
     design_of,
     predictors_used,
     refuse,
@@ -42,40 +40,28 @@ SMALL = 1e-8
 
 @recorded("level", "conf_level")
 def cox_model(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     time: str,
     event: str,
     level: object,
-    predictors: Mapping[str, str],
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Labels | None = None,
-    outcome_label: str | None = None,
-    unit: str = "",
+    predictors: Sequence[str],
     conf_level: float = 0.95,
 ) -> Model:
     """Cox's proportional hazards model, tied events by Efron's method.
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_participants, n_variables)
+    sample : Sample
         One row for a participant; NaN where a value is missing.
     time : str
         Column of times since entry, 0 or later.
     event, level : str and object
         Column of how it ended, and the category that is the event; a row with
         another category is censored at its time.
-    predictors : mapping of str to str
-        Column to label. Numbers are taken as they are, per unit of their column;
-        categories compare each level with the first.
-    source, filter : str
-        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
-        it.
-    labels : mapping of str to mapping, optional
-        Column to the labels of its levels.
-    outcome_label, unit : str, optional
-        What the event is, and the unit of the times.
+    predictors : sequence of str
+        Numbers are taken as they are, per unit of their column; categories compare
+        each level with the first.
     conf_level : float
         Coverage of the intervals, between 0 and 1.
 
@@ -110,6 +96,7 @@ def cox_model(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> frame = pd.DataFrame(
     ...     {
     ...         "days": [3, 5, 8, 2, 4, 9.0],
@@ -117,28 +104,29 @@ def cox_model(
     ...         "age": [30, 41, 25, 28, 35, 33.0],
     ...     }
     ... )
+    >>> sample = Sample(frame, source="simulated")
     >>> found = cox_model(
-    ...     frame, time="days", event="left", level="yes", predictors={"age": "Age"},
-    ...     source="simulated",
+    ...     sample, time="days", event="left", level="yes", predictors=["age"]
     ... )
     >>> found.n_events, round(found.terms[0].effect.estimate, 3)
     (4, 0.91)
     """
+    predictors = column_names(predictors, parameter="predictors")
     if not predictors:
         raise ValueError("predictors: at least one, got none; or use kaplan_meier")
-    where = f"{source}, {time} until {event} is {code_text(level)}"
-    frame = selected(frame, filter, where=where)
+    where = f"{sample.source}, {time} until {event} is {code_text(level)}"
     names = (time, event, *predictors)
-    kept, times, happened = times_and_events(frame, names, level=level, where=where)
-    design = design_of(kept, predictors, labels, where=where)
+    kept, times, happened = times_and_events(sample, names, level=level, where=where)
+    design = design_of(kept, predictors, where=where)
     fit = _fitted(design, times, happened, where)
-    words = {**predictors, "model": "Whole model"}
+    words = {name: sample.label(name) for name in predictors}
+    words["model"] = "Whole model"
     return Model(
         method="Cox proportional hazards model (Efron)",
-        outcome=outcome_label or f"{event}: {code_text(level)}",
-        unit=unit,
+        outcome=sample.event(event, level),
+        unit=sample.unit(time),
         n=len(times),
-        n_missing=len(frame) - len(times),
+        n_missing=len(sample) - len(times),
         n_events=int(happened.sum()),
         n_people=None,
         terms=_terms(design, fit.best, conf_level),
@@ -147,7 +135,7 @@ def cox_model(
         contrasts=(),
         fit=_fit_statistics(fit),
         assumptions=_assumptions(fit, words),
-        data=predictors_used(frame, (time, event), predictors, labels, source, filter),
+        data=predictors_used(sample, (time, event), predictors),
     )
 
 

@@ -1,36 +1,34 @@
 """The design of a model: its predictors as numbers, and what is wrong with them.
 
 A design has an intercept first; a category has one column for each level after the
-first, in the order that `analysis.estimates.grouped` gives its groups. Rows with a
-missing value in any variable of a model are left out of it.
+first, in the order of `analysis.estimates.sample.Sample.codes`. Rows with a missing
+value in any variable of a model are left out of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from analysis.estimates.float_limits import all_alike
-from analysis.estimates.grouped import group_order, label_of
+from analysis.estimates.recorded import data_used
 from analysis.estimates.rows import (
     Values,
     code_text,
     column,
-    data_used,
     is_numeric,
     numeric,
 )
+from analysis.estimates.sample import Described, Sample
 from results import DataError, DataUsed, Fault
 
 INTERCEPT = "intercept"
 
 #: A column counts as a combination of the others below this share of its length.
 TOLERANCE = 1e-8
-
-Labels = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +42,7 @@ class Design:
     categories: tuple[str, ...]  # the predictors that are categories
 
 
-def complete(frame: pd.DataFrame, names: Sequence[str], *, where: str) -> pd.DataFrame:
+def complete(sample: Sample, names: Sequence[str], *, where: str) -> Sample:
     """Rows on which none of the named columns is missing; DataError if none is left.
 
     Raises ValueError if a column is named twice.
@@ -55,35 +53,28 @@ def complete(frame: pd.DataFrame, names: Sequence[str], *, where: str) -> pd.Dat
             f"{where}: one column for two things, got {twice} twice; name another"
         )
     for name in names:
-        column(frame, name, where=where)
-    kept = frame[list(names)].dropna()
+        column(sample.frame, name, where=where)
+    kept = sample.frame[sample.frame[list(names)].notna().all(axis=1)]
     if kept.empty:
         raise DataError(
-            f"{where}: every row has a missing value, got {len(frame)} rows; "
+            f"{where}: every row has a missing value, got {len(sample)} rows; "
             "check the filter, or leave a variable out"
         )
-    return kept
+    return replace(sample, frame=kept)
 
 
 def design_of(
-    frame: pd.DataFrame,
-    predictors: Mapping[str, str],
-    labels: Labels | None = None,
-    *,
-    where: str,
-    against: bool = True,
+    sample: Sample, predictors: Sequence[str], *, where: str, against: bool = True
 ) -> Design:
     """Build the design of a model.
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_rows, n_variables)
+    sample : Sample
         NaN where a predictor is missing, and so in its columns.
-    predictors : mapping of str to str
-        Column to label; numbers stay as they are, categories become one column for
-        each level after the first, named `column-level`.
-    labels : mapping of str to mapping, optional
-        Column to the labels of its levels, which also give the order of levels.
+    predictors : sequence of str
+        Numbers stay as they are, categories become one column for each level after
+        the first, named `column-level`.
     where : str
         Opening of an error message.
     against : bool
@@ -100,23 +91,22 @@ def design_of(
         If a column is not there or holds an infinite number.
     """
     names, texts, parts = [INTERCEPT], ["Intercept"], {}
-    matrix = [np.ones(len(frame))]
+    matrix = [np.ones(len(sample))]
     categories = []
-    for name, label in predictors.items():
-        values = column(frame, name, where=where)
+    for name in predictors:
+        values, label = column(sample.frame, name, where=where), sample.label(name)
         start = len(names)
         if is_numeric(values):
             names.append(name)
             texts.append(label)
-            matrix.append(numeric(frame, name, where=where))
+            matrix.append(numeric(sample.frame, name, where=where))
         else:
-            own = (labels or {}).get(name)
-            reference, *others = group_order(values, own)
+            reference, *others = sample.codes(name)
             categories.append(name)
-            other = f", against {label_of(reference, own)}" if against else ""
+            other = f", against {sample.level(name, reference)}" if against else ""
             for level in others:
                 names.append(f"{name}-{code_text(level)}")
-                texts.append(f"{label}: {label_of(level, own)}{other}")
+                texts.append(f"{label}: {sample.level(name, level)}{other}")
                 has = (values == level).to_numpy(dtype=np.float64, na_value=np.nan)
                 matrix.append(np.where(values.isna(), np.nan, has))
         parts[name] = tuple(range(start, len(names)))
@@ -129,18 +119,18 @@ def design_of(
     )
 
 
-def as_category(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+def as_category(sample: Sample, name: str) -> Sample:
     """Write the codes of a column as text, so that numbers are no quantity either."""
-    return frame.assign(**{name: frame[name].astype(object).map(code_text)})
+    texts = sample.frame[name].astype(object).map(code_text, na_action="ignore")
+    frame = sample.frame.assign(**{name: texts})
+    said = Described(label=sample.label(name), levels=sample.levels(name))
+    return replace(sample, frame=frame, variables={**sample.variables, name: said})
 
 
 def predictors_used(
-    frame: pd.DataFrame,
+    sample: Sample,
     outcomes: Sequence[str],
-    predictors: Mapping[str, str],
-    labels: Labels | None,
-    source: str,
-    filter: str,
+    predictors: Sequence[str],
     **options: str | float | bool,
 ) -> DataUsed:
     """Describe the data of a model, and the order that was asked for.
@@ -153,16 +143,16 @@ def predictors_used(
         its own. The first level is what the others are held against.
     """
     asked = [
-        f"{name}: {', '.join(code_text(code) for code in labels[name])}"
+        f"{name}: {', '.join(map(code_text, sample.variables[name].levels))}"
         for name in predictors
-        if labels
-        and name in labels
-        and not isinstance(frame[name].dtype, pd.CategoricalDtype)
+        if name in sample.variables
+        and sample.variables[name].levels
+        and not isinstance(sample.frame[name].dtype, pd.CategoricalDtype)
     ]
     names = (*outcomes, *predictors)
     if asked:
         options["order"] = "; ".join(asked)
-    return data_used(frame, names, source=source, filter=filter, **options)
+    return data_used(sample, names, **options)
 
 
 def unsolvable(design: Design) -> list[str]:

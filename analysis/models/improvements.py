@@ -5,62 +5,41 @@ Nothing is selected: every candidate that was declared is reported.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
-import pandas as pd
 from scipy import stats
 
 from analysis.estimates.adjusted_p import holm_adjusted
-from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import code_text, column, data_used, selected
+from analysis.estimates.recorded import data_used, recorded
+from analysis.estimates.rows import column, column_names
+from analysis.estimates.sample import Sample
 from analysis.models._predictions import predict
-from analysis.models.designs import Labels, complete
+from analysis.models.designs import complete
 from results import Addition, DataError, Fault, Improvement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    # What is the same for every candidate.
-    outcome: str
-    level: object
-    base: Mapping[str, str]
-    labels: Labels | None
-    where: str
 
 
 @recorded("level")
 def improvement(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     outcome: str,
     level: object,
-    base: Mapping[str, str],
-    candidates: Mapping[str, str],
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Labels | None = None,
-    outcome_label: str | None = None,
+    base: Sequence[str],
+    candidates: Sequence[str],
 ) -> Improvement:
     """Offer each candidate by itself to a model by Firth's penalised likelihood.
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_participants, n_variables)
+    sample : Sample
         One row for a participant; NaN where a value is missing.
     outcome, level : str and object
         Column of categories, and the one that counts as the event.
-    base, candidates : mapping of str to str
-        Columns to labels: what the model has, which may be nothing, and what is
-        offered to it. Numbers and categories as for `firth_logistic`.
-    source, filter : str
-        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
-        it.
-    labels : mapping of str to mapping, optional
-        Column to the labels of its levels.
-    outcome_label : str, optional
-        What the event is; the level itself if it is not given.
+    base, candidates : sequence of str
+        Columns: what the model has, which may be nothing, and what is offered to it.
+        Numbers and categories as for `firth_logistic`.
 
     Returns
     -------
@@ -85,58 +64,51 @@ def improvement(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> frame = pd.DataFrame(
     ...     {"age": [20, 30, 40, 50, 60, 70.0], "left": list("nnynyy")}
     ... )
+    >>> sample = Sample(frame, source="HELP")
     >>> found = improvement(
-    ...     frame,
-    ...     outcome="left",
-    ...     level="y",
-    ...     base={},
-    ...     candidates={"age": "Age"},
-    ...     source="HELP",
+    ...     sample, outcome="left", level="y", base=[], candidates=["age"]
     ... )
     >>> round(found.additions[0].statistic, 2)
     2.12
     """
+    base = column_names(base, parameter="base")
+    candidates = column_names(candidates, parameter="candidates")
     names = (outcome, *base, *candidates)
     if not candidates or len(set(names)) < len(names):
         raise ValueError(
             "candidates: at least one, and no column twice, "
             f"got {list(candidates)} beside {[outcome, *base]}"
         )
-    asked = _Asked(
-        outcome=outcome,
-        level=level,
-        base=base,
-        labels=labels,
-        where=f"{source}, {outcome} by {', '.join(base) or 'nothing'}",
-    )
-    frame = selected(frame, filter, where=asked.where)
+    where = f"{sample.source}, {outcome} by {', '.join(base) or 'nothing'}"
     for name in names:
-        column(frame, name, where=asked.where)
-    rows = complete(frame, (outcome, *base), where=asked.where)
-    data = data_used(frame, names, source=source, filter=filter, base=len(base))
+        column(sample.frame, name, where=where)
+    rows = complete(sample, (outcome, *base), where=where)
+    data = data_used(sample, names, base=len(base))
+    offered = partial(_offered, sample, outcome, level, base, where)
     return Improvement(
         method="Penalised likelihood ratio tests of single additions",
-        outcome=outcome_label or code_text(level),
-        base=", ".join(base.values()) or "nothing",
+        outcome=sample.event(outcome, level),
+        base=", ".join(map(sample.label, base)) or "nothing",
         n=len(rows),
         correction="Holm",
-        additions=_additions(frame, candidates, asked),
+        additions=_additions(candidates, offered),
         data=replace(data, rows=len(rows)),
     )
 
 
 def _additions(
-    frame: pd.DataFrame, candidates: Mapping[str, str], asked: _Asked
+    candidates: Sequence[str], offered: Callable[[str], Addition]
 ) -> tuple[Addition, ...]:
     # Every candidate, or all that is wrong with any.
     additions: list[Addition] = []
     wrong: list[Fault] = []
-    for name, label in candidates.items():
+    for name in candidates:
         try:
-            additions.append(_offered(frame, name, label, asked))
+            additions.append(offered(name))
         except DataError as error:
             wrong += error.faults
     if wrong:
@@ -148,22 +120,24 @@ def _additions(
     )
 
 
-def _offered(frame: pd.DataFrame, name: str, label: str, asked: _Asked) -> Addition:
+def _offered(
+    sample: Sample,
+    outcome: str,
+    level: object,
+    base: tuple[str, ...],
+    where: str,
+    name: str,
+) -> Addition:
     # One candidate, before the p values are adjusted.
     model = predict(
-        frame,
-        asked.outcome,
-        asked.level,
-        {**asked.base, name: label},
-        asked.labels,
-        where=f"{asked.where}, with {name}",
+        sample, outcome, level, (*base, name), where=f"{where}, with {name}"
     )
     columns = model.design.parts[name]
     statistic = model.ratio(columns)
     p = float(stats.chi2.sf(statistic, len(columns)))
     return Addition(
         name=name,
-        label=label,
+        label=sample.label(name),
         n=len(model.y),
         n_events=int(model.y.sum()),
         statistic_name="χ²",

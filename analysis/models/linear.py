@@ -5,21 +5,17 @@ Rows, groups and missing values are treated as `analysis.estimates.grouped` says
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import sqrt
-from typing import Any
 
 import numpy as np
-import pandas as pd
 from scipy import stats
 
 from analysis.estimates.effect_sizes import omega_squared
-from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.float_limits import all_alike
-from analysis.estimates.grouped import group_order, label_of
-from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import Values, code_text, data_used, numeric, selected
+from analysis.estimates.recorded import data_used, recorded
+from analysis.estimates.rows import Values, numeric
+from analysis.estimates.sample import Sample
 from analysis.models._residuals import (
     constant_variance,
     least_squares,
@@ -47,37 +43,24 @@ from results import Assumption, DataError, FitStatistic, Model, Term, TermTest
 
 @recorded("conf_level")
 def ancova(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     outcome: str,
     baseline: str,
     group: str,
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Mapping[Any, str] | None = None,
-    outcome_label: str | None = None,
-    baseline_label: str | None = None,
-    group_label: str | None = None,
-    unit: str = "",
     conf_level: float = 0.95,
 ) -> Model:
     """Analysis of covariance: follow-up by group, with allowance for the entry score.
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_participants, n_variables)
+    sample : Sample
         One row for a participant; NaN where a value is missing.
     outcome, baseline : str
-        Columns of numbers: follow-up and entry, in the same unit.
+        Columns of numbers: follow-up and entry, in the same unit. A baseline that is
+        called as the outcome gets ", entry" behind its label.
     group : str
         Column of group codes; coefficients compare each group with the first.
-    source, filter : str
-        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
-        it.
-    labels : mapping of str to str, optional
-        Group code to label.
-    outcome_label, baseline_label, group_label, unit : str
-        Words; the names of the columns if not given.
     conf_level : float
         Coverage of the intervals, between 0 and 1.
 
@@ -112,36 +95,38 @@ def ancova(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> frame = pd.DataFrame(
     ...     {"entry": [1, 2, 3, 4.0], "later": [1, 3, 3, 6.0], "ward": list("abab")}
     ... )
-    >>> found = ancova(
-    ...     frame, outcome="later", baseline="entry", group="ward", source="simulated"
-    ... )
+    >>> sample = Sample(frame, source="simulated")
+    >>> found = ancova(sample, outcome="later", baseline="entry", group="ward")
     >>> [round(mean.estimate, 3) for mean in found.means]
     [2.625, 3.875]
     """
-    where = _opening(source, outcome, baseline, group)
-    frame = selected(frame, filter, where=where)
-    words = {baseline: baseline_label or baseline, group: group_label or group}
-    y, design, groups = _read(frame, outcome, words, labels, where)
+    where = _opening(sample.source, outcome, baseline, group)
+    sample = _with_entry(sample, outcome, baseline)
+    y, design, groups = _read(sample, outcome, baseline, group, where)
     fit = _fitted(y, design, baseline, where)
     at_mean = fit.found.weighted(_at_mean(design, group))
     return Model(
         method="Analysis of covariance",
-        outcome=outcome_label or outcome,
-        unit=unit,
+        outcome=sample.label(outcome),
+        unit=sample.unit(outcome),
         n=len(y),
-        n_missing=len(frame) - len(y),
+        n_missing=len(sample) - len(y),
         n_events=None,
         n_people=None,
         terms=_terms(fit, conf_level),
-        tests=tuple(_test(fit, name, word, conf_level) for name, word in words.items()),
+        tests=tuple(
+            _test(fit, name, sample.label(name), conf_level)
+            for name in (baseline, group)
+        ),
         means=estimated_means(groups, _higher(at_mean, fit.y_mean), conf_level),
         contrasts=pairwise(groups, at_mean, conf_level, residual_sd=fit.sd),
-        fit=_fit_statistics(fit, words[baseline]),
+        fit=_fit_statistics(fit, sample.label(baseline)),
         assumptions=_assumptions(fit, baseline, group),
-        data=data_used(frame, (outcome, *words), source=source, filter=filter),
+        data=data_used(sample, (outcome, baseline, group)),
     )
 
 
@@ -156,25 +141,27 @@ def _opening(source: str, outcome: str, baseline: str, group: str) -> str:
     return f"{source}, {outcome} by {baseline} and {group}"
 
 
+def _with_entry(sample: Sample, outcome: str, baseline: str) -> Sample:
+    # Words that tell both times apart.
+    if sample.label(outcome) != sample.label(baseline):
+        return sample
+    label = f"{sample.label(baseline)}, entry"
+    said = replace(sample.variables[baseline], label=label)
+    return replace(sample, variables={**sample.variables, baseline: said})
+
+
 def _read(
-    frame: pd.DataFrame,
-    outcome: str,
-    words: Mapping[str, str],
-    labels: Mapping[Any, str] | None,
-    where: str,
+    sample: Sample, outcome: str, baseline: str, group: str, where: str
 ) -> tuple[Values, Design, dict[str, str]]:
     # The outcome, the design of baseline and group, and the groups with their labels.
-    baseline, group = words
-    rows = complete(frame, (outcome, *words), where=where)
-    y = numeric(rows, outcome, where=where)
-    numeric(rows, baseline, where=where)
-    keys = group_order(rows[group], labels)
-    groups = {code_text(key): label_of(key, labels) for key in keys}
-    design = design_of(as_category(rows, group), words, {group: groups}, where=where)
+    rows = as_category(complete(sample, (outcome, baseline, group), where=where), group)
+    y = numeric(rows.frame, outcome, where=where)
+    numeric(rows.frame, baseline, where=where)
+    design = design_of(rows, (baseline, group), where=where)
     same = f"{outcome} is the same in all {len(y)} complete rows"
     constant = [f"{same}; there is nothing to compare"] if all_alike(y) else []
     refuse(where, constant + unsolvable(design))
-    return y, design, groups
+    return y, design, rows.levels(group)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,18 +6,16 @@ is, as `analysis.models.designs` says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
+from collections.abc import Sequence
 
 from analysis.estimates.coverage import tail_of
-from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import code_text, selected
+from analysis.estimates.rows import column_names
+from analysis.estimates.sample import Sample
 from analysis.models._odds import fit_statistics, odds_terms, ratio_tests
 from analysis.models._predictions import predict
 from analysis.models.c_statistic import RESAMPLES
-from analysis.models.designs import Labels, predictors_used
+from analysis.models.designs import predictors_used
 from results import Model
 
 #: By whether the likelihood has Firth's penalty.
@@ -31,15 +29,11 @@ SEPARATED = (
 
 @recorded("level", "conf_level", "seed")
 def logistic_model(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     outcome: str,
     level: object,
-    predictors: Mapping[str, str],
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Labels | None = None,
-    outcome_label: str | None = None,
+    predictors: Sequence[str],
     conf_level: float = 0.95,
     seed: int = 1,
 ) -> Model:
@@ -47,20 +41,13 @@ def logistic_model(
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_participants, n_variables)
+    sample : Sample
         One row for a participant; NaN where a value is missing.
     outcome, level : str and object
         Column of categories, and the one that counts as the event.
-    predictors : mapping of str to str
-        Column to label. Numbers are taken as they are, per unit of their column;
-        categories compare each level with the first.
-    source, filter : str
-        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
-        it.
-    labels : mapping of str to mapping, optional
-        Column to the labels of its levels.
-    outcome_label : str, optional
-        What the event is; the level itself if it is not given.
+    predictors : sequence of str
+        Numbers are taken as they are, per unit of their column; categories compare
+        each level with the first.
     conf_level : float
         Coverage of the intervals, between 0 and 1.
     seed : int
@@ -91,24 +78,21 @@ def logistic_model(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> frame = pd.DataFrame(
     ...     {"age": [20, 30, 40, 50, 60, 70.0], "left": list("nynyny")}
     ... )
     >>> found = logistic_model(
-    ...     frame, outcome="left", level="y", predictors={"age": "Age"}, source="HELP"
+    ...     Sample(frame, source="HELP"), outcome="left", level="y", predictors=["age"]
     ... )
     >>> found.n_events, round(found.terms[1].effect.estimate, 3)
     (3, 1.037)
     """
     return _model(
-        frame,
+        sample,
         outcome=outcome,
         level=level,
         predictors=predictors,
-        source=source,
-        filter=filter,
-        labels=labels,
-        outcome_label=outcome_label,
         conf_level=conf_level,
         seed=seed,
         penalised=False,
@@ -117,15 +101,11 @@ def logistic_model(
 
 @recorded("level", "conf_level", "seed")
 def firth_logistic(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     outcome: str,
     level: object,
-    predictors: Mapping[str, str],
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Labels | None = None,
-    outcome_label: str | None = None,
+    predictors: Sequence[str],
     conf_level: float = 0.95,
     seed: int = 1,
 ) -> Model:
@@ -161,24 +141,21 @@ def firth_logistic(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> frame = pd.DataFrame(
     ...     {"age": [20, 30, 40, 50, 60, 70.0], "left": list("nnnyyy")}
     ... )
     >>> found = firth_logistic(
-    ...     frame, outcome="left", level="y", predictors={"age": "Age"}, source="HELP"
+    ...     Sample(frame, source="HELP"), outcome="left", level="y", predictors=["age"]
     ... )
     >>> found.n_events, round(found.terms[1].effect.estimate, 3)
     (3, 1.12)
     """
     return _model(
-        frame,
+        sample,
         outcome=outcome,
         level=level,
         predictors=predictors,
-        source=source,
-        filter=filter,
-        labels=labels,
-        outcome_label=outcome_label,
         conf_level=conf_level,
         seed=seed,
         penalised=True,
@@ -186,47 +163,39 @@ def firth_logistic(
 
 
 def _model(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     outcome: str,
     level: object,
-    predictors: Mapping[str, str],
-    source: str,
-    filter: str,
-    labels: Labels | None,
-    outcome_label: str | None,
+    predictors: Sequence[str],
     conf_level: float,
     seed: int,
     penalised: bool,
 ) -> Model:
     tail_of(conf_level)
-    where = _opening(outcome, predictors, source)
-    frame = selected(frame, filter, where=where)
-    model = predict(
-        frame, outcome, level, predictors, labels, penalised=penalised, where=where
-    )
+    names = column_names(predictors, parameter="predictors")
+    where = _opening(outcome, names, sample.source)
+    model = predict(sample, outcome, level, names, penalised=penalised, where=where)
     return Model(
         method=f"Logistic regression by {LIKELIHOODS[penalised]}",
-        outcome=outcome_label or code_text(level),
+        outcome=sample.event(outcome, level),
         unit="",
         n=len(model.y),
-        n_missing=len(frame) - len(model.y),
+        n_missing=len(sample) - len(model.y),
         n_events=int(model.y.sum()),
         n_people=None,
         terms=odds_terms(model, conf_level),
-        tests=ratio_tests(model, predictors),
+        tests=ratio_tests(model, sample),
         means=(),
         contrasts=(),
         fit=fit_statistics(model, conf_level=conf_level, seed=seed),
         assumptions=(),
-        data=predictors_used(
-            frame, (outcome,), predictors, labels, source, filter, resamples=RESAMPLES
-        ),
+        data=predictors_used(sample, (outcome,), names, resamples=RESAMPLES),
         undefined=SEPARATED if model.separated else "",
     )
 
 
-def _opening(outcome: str, predictors: Mapping[str, str], source: str) -> str:
+def _opening(outcome: str, predictors: Sequence[str], source: str) -> str:
     # Of messages about the model; a model without predictors is refused.
     if not predictors or outcome in predictors:
         raise ValueError(

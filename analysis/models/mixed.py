@@ -8,22 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from math import sqrt
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.grouped import group_order, in_group, label_of
-from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import (
-    Values,
-    code_text,
-    column,
-    data_used,
-    numeric,
-    selected,
-)
+from analysis.estimates.grouped import in_group
+from analysis.estimates.recorded import data_used, recorded
+from analysis.estimates.rows import Values, column, numeric
+from analysis.estimates.sample import Sample, joint_label
 from analysis.models._residuals import normality
 from analysis.models._restricted_likelihood import RemlFit, reml
 from analysis.models._waves import Waves, long_waves, need_persons, need_values, sums_of
@@ -36,7 +27,7 @@ from analysis.models.means import (
     pairwise,
     wald_terms,
 )
-from results import Assumption, DataUsed, FitStatistic, Model, Term, TermTest
+from results import Assumption, FitStatistic, Model, Term, TermTest
 
 #: Said where the variance between persons is estimated as 0.
 SAME_PERSONS = (
@@ -47,38 +38,25 @@ SAME_PERSONS = (
 
 @recorded("conf_level")
 def mixed_model(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     outcome_entry: str,
     outcome_followup: str,
     group: str,
     person: str,
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Mapping[Any, str] | None = None,
-    outcome_label: str | None = None,
-    group_label: str | None = None,
-    unit: str = "",
     conf_level: float = 0.95,
 ) -> Model:
     """Linear mixed model of both waves, with an intercept of its own for each person.
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_participants, n_variables)
+    sample : Sample
         One row for a person; NaN where a value is missing.
     outcome_entry, outcome_followup : str
         Columns of numbers: the two waves, in the same unit.
     group, person : str
         Columns of group codes and of persons; coefficients compare each group with
         the first, and follow-up with entry.
-    source, filter : str
-        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
-        it.
-    labels : mapping of str to str, optional
-        Group code to label.
-    outcome_label, group_label, unit : str
-        Words; the names of the columns if not given.
     conf_level : float
         Coverage of the intervals, between 0 and 1.
 
@@ -117,6 +95,7 @@ def mixed_model(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> frame = pd.DataFrame(
     ...     {
     ...         "who": list("abcdef"),
@@ -126,70 +105,54 @@ def mixed_model(
     ...     }
     ... )
     >>> found = mixed_model(
-    ...     frame,
+    ...     Sample(frame, source="simulated"),
     ...     outcome_entry="one",
     ...     outcome_followup="two",
     ...     group="ward",
     ...     person="who",
-    ...     source="simulated",
     ... )
     >>> found.n, found.n_people, [round(mean.estimate, 2) for mean in found.means]
     (11, 6, [-1.5, -2.0])
     """
-    where = f"{source}, {outcome_entry} and {outcome_followup} by {group}"
-    frame = selected(frame, filter, where=where)
+    where = f"{sample.source}, {outcome_entry} and {outcome_followup} by {group}"
     names = (outcome_entry, outcome_followup, group, person)
-    values, groups = _read(frame, names, labels, where)
+    values, groups = _read(sample, names, where)
     fitted, estimates = _fitted(values, where)
     changes = estimates.weighted(_changes(len(groups)))
     words = {key: f"{label}, follow-up - entry" for key, label in groups.items()}
+    # Unlike elsewhere, a row with one wave missing is used too.
+    data = replace(data_used(sample, names), rows=len(values.counts))
     return Model(
         method="Linear mixed model with an intercept for each person",
-        outcome=outcome_label or outcome_entry,
-        unit=unit,
+        outcome=joint_label(*map(sample.label, names[:2])),
+        unit=sample.unit(outcome_entry),
         n=len(values.y),
-        n_missing=2 * len(frame) - len(values.y),
+        n_missing=2 * len(sample) - len(values.y),
         n_events=None,
         n_people=len(values.counts),
-        terms=_terms(estimates, groups, group, group_label or group, conf_level),
-        tests=_tests(estimates, len(groups), group, group_label or group),
+        terms=_terms(estimates, groups, group, sample.label(group), conf_level),
+        tests=_tests(estimates, len(groups), group, sample.label(group)),
         means=estimated_means(words, changes, conf_level),
         contrasts=pairwise(groups, changes, conf_level),
         fit=_fit_statistics(fitted),
         assumptions=_assumptions(values, fitted),
-        data=_data(frame, names, source, filter, len(values.counts)),
+        data=data,
         undefined="" if fitted.ratio > 0 else SAME_PERSONS,
     )
 
 
 def _read(
-    frame: pd.DataFrame,
-    names: tuple[str, str, str, str],
-    labels: Mapping[Any, str] | None,
-    where: str,
+    sample: Sample, names: tuple[str, str, str, str], where: str
 ) -> tuple[Waves, dict[str, str]]:
     # Both waves of everybody with a group, and the groups with their labels.
     *outcomes, group, person = names
-    waves = [numeric(frame, name, where=where) for name in outcomes]
-    need_persons(frame, person, where)
-    codes = column(frame, group, where=where)
-    keys = group_order(codes, labels)
-    values = long_waves(waves, [in_group(codes, key) for key in keys])
-    groups = {code_text(key): label_of(key, labels) for key in keys}
+    waves = [numeric(sample.frame, name, where=where) for name in outcomes]
+    need_persons(sample.frame, person, where)
+    codes = column(sample.frame, group, where=where)
+    members = [in_group(codes, key) for key in sample.codes(group)]
+    values, groups = long_waves(waves, members), sample.levels(group)
     need_values(values, list(groups), group, where)
     return values, groups
-
-
-def _data(
-    frame: pd.DataFrame,
-    names: tuple[str, ...],
-    source: str,
-    filter: str,
-    n_people: int,
-) -> DataUsed:
-    # Unlike elsewhere, a row with one wave missing is used too.
-    data = data_used(frame, names, source=source, filter=filter)
-    return replace(data, rows=n_people)
 
 
 def _fitted(values: Waves, where: str) -> tuple[RemlFit, Estimates]:

@@ -9,20 +9,18 @@ still at risk of it. Times that differ by rounding alone are tied, as
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 from scipy import stats
 from statsmodels.duration.survfunc import survdiff
 
-from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.grouped import group_order, label_of, refuse_groups
-from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import Values, code_text, column, data_used, selected
+from analysis.estimates.grouped import refuse_groups
+from analysis.estimates.recorded import data_used, recorded
+from analysis.estimates.rows import Values, column
+from analysis.estimates.sample import Sample
 from analysis.models._event_times import times_and_events
 from analysis.models._survival_curves import common_time, curve_of
 from analysis.models._survival_groups import mean_contrasts, survival_group
@@ -31,25 +29,20 @@ from results import DataError, Survival, SurvivalGroup
 
 @recorded("level", "until", "conf_level")
 def kaplan_meier(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     time: str,
     event: str,
     level: object,
     group: str,
     until: float,
-    source: str,
-    filter: str = ALL_ROWS,
-    labels: Mapping[Any, str] | None = None,
-    outcome_label: str | None = None,
-    unit: str = "",
     conf_level: float = 0.95,
 ) -> Survival:
     """Kaplan-Meier curves of groups, the log-rank test, and restricted means.
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_participants, n_variables)
+    sample : Sample
         One row for a participant; NaN where a value is missing.
     time : str
         Column of times since entry, from 0 to `until`.
@@ -57,16 +50,9 @@ def kaplan_meier(
         Column of how it ended, and the category that is the event; a row with
         another category is censored at its time.
     group : str
-        Column of group codes, ordered as `analysis.estimates.grouped` says.
+        Column of group codes, ordered as `analysis.estimates.sample.Sample.codes` says.
     until : float
         Time at which following people ended.
-    source, filter : str
-        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
-        it.
-    labels : mapping of str to str, optional
-        Group code to label.
-    outcome_label, unit : str, optional
-        What the event is, and the unit of the times.
     conf_level : float
         Coverage of the intervals, between 0 and 1.
 
@@ -113,6 +99,7 @@ def kaplan_meier(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> frame = pd.DataFrame(
     ...     {
     ...         "days": [3, 5, 8, 2, 4, 9.0],
@@ -120,26 +107,25 @@ def kaplan_meier(
     ...         "ward": list("aaabbb"),
     ...     }
     ... )
+    >>> sample = Sample(frame, source="simulated")
     >>> found = kaplan_meier(
-    ...     frame, time="days", event="left", level="yes", group="ward", until=10,
-    ...     source="simulated",
+    ...     sample, time="days", event="left", level="yes", group="ward", until=10
     ... )
     >>> found.n_events, found.restricted_to, found.groups[0].median
     (4, 9.0, 8.0)
     """
-    where = f"{source}, {time} by {group}"
-    frame = selected(frame, filter, where=where)
+    where = f"{sample.source}, {time} by {group}"
     names = (time, event, group)
-    read = _read(frame, names, level, until, labels, where)
+    read = _read(sample, names, level, until, where)
     groups, horizon = _groups(read, until, conf_level)
     statistic, p_value = _log_rank(read)
     contrasts, undefined = mean_contrasts(groups, conf_level)
     return Survival(
         method="Kaplan-Meier estimate and log-rank test",
-        outcome=outcome_label or f"{event}: {code_text(level)}",
-        unit=unit,
+        outcome=sample.event(event, level),
+        unit=sample.unit(time),
         n=len(read.times),
-        n_missing=len(frame) - len(read.times),
+        n_missing=len(sample) - len(read.times),
         n_events=int(read.happened.sum()),
         statistic_name="χ²",
         statistic=statistic,
@@ -148,7 +134,7 @@ def kaplan_meier(
         groups=groups,
         contrasts=contrasts,
         correction="Holm" if contrasts else "none",
-        data=data_used(frame, names, source=source, filter=filter, until=float(until)),
+        data=data_used(sample, names, until=float(until)),
         undefined=undefined,
         restricted_to=horizon,
     )
@@ -167,24 +153,24 @@ class _Read:
 
 
 def _read(
-    frame: pd.DataFrame,
+    sample: Sample,
     names: tuple[str, str, str],
     level: object,
     until: float,
-    labels: Mapping[Any, str] | None,
     where: str,
 ) -> _Read:
-    codes = column(frame, names[2], where=where)
-    keys = group_order(codes, labels)
+    group = names[2]
+    codes = column(sample.frame, group, where=where)
+    keys = sample.codes(group)
     kept, times, happened = times_and_events(
-        frame, names, level=level, where=where, until=until
+        sample, names, level=level, where=where, until=until
     )
     read = _Read(
         times=times,
         happened=happened,
-        codes=kept[names[2]].astype(str).to_numpy(),
-        groups=tuple((code_text(key), label_of(key, labels)) for key in keys),
-        members=tuple((kept[names[2]] == key).to_numpy() for key in keys),
+        codes=kept.frame[group].astype(str).to_numpy(),
+        groups=tuple(sample.levels(group).items()),
+        members=tuple((kept.frame[group] == key).to_numpy() for key in keys),
         sizes=tuple(int((codes == key).sum()) for key in keys),
     )
     _refuse_untestable(where, read)

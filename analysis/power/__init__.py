@@ -6,6 +6,13 @@ result misleads, and what losing people does to it.
 
 from analysis.power.design_errors import error_rates
 from analysis.power.detectable import precision, smallest_effects
+from analysis.power.exact_power import power_of_means
 from analysis.power.loss import attrition_bias
 
-__all__ = ["attrition_bias", "error_rates", "precision", "smallest_effects"]
+__all__ = [
+    "attrition_bias",
+    "error_rates",
+    "power_of_means",
+    "precision",
+    "smallest_effects",
+]

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.rows import Values, data_used
+from analysis.estimates.recorded import data_used
+from analysis.estimates.rows import Values
+from analysis.estimates.sample import Sample
 from results import DataUsed, Measure
 
 #: Why a measure has no value.
@@ -19,8 +20,7 @@ NONE_LEFT = "no simulated study was of this kind"
 
 def design_used(**options: str | float | bool) -> DataUsed:
     """Say what a design was asked for: no table, no rows, and these options."""
-    nobody = pd.DataFrame()
-    return data_used(nobody, (), source="design", filter=ALL_ROWS, **options)
+    return data_used(Sample(pd.DataFrame(), source="design"), (), **options)
 
 
 def listed(things: Sequence[float] | Sequence[str]) -> str:

@@ -7,11 +7,11 @@ import string
 
 import pandas as pd
 
-from analysis.estimates.filters import ALL_ROWS
+from analysis.data.codebook import load_codebook
 from analysis.estimates.proportions import share_with
-from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import data_used
-from analysis.scales.participants import YES_NO
+from analysis.estimates.recorded import data_used, recorded
+from analysis.estimates.sample import Sample, described
+from analysis.scales.participants import YES_NO, scales_described
 from analysis.scales.scoring import load_instrument, score
 from results import DataError, Proportion
 
@@ -21,6 +21,7 @@ SHIPPED = (
     ("cesd", "F1", ("CES_D",)),
     ("family_support", "N2", ("PSS_FA",)),
 )
+SOURCE = "HELP/cohort"
 SUBSTANCES = {1: "alcohol", 2: "cocaine", 3: "heroin"}
 WAVES = {0: "entry", 6: "followup"}  # months
 
@@ -84,23 +85,23 @@ def help_totals(waves: pd.DataFrame) -> list[Proportion]:
         One per scale: `n` totals shipped, `count` of them equal to ours.
     """
     scores = help_scores(waves)
+    sample = Sample(waves, source="HELP/waves")
     reproduced = []
     for name, _, totals in SHIPPED:
         for scale, total in zip(load_instrument(name).scales, totals, strict=True):
             same = (scores[scale.name] == waves[total]).where(waves[total].notna())
-            used = data_used(waves, (total,), source="HELP/waves", filter=ALL_ROWS)
             reproduced.append(
                 Proportion(
                     label=scale.label,
                     **share_with(same, True, conf_level=0.95),
                     method="Wilson interval",
-                    data=used,
+                    data=data_used(sample, (total,)),
                 )
             )
     return reproduced
 
 
-def help_cohort(waves: pd.DataFrame, extract: pd.DataFrame) -> pd.DataFrame:
+def help_cohort(waves: pd.DataFrame, extract: pd.DataFrame) -> Sample:
     """Put the HELP study into one row per person: entry and six months.
 
     Parameters
@@ -113,17 +114,17 @@ def help_cohort(waves: pd.DataFrame, extract: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, shape (470, n_variables)
-        ``person``, ``in_extract``, ``clinic`` (whether randomised to it), ``age`` in
-        years, ``sex``, ``substance`` (first drug; missing for the one person who named
-        another), ``jail`` (in the five years before entry), ``homeless`` (at entry),
-        ``seen_again`` and ``seen_ever`` (interviewed at six months; at any later time),
-        ``linked`` (to primary care, as told at any later interview; missing where there
-        was none),
-        ``heroin_used`` and ``substance_used`` (any heroin, any substance, since the
-        detoxification, as told at six months), ``use_days`` (days to the first use, or
-        to the interview), and each scale as ``<scale>_entry`` and
-        ``<scale>_followup`` in points, missing where not scored or not seen.
+    Sample, 470 rows
+        With the words of the codebook. ``person``, ``in_extract``, ``clinic`` (whether
+        randomised to it), ``age`` in years, ``sex``, ``substance`` (first drug; missing
+        for the one person who named another), ``jail`` (in the five years before
+        entry), ``homeless`` (at entry), ``seen_again`` and ``seen_ever`` (interviewed
+        at six months; at any later time), ``linked`` (to primary care, as told at any
+        later interview; missing where there was none), ``heroin_used`` and
+        ``substance_used`` (any heroin, any substance, since the detoxification, as told
+        at six months), ``use_days`` (days to the first use, or to the interview), and
+        each scale as ``<scale>_entry`` and ``<scale>_followup`` in points, missing
+        where not scored or not seen.
 
     Raises
     ------
@@ -158,7 +159,9 @@ def help_cohort(waves: pd.DataFrame, extract: pd.DataFrame) -> pd.DataFrame:
     people["seen_ever"] = _yes_no(people["person"].isin(later["ID"]))
     linked = later.groupby("ID")["RCT_LINK"].max()
     people["linked"] = _yes_no(people["person"].map(linked))
-    return people.reset_index(drop=True)
+    words = scales_described(people.columns)
+    words |= described(load_codebook().derived[SOURCE], people.columns)
+    return Sample(people.reset_index(drop=True), source=SOURCE, variables=words)
 
 
 def _refuse(waves: pd.DataFrame, extract: pd.DataFrame) -> None:

@@ -12,10 +12,10 @@ from scipy import stats
 
 from analysis.estimates.coverage import tail_of
 from analysis.estimates.effect_sizes import effect_of
-from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.float_limits import all_alike
-from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import Values, data_used, numbers, selected
+from analysis.estimates.recorded import data_used, recorded
+from analysis.estimates.rows import Values, numbers
+from analysis.estimates.sample import Sample
 from analysis.scales._factor_model import OneFactor, one_factor
 from analysis.scales.scoring import Instrument, Scale, score
 from results import DataError, Effect, ItemStatistics, Reliability
@@ -26,12 +26,10 @@ TINY = 1e-12
 
 @recorded("instrument", "scale", "conf_level")  # the instrument is that of `key`
 def reliability(
-    frame: pd.DataFrame,
+    sample: Sample,
     *,
     key: Instrument,
     scale: str,
-    source: str,
-    filter: str = ALL_ROWS,
     columns: Sequence[str] | None = None,
     conf_level: float = 0.95,
 ) -> Reliability:
@@ -39,16 +37,13 @@ def reliability(
 
     Parameters
     ----------
-    frame : DataFrame, shape (n_rows, at least n_items)
+    sample : Sample
         Responses in scale points, one row per person and wave; NaN where an item was
         not answered.
     key : Instrument
         The scoring key, which turns reverse-keyed items round.
     scale : str
         Name of a scale of the key.
-    source, filter : str
-        Kind of data and table; which rows, as `analysis.estimates.rows.selected` reads
-        it.
     columns : sequence of str, optional
         The columns of all items of the instrument, as for
         `analysis.scales.scoring.score`.
@@ -92,9 +87,8 @@ def reliability(
     """
     tail_of(conf_level)
     chosen = _scale(key, scale)
-    where = f"{source}, {scale} of {key.name}"
-    frame = selected(frame, filter, where=where)
-    points = _keyed(frame, key, chosen, _columns(key, columns, where), where)
+    where = f"{sample.source}, {scale} of {key.name}"
+    points = _keyed(sample.frame, key, chosen, _columns(key, columns, where), where)
     names = list(points.columns)
     values = points.dropna().to_numpy(dtype="float64")
     n, n_items = values.shape
@@ -117,7 +111,7 @@ def reliability(
             _item(values, i, names[i], number, number in chosen.reverse_keyed, fitted)
             for i, number in enumerate(chosen.items)
         ),
-        data=data_used(frame, names, source=source, filter=filter, instrument=key.name),
+        data=data_used(sample, names, instrument=key.name),
     )
 
 

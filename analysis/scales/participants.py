@@ -1,8 +1,12 @@
 """One row per participant: background, both waves, scores, course of treatment."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
+from analysis.data.codebook import Codebook
 from analysis.data.loading import Study
+from analysis.estimates.sample import Described, Sample, described
 from analysis.scales.scoring import load_instruments, score
 
 WAVES = ("entry", "followup")  # tables of the two interviews
@@ -10,7 +14,7 @@ LOW_MOOD = 16  # points of the CES-D; the conventional cut-off
 YES_NO = pd.CategoricalDtype(["no", "yes"])
 
 
-def cohort(study: Study) -> pd.DataFrame:
+def cohort(study: Study) -> Sample:
     """Join the tables of a study and score its questionnaires.
 
     Parameters
@@ -20,8 +24,9 @@ def cohort(study: Study) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, shape (n_participants, n_variables)
-        In the order of the participants table. What was asked at both interviews
+    Sample, n_participants rows
+        In the order of the participants table, with the words of the codebook; those of
+        a scale are its short label, and "points". What was asked at both interviews
         carries the wave, as in ``heroin_days_entry`` and ``heroin_days_followup``; so
         do scores, as in ``mood_entry`` (points, see `analysis.scales.scoring.score`).
         Added: ``age`` in completed years at entry; ``heroin_change``, days of use at
@@ -48,7 +53,11 @@ def cohort(study: Study) -> pd.DataFrame:
     for wave in WAVES:
         mood = people[f"mood_{wave}"]
         people[f"low_mood_{wave}"] = _yes_no(mood.ge(LOW_MOOD)).where(mood.notna())
-    return people
+    return Sample(
+        people,
+        source=f"{study.kind}/cohort",
+        variables=_described(study.codebook, people.columns),
+    )
 
 
 def scores(study: Study, wave: str) -> pd.DataFrame:
@@ -78,12 +87,37 @@ def scale_labels() -> dict[str, str]:
     return {scale.name: scale.label for key in keys for scale in key.scales}
 
 
+def scales_described(columns: Iterable[str]) -> dict[str, Described]:
+    """Words for the scores of both waves, as far as they are among these columns."""
+    return {
+        f"{scale.name}_{wave}": Described(label=scale.short, unit="points")
+        for key in load_instruments().values()
+        for scale in key.scales
+        for wave in WAVES
+        if f"{scale.name}_{wave}" in columns
+    }
+
+
+def _described(codebook: Codebook, columns: Iterable[str]) -> dict[str, Described]:
+    words = described(codebook.table("participants").variables, columns)
+    for name in ("entry", "treatment", "followup"):
+        variables = codebook.table(name).variables
+        waved = _waved(codebook, name)
+        words |= described({waved.get(k, k): v for k, v in variables.items()}, columns)
+    derived = described(codebook.derived.get("cohort", {}), columns)
+    return words | scales_described(columns) | derived
+
+
 def _by_wave(study: Study, name: str) -> pd.DataFrame:
     """Return a table in which what was asked twice carries its wave in its name."""
     table = study.table(name).drop(columns="data_kind", errors="ignore")
-    entry, followup = (study.codebook.table(t).variables for t in WAVES)
+    return table.rename(columns=_waved(study.codebook, name))
+
+
+def _waved(codebook: Codebook, name: str) -> dict[str, str]:
+    entry, followup = (codebook.table(t).variables for t in WAVES)
     twice = (entry.keys() & followup.keys()) - {"participant", "data_kind"}
-    return table.rename(columns={column: f"{column}_{name}" for column in twice})
+    return {column: f"{column}_{name}" for column in twice}
 
 
 def _completed_years(born: pd.Series, on: pd.Series) -> pd.Series:

@@ -30,6 +30,11 @@ class Scale(Entry):
     reverse_keyed: list[int] = Field(default_factory=list)
     minimum_answered: int | None = None  # None: every item
 
+    @property
+    def short(self) -> str:
+        """Label without what stands in brackets, which a table would only repeat."""
+        return self.label.partition(" (")[0]
+
 
 class Instrument(Entry):
     """A questionnaire's scoring key; no item wording."""

@@ -5,6 +5,7 @@ interviews still bring new codes, and excerpts chosen by a rule.
 """
 
 from analysis.themes.agreement_coefficients import krippendorff_alpha
+from analysis.themes.coded_tables import coded_excerpts, interviewed
 from analysis.themes.coders import coder_agreement
 from analysis.themes.counts import spoke_of, theme_table
 from analysis.themes.new_codes import saturation
@@ -14,7 +15,9 @@ from analysis.themes.quotations import chosen_excerpts
 __all__ = [
     "chosen_excerpts",
     "co_occurrence",
+    "coded_excerpts",
     "coder_agreement",
+    "interviewed",
     "krippendorff_alpha",
     "saturation",
     "spoke_of",

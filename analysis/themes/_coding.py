@@ -12,9 +12,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.data.coding_frame import Frame, Node, frame_nodes
-from analysis.estimates.filters import ALL_ROWS
-from analysis.estimates.rows import selected
-from results import DataError, Fault
+from analysis.estimates.sample import Sample
+from results import DataError, DataUsed, Fault
 
 #: What a row of a result can be: a theme at the top of the frame, or a code.
 LEVELS = ("theme", "code")
@@ -55,15 +54,13 @@ def nodes_at(
 
 
 def checked_coding(
-    coding: pd.DataFrame,
-    interviews: pd.DataFrame,
+    coding: Sample,
+    interviews: Sample,
     *,
     coders: Sequence[str],
     coding_frame: Frame,
-    source: str,
     columns: Sequence[str],
     about: Sequence[str],
-    filter: str = ALL_ROWS,
     may_be_none: bool = False,
     lengths: Mapping[str, int] | None = None,
 ) -> Coding:
@@ -71,23 +68,20 @@ def checked_coding(
 
     Parameters
     ----------
-    coding : DataFrame, shape (n_rows, n_variables)
-        One row for each time that a coder gave a passage a code.
-    interviews : DataFrame, shape (n_interviews, n_variables)
+    coding : Sample
+        One row for each time that a coder gave a passage a code. Its source opens
+        every message.
+    interviews : Sample
         One row for an interview.
     coders : sequence of str
         Whose rows are kept.
     coding_frame : sequence of mappings
         The themes with their codes.
-    source : str
-        Kind of data and table; opens every message.
     columns, about : sequences of str
         The columns that are used, of the coding and of the interviews; no value of
         them may be missing. Positions, if used, are whole numbers of characters.
-    filter : str
-        Which interviews, as `analysis.estimates.rows.selected` reads it.
     may_be_none : bool
-        Whether the filter may leave nothing, which is then counted as nought.
+        Whether there may be no interview, which is then counted as nought.
     lengths : mapping of str to int, optional
         Interview to the characters of its transcript, beyond which no passage may end.
 
@@ -101,27 +95,39 @@ def checked_coding(
     DataError
         If a column is not there, since nothing else can be looked at then.
     """
+    source, rows, kept = coding.source, coding.frame, interviews.frame
     coded, held = f"{source}, coding", f"{source}, interviews"
-    refuse([*_absent(coding, columns, coded), *_absent(interviews, about, held)])
-    kept = selected(interviews, filter, where=held)
-    by_them = coding["coder"].isin(list(coders))
-    own = coding[by_them & coding["interview"].isin(kept["interview"])]
+    refuse([*_absent(rows, columns, coded), *_absent(kept, about, held)])
+    by_them = rows["coder"].isin(list(coders))
+    own = rows[by_them & rows["interview"].isin(kept["interview"])]
     own = own.reset_index(drop=True)
     faults = [
-        *_empty(coding, columns, coded),
+        *_empty(rows, columns, coded),
         *_empty(kept, about, held),
-        *_listed(coding, interviews, source),
+        *_listed(rows, interviews.unfiltered, source),
     ]
     if not may_be_none and not len(kept):
         faults.append(f"{held}: there is none; check the filter, or list them")
     for coder in coders:
-        faults += _by_coder(coding, own, coder, coded, may_be_none=may_be_none)
+        faults += _by_coder(rows, own, coder, coded, may_be_none=may_be_none)
     faults += _in_frame(own, coding_frame, coded)
     if "excerpt" in columns:
         faults += _twice(own, coded)
     if "start" in columns:
         faults += _placed(own, lengths, coded)
     return Coding(rows=own, interviews=kept, faults=tuple(faults))
+
+
+def coding_used(
+    coding: Sample, interviews: Sample, variables: Sequence[str], rows: int
+) -> DataUsed:
+    """Describe rows of a coding; the filter is that of the interviews."""
+    return DataUsed(
+        source=coding.source,
+        variables=tuple(variables),
+        filter=interviews.filter,
+        rows=rows,
+    )
 
 
 def refuse(faults: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -12,8 +12,8 @@ from scipy import stats
 
 from analysis.data.coding_frame import Node
 from analysis.estimates.coverage import tail_of
-from analysis.estimates.grouped import group_order, label_of
 from analysis.estimates.rows import code_text
+from analysis.estimates.sample import Sample
 from results import GroupCount, ThemeRow
 
 
@@ -59,17 +59,15 @@ def coded_passages(own: pd.DataFrame, interviews: pd.DataFrame) -> list[Passage]
     ]
 
 
-def group_members(
-    interviews: pd.DataFrame, by: str, labels: Mapping[Any, str] | None
-) -> list[Group]:
+def group_members(interviews: Sample, by: str) -> list[Group]:
     """Return the groups of the interviews, in their order."""
     groups = []
-    for key in group_order(interviews[by], labels):
-        inside = interviews[interviews[by] == key]
+    for key in interviews.codes(by):
+        inside = interviews.frame[interviews.frame[by] == key]
         groups.append(
             Group(
                 key=code_text(key),
-                label=label_of(key, labels),
+                label=interviews.level(by, key),
                 interviews=frozenset(inside["interview"]),
                 n_participants=int(inside["participant"].nunique()),
             )

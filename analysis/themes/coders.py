@@ -13,15 +13,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.data.coding_frame import Frame, Node
+from analysis.data.coding_frame import Node
 from analysis.estimates.coverage import tail_of
 from analysis.estimates.effect_sizes import effect_of
-from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.recorded import recorded
-from analysis.themes._coding import Coding, checked_coding, nodes_at
+from analysis.estimates.sample import Sample
+from analysis.themes._coding import checked_coding, coding_used, nodes_at
 from analysis.themes._units import UNITS, Counts, turns_in, unit_counts
 from analysis.themes.agreement_coefficients import COEFFICIENTS, agreement, prevalence
-from results import AgreementRow, CoderAgreement, DataUsed, Effect
+from results import AgreementRow, CoderAgreement, Effect
 
 Whole = npt.NDArray[np.int64]
 
@@ -44,16 +44,14 @@ ALIKE = "the coders agree on every unit, and so they do in every resample"
 
 @recorded("first", "second", "unit", "level", "conf_level", "n_resamples", "seed")
 def coder_agreement(
-    coding: pd.DataFrame,
-    interviews: pd.DataFrame,
+    coding: Sample,
+    interviews: Sample,
     transcripts: Mapping[str, str],
     *,
     first: str,
     second: str,
     unit: str,
     coding_frame: Sequence[Mapping[str, Any]],
-    source: str,
-    filter: str = ALL_ROWS,
     level: str = "theme",
     conf_level: float = 0.95,
     n_resamples: int = 10_000,
@@ -63,12 +61,12 @@ def coder_agreement(
 
     Parameters
     ----------
-    coding : DataFrame, shape (n_coded, n_variables)
+    coding : Sample
         Columns interview, coder, code, start, end: one row for a passage, code and
         coder. Positions count characters (code points) of the transcript from 0; the
         end is the position after the last. Passages may overlap. No value may be
         missing.
-    interviews : DataFrame, shape (n_interviews, n_variables)
+    interviews : Sample
         Columns interview and pseudonym, one row for an interview. Both coders are
         taken to have read all of them.
     transcripts : mapping of str to str
@@ -82,9 +80,6 @@ def coder_agreement(
         turn.
     coding_frame : sequence of mappings
         As `analysis.data.coding_frame.load_coding_frame` returns it.
-    source, filter : str
-        Kind of data and table; which interviews, as `analysis.estimates.rows.selected`
-        reads it.
     level : str
         "theme" for a row for each theme at the top of the frame, which is present
         where any code below it is, or "code".
@@ -118,10 +113,16 @@ def coder_agreement(
     """
     _check_options(first, second, unit, n_resamples)
     coders, nodes = (first, second), nodes_at(coding_frame, level)
-    checked = _read(
-        coding, interviews, transcripts, coders, coding_frame, source, filter
+    checked = checked_coding(
+        coding,
+        interviews,
+        coders=coders,
+        coding_frame=coding_frame,
+        columns=CODING,
+        about=INTERVIEWS,
+        lengths={name: len(text) for name, text in transcripts.items()},
     )
-    turns = turns_in(checked, transcripts, source)
+    turns = turns_in(checked, transcripts, coding.source)
     counts, used = unit_counts(checked.rows, turns, nodes, coders, unit=unit)
     drawn = draws(len(counts), n_resamples, seed)
     rows = _rows(nodes, counts, drawn, conf_level)
@@ -134,29 +135,7 @@ def coder_agreement(
         n_units=rows[0].n_units,
         n_resamples=n_resamples,
         rows=rows,
-        data=DataUsed(source=source, variables=CODING, filter=filter, rows=used),
-    )
-
-
-def _read(
-    coding: pd.DataFrame,
-    interviews: pd.DataFrame,
-    transcripts: Mapping[str, str],
-    coders: tuple[str, str],
-    coding_frame: Frame,
-    source: str,
-    filter: str,
-) -> Coding:
-    return checked_coding(
-        coding,
-        interviews,
-        coders=coders,
-        coding_frame=coding_frame,
-        source=source,
-        columns=CODING,
-        about=INTERVIEWS,
-        filter=filter,
-        lengths={name: len(text) for name, text in transcripts.items()},
+        data=coding_used(coding, interviews, CODING, used),
     )
 
 

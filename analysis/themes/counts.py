@@ -8,15 +8,14 @@ named coder, so that two coders' work is never added up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
 import pandas as pd
 
 from analysis.data.coding_frame import Frame, frame_nodes
-from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.recorded import recorded
-from analysis.themes._coding import checked_coding, nodes_at
+from analysis.estimates.sample import Described, Sample, need_sample
+from analysis.themes._coding import checked_coding, coding_used, nodes_at
 from analysis.themes._group_counts import (
     Held,
     by_group,
@@ -24,52 +23,46 @@ from analysis.themes._group_counts import (
     group_members,
     theme_row,
 )
-from results import DataError, DataUsed, ThemeTable
+from results import DataError, ThemeTable
 
 #: Columns that a coding must have.
 CODING = ("interview", "coder", "code", "excerpt")
 #: What a table of themes rests on; a code's theme is looked up in the coding frame.
 RESTS_ON = ("interview", "coder", "theme", "code", "excerpt")
 METHOD = "Excerpts coded by {}; an interview counts once for a theme, a passage once"
+#: Whether a theme was coded in an interview.
+SPOKE = {"yes": "Coded", "no": "Not coded"}
 #: Columns that the list of interviews must have.
 INTERVIEWS = ("interview", "participant")
 
 
 @recorded("coder", "conf_level")
 def theme_table(
-    coding: pd.DataFrame,
-    interviews: pd.DataFrame,
+    coding: Sample,
+    interviews: Sample,
     *,
     coder: str,
     by: str,
-    source: str,
     coding_frame: Frame,
-    filter: str = ALL_ROWS,
-    labels: Mapping[Any, str] | None = None,
     conf_level: float = 0.95,
 ) -> ThemeTable:
     """Count each theme, sub-theme and code, by group of interviews.
 
     Parameters
     ----------
-    coding : DataFrame, shape (n_excerpts, n_variables)
+    coding : Sample
         Columns interview, coder, code, excerpt; one row for each time that a coder
         gave an excerpt a code. No value may be missing. A code's theme is that of the
         coding frame.
-    interviews : DataFrame, shape (n_interviews, n_variables)
+    interviews : Sample
         Columns interview, participant and `by`; one row for an interview.
     coder : str
         Whose coding is counted.
     by : str
         Column of `interviews` with the group.
-    source, filter : str
-        Kind of data and table; which interviews, as `analysis.estimates.rows.selected`
-        reads it.
     coding_frame : sequence of mappings
         Themes in order: {theme, label, themes: [...], codes: [{code, label}, ...]}.
         All of them get a row, also those that nobody spoke of.
-    labels : mapping of str to str, optional
-        Group code to label.
     conf_level : float
         Coverage of the intervals, between 0 and 1.
 
@@ -92,61 +85,59 @@ def theme_table(
         interviews,
         coders=(coder,),
         coding_frame=coding_frame,
-        source=source,
         columns=CODING,
         about=(*INTERVIEWS, by),
-        filter=filter,
         may_be_none=True,
     ).sound()
-    own, interviews = checked.rows, checked.interviews
-    passages = coded_passages(own, interviews)
-    held = Held(len(interviews), group_members(interviews, by, labels), conf_level)
+    own = checked.rows
+    passages = coded_passages(own, interviews.frame)
+    held = Held(len(interviews), group_members(interviews, by), conf_level)
     return ThemeTable(
         method=METHOD.format(coder),
         groups=by_group(passages, held),
         rows=tuple(theme_row(passages, n, held) for n in frame_nodes(coding_frame)),
         n_interviews=len(interviews),
-        n_participants=int(interviews["participant"].nunique()),
+        n_participants=int(interviews.frame["participant"].nunique()),
         n_excerpts=int(own["excerpt"].nunique()),
-        data=DataUsed(
-            source=source, variables=(*RESTS_ON, by), filter=filter, rows=len(own)
-        ),
+        data=coding_used(coding, interviews, (*RESTS_ON, by), len(own)),
     )
 
 
 def spoke_of(
-    coding: pd.DataFrame,
-    interviews: pd.DataFrame,
+    coding: Sample,
+    interviews: Sample,
     *,
     theme: str,
     coder: str,
-    source: str,
     coding_frame: Frame,
-) -> pd.DataFrame:
+) -> Sample:
     """Say of each interview whether a theme was coded in it at all.
 
     Parameters
     ----------
-    coding, interviews, coder, source, coding_frame
+    coding, interviews, coder, coding_frame
         As for `theme_table`; no column for groups is needed.
     theme : str
         A theme at the top of the frame.
 
     Returns
     -------
-    DataFrame, shape (n_interviews, n_variables + 1)
-        A copy of `interviews` with a categorical column, named as the theme, that is
-        "yes" or "no"; the row of `exact_counts` or `proportion` is then an interview.
+    Sample
+        The interviews with a categorical column more, named as the theme, that is
+        "yes" (Coded) or "no" (Not coded); the row of `exact_counts` or `proportion` is
+        then an interview.
 
     Raises
     ------
     DataError
         If there is no such theme, and as `theme_table`.
     """
-    known = {node.name: node.codes for node in nodes_at(coding_frame, "theme")}
+    need_sample(coding, "coding")
+    need_sample(interviews, "interviews")
+    known = {node.name: node for node in nodes_at(coding_frame, "theme")}
     if theme not in known:
         raise DataError(
-            f"{source}, coding: no such theme, got {theme!r}; "
+            f"{coding.source}, coding: no such theme, got {theme!r}; "
             f"use one of {sorted(known)[:5]}"
         )
     own = checked_coding(
@@ -154,13 +145,18 @@ def spoke_of(
         interviews,
         coders=(coder,),
         coding_frame=coding_frame,
-        source=source,
         columns=CODING,
         about=INTERVIEWS,
     ).sound()
-    under = own.rows["code"].isin(known[theme])
-    spoke = interviews["interview"].isin(own.rows.loc[under, "interview"])
+    under = own.rows["code"].isin(known[theme].codes)
+    frame = interviews.frame
+    spoke = frame["interview"].isin(own.rows.loc[under, "interview"])
     answers = pd.Categorical(
         ["yes" if it else "no" for it in spoke], categories=["yes", "no"]
     )
-    return interviews.assign(**{theme: answers})
+    said = Described(label=f"{known[theme].label} coded", levels=SPOKE)
+    return replace(
+        interviews,
+        frame=frame.assign(**{theme: answers}),
+        variables={**interviews.variables, theme: said},
+    )

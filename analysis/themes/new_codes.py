@@ -7,13 +7,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from analysis.data.coding_frame import Node
 from analysis.estimates.coverage import tail_of
-from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.recorded import recorded
-from analysis.themes._coding import Coding, checked_coding, nodes_at
+from analysis.estimates.sample import Sample
+from analysis.themes._coding import Coding, checked_coding, coding_used, nodes_at
 from results import DataUsed, Saturation, SaturationStep
 
 #: Columns that a coding must have.
@@ -44,13 +43,11 @@ class Rule(NamedTuple):
     "conf_level",
 )
 def saturation(
-    coding: pd.DataFrame,
-    interviews: pd.DataFrame,
+    coding: Sample,
+    interviews: Sample,
     *,
     coder: str,
     coding_frame: Sequence[Mapping[str, Any]],
-    source: str,
-    filter: str = ALL_ROWS,
     order_by: str = "",
     level: str = "code",
     base_size: int = 4,
@@ -64,19 +61,16 @@ def saturation(
 
     Parameters
     ----------
-    coding : DataFrame, shape (n_coded, n_variables)
+    coding : Sample
         Columns interview, coder and code: one row for each time that a coder gave a
         passage a code. No value may be missing.
-    interviews : DataFrame, shape (n_interviews, n_variables)
+    interviews : Sample
         Column interview, one row for each, in the order in which they were held; an
         interview without any code counts.
     coder : str
         Whose coding is looked at.
     coding_frame : sequence of mappings
         As `analysis.data.coding_frame.load_coding_frame` returns it.
-    source, filter : str
-        Kind of data and table; which interviews, as `analysis.estimates.rows.selected`
-        reads it.
     order_by : str
         Column of `interviews` by which they are put in order first, such as the date;
         of those that have the same value, the one listed first stays first.
@@ -124,15 +118,13 @@ def saturation(
         interviews,
         coders=(coder,),
         coding_frame=coding_frame,
-        source=source,
         columns=CODING,
         about=("interview", order_by) if order_by else ("interview",),
-        filter=filter,
     ).sound()
     there, rows = _there(checked, nodes, order_by), len(checked.rows)
     orders = draws(len(there), n_orders, seed)
     new = np.concatenate([_new(there[None, order]) for order in orders])
-    used = DataUsed(source=source, variables=CODING, filter=filter, rows=rows)
+    used = coding_used(coding, interviews, CODING, rows)
     return _saturation(there, new, rule, tail, conf_level=conf_level, data=used)
 
 

@@ -11,10 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.data.coding_frame import Frame, Node
-from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.recorded import recorded
-from analysis.themes._coding import checked_coding, nodes_at
-from results import CodePair, CoOccurrence, DataUsed
+from analysis.estimates.sample import Sample
+from analysis.themes._coding import checked_coding, coding_used, nodes_at
+from results import CodePair, CoOccurrence
 
 Level = Literal["theme", "sub-theme", "code"]
 Counts = npt.NDArray[np.int64]
@@ -26,31 +26,28 @@ INTERVIEWS = ("interview",)
 
 @recorded("coder", "level")
 def co_occurrence(
-    coding: pd.DataFrame,
-    interviews: pd.DataFrame,
+    coding: Sample,
+    interviews: Sample,
     *,
     coder: str,
     coding_frame: Frame,
-    source: str,
     level: Level = "theme",
 ) -> CoOccurrence:
     """Count for every pair of themes how often the two occur together.
 
     Parameters
     ----------
-    coding : DataFrame, shape (n_rows, n_variables)
+    coding : Sample
         Columns interview, coder, code, excerpt, start and end; one row for each time
         that a coder gave an excerpt a code. Positions are characters from the
         beginning of the transcript; the end is the position after the last. No value
         may be missing.
-    interviews : DataFrame, shape (n_interviews, n_variables)
+    interviews : Sample
         Column interview; one row for an interview, also for one without any excerpt.
     coder : str
         Whose coding is looked at.
     coding_frame : sequence of mappings
         The themes in order; see `analysis.data.coding_frame.load_coding_frame`.
-    source : str
-        Kind of data and table.
     level : {"theme", "sub-theme", "code"}
         What is paired. A theme has every excerpt of the codes below it.
 
@@ -78,7 +75,6 @@ def co_occurrence(
         interviews,
         coders=(coder,),
         coding_frame=coding_frame,
-        source=source,
         columns=CODING,
         about=INTERVIEWS,
     ).sound()
@@ -90,7 +86,7 @@ def co_occurrence(
         ),
         n_interviews=len(interviews),
         pairs=_pairs(own, units),
-        data=DataUsed(source=source, variables=CODING, filter=ALL_ROWS, rows=len(own)),
+        data=coding_used(coding, interviews, CODING, len(own)),
         undefined=few if len(units) < 2 else "",
     )
 

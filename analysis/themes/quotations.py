@@ -7,18 +7,19 @@ writer, and chance has no part in it: the same coding gives the same excerpts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal, get_args
 
 import pandas as pd
 
 from analysis.data.coding_frame import Frame, Node, frame_nodes
-from analysis.estimates.filters import ALL_ROWS
 from analysis.estimates.recorded import recorded
-from analysis.themes._coding import checked_coding
+from analysis.estimates.sample import Sample
+from analysis.themes._coding import checked_coding, coding_used
 from analysis.themes._excerpt_turns import in_turn
 from analysis.themes._group_counts import Group, group_members
 from analysis.themes._typical_passages import PASSAGE, typical
-from results import DataError, DataUsed, Option, Quotation, Quotations
+from results import DataError, Option, Quotation, Quotations
 
 Rule = Literal["one per group", "typical", "deviant"]
 
@@ -56,15 +57,13 @@ METHODS: dict[str, str] = {
 
 @recorded("coder", "second", "rule", "theme")
 def chosen_excerpts(
-    coding: pd.DataFrame,
-    interviews: pd.DataFrame,
+    coding: Sample,
+    interviews: Sample,
     *,
     coder: str,
     coding_frame: Frame,
     by: str,
-    labels: Mapping[Any, str],
     rule: Rule,
-    source: str,
     second: str | None = None,
     theme: str | None = None,
     transcripts: Mapping[str, str] | None = None,
@@ -80,12 +79,12 @@ def chosen_excerpts(
 
     Parameters
     ----------
-    coding : DataFrame, shape (n_rows, n_variables)
+    coding : Sample
         Columns interview, coder, code, excerpt, start, end and text; one row for each
         time that a coder gave an excerpt a code. Positions are characters from the
         beginning of the transcript; the end is the position after the last. No value
         may be missing. A passage with several codes of a theme is one excerpt of it.
-    interviews : DataFrame, shape (n_interviews, n_variables)
+    interviews : Sample
         Columns interview, participant, pseudonym and `by`; one row for an interview.
     coder, second : str
         Whose coding is quoted, and who else has to agree, if anybody.
@@ -93,16 +92,12 @@ def chosen_excerpts(
         The themes in order; see `analysis.data.coding_frame.load_coding_frame`.
     by : str
         Column of `interviews` with the group.
-    labels : mapping of str to str
-        Group code to label, in order.
     rule : {"one per group", "typical", "deviant"}
         ``one per group``: for each group in which the theme was coded, the excerpt
         that is typical of the group. ``typical``: the one that is typical of all
         interviews. ``deviant``: the one that is typical of the group in which the
         smallest share of interviews has the theme, but not none; of several groups
         the first.
-    source : str
-        Kind of data and table.
     theme : str, optional
         A theme or sub-theme, if excerpts of one only are wanted.
     transcripts : mapping of str to str, optional
@@ -127,12 +122,13 @@ def chosen_excerpts(
         If there is no such rule.
     """
     _check_rule(rule)
-    own, other = _rows(coding, interviews, (coder, second), coding_frame, by, source)
+    source = coding.source
+    own, other = _rows(coding, interviews, (coder, second), coding_frame, by)
     themes = _themes(coding_frame, theme, source)
     held = own[own["code"].isin(frozenset().union(*(t.codes for t in themes)))]
-    groups = group_members(interviews, by, labels)
+    groups = group_members(interviews, by)
     quotations = tuple(
-        _quotation(node, row, groups, interviews, name=name, why=why)
+        _quotation(node, row, groups, interviews.frame, name=name, why=why)
         for node in themes
         for row, name, why in _choices(rule, node, held, other, groups)
     )
@@ -143,11 +139,8 @@ def chosen_excerpts(
         n_interviews=len(interviews),
         n_excerpts=len(held.drop_duplicates(PASSAGE)),
         quotations=quotations,
-        data=DataUsed(
-            source=source,
-            variables=(*CODING[:-1], by),
-            filter=ALL_ROWS,
-            rows=len(held),
+        data=replace(
+            coding_used(coding, interviews, (*CODING[:-1], by), len(held)),
             options=(Option(name="printed", value=printed),),
         ),
         undefined="" if quotations else "nobody spoke of it",
@@ -178,31 +171,29 @@ def _in_turns(
 
 
 def _rows(
-    coding: pd.DataFrame,
-    interviews: pd.DataFrame,
+    coding: Sample,
+    interviews: Sample,
     coders: tuple[str, str | None],
     coding_frame: Frame,
     by: str,
-    source: str,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return both coders' rows, the first's with all that ranks and labels them."""
     coder, second = coders
     if coder == second:
         raise DataError(
-            f"{source}, coding: the second coder is the first, got {second!r}; name "
-            "another, or none"
+            f"{coding.source}, coding: the second coder is the first, got {second!r}; "
+            "name another, or none"
         )
     checked = checked_coding(
         coding,
         interviews,
         coders=(coder, second) if second else (coder,),
         coding_frame=coding_frame,
-        source=source,
         columns=CODING,
         about=(*INTERVIEWS, by),
     ).sound()
     own, other = (checked.rows[checked.rows["coder"] == name] for name in coders)
-    place = {name: i for i, name in enumerate(interviews["interview"])}
+    place = {name: i for i, name in enumerate(interviews.frame["interview"])}
     nodes = [node for node in frame_nodes(coding_frame) if node.level == "code"]
     codes = own["code"].astype("str")
     own = own.assign(

@@ -1,15 +1,15 @@
 """The numbers of every table and figure as CSV, one click away.
 
 A chapter's `show` leaves beside its page the table of what a figure draws; the numbers
-of a table are its cells. Each becomes a file in ``data/``, beside the pages, under the
-name of the table or figure, and a link in its caption leads there. Every row says what
-the data are. A figure without such a table is reported.
+of a table are its cells as they are printed, and behind them, in columns of their own,
+the numbers of results that they show in full. Each becomes a file in ``data/``, beside
+the pages, under the name of the table or figure, and a link in its caption leads there.
+Every row says what the data are. A figure without such a table is reported.
 """
 
 import csv
 import html
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,14 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from thesis_declaration import OWN
 
+from reported.number_columns import FullNumber, with_numbers
 from reported.publishing import FIGURE
-from reported.sphinx.cells import CELL, left_beside
+from reported.sphinx._nodes import stat_link
+from reported.sphinx.cells import figure_names, left_beside
+from reported.sphinx.domain import of_book
 
 logger = logging.getLogger(__name__)
 FOLDER = "data"
-NAME = re.compile(r"^:?\s*name:\s*(\S+)\s*$", re.MULTILINE)
 #: Signs of print that a program does not read as those of a number.
 PLAIN = str.maketrans({"\N{MINUS SIGN}": "-", "\N{NO-BREAK SPACE}": " "})
 
@@ -74,12 +76,7 @@ def _caption(node: nodes.Element) -> nodes.Element | None:
 
 def _left(app: Sphinx, docname: str) -> dict[str, str]:
     """Return what the cells of a page drew, by the name of the figure."""
-    source = Path(app.env.doc2path(docname)).read_text("utf-8")
-    names = {
-        cell["code"].strip(): found[1]
-        for cell in CELL.finditer(source)
-        if (found := NAME.search(cell["options"]))
-    }
+    names = figure_names(Path(app.env.doc2path(docname)))
     return {
         names[one["cell"].strip()]: one["csv"]
         for one in left_beside(app, docname, FIGURE)
@@ -96,7 +93,7 @@ def _link(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         for node, name in _named(doctree, kind):
             if name not in figures:
                 continue
-            rows = list(csv.reader(io.StringIO(figures[name]))) or _cells(node)
+            rows = list(csv.reader(io.StringIO(figures[name]))) or _cells(app, node)
             _write(app, docname, name, rows)
             here = app.builder.get_relative_uri(docname, "index").removesuffix(
                 "index.html"
@@ -111,15 +108,23 @@ def _link(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             )
 
 
-def _cells(table: nodes.Element) -> list[list[str]]:
-    """Return the cells of a table as text, one list for a row."""
-    return [
-        [
-            " ".join(e.astext().translate(PLAIN).split())
-            for e in row.findall(nodes.entry)
-        ]
-        for row in table.findall(nodes.row)
+def _cells(app: Sphinx, table: nodes.Element) -> list[list[str]]:
+    """Return the cells of a table as text, and behind them its numbers in full."""
+    rows = [list(row.findall(nodes.entry)) for row in table.findall(nodes.row)]
+    heads = sum(len(head.children) for head in table.findall(nodes.thead))
+    words = [
+        [" ".join(cell.astext().translate(PLAIN).split()) for cell in row]
+        for row in rows
     ]
+    numbers = [[_numbers(app, cell) for cell in row] for row in rows]
+    return with_numbers(words, numbers, heads)
+
+
+def _numbers(app: Sphinx, cell: nodes.Element) -> list[FullNumber]:
+    """Return the numbers of results that a cell shows, as the results have them."""
+    links = cell.findall(stat_link)
+    places = (of_book(app.env).place(link["target"]) for link in links)
+    return [number for at in places if (number := FullNumber.at(at))]
 
 
 def _write(app: Sphinx, docname: str, name: str, rows: list[list[str]]) -> None:

@@ -1,8 +1,10 @@
 """Tables that can be read: numbers kept whole, and columns that fit the page.
 
-A column of numbers is set to the right; a number parts from its interval or its spread,
-in brackets, before anything else wraps. A table that cannot fit is reported. On paper a
-table floats with its note to where there is room, and a tall one breaks across pages.
+A column of numbers is set to the right; a number parts from what stands in brackets
+behind a plain space, as its spread or its quartiles, before anything else wraps. An
+estimate and its interval are joined by a no-break space, and never part. A table that
+cannot fit is reported. On paper a table floats with its note to where there is room,
+and a tall one breaks across pages.
 On the web the first cell of a row is its head, and every head says of what it is one:
 who hears a number then hears its row and its column with it.
 """
@@ -32,7 +34,7 @@ SYLLABLES = 11  # a longer word is hyphenated where it has to be
 TYPEWRITER = 1.06  # every sign of a name in code
 BOLD = 1.15  # heads of columns are bold
 TALLEST = 28  # lines; a taller table may break across pages
-PARTS = re.compile(r" (?=[\[(])")  # a number parts from its interval or spread
+PARTS = re.compile(r" (?=[\[(])")  # a number parts from its spread or quartiles
 INSIDE = re.compile(r" (?![\[(])")
 NO_BREAK = "\u00a0"
 SPANS = {"rowspan": "morerows", "colspan": "morecols"}

@@ -101,10 +101,29 @@
     close(false);
     // The article clips what overflows it, so an open card belongs to the whole page.
     document.body.append(card);
+    fill(card, link);
     card.hidden = false;
     link.setAttribute("aria-expanded", "true");
     opened = { card, link, kept };
     place(opened);
+  }
+
+  // What was pressed stands first: its path in words, its value in full, how it was rounded.
+  function fill(card, link) {
+    const { words, exact, rounded } = link.dataset;
+    const title = card.querySelector(".stat-card-title");
+    const number = card.querySelector(".stat-card-number");
+    title.dataset.result ??= title.textContent;
+    title.textContent = words ?? title.dataset.result;
+    number.hidden = !exact;
+    if (exact) {
+      const value = document.createElement("strong");
+      value.textContent = exact;
+      const printed = (link.getAttribute("aria-label") ?? link.textContent).split(": ").pop().trim();
+      number.replaceChildren(value, ` in full; printed as ${printed} (${rounded})`);
+    }
+    const entry = card.querySelector(".stat-card-links a");
+    entry.setAttribute("href", link.getAttribute("href"));
   }
 
   function close(returnFocus) {
@@ -184,6 +203,7 @@
     const place = table.closest(".pst-scrollable-table-container") ?? table;
     place.before(field.box);
     field.box.append(status);
+    rows.forEach(prepareParts);
     search(rows, field.input, status);
     prepareSorting(table, rows);
     const show = () => showTarget(table, rows, field.input, status);
@@ -214,14 +234,114 @@
     return text.toLowerCase().replaceAll("−", "-").replaceAll("’", "'").replace(/\s+/g, " ");
   }
 
+  // A row is found by its own words, or together with those of one of its numbers, at
+  // which it is opened then.
   function search(rows, input, status) {
     const words = searchable(input.value).split(" ").filter(Boolean);
     for (const row of rows) {
-      const text = searchable(row.textContent);
-      row.hidden = !words.every((word) => text.includes(word));
+      const own = ownWords(row);
+      const whole = words.every((word) => own.includes(word));
+      const found = whole ? [] : partsOf(row).filter(
+        (part) => words.every((word) => own.includes(word) || has(part.text, word)));
+      row.hidden = !whole && !found.length;
+      showParts(row, found);
     }
     const shown = rows.filter((row) => !row.hidden).length;
     status.textContent = `${shown} of ${rows.length} entries shown`;
+  }
+
+  const owned = new WeakMap(); // row: its words, before its numbers were put into it
+  function ownWords(row) {
+    if (!owned.has(row)) owned.set(row, searchable(row.textContent));
+    return owned.get(row);
+  }
+
+  // 6.02 is not found in 16.02.
+  function has(text, word) {
+    if (!/^[-−<>]?[\d.]/.test(word)) return text.includes(word);
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      if (!/[\d.,]/.test(text[at - 1] ?? " ")) return true;
+    }
+    return false;
+  }
+
+  /* The numbers of an entry: `register-parts.js` has path, words, print and full value. */
+
+  const listed = new WeakMap();
+  function partsOf(row) {
+    if (!listed.has(row)) {
+      const name = row.querySelector("[id^='stat-']")?.id.slice("stat-".length);
+      const parts = window.registerParts?.[name] ?? [];
+      listed.set(row, parts.map(([path, words, printed, exact]) => ({
+        path, words, printed, exact, text: searchable(`${words} ${printed} ${exact} ${path}`),
+      })));
+    }
+    return listed.get(row);
+  }
+
+  function prepareParts(row) {
+    const parts = partsOf(row);
+    if (!parts.length) return;
+    ownWords(row); // before more is in it
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "register-parts";
+    button.setAttribute("aria-expanded", "false");
+    button.textContent = parts.length === 1 ? "Its number" : `All ${parts.length} numbers`;
+    button.addEventListener("click", () => {
+      if (unfolded.has(row)) fold(row);
+      else unfold(row, []);
+    });
+    row.cells[1].append(button);
+  }
+
+  const unfolded = new WeakMap(); // row: the row below it that has its numbers
+
+  function fold(row) {
+    unfolded.get(row)?.remove();
+    unfolded.delete(row);
+    row.querySelector(".register-parts")?.setAttribute("aria-expanded", "false");
+  }
+
+  // Shows the numbers of an entry below it, some of them marked; returns the first of these.
+  function unfold(row, found) {
+    fold(row);
+    const button = row.querySelector(".register-parts");
+    const below = document.createElement("tr");
+    const cell = below.insertCell();
+    const box = document.createElement("div");
+    const list = document.createElement("ul");
+    const marked = new Set(found);
+    box.className = "register-parts-list";
+    box.tabIndex = 0; // a long one scrolls
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", `Numbers of ${row.cells[0].textContent.trim()}`);
+    list.append(...partsOf(row).map((part) => itemOf(part, marked.has(part))));
+    cell.colSpan = row.cells.length;
+    box.append(list);
+    cell.append(box);
+    row.after(below);
+    unfolded.set(row, below);
+    button.setAttribute("aria-expanded", "true");
+    return list.querySelector(".register-target");
+  }
+
+  function itemOf(part, marked) {
+    const item = document.createElement("li");
+    const value = document.createElement("strong");
+    item.dataset.path = part.path;
+    item.classList.toggle("register-target", marked);
+    value.textContent = part.printed;
+    item.append(`${part.words}: `, value);
+    if (part.exact !== part.printed) item.append(` (${part.exact})`);
+    return item;
+  }
+
+  // Opens an entry at some of its numbers; at none, it is shut.
+  function showParts(row, found) {
+    if (found.length) return unfold(row, found);
+    fold(row);
+    return null;
   }
 
   function prepareSorting(table, rows) {
@@ -240,6 +360,7 @@
   function sortBy(table, rows, heads, column) {
     const next = { ascending: "descending", descending: "none" };
     const direction = next[heads[column].getAttribute("aria-sort")] ?? "ascending";
+    rows.forEach(fold);
     for (const head of heads) head.removeAttribute("aria-sort");
     if (direction === "none") {
       table.tBodies[0].append(...rows);
@@ -274,8 +395,15 @@
       input.value = "";
       search(rows, input, status);
     }
-    for (const other of rows) other.classList.toggle("register-target", other === row);
-    target.scrollIntoView({ block: "center" });
+    for (const other of rows) {
+      other.classList.toggle("register-target", other === row);
+      if (other !== row) fold(other); // a search or an earlier link may have opened it
+    }
+    const path = new URLSearchParams(location.search).get("part");
+    const parts = path ? partsOf(row) : [];
+    const own = parts.filter((part) => part.path === path);
+    const found = own.length ? own : parts.filter((part) => part.path.startsWith(`${path}.`));
+    (showParts(row, found) ?? target).scrollIntoView({ block: "center" });
   }
 
   function start() {

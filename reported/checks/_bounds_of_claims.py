@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from reported.checks._cell_words import CELL, calls_in
-from reported.checks.number_words import value_of
 
-#: A claim by its id, and the numbers in the words of its condition.
+#: A claim by its id, and the numbers in its condition.
 Bounds = Mapping[str, frozenset[Fraction]]
 
 CLAIM = re.compile(r"\{claim\}`[^`]*?<([^<>`]+)>`")
 #: The level of a test is no bound of a result.
-LEVEL = re.compile(r"\bp(?:-value)?\b[^,;]*?\.05\b")
+LEVEL = Fraction(1, 20)
 
 
 def bounds_of_claims(sources: Mapping[str, str]) -> dict[str, frozenset[Fraction]]:
@@ -28,10 +27,10 @@ def bounds_of_claims(sources: Mapping[str, str]) -> dict[str, frozenset[Fraction
     for text in sources.values():
         for cell in CELL.finditer(text):
             for call in calls_in(cell[1]):
-                if isinstance(call.func, ast.Name) and call.func.id == "claim":
-                    words = [_words(argument) for argument in call.args[:2]]
-                    if len(words) == 2:
-                        bounds[words[0]] = frozenset(_numbers(words[1]))
+                named = isinstance(call.func, ast.Name) and call.func.id == "claim"
+                if named and len(call.args) == 2:
+                    name, condition = call.args
+                    bounds[_words(name)] = frozenset(_numbers(condition))
     return bounds
 
 
@@ -45,11 +44,29 @@ def _words(argument: ast.expr) -> str:
     return " ".join(str(node.value) for node in texts)
 
 
-def _numbers(condition: str) -> Iterator[Fraction]:
-    for found in re.finditer(r"[^\s;:()]+", LEVEL.sub("", condition)):
-        word = found[0].strip(",.") if not found[0].startswith(".") else found[0]
-        value = value_of(word.rstrip(",%"))
-        if value is not None:
-            yield abs(value)
-        if word.endswith("%") and value is not None:
-            yield abs(value) / 100
+def _numbers(condition: ast.expr) -> Iterator[Fraction]:
+    """Yield the numbers of a condition, and those that it divides, such as 1 / 3."""
+    levels = {
+        id(limit)
+        for node in ast.walk(condition)
+        if isinstance(node, ast.Compare) and _is_p(node.left)
+        for limit in node.comparators
+        if _value(limit) == LEVEL
+    }
+    for node in ast.walk(condition):
+        value = _value(node)
+        if value is not None and id(node) not in levels:
+            yield value
+
+
+def _is_p(node: ast.expr) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr.partition("_")[0] == "p"
+
+
+def _value(node: ast.AST) -> Fraction | None:
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        return Fraction(str(node.value))
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+        above, below = _value(node.left), _value(node.right)
+        return above / below if above is not None and below else None
+    return None

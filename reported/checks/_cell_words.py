@@ -8,7 +8,7 @@ CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTA
 #: Settings of a cell stand before its code, behind colons or between dashes.
 SETTINGS = re.compile(r"(?:\s*:[^\n]*\n)+|\s*---\n.*?\n---\n", re.DOTALL)
 SHOWN_SETTING = re.compile(r"^\s*:?\s*(?:caption|alt):\s*(.*)$", re.MULTILINE)
-#: Arguments whose text is printed: caption, note, alt, title, label, outcome_label ...
+#: Arguments whose text is printed: caption, note, alt, title, label ...
 SHOWN_ARGUMENT = re.compile(r"(?:\w+_)?(?:caption|note|alt|title|label|description)")
 IN_BRACES = re.compile(r"\{[^{}\n]*\}")
 

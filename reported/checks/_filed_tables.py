@@ -2,12 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from reported.built import NUMBERS
 from reported.findings import Finding
+from reported.number_columns import FullNumber, with_numbers
 from reported.web_tables import Row, WebTable
+from results.parts import Place
 
 #: The column of every file that says what the data are.
 DATA = "data"
@@ -15,8 +17,13 @@ DATA = "data"
 PLAIN = str.maketrans({"\N{MINUS SIGN}": "-"})
 
 
-def filed(table: WebTable, text: str, statement: str) -> Iterator[Finding]:
-    """Yield every cell of a table that is not the same on the web and in its file.
+def filed(
+    table: WebTable, text: str, statement: str, place: Callable[[str], Place]
+) -> Iterator[Finding]:
+    """Yield every cell of a table that is not in its file as it is on the web.
+
+    Behind the printed cells the file has the numbers of results in full; those are
+    compared with the records.
 
     Parameters
     ----------
@@ -25,38 +32,87 @@ def filed(table: WebTable, text: str, statement: str) -> Iterator[Finding]:
         The file, with commas between cells.
     statement : str
         What the data of the page are; the last column says it on every row.
+    place : function of str
+        Where a target, id and path, leads in the records.
     """
     rows = [tuple(row) for row in csv.reader(io.StringIO(text))]
+    words = [[cell.translate(PLAIN) for cell in row] for row in table.rows]
+    found = _numbers(table, place)
+    wide = with_numbers(words, found, table.n_heads)
     expected = [
-        tuple(cell.translate(PLAIN) for cell in row)
-        + ((DATA,) if number == 0 else (statement,))
-        for number, row in enumerate(table.rows)
+        (*row, DATA if number == 0 else statement) for number, row in enumerate(wide)
     ]
+    columns = _columns(table, found)
     matcher = SequenceMatcher(None, expected, rows, autojunk=False)
     for kind, start, stop, first, last in matcher.get_opcodes():
         if kind == "equal":
             continue
         both = min(stop - start, last - first)
         for n in range(both):
-            yield from _row(table, start + n, expected[start + n], rows[first + n])
+            wanted = expected[start + n]
+            yield from _row(table, start + n, wanted, rows[first + n], columns)
         for n in range(start + both, stop):
             yield _other(table, f"{table.line(n)} is not there", table.rows[n])
         for n in range(first + both, last):
             yield _other(table, "the web page has no such row", rows[n])
 
 
-def _row(table: WebTable, row: int, wanted: Row, got: Row) -> Iterator[Finding]:
+def _numbers(
+    table: WebTable, place: Callable[[str], Place]
+) -> list[list[list[FullNumber]]]:
+    """Return the numbers that each cell shows, as the records have them."""
+    return [
+        [
+            [
+                number
+                for target in table.targets(row, column)
+                if (number := _number(target, place)) is not None
+            ]
+            for column in range(len(cells))
+        ]
+        for row, cells in enumerate(table.rows)
+    ]
+
+
+def _number(target: str, place: Callable[[str], Place]) -> FullNumber | None:
+    try:
+        return FullNumber.at(place(target))
+    except (KeyError, ValueError):
+        return None  # said where the values of pages are compared
+
+
+def _columns(
+    table: WebTable, found: Sequence[Sequence[Sequence[FullNumber]]]
+) -> list[tuple[int, str]]:
+    """Return of each column of the file which of the page it is, and of which number.
+
+    "" is the printed cell itself.
+    """
+    places = [[str(n) for n in range(len(row))] for row in table.rows]
+    marks = with_numbers(places, found, table.n_heads)[0] if places else []
+    parted = (mark.partition(": ") for mark in marks)
+    return [(int(place), what) for place, _, what in parted]
+
+
+def _row(
+    table: WebTable, row: int, wanted: Row, got: Row, columns: Sequence[tuple[int, str]]
+) -> Iterator[Finding]:
     if len(wanted) != len(got):
         rule = f"{table.line(row)} has {len(got)} cells and not {len(wanted)}"
         yield _other(table, rule, got)
         return
-    for column, (right, seen) in enumerate(zip(wanted, got, strict=True)):
-        if right != seen:
-            last = column == len(wanted) - 1
-            where = f"{table.line(row)}, column '{DATA}'" if last else None
-            where = where or table.spot(row, column)
-            rule = f"{where}: the web page says '{right}'"
-            yield _other(table, rule, (seen or "nothing",))
+    for number, (right, seen) in enumerate(zip(wanted, got, strict=True)):
+        if right == seen:
+            continue
+        says = "the web page says"
+        if number == len(columns):
+            where = f"{table.line(row)}, column '{DATA}'"
+        else:
+            column, what = columns[number]
+            where = table.spot(row, column)
+            if what:
+                where, says = f"{where}, {what}", "the record has"
+        yield _other(table, f"{where}: {says} '{right}'", (seen or "nothing",))
 
 
 def _other(table: WebTable, rule: str, cells: Sequence[str]) -> Finding:

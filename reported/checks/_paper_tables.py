@@ -129,7 +129,7 @@ def _known(signs: str, page: Page) -> bool:
     words = (
         text
         for text in page.article.find_all(string=True)
-        if not text.find_parent(["td", "th"])
+        if not text.find_parent(["td", "th", "svg"])
     )
     return _letters(signs) in _letters(signs_of("".join(words)))
 

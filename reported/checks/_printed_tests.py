@@ -28,9 +28,11 @@ TEST = re.compile(
 #: A p value, with what may stand before it; never the end of another word.
 P_VALUE = re.compile(
     rf"(?:{ADJUSTED}|(?P<exact>exact)\s*"
-    rf"|(?<!\w)(?P<w>W)\s*=\s*{NUMBER}\s*,\s*|(?<!\w)){SIGN_AND_P}",
+    rf"|(?<!\w)(?P<ranked>W)\s*=\s*{NUMBER}\s*,\s*|(?<!\w)){SIGN_AND_P}",
     re.IGNORECASE,
 )
+#: Statistics of ordered values, whose p cannot be found again without these.
+RANKED = {"W": "Shapiro-Wilk"}
 #: The ends of the scale; no other p value is printed with such a sign.
 ENDS = (("<", ".001"), (">", ".999"))
 #: The year of a cited work, which closes a bracket or opens one.
@@ -59,7 +61,7 @@ class ReportedP:
 
     text: str  # with what stands before it and says what it is
     start: int  # where `text` starts in the text that was searched
-    kind: str  # test, adjusted, exact test, Shapiro-Wilk, limit, cited or alone
+    kind: str  # test, adjusted, exact test, one of RANKED, limit, cited or alone
     correction: str  # the method that adjusted it; "" if none is named
 
 
@@ -115,7 +117,7 @@ def reported_p(text: str) -> Iterator[ReportedP]:
     ReportedP
         In the order of the text. `kind` is ``test`` for the p of a test in APA form
         that is not adjusted; ``adjusted`` with or without a statistic; ``exact test``
-        and ``Shapiro-Wilk``, which have no distribution to look p up in; ``limit``
+        and those of `RANKED`, which have no distribution to look p up in; ``limit``
         for a bound such as ``p < .05``, which no result is printed with; ``cited``
         where the sentence names the year of a work; and else ``alone``.
 
@@ -134,8 +136,8 @@ def reported_p(text: str) -> Iterator[ReportedP]:
             kind = "adjusted"
         elif found["exact"]:
             kind = "exact test"
-        elif found["w"]:
-            kind = "Shapiro-Wilk"
+        elif found["ranked"]:
+            kind = RANKED[found["ranked"]]
         elif found.end() in tests:
             kind = "test"
         else:

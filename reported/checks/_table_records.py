@@ -1,11 +1,13 @@
 """Trace the numbers of tables to the records of results.
 
-A table is not bound to its results, so that only this can be asked of it: on a page
-that shows results, the numbers with decimals of each row have to stand together, as
-print rounds them, in the record of one of them. The register has to say of each result
-and each claim what ``statistics.json`` says. Of numbers with one digit changed five in
-six are found so; the others happen to be another number of a record that has the rest
-of the row. Whole numbers stand in too many records to be traced.
+A number of a table that refers to its result is compared with that by
+`reported.checks.values`. Of one that does not, typed by hand or written as text, only
+this can be asked: on a page that shows results, the numbers with decimals of each row
+have to stand together, as print rounds them, in the record of one of them. The register
+has to say of each result and each claim what ``statistics.json`` says. Of numbers with
+one digit changed five in six are found so; the others happen to be another number of a
+record that has the rest of the row. Whole numbers stand in too many records to be
+traced.
 """
 
 import re
@@ -58,8 +60,9 @@ def traced(
     """
     records = _records(built)
     for table in tables:
-        for number, row in enumerate(table.rows):
-            wanted = decimals(row) if number >= table.n_heads else frozenset()
+        for number in range(len(table.rows)):
+            below = number >= table.n_heads
+            wanted = decimals(table.unlinked(number)) if below else frozenset()
             if wanted and table.page in records:
                 lacking = (wanted - forms for forms in records[table.page])
                 yield table, number, min(lacking, key=len)
@@ -106,6 +109,8 @@ def _entry(kind: str, entry: Mapping[str, Any]) -> Row:
         cells: Row = (*named, str(entry["n"]))
     else:
         verdict = "holds" if entry["holds"] else "not supported by these data"
+        if entry.get("undecided"):
+            verdict = f"cannot be judged, because {entry['undecided']}"
         rests = ", ".join(entry["rests_on"])
         cells = (entry["id"], entry["condition"], verdict, rests)
     return tuple(" ".join(cell.split()) for cell in cells)

@@ -24,7 +24,9 @@ NOT_READ = {"search", "genindex", "back/references", "back/verification"}
 #: Pages whose tables hold names of variables and of packages.
 LISTS = {"back/codebook", "back/software"}
 #: What is not spelled as words are: code, ids, results, works that are cited.
-NOT_SPELLED = 'code, pre, sub, sup, .math, .stat, a[href*="#ref-"], a[href*="#stat-"]'
+NOT_SPELLED = (
+    'code, pre, sub, sup, svg, .math, .stat, a[href*="#ref-"], a[href*="#stat-"]'
+)
 WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:'[^\W\d_]+)*(?!\w)")
 REPEAT = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
 #: Two or more capitals, with what is joined to them by a hyphen: CES-D, SOCRATES-8D.

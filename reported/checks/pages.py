@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from bs4.element import Tag
+
 from reported.built import BIBLIOGRAPHY, HTML, LOG, PDF, STYLE, Built, Page
 from reported.findings import Check, Finding, counted
 
 CITED = re.compile(r"\{cite(?::\w+)*\}`([^`]+)`")
 ENTRY = re.compile(r"^@(?!comment|string|preamble)\w+\{\s*([^,\s]+)", re.I | re.M)
 IMAGE_NAME = re.compile(r"\.(svg|png|jpe?g|gif|pdf)$", re.I)
+PICTURES = 'img, object, svg:not([aria-hidden="true"])'
+DRAWING = "a drawing"  # has no file that could be named
 #: What is left of a citation, a reference or a role that came to nothing.
 LEFT = re.compile(
     r"\[\?\]|\?\?|(?<!\w)\(\s*\)|\{(?:stat|claim|cite|ref|numref)(?::\w+)*\}"
@@ -22,11 +26,10 @@ def alternative_texts(built: Built) -> Check:
     """Find images that say nothing to somebody who cannot see them."""
     findings, images = [], 0
     for page in built.pages.values():
-        for image in page.article.select("img, object"):
+        for image in page.article.select(PICTURES):
             images += 1
-            name = str(image.get("src") or image.get("data") or "")
-            words = image.get("alt") or image.get("aria-label") or image.get_text()
-            text = str(words).strip()
+            name = str(image.get("src") or image.get("data") or DRAWING)
+            text = _said(image)
             if not text or IMAGE_NAME.search(text):
                 findings.append(
                     Finding(
@@ -41,6 +44,16 @@ def alternative_texts(built: Built) -> Check:
         looked_at=counted(images, "image"),
         findings=tuple(findings),
     )
+
+
+def _said(image: Tag) -> str:
+    """Return the words for those who do not see a picture; of a drawing, its name."""
+    if image.name == "svg":
+        group = image.find_parent(attrs={"role": "group"})
+        words = image.get("aria-label") or (group and group.get("aria-label"))
+    else:
+        words = image.get("alt") or image.get("aria-label") or image.get_text()
+    return str(words or "").strip()
 
 
 def links(built: Built) -> Check:

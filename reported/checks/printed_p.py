@@ -197,12 +197,18 @@ def _unclear(p: ReportedP, known: set[str], text: _Text) -> Iterator[Finding]:
 
 
 def _bare_numbers(page: Page, references: set[str]) -> Iterator[Finding]:
-    """Find adjusted p values shown as numbers whose clause does not say so."""
-    for tag in page.article.select("[data-reference]"):
+    """Find adjusted p values shown as numbers whose clause does not say so.
+
+    In a table the head of its column and the note have to say it.
+    """
+    for tag in page.article.select("[data-reference]:not(svg *)"):
         if str(tag["data-reference"]) not in references:
             continue
         block = tag.find_parent(["p", "li", "dd", "td", "th", "figcaption", "caption"])
         before = CLAUSE_END.split(_text_before(tag, block))[-1]
+        cell = tag.find_parent(["td", "th"])
+        if cell is not None:
+            before = _head_and_note(cell) or before
         if "adjust" not in before.casefold() or not re.search(METHODS, before):
             yield Finding(
                 place=f"{page.name}.html",
@@ -211,6 +217,17 @@ def _bare_numbers(page: Page, references: set[str]) -> Iterator[Finding]:
                 value=f"{before[-60:]}{tag.get_text()}".strip(),
                 hint="name the method, as in: Holm-adjusted p = .012",
             )
+
+
+def _head_and_note(cell: Tag) -> str:
+    """Return what stands above and below a cell, if its table has a row of heads."""
+    row, table = cell.find_parent("tr"), cell.find_parent("table")
+    heads = table.select("thead tr:first-child > *") if table else []
+    cells = row.find_all(["td", "th"], recursive=False) if row else []
+    place = next((n for n, one in enumerate(cells) if one is cell), len(heads))
+    if table is None or place >= len(heads):
+        return ""
+    return f"{' '.join(heads[place].get_text().split())}: {_note(table)} "
 
 
 def _text_before(tag: Tag, block: Tag | None) -> str:

@@ -4,10 +4,11 @@ What is guaranteed: every cell of a table of the web book, heads, row labels and
 cells included, stands in the same row and column of its CSV; and its cells stand on
 paper below its caption, one behind the other, in order and whole, with nothing between
 them, and nothing behind them but the note of the table or other words of its page. So
-any sign of a table that differs in one of the three is found. On paper, white space
-within a cell, hyphens at ends of lines, raised and lowered signs and the column of an
-empty cell are not told apart. What the records of the results can say of the tables
-is asked as well; see `reported.checks._table_records`.
+any sign of a table that differs in one of the three is found. Behind each printed cell
+the CSV has the numbers of results in it as their records have them, in full. On paper,
+white space within a cell, hyphens at ends of lines, raised and lowered signs and the
+column of an empty cell are not told apart. What the records of the results can say of
+the tables is asked as well; see `reported.checks._table_records`.
 """
 
 import re
@@ -43,7 +44,8 @@ def tables(built: Built) -> Check:
     for table in numbered:
         if table.name in built.numbers:
             statement = _statement(built, table.page)
-            findings += filed(table, built.numbers[table.name], statement)
+            file = built.numbers[table.name]
+            findings += filed(table, file, statement, built.place)
     if built.printed is None:
         printed = []
         if every:

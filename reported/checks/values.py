@@ -30,7 +30,7 @@ def shown_values(built: Built) -> Check:
         for page in built.pages.values()
         if page.name != REGISTER
     }
-    findings = [*_in_html(links, registered, known)]
+    findings = [*_in_records(built), *_in_html(links, registered, known)]
     if built.printed is None:
         findings.append(
             Finding(
@@ -49,8 +49,35 @@ def shown_values(built: Built) -> Check:
     )
 
 
+def _shown(tag: Tag) -> str:
+    """Return the number that a link shows; in a figure it is said, and not written."""
+    if not tag.find_parent("svg"):
+        return _plain(tag.get_text())
+    said = str(tag.get("aria-label", ""))
+    return _plain(said.removeprefix(f"{tag.get('data-words')}: "))
+
+
 def _plain(words: str) -> str:
     return " ".join(words.replace("*", "").split())
+
+
+def _in_records(built: Built) -> Iterator[Finding]:
+    """Compare what the register says is shown with the records themselves."""
+    for entry in built.results:
+        for reference, words in {
+            u["reference"]: u["words"] for u in entry["shown"]
+        }.items():
+            try:
+                right = _plain(built.printed_number(reference))
+            except (KeyError, ValueError) as error:
+                right = str(error.args[0])
+            if words and _plain(words) != right:
+                yield Finding(
+                    place=place_of(entry),
+                    rule=f"{reference}: the record gives {right}",
+                    value=_plain(words),
+                    hint="build again",
+                )
 
 
 def _in_html(
@@ -62,7 +89,7 @@ def _in_html(
     left = {place: set(words) for place, words in registered.items()}
     for page, tags in links.items():
         for tag in tags:
-            reference, text = str(tag["data-reference"]), _plain(tag.get_text())
+            reference, text = str(tag["data-reference"]), _shown(tag)
             expected = registered.get((page, reference), set())
             if text and text in expected:
                 left[page, reference].discard(text)
@@ -72,7 +99,7 @@ def _in_html(
         for word in sorted(
             words
             - {
-                _plain(t.get_text())
+                _shown(t)
                 for t in links.get(page, [])
                 if t["data-reference"] == reference
             }
@@ -110,6 +137,8 @@ def _in_pdf(built: Built, links: dict[str, list[Tag]]) -> Iterator[Finding]:
     pages = list(bodies(built.printed or ()))
     for page, tags in links.items():
         for tag in tags if page != FRONT else ():
+            if tag.find_parent("svg"):
+                continue  # paper has its picture
             text = _plain(tag.get_text())
             parts = _surroundings(tag, text)
             if text and not any(p in pdf or _runs_over(p, pages) for p in parts):
@@ -121,10 +150,11 @@ def _runs_over(part: str, pages: Sequence[Sequence[str]]) -> bool:
     """Tell whether words go on overleaf, below or above what floats there.
 
     They break at the end of a line of one page and go on at the start of one of the
-    next; a table or a figure may stand between.
+    next, or of the one after it where tables and figures fill that; a table or a
+    figure may stand between.
     """
     cuts = range(1, len(part))
-    for here, there in pairwise(pages):
+    for here, there in (*pairwise(pages), *zip(pages, pages[2:], strict=False)):
         ends = {squeezed("\n".join(here[max(0, n - 5) : n])) for n in _places(here)}
         begun = [cut for cut in cuts if any(e.endswith(part[:cut]) for e in ends)]
         if begun:

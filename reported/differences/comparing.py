@@ -10,6 +10,8 @@ from reported.differences.editions import Edition
 from reported.findings import counted
 from reported.words.rounding import p_number
 from reported.words.sentences import plain
+from results import Result
+from results.parts import numbers
 from results.record_json import from_json
 
 LEVEL = 0.05
@@ -38,7 +40,8 @@ class Differences:
     claims: tuple[Move, ...]  # that hold no more, or hold now, or need something else
     added: tuple[Move, ...]
     removed: tuple[Move, ...]
-    unprinted: int  # results that differ only beyond the printed decimals
+    unprinted: int  # results whose numbers differ only beyond the printed decimals
+    reworded: int  # results of which labels, or how they were asked for, are others
 
     @property
     def none(self) -> bool:
@@ -51,12 +54,15 @@ def compare(old: Edition, new: Edition) -> Differences:
     """Say what a reader of the old edition must read differently in the new one."""
     changed: list[Move] = []
     crossed: list[Move] = []
-    unprinted = 0
+    unprinted = reworded = 0
     for entry, before in _in_both(old.results, new.results):
         moves = list(_changed(before, entry))
         changed += moves
         crossed += _crossed(before, entry)
-        unprinted += not moves and before["record"] != entry["record"]
+        same = before["record"] == entry["record"]
+        if not moves and not same:
+            unprinted += _numbers(before) != _numbers(entry)
+            reworded += _numbers(before) == _numbers(entry)
     return Differences(
         old=old,
         new=new,
@@ -66,6 +72,7 @@ def compare(old: Edition, new: Edition) -> Differences:
         added=tuple(_only_in(new, old)),
         removed=tuple(_only_in(old, new)),
         unprinted=unprinted,
+        reworded=reworded,
     )
 
 
@@ -95,8 +102,9 @@ def _changed(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Move]:
     if old.get("n") != new.get("n"):
         yield _move(new, "n", str(old.get("n")), str(new.get("n")))
     paths = dict.fromkeys([*_paths(new), *_paths(old)])
+    then, now = _result(old), _result(new)
     for path in paths:
-        before, after = _value(old, path), _value(new, path)
+        before, after = _value(old, then, path), _value(new, now, path)
         if before != after and path != "n":
             yield _move(new, path, before, after)
 
@@ -118,10 +126,28 @@ def _paths(entry: dict[str, Any]) -> Iterator[str]:
             yield f"{time}.mean"
 
 
-def _value(entry: dict[str, Any], path: str) -> str:
+def _result(entry: dict[str, Any]) -> Result | None:
+    """Return the result of an entry; None if its form is not that of today."""
+    try:
+        return from_json(entry["record"])
+    except (TypeError, ValueError):
+        return None
+
+
+def _numbers(entry: dict[str, Any]) -> list[Any]:
+    """Return every number of a result; of one in an old form, its record."""
+    result = _result(entry)
+    if result is None:
+        return [entry["record"]]
+    return [value for _, value in numbers(result)]
+
+
+def _value(entry: dict[str, Any], result: Result | None, path: str) -> str:
     """Print one field of a result; a field that it does not have is a dash."""
     try:
-        return _words(plain(from_json(entry["record"]), path))
+        if result is None:
+            raise KeyError(path)
+        return _words(plain(result, path))
     except (KeyError, TypeError, ValueError):
         reference = f"{entry['id']}.{path}"
         shown = [u["words"] for u in entry["shown"] if u["reference"] == reference]
@@ -206,10 +232,13 @@ def as_text(found: Differences) -> str:
 
 
 def _beyond(found: Differences) -> list[str]:
-    if not found.unprinted:
-        return []
-    results = counted(found.unprinted, "result")
-    return ["", f"Beyond the printed decimals only: {results}."]
+    lines = []
+    for what, number in (
+        ("Beyond the printed decimals only", found.unprinted),
+        ("In labels or in how they were asked for only", found.reworded),
+    ):
+        lines += [f"{what}: {counted(number, 'result')}."] * bool(number)
+    return ["", *lines] if lines else []
 
 
 def by_chapter(moves: tuple[Move, ...]) -> Iterator[tuple[str, list[Move]]]:
@@ -238,6 +267,7 @@ def as_json(found: Differences) -> dict[str, Any]:
         **{side: _heading(getattr(found, side)) for side in ("old", "new")},
         **parts,
         "unprinted": found.unprinted,
+        "reworded": found.reworded,
     }
 
 

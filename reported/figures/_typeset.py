@@ -9,9 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import PlaceHolderLayoutEngine
+from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 WIDTH, TALLEST = 6.3, 8.5  # inches; the text block of the printed page
+SIZES = (8.0, 7.5, 7.0)  # points; the first that fits is used
 BELOW = 0.45  # inches for the note
 POINTS = 72  # to an inch
 LINE = 1.3  # height of a line, in the size of its type
@@ -39,9 +41,9 @@ def write(
     size: float,
     *,
     bold: bool = False,
-) -> None:
+) -> Text:
     """Write lines of text from a place to the right, around its height."""
-    axes.text(
+    return axes.text(
         *place,
         "\n".join(lines),
         size=size,

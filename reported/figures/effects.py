@@ -1,32 +1,41 @@
 """Figures of effects: a forest plot, a map of correlations, a grid of what might be."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+import seaborn as sns
+from matplotlib import colormaps
+from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
-from matplotlib.figure import Figure
 
-from reported.figures.groups import PALETTE, noted
+from reported.figures._plot import PALETTE, Plot, cell, ink, interval, noted, point
+from reported.parts import Part, published
 from reported.words.rounding import apa_number
-from results import Correlations, TippingPoint
+from results import Correlations, Record, TippingPoint
 
 
 def forest(
-    rows: Sequence[tuple[str, float, float, float]],
+    rows: Sequence[tuple[str, Part | Record]],
     *,
     axis: str,
     reference: float = 0,
     log: bool = False,
     note: str,
-) -> Figure:
+) -> Plot:
     """Draw estimates with their intervals, one below the other.
 
     Parameters
     ----------
-    rows : sequence of (label, estimate, low, high)
-        In the order from top to bottom, in the unit of the axis.
+    rows : sequence of (label, part of a result)
+        In the order from top to bottom, in the unit of the axis; each part has an
+        `estimate`, `conf_low` and `conf_high`, as an effect or a contrast has. Of
+        published results, points and halves of intervals are links. A row without an
+        estimate is left empty.
     axis : str
         What the numbers are, and which way they point.
     reference : float
@@ -38,14 +47,20 @@ def forest(
 
     Returns
     -------
-    Figure
+    Plot
     """
     figure, axes = plt.subplots(figsize=(6.3, 0.28 * len(rows) + 1.1))
-    for i, (_, estimate, low, high) in enumerate(rows):
-        axes.plot([low, high], [i, i], color=PALETTE[0], lw=1.5)
-        axes.plot(estimate, i, "s", ms=5, color=PALETTE[0])
-    axes.axvline(reference, color="0.4", lw=0.8, ls="--")
-    axes.set_yticks(range(len(rows)), [row[0] for row in rows])
+    data: list[tuple[Any, ...]] = []
+    # seaborn's point plot would compute estimates and intervals itself
+    for i, (label, given) in enumerate(rows):
+        part = published(given)
+        middle, limits = part.estimate, (part.conf_low, part.conf_high)
+        data.append((label, middle.value, *(limit.value for limit in limits)))
+        interval(axes, middle, limits, i, color=PALETTE[0], lw=1.5)
+        if middle.value is not None:
+            point(axes, middle.value, i, "s", middle, ms=5, color=PALETTE[0])
+    axes.axvline(reference, color="0.4", lw=0.8, ls="--", zorder=0)
+    axes.set_yticks(range(len(rows)), [label for label, _ in rows])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
     if log:
@@ -53,111 +68,125 @@ def forest(
         axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
     axes.set_xlabel(axis)
     heads = ["what", axis, "interval, low", "interval, high"]
-    return noted(figure, note, pd.DataFrame(rows, columns=heads))
+    return noted(figure, note, pd.DataFrame(data, columns=heads))
 
 
-def correlation_heatmap(result: Correlations, *, note: str) -> Figure:
+def correlation_heatmap(result: Part | Correlations, *, note: str) -> Plot:
     """Draw the lower triangle of correlations, each with its number.
 
     Parameters
     ----------
     result : Correlations
-        Of every pair of its variables.
+        Of every pair of its variables; published, the cells are links.
     note : str
         What the data are; printed below the axes.
 
     Returns
     -------
-    Figure
+    Plot
         Darker is stronger; a number tells the sign, so that colour is not needed.
     """
+    pairs = list(published(result).pairs)
     labels: dict[str, str] = {}
-    for pair in result.pairs:
+    for pair in pairs:
         labels |= {pair.first: pair.first_label, pair.second: pair.second_label}
     place = {name: i for i, name in enumerate(labels)}
     grid = np.full((len(labels), len(labels)), np.nan)
     figure, axes = plt.subplots(figsize=(6.3, 0.36 * len(labels) + 1.0))
-    for pair in result.pairs:
+    for pair in pairs:
         row, column = sorted((place[pair.first], place[pair.second]), reverse=True)
-        if pair.estimate is not None:
-            grid[row, column] = pair.estimate
-            strong = abs(pair.estimate) > 0.55
-            axes.text(
-                column,
-                row,
-                apa_number(pair.estimate, bounded=True),
-                ha="center",
-                va="center",
-                fontsize=7,
-                color="white" if strong else "black",
-            )
-    axes.imshow(grid, cmap="PuOr_r", vmin=-1, vmax=1, aspect="auto")
+        if pair.estimate.value is not None:
+            grid[row, column] = pair.estimate.value
+            _correlation(axes, column, row, pair)
     names = list(labels.values())
-    axes.set_yticks(range(1, len(names)), names[1:], fontsize=8)
-    axes.set_ylim(len(names) - 0.5, 0.5)
-    axes.set_xlim(-0.5, len(names) - 1.5)
-    axes.set_xticks(
-        range(len(names) - 1), names[:-1], fontsize=8, rotation=50, ha="right"
-    )
+    sns.heatmap(grid, cmap="PuOr_r", vmin=-1, vmax=1, cbar=False, ax=axes)
+    middles = np.arange(len(names)) + 0.5
+    axes.set_yticks(middles[1:], names[1:], fontsize=8, rotation=0)
+    axes.set_ylim(len(names), 1)
+    axes.set_xlim(0, len(names) - 1)
+    axes.set_xticks(middles[:-1], names[:-1], fontsize=8, rotation=50, ha="right")
     axes.tick_params(length=0)
-    axes.spines[["left", "bottom"]].set_visible(False)
-    data = [(p.first_label, p.second_label, p.estimate, p.n) for p in result.pairs]
+    data = [(p.first_label, p.second_label, p.estimate.value, p.n.value) for p in pairs]
     heads = ["first", "second", "correlation", "n"]
     return noted(figure, note, pd.DataFrame(data, columns=heads))
 
 
-def tipping_grid(result: TippingPoint, *, note: str) -> Figure:
+def _correlation(axes: Axes, column: int, row: int, pair: Part) -> None:
+    """Print a correlation in its cell, and let the cell stand for it."""
+    value = pair.estimate.value
+    axes.text(
+        column + 0.5,
+        row + 0.5,
+        apa_number(value, bounded=True),
+        ha="center",
+        va="center",
+        fontsize=7,
+        color=ink(colormaps["PuOr_r"]((value + 1) / 2)),
+    )
+    cell(axes, column, row, pair.estimate)
+
+
+def tipping_grid(result: Part | TippingPoint, *, note: str) -> Plot:
     """Show for which outcomes of those not seen a difference would remain.
 
     Parameters
     ----------
     result : TippingPoint
-        With a cell for every pair of counts.
+        With a cell for every pair of counts; published, the cells lead to their p.
     note : str
         What the data are; printed below the axes.
 
     Returns
     -------
-    Figure
+    Plot
         A dark cell where the difference remains, a light one where it does not.
     """
-    across = max(cell.first_count for cell in result.cells)
-    up = max(cell.second_count for cell in result.cells)
+    found = published(result)
+    point_at: TippingPoint = found.result
+    across = max(one.first_count for one in point_at.cells)
+    up = max(one.second_count for one in point_at.cells)
     grid = np.zeros((up + 1, across + 1))
-    sign = _sign(result)
-    data = []
-    for cell in result.cells:
-        remains = cell.p_value < result.alpha and cell.estimate * sign > 0
-        grid[cell.second_count, cell.first_count] = remains
-        counts = (cell.first_count, cell.second_count)
-        data.append((*counts, cell.estimate, cell.p_value, remains))
     figure, axes = plt.subplots(figsize=(6.3, 3.6))
-    axes.imshow(
+    sign = _sign(point_at)
+    data: list[tuple[Any, ...]] = []
+    for part in found.cells:
+        one = part.result
+        remains = one.p_value < point_at.alpha and one.estimate * sign > 0
+        counts = (one.first_count, one.second_count)
+        grid[counts[::-1]] = remains
+        data.append((*counts, one.estimate, one.p_value, remains))
+        cell(axes, *counts, part.p_value)
+    sns.heatmap(
         grid,
         cmap=ListedColormap(["0.92", PALETTE[0]]),
         vmin=0,
         vmax=1,
-        origin="lower",
-        aspect="auto",
+        cbar=False,
+        linewidths=1.5,
+        linecolor="white",
+        ax=axes,
     )
-    axes.set_xticks(np.arange(-0.5, across + 1), minor=True)
-    axes.set_yticks(np.arange(-0.5, up + 1), minor=True)
-    axes.grid(which="minor", color="white", lw=1.5)
-    axes.tick_params(which="both", length=0)
-    axes.set_xticks(range(across + 1))
-    axes.set_yticks(range(up + 1))
-    axes.set_xlabel(f"{result.first}: how many of those not seen had the outcome")
-    axes.set_ylabel(f"{result.second}: how many of those not seen")
-    below = f"{result.alpha:g}".removeprefix("0")
-    pair = (result.first, result.second)
+    _count_up(axes, across, up)
+    axes.set_xlabel(f"{point_at.first}: how many of those not seen had the outcome")
+    axes.set_ylabel(f"{point_at.second}: how many of those not seen")
+    below = f"{point_at.alpha:g}".removeprefix("0")
+    pair = (point_at.first, point_at.second)
     heads = [
         *(f"{group}, not seen but with the outcome" for group in pair),
-        f"difference, {result.first} less {result.second}",
+        f"difference, {point_at.first} less {point_at.second}",
         "p",
         "the difference remains",
     ]
     about = f"Dark: p below {below}, with the sign observed."
     return noted(figure, f"{about} {note}", pd.DataFrame(data, columns=heads))
+
+
+def _count_up(axes: Axes, across: int, up: int) -> None:
+    axes.invert_yaxis()  # nobody at the bottom
+    axes.tick_params(length=0)
+    for axis, most in ((axes.xaxis, across), (axes.yaxis, up)):
+        marks = range(most + 1)
+        axis.set_ticks([n + 0.5 for n in marks], [str(n) for n in marks], rotation=0)
 
 
 def _sign(result: TippingPoint) -> int:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from reported.figures.groups import PALETTE, noted
+from reported.figures._plot import PALETTE, Plot, noted, point, stands_for
+from reported.parts import Part, published
 from reported.words.rounding import coverage
 from results import Saturation
 
 
-def saturation_curve(result: Saturation, *, note: str) -> Figure:
+def saturation_curve(result: Part | Saturation, *, note: str) -> Plot:
     """Show the codes found with each further interview, and below how many were new.
 
     Parameters
@@ -23,40 +24,32 @@ def saturation_curve(result: Saturation, *, note: str) -> Figure:
     result : Saturation
         The band and the mean are over random orders, the line with points and the bars
         are the order observed. An upright line stands where the stopping rule was met.
+        Published, points, bars and that line are links.
     note : str
         What the data are; printed below the axes.
 
     Returns
     -------
-    Figure
+    Plot
     """
+    found = published(result)
+    enough: Saturation = found.result
     figure, (above, below) = plt.subplots(
         2, sharex=True, figsize=(6.3, 4.4), height_ratios=(3, 1.2)
     )
-    thing = _thing(result)
-    _totals(above, result)
-    _new(below, result)
+    thing = _thing(enough)
+    _stopped(above, below, found)
+    _totals(above, found)
+    _new(below, found)
     above.set_ylabel(f"{thing}s found")
     below.set_ylabel(f"New {thing.lower()}s")
     below.set_xlabel("Interviews")
     below.xaxis.set_major_locator(MaxNLocator(integer=True))
-    below.set_xlim(0.4, result.n_interviews + 0.6)
-    if result.stopped_at is not None:
-        for axes in (above, below):
-            axes.axvline(result.stopped_at, color="0.35", ls=":", lw=1.2, zorder=0)
-        late = result.stopped_at > result.n_interviews / 2
-        above.annotate(
-            f"Stopping rule met after {result.stopped_at} interviews",
-            (result.stopped_at, 0.04),
-            xycoords=("data", "axes fraction"),
-            xytext=(-4 if late else 4, 0),
-            textcoords="offset points",
-            ha="right" if late else "left",
-        )
+    below.set_xlim(0.4, enough.n_interviews + 0.6)
     above.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3)
-    band = f"Band: {coverage(result.conf_level)} of random orders."
-    parts = (band, _rule(result), note)
-    data = pd.DataFrame([asdict(step) for step in result.steps])
+    band = f"Band: {coverage(enough.conf_level)} of random orders."
+    parts = (band, _rule(enough), note)
+    data = pd.DataFrame([asdict(step) for step in enough.steps])
     return noted(figure, " ".join(part for part in parts if part), data)
 
 
@@ -65,8 +58,28 @@ def _thing(result: Saturation) -> str:
     return "Theme" if level == "theme" else "Code"
 
 
-def _totals(axes: Axes, result: Saturation) -> None:
-    steps = result.steps
+def _stopped(above: Axes, below: Axes, found: Part) -> None:
+    """Draw where the stopping rule was met, if it was; the points stand before it."""
+    stopped: int | None = found.stopped_at.value
+    if stopped is None:
+        return
+    for axes in (above, below):
+        line = axes.axvline(stopped, color="0.35", ls=":", lw=1.2, zorder=0)
+        if axes is above:
+            stands_for(line, found.stopped_at)
+    late = stopped > found.n_interviews.value / 2
+    above.annotate(
+        f"Stopping rule met after {stopped} interviews",
+        (stopped, 0.04),
+        xycoords=("data", "axes fraction"),
+        xytext=(-4 if late else 4, 0),
+        textcoords="offset points",
+        ha="right" if late else "left",
+    )
+
+
+def _totals(axes: Axes, found: Part) -> None:
+    steps = found.result.steps
     at = [step.interviews for step in steps]
     axes.fill_between(
         at,
@@ -84,25 +97,24 @@ def _totals(axes: Axes, result: Saturation) -> None:
         lw=1.2,
         label="Mean of all orders",
     )
-    axes.plot(
-        at,
-        [step.observed_total for step in steps],
-        "-o",
-        color=PALETTE[0],
-        ms=4,
-        lw=1.2,
-        label="As observed",
-    )
-    axes.set_ylim(0, 1.05 * result.n_codes)
+    axes.plot(at, [step.observed_total for step in steps], color=PALETTE[0], lw=1.2)
+    look: dict[str, Any] = {"color": PALETTE[0], "ms": 4}
+    for step in found.steps:
+        number = step.observed_total
+        point(axes, step.interviews.value, number.value, "o", number, **look)
+    axes.plot([], [], "-o", lw=1.2, label="As observed", **look)
+    axes.set_ylim(0, 1.05 * found.n_codes.value)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
 
 
-def _new(axes: Axes, result: Saturation) -> None:
-    at = [step.interviews for step in result.steps]
-    axes.bar(
-        at, [step.observed_new for step in result.steps], color=PALETTE[0], width=0.7
-    )
-    means = [step.new_mean for step in result.steps]
+def _new(axes: Axes, found: Part) -> None:
+    steps = found.result.steps
+    at = [step.interviews for step in steps]
+    new = [step.observed_new for step in steps]
+    bars = axes.bar(at, new, color=PALETTE[0], width=0.7)
+    for bar, step in zip(bars, found.steps, strict=True):
+        stands_for(bar, step.observed_new)
+    means = [step.new_mean for step in steps]
     axes.plot(at, means, color="0.35", ls="--", lw=1.2)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_ylim(bottom=0)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from reported.figures.groups import LINES, PALETTE, noted
+from reported.figures._plot import LINES, PALETTE, Plot, noted, point
+from reported.parts import Part, published
 from reported.words.rounding import coverage
 from results import Survival, SurvivalGroup
 
@@ -17,41 +19,44 @@ from results import Survival, SurvivalGroup
 DAYS = 30
 
 
-def kaplan_meier_curves(result: Survival, *, note: str) -> Figure:
+def kaplan_meier_curves(result: Part | Survival, *, note: str) -> Plot:
     """Show the curve of each group with its interval, and below it the numbers at risk.
 
     Parameters
     ----------
     result : Survival
         At most four groups. Each curve ends where the last of its group was observed;
-        an upright tick stands where somebody was censored.
+        an upright tick stands where somebody was censored. Published, the step that
+        each event makes is a link: a dot at the share without the event just after it.
     note : str
         What the data are; printed below the table.
 
     Returns
     -------
-    Figure
+    Plot
     """
-    until = next(o.value for o in result.data.options if o.name == "until")
+    found = published(result)
+    followed: Survival = found.result
+    until = next(o.value for o in followed.data.options if o.name == "until")
     figure, (axes, table) = plt.subplots(
         2,
         sharex=True,
-        figsize=(6.3, 3.4 + 0.2 * len(result.groups)),
-        height_ratios=(3, 0.2 * (len(result.groups) + 1)),
+        figsize=(6.3, 3.4 + 0.2 * len(followed.groups)),
+        height_ratios=(3, 0.2 * (len(followed.groups) + 1)),
     )
-    for i, group in enumerate(result.groups):
+    for i, group in enumerate(found.groups):
         _curve(axes, group, i)
     axes.set_ylim(0, 1.03)
     axes.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
-    axes.set_ylabel(f"Without the event:\n{result.outcome}")
+    axes.set_ylabel(f"Without the event:\n{followed.outcome}")
     axes.tick_params(labelbottom=True)
-    axes.set_xlabel(f"Time ({result.unit})" if result.unit else "Time")
+    axes.set_xlabel(f"Time ({followed.unit})" if followed.unit else "Time")
     axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, columnspacing=3)
-    _numbers_at_risk(table, result, _ticks(float(until), result.unit))
+    _numbers_at_risk(table, followed, _ticks(float(until), followed.unit))
     axes.set_xlim(0, float(until))
-    level = coverage(result.groups[0].conf_level)
+    level = coverage(followed.groups[0].conf_level)
     about = f"Band: {level} interval; tick: censored."
-    return noted(figure, f"{about} {note}", _drawn(result))
+    return noted(figure, f"{about} {note}", _drawn(followed))
 
 
 def _drawn(result: Survival) -> pd.DataFrame:
@@ -78,7 +83,8 @@ def _ticks(until: float, unit: str) -> list[float]:
     return [t for t in MaxNLocator(8).tick_values(0, until) if 0 <= t <= until]
 
 
-def _curve(axes: Axes, group: SurvivalGroup, i: int) -> None:
+def _curve(axes: Axes, part: Part, i: int) -> None:
+    group: SurvivalGroup = part.result
     steps = group.steps
     at = [0.0, *(step.time for step in steps)]
     share = [1.0, *(step.survival for step in steps)]
@@ -86,16 +92,11 @@ def _curve(axes: Axes, group: SurvivalGroup, i: int) -> None:
     low = [1.0, *(s.survival if s.conf_low is None else s.conf_low for s in steps)]
     high = [1.0, *(s.survival if s.conf_high is None else s.conf_high for s in steps)]
     axes.fill_between(at, low, high, step="post", color=PALETTE[i], alpha=0.1, lw=0)
+    look: dict[str, Any] = {"where": "post", "color": PALETTE[i], "ls": LINES[i]}
     for limit in (low, high):
-        axes.step(at, limit, where="post", color=PALETTE[i], ls=LINES[i], lw=0.5)
-    axes.step(
-        at,
-        share,
-        where="post",
-        color=PALETTE[i],
-        ls=LINES[i],
-        label=f"{group.label} (event in {group.n_events} of {group.n})",
-    )
+        axes.step(at, limit, lw=0.5, **look)
+    label = f"{group.label} (event in {group.n_events} of {group.n})"
+    axes.step(at, share, label=label, **look)
     censored = [step for step in steps if step.censored]
     axes.plot(
         [step.time for step in censored],
@@ -105,6 +106,10 @@ def _curve(axes: Axes, group: SurvivalGroup, i: int) -> None:
         color=PALETTE[i],
         clip_on=False,
     )
+    for step in part.steps:
+        if step.events.value:
+            dot = {"ms": 3, "mew": 0, "color": PALETTE[i], "clip_on": False}
+            point(axes, step.time.value, step.survival.value, "o", step.survival, **dot)
 
 
 def _numbers_at_risk(axes: Axes, result: Survival, ticks: list[float]) -> None:

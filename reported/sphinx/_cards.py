@@ -5,7 +5,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from reported.sphinx._nodes import as_html
-from reported.sphinx.domain import of_book
+from reported.sphinx.domain import of_book, stem
 from reported.sphinx.pages import page_name
 from reported.words.cards import card_lines, description
 from reported.words.sentences import apa
@@ -17,13 +17,16 @@ def add_cards(
     """Put a card for every result that a page shows at the end of its text."""
     data = of_book(app.env).data
     shown = data["shown"].get(pagename, {})
-    names = dict.fromkeys(t.partition(".")[0] for kind, t in shown if kind == "stat")
+    names = dict.fromkeys(stem(t) for kind, t in shown if kind == "stat")
     if names and data["register"] and "body" in context:
         context["body"] += "\n".join(_card(app, pagename, name) for name in names)
 
 
 def _card(app: Sphinx, pagename: str, name: str) -> str:
-    """Return the card of one result as HTML, hidden until it is asked for."""
+    """Return the card of one result as HTML, hidden until it is asked for.
+
+    What was pressed stands with its link; the script puts it at the head of the card.
+    """
     domain = of_book(app.env)
     docname, left, result = domain.result(name)
     rows = "".join(
@@ -37,6 +40,7 @@ def _card(app: Sphinx, pagename: str, name: str) -> str:
     return (
         f'<aside class="stat-card" id="card-{name}" hidden>'
         f'<h2 class="stat-card-title">{as_html(description(result))}</h2>'
+        '<p class="stat-card-number" hidden></p>'
         f'<p class="stat-card-reported">{as_html(apa(result))}</p><dl>{rows}</dl>'
         f'<p class="stat-card-links"><a href="{register}#stat-{name}">Entry in the '
         f'register</a> <a href="{cell}">Code: {place}</a></p></aside>'

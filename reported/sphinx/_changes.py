@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from reported.sphinx.domain import Reference, ResultDomain, of_book
+from reported.sphinx.domain import Reference, ResultDomain, of_book, stem
 from reported.words.cards import card_lines, description
 from reported.words.sentences import apa
 
@@ -17,9 +17,8 @@ def changed_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     changed = []
     for docname, shown in domain.data["shown"].items():
         now = {reference: _words_or_empty(domain, reference) for reference in shown}
-        behind = {
-            target.partition(".")[0]: _behind(domain, target) for _, target in now
-        }
+        behind = {stem(target): _behind(domain, target) for _, target in now}
+        behind |= {f"number {target}": _pressed(domain, target) for _, target in now}
         if now != shown or behind != domain.data["behind"].get(docname):
             changed.append(docname)
         domain.data["shown"][docname] = now
@@ -57,6 +56,15 @@ def _behind(domain: ResultDomain, target: str) -> str:
         return ""
     card = [description(result), apa(result), card_lines(result)]
     return json.dumps([docname, left["anchor"], left["result"], card])
+
+
+def _pressed(domain: ResultDomain, target: str) -> str:
+    """Return what the card says of the number itself."""
+    try:
+        number = domain.pressed(target)
+    except (KeyError, ValueError):
+        return ""
+    return "|".join((number.words, number.exact, number.rounded))
 
 
 def _words_or_empty(domain: ResultDomain, reference: Reference) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sphinx.environment import BuildEnvironment
 
-from reported.sphinx.domain import of_book
+from reported.sphinx.domain import of_book, stem
 from reported.sphinx.pages import reading_order
 from reported.words.cards import description, method, sample_size
 from reported.words.sentences import apa
@@ -31,8 +31,11 @@ def entries(env: BuildEnvironment) -> dict[str, list[Entry]]:
             found["results"].append(_result(left, page, uses["stat"].get(name, [])))
         for name, left in sorted(data["claims"].get(docname, {}).items()):
             kept = {
-                k: left[k] for k in ("id", "condition", "holds", "rests_on", "line")
+                k: left[k]
+                for k in ("id", "condition", "holds", "rests_on", "numbers", "line")
             }
+            if left["undecided"]:
+                kept["undecided"] = left["undecided"]
             shown = uses["claim"].get(name, [])
             found["claims"].append(kept | {"chapter": docname, "shown": shown})
     return found
@@ -42,7 +45,6 @@ def _result(left: Entry, page: dict[str, str], uses: list[dict[str, str]]) -> En
     """Return the entry of a result that a page left beside it."""
     result = from_json(left["result"])
     words = apa(result)
-    use = {"page": page["chapter"], "reference": left["id"], "words": ""}
     return {
         "id": left["id"],
         "description": description(result),
@@ -55,20 +57,23 @@ def _result(left: Entry, page: dict[str, str], uses: list[dict[str, str]]) -> En
         "function": result.data.function,
         "record": left["result"],
         "provenance": left["provenance"],
-        "shown": [*uses, *(use | {"table": table} for table in left["tables"])],
+        "shown": uses,
     }
 
 
 def _uses(env: BuildEnvironment) -> dict[str, dict[str, list[dict[str, str]]]]:
     """Return where each result and claim is referred to, by id."""
-    shown = of_book(env).data["shown"]
+    data = of_book(env).data
     uses: dict[str, dict[str, list[dict[str, str]]]] = {"stat": {}, "claim": {}}
     for docname in reading_order(env):
-        for (kind, target), words in shown.get(docname, {}).items():
-            if kind == "stat":
-                use = {"page": docname, "reference": target}
-                use["words"] = words.replace("*", "")
-            else:
-                use = {"page": docname}
-            uses[kind].setdefault(target.partition(".")[0], []).append(use)
+        places = data["places"].get(docname, {})
+        for (kind, target), words in data["shown"].get(docname, {}).items():
+            here = uses[kind].setdefault(stem(target), [])
+            if kind == "claim":
+                here.append({"page": docname})
+                continue
+            use = {"page": docname, "reference": target}
+            use["words"] = words.replace("*", "")
+            for what, name in places[target]:
+                here.append(use | {what: name} if what else use)
     return uses

@@ -13,10 +13,24 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from reported.commits import clean, git
 from reported.project import Project
 from reported.sphinx._entries import entries
-from reported.sphinx.domain import project_of
+from reported.sphinx.domain import of_book, project_of
+from reported.words.paths import every_number
+from results.record_json import from_json
 
 SCHEMA = Path(__file__).with_name("statistics.schema.json")
+#: Every number of every result, for the search of the register.
+PARTS = "register-parts.js"
+INDEX = "index.html"
 COLUMNS = ("id", "chapter", "description", "method", "n", "reported", "data_kind")
+
+
+def add_parts(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: Any
+) -> None:
+    """Let the page of the register load the numbers of its entries."""
+    if pagename == of_book(app.env).data["register"] and "body" in context:
+        here = app.builder.get_relative_uri(pagename, "index").removesuffix(INDEX)
+        context["body"] += f'<script src="{here}{PARTS}"></script>'
 
 
 def write_statistics(app: Sphinx, error: Exception | None) -> None:
@@ -29,7 +43,24 @@ def write_statistics(app: Sphinx, error: Exception | None) -> None:
     text = json.dumps(found, indent=1, ensure_ascii=False) + "\n"
     (folder / "statistics.json").write_text(text, "utf-8")
     (folder / "statistics.csv").write_text(_as_csv(found, project), "utf-8")
+    (folder / PARTS).write_text(_as_script(found), "utf-8")
     shutil.copyfile(SCHEMA, folder / SCHEMA.name)
+
+
+def _as_script(found: dict[str, Any]) -> str:
+    """Return every number of every result, as a script that a page can load.
+
+    A page that is opened from a disk may not read a file of data.
+    """
+    parts = {
+        entry["id"]: [
+            [part.path, part.words, part.printed, part.exact]
+            for part in every_number(from_json(entry["record"]))
+        ]
+        for entry in found["results"]
+    }
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return f"window.registerParts = {text};\n"
 
 
 def _statistics(app: Sphinx, project: Project) -> dict[str, Any]:

@@ -14,6 +14,8 @@ CELL = re.compile(
     r"^```\{code-cell\}[^\n]*\n(?P<options>(?::[^\n]*\n|---\n.*?\n---\n)*)(?P<code>.*?)^```",
     re.DOTALL | re.MULTILINE,
 )
+#: In the options of a cell: what its figure or table is called.
+NAME = re.compile(r"^:?\s*name:\s*(\S+)\s*$", re.MULTILINE)
 
 
 def shown_cells(doctree: nodes.document) -> dict[str, nodes.container]:
@@ -32,6 +34,15 @@ def first_lines(path: Path) -> dict[str, int]:
     return {
         match["code"].strip(): text.count("\n", 0, match.start("code")) + 1
         for match in CELL.finditer(text)
+    }
+
+
+def figure_names(path: Path) -> dict[str, str]:
+    """Return the name of the figure that each cell of a page shows, by its code."""
+    return {
+        match["code"].strip(): found[1]
+        for match in CELL.finditer(path.read_text("utf-8"))
+        if (found := NAME.search(match["options"]))
     }
 
 

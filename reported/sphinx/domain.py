@@ -6,6 +6,7 @@ They stand in ``objects.inv``, so that another book can refer to a result of thi
 import json
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,15 +23,16 @@ from sphinx.util.nodes import make_refnode
 
 from reported.project import Project
 from reported.sphinx._nodes import claimed, marked_up, stat_link
-from reported.words.sentences import apa, plain
+from reported.words.paths import Pressed, pressed
 from results import Result
+from results.parts import Place, place
 from results.record_json import from_json
 
 logger = logging.getLogger(__name__)
 #: The event by which the book's own extension is asked for its `Project`.
 PROJECT = "reported-project"
 #: What is kept by page, and what is the name of a page.
-BY_PAGE = ("results", "claims", "shown", "behind")
+BY_PAGE = ("results", "claims", "shown", "places", "behind")
 PAGES = ("register", "verification")
 
 Reference = tuple[str, str]  # kind ("stat" or "claim") and target
@@ -48,16 +50,19 @@ class ResultDomain(Domain):
     roles: dict[str, Any] = {"stat": XRefRole(), "claim": XRefRole()}
     # results, claims: page -> id -> what was left beside the page, with `line`
     # shown: page -> (kind, target) -> words, in the order of the page
+    # places: page -> target -> where it stands: ("", ""), or "table" or "figure" and
+    # its name
     initial_data: dict[str, Any] = {
         "results": {},
         "claims": {},
         "shown": {},
+        "places": {},
         "behind": {},  # page -> id -> everything that its card says
         "register": None,  # the page that lists everything
         "verification": None,  # the page that shows what R found
         "last": {},  # what -> how it was in the last build
     }
-    data_version = 3
+    data_version = 4
     report: dict[str, Any] | None = None  # of `thesis verify`, as this build read it
 
     def clear_doc(self, docname: str) -> None:
@@ -70,7 +75,7 @@ class ResultDomain(Domain):
 
     def merge_domaindata(self, docnames: list[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel process collected for its pages."""
-        for part in ("results", "claims", "shown"):
+        for part in ("results", "claims", "shown", "places"):
             for docname in docnames:
                 if docname in otherdata[part]:
                     self.data[part][docname] = otherdata[part][docname]
@@ -98,16 +103,28 @@ class ResultDomain(Domain):
     def result(self, name: str) -> tuple[str, dict[str, Any], Result]:
         """Return page and record of a published result, and the result itself."""
         docname, left = self.find("results", name)
-        return docname, left, from_json(left["result"])
+        kept = self._read.get(name)
+        if kept is None or kept[0] is not left["result"]:
+            kept = self._read[name] = (left["result"], from_json(left["result"]))
+        return docname, left, kept[1]
+
+    @cached_property
+    def _read(self) -> dict[str, tuple[Any, Result]]:
+        """Return the results that were read from JSON already, with what they were."""
+        return {}
 
     def words(self, reference: Reference) -> str:
         """Return what a reference shows: a whole result, one field, or a verdict."""
         kind, target = reference
         if kind == "claim":
-            return "holds" if self.find("claims", target)[1]["holds"] else "fails"
+            left = self.find("claims", target)[1]
+            return left["undecided"] or ("holds" if left["holds"] else "fails")
+        return self.pressed(target).printed
+
+    def pressed(self, target: str) -> Pressed:
+        """Return all that is said of a number, or of a whole result."""
         name, _, path = target.partition(".")
-        result = self.result(name)[2]
-        return plain(result, path) if path else apa(result)
+        return pressed(self.result(name)[2], path)
 
     def resolve_xref(
         self,
@@ -127,21 +144,48 @@ class ResultDomain(Domain):
             logger.warning("%s: %s", target, error.args[0], location=place, type="stat")
             return nodes.inline("", f"[{target}]")
         if typ == "claim":
-            return claimed(contnode.astext(), target, holds=words == "holds")
-        return self._linked(builder, fromdocname, target, marked_up(words))
-
-    def _linked(
-        self, builder: Builder, fromdocname: str, target: str, words: list[nodes.Node]
-    ) -> nodes.Element:
-        """Link a number to its entry in the register, if the book has one."""
-        register, name = self.data["register"], target.partition(".")[0]
-        if register is None:
-            return nodes.inline("", "", *words, classes=["stat"])
-        shown = nodes.inline("", "", *words)
-        link = make_refnode(builder, fromdocname, register, f"stat-{name}", shown)
-        return stat_link(
-            "", "", *link.children, **link.attributes, stat=name, shows=target
+            return claimed(contnode.astext(), target, verdict=words)
+        shown = marked_up(words)
+        if self.data["register"] is None:
+            return nodes.inline("", "", *shown, classes=["stat"])
+        link = make_refnode(
+            builder, fromdocname, self.data["register"], f"stat-{stem(target)}", []
         )
+        found = stat_link("", "", nodes.inline("", "", *shown), **link.attributes)
+        found["target"] = target
+        found["pressed"] = self.attributes(target)
+        found["path"] = self.pressed(target).path
+        return found
+
+    def place(self, target: str) -> Place:
+        """Return where a target leads, an ending that says how to print it aside."""
+        name, _, path = target.partition(".")
+        result = self.result(name)[2]
+        return place(result, pressed(result, path).path)
+
+    def attributes(self, target: str) -> dict[str, str]:
+        """Return what a link to a number says of it, for its card to show.
+
+        Parameters
+        ----------
+        target : str
+            Id and path of what was pressed.
+
+        Returns
+        -------
+        dict
+            Attributes of an element of HTML; `data-exact` and `data-rounded` of a
+            number only.
+        """
+        number = self.pressed(target)
+        said = {
+            "data-stat": stem(target),
+            "data-reference": target,
+            "data-words": number.words,
+            "data-exact": number.exact,
+            "data-rounded": number.rounded,
+        }
+        return {name: value for name, value in said.items() if value}
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield what other books can refer to."""
@@ -152,6 +196,11 @@ class ResultDomain(Domain):
                     page = register or docname
                     anchor = f"{role}-{name}" if register else ""
                     yield name, name, role, page, anchor, 1
+
+
+def stem(target: str) -> str:
+    """Return the id of the result to which a target belongs."""
+    return target.partition(".")[0]
 
 
 def _line(

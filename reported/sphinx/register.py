@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from reported.sphinx._cards import add_cards
 from reported.sphinx._entries import entries
 from reported.sphinx._nodes import marked_up
-from reported.sphinx._statistics import write_statistics
+from reported.sphinx._statistics import add_parts, write_statistics
 from reported.sphinx.domain import of_book
 from reported.sphinx.pages import (
     Cells,
@@ -35,6 +35,14 @@ CAPTIONS = {
     "results": "Every result that the thesis publishes",
     "claims": "Every sentence whose truth depends on results",
 }
+
+
+def verdict_words(entry: dict[str, Any]) -> str:
+    """Say of a claim that does not hold why that is."""
+    undecided = entry.get("undecided")
+    if undecided:
+        return f"cannot be judged, because {undecided}"
+    return "not supported by these data"
 
 
 class Register(SphinxDirective):
@@ -85,7 +93,7 @@ class FillRegister(FillTables):
         for e in found:
             verdict = nodes.Text("holds")
             if not e["holds"]:
-                verdict = nodes.strong("", "not supported by these data")
+                verdict = nodes.strong("", verdict_words(e))
             rests = [
                 self.link(register, f"stat-{name}", nodes.inline("", name))
                 for name in e["rests_on"]
@@ -149,5 +157,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(FillRegister)
     app.connect("env-updated", _changed_register, priority=900)
     app.connect("html-page-context", add_cards)
+    app.connect("html-page-context", add_parts)
     app.connect("build-finished", write_statistics, priority=950)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}

@@ -6,7 +6,7 @@ the cache. Here they are collected; `{stat}` is put into words by
 page that shows something which changed is written again.
 """
 
-import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +16,16 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from reported.publishing import CLAIM, RECORD
+from reported.publishing import CLAIM, FIGURE, RECORD
 from reported.sphinx._changes import changed_pages, fill_headings
+from reported.sphinx._figures import LinkedFigures
 from reported.sphinx._nodes import add_nodes
-from reported.sphinx.cells import first_lines, left_beside, shown_cells
-from reported.sphinx.domain import ResultDomain, add_domain, of_book
+from reported.sphinx.cells import figure_names, first_lines, left_beside, shown_cells
+from reported.sphinx.domain import Reference, ResultDomain, add_domain, of_book
 
 logger = logging.getLogger(__name__)
-TABLE = re.compile(r"name=\"(?P<name>[a-z0-9-]+-tab-[a-z0-9-]+)\"")
+
+Shown = tuple[str, str, tuple[str, str]]  # kind, target, and the place around it
 
 
 def _collect(app: Sphinx, doctree: nodes.document) -> None:
@@ -37,15 +39,41 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
         for left in left_beside(app, docname, mime):
             start = cells.get(left["cell"].strip())
             left["line"] = None if start is None else start + left["line"] - 1
-            left["tables"] = TABLE.findall(left["cell"])
             data[kind].setdefault(docname, {})[left["id"]] = left
     _name_cells(doctree, data["results"].get(docname, {}))
-    references = [
-        (node["reftype"], node["reftarget"])
-        for node in doctree.findall(pending_xref)
-        if node.get("refdomain") == "result"
-    ]
+    references: list[Reference] = []
+    places: dict[str, dict[tuple[str, str], None]] = {}
+    for kind, target, place in [*_in_text(doctree), *_drawn(app)]:
+        references.append((kind, target))
+        places.setdefault(target, {})[place] = None
     data["shown"][docname] = dict.fromkeys(references, "")
+    data["places"][docname] = {target: list(found) for target, found in places.items()}
+
+
+def _in_text(doctree: nodes.document) -> Iterator[Shown]:
+    """Yield every reference of a page, and the table in which it stands, if any."""
+    for node in doctree.findall(pending_xref):
+        if node.get("refdomain") == "result":
+            yield node["reftype"], node["reftarget"], _around(node)
+
+
+def _around(node: nodes.Node | None) -> tuple[str, str]:
+    while node is not None:
+        if isinstance(node, nodes.table | nodes.figure):
+            name = (*node["names"], *node["ids"], "")[0]
+            return ("table" if isinstance(node, nodes.table) else "figure"), name
+        node = node.parent
+    return "", ""
+
+
+def _drawn(app: Sphinx) -> Iterator[Shown]:
+    """Yield every number that a figure of a page draws, with the name of the figure."""
+    docname = app.env.docname
+    names = figure_names(Path(app.env.doc2path(docname)))
+    for left in left_beside(app, docname, FIGURE):
+        name = names.get(left["cell"].strip(), "")
+        for target in left.get("numbers", ()):
+            yield "stat", target, ("figure", name)
 
 
 def _name_cells(doctree: nodes.document, results: dict[str, Any]) -> None:
@@ -105,9 +133,10 @@ def _report_unfounded(domain: ResultDomain, docname: str, left: dict[str, Any]) 
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register the nodes and the domain, and collect results as pages are read."""
+    """Register nodes, domain and figures, and collect results as pages are read."""
     add_nodes(app)
     add_domain(app)
+    app.add_post_transform(LinkedFigures)
     app.connect("doctree-read", _collect)
     app.connect("env-updated", changed_pages)
     app.connect("env-updated", fill_headings)

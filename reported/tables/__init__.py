@@ -1,53 +1,50 @@
-"""Tables of results, as Markdown that the web and paper show alike."""
+"""Tables of results, which the web and paper show alike.
 
-from reported.markdown import Markdown, markdown_table
-from reported.tables.associations import family_table, pair_table, reliability_table
-from reported.tables.attrition import (
-    adjusted_differences_table,
-    adjusted_table,
-    bounds_table,
+A `Table` is an object whose cells hold words and numbers of results; a number of a
+published result is a reference to it. Its functions take what `publish` returns, in
+rows and columns that belong to a kind of result; of a bare record they print the
+numbers themselves. They stand in `reported.kinds`, and are names of this package too.
+`part_table` makes a table of parts of results, of columns that one chooses, and `table`
+any other, also one of words alone.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from reported.kinds import table_functions
+from reported.markdown import Markdown
+from reported.tables._builder import (
+    Cell,
+    Column,
+    Piece,
+    Table,
+    part_table,
+    table,
+    written,
 )
-from reported.tables.coders import agreement_table
-from reported.tables.designs import design_table
 from reported.tables.dictionary import DICTIONARY_HEADER, dictionary_rows
-from reported.tables.groups import (
-    change_table,
-    count_table,
-    group_table,
-)
-from reported.tables.models import improvement_table, means_table, model_table
-from reported.tables.outcomes import (
-    assumption_table,
-    paired_counts_table,
-    survival_table,
-)
-from reported.tables.pairs import difference_table, standardised_table
-from reported.tables.themes import theme_counts_table, theme_outcome_table
 
 __all__ = [
     "DICTIONARY_HEADER",
+    "Cell",
+    "Column",
     "Markdown",
-    "adjusted_differences_table",
-    "adjusted_table",
-    "agreement_table",
-    "assumption_table",
-    "bounds_table",
-    "change_table",
-    "count_table",
-    "design_table",
+    "Piece",
+    "Table",
     "dictionary_rows",
-    "difference_table",
-    "family_table",
-    "group_table",
-    "improvement_table",
-    "markdown_table",
-    "means_table",
-    "model_table",
-    "pair_table",
-    "paired_counts_table",
-    "reliability_table",
-    "standardised_table",
-    "survival_table",
-    "theme_counts_table",
-    "theme_outcome_table",
+    "part_table",
+    "table",
+    "written",
 ]
+
+
+def __getattr__(name: str) -> Callable[..., Any]:
+    """Find the table function of a kind of result by its name."""
+    # Kinds import this package: they load when the first of their tables is asked for.
+    if name.endswith("_table") and name in (found := table_functions()):
+        return found[name]
+    raise AttributeError(f"module 'reported.tables' has no name {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, *table_functions()])

@@ -1,1 +1,4 @@
-"""A result in words: sentence parts, printed numbers, and the card of a number."""
+"""A result in words: sentence parts, printed numbers, and the card of a number.
+
+What differs between kinds of result stands in `reported.kinds`.
+"""

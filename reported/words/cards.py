@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 
+from reported.kinds import kind_of
 from reported.words.rounding import interval
 from reported.words.sentences import apa
-from results import (
-    AdjustedProportions,
-    Bounds,
-    Change,
-    CoderAgreement,
-    Comparison,
-    CoOccurrence,
-    Correlations,
-    Count,
-    CountComparison,
-    Description,
-    DesignAnalysis,
-    Effect,
-    Family,
-    Improvement,
-    Model,
-    PairedCounts,
-    Proportion,
-    Quotations,
-    Record,
-    Reliability,
-    Saturation,
-    Survival,
-    ThemeTable,
-    TippingPoint,
-)
+from results import Effect, Record
 
 PRECISE = 6  # significant digits of an exact number
 
@@ -50,27 +26,26 @@ def description(result: Record) -> str:
     str
         Such as "Depressed mood (CES-D), by setting".
     """
-    for kind, words in _ABOUT.items():
-        if isinstance(result, kind):
-            return words(result)
-    raise TypeError(f"{type(result).__name__} is not a whole result; describe that")
+    about = kind_of(result).about
+    if about is None:
+        raise TypeError(f"{type(result).__name__} is not a whole result; describe that")
+    return about(result)
 
 
 def method(result: Record) -> str:
     """Name the method of a result; a count has none but counting."""
-    return str(getattr(result, "method", "")) or {
-        Count: "Count",
-        Description: "Description",
-    }.get(type(result), type(result).__name__)
+    own = str(getattr(result, "method", ""))
+    return own or kind_of(result).method or type(result).__name__
 
 
 def sample_size(result: Record) -> int:
     """Return how many the result rests on: participants, pairs, interviews or rows."""
+    size = kind_of(result).size
+    if size is not None:
+        return size(result)
     for name in ("n", "n_interviews"):
         if hasattr(result, name):
             return int(getattr(result, name))
-    if isinstance(result, Description):
-        return result.summary.n
     data: Any = getattr(result, "data", None)
     return int(data.rows)
 
@@ -111,7 +86,7 @@ def card_lines(result: Record) -> list[tuple[str, str]]:
 
 
 def _participants(result: Any) -> str:
-    if isinstance(result, DesignAnalysis):
+    if not kind_of(result).of_people:
         return ""
     groups = getattr(result, "groups", ())
     if not groups:
@@ -149,21 +124,21 @@ def _effect(effect: Effect | None) -> str:
 
 
 def _effects(result: Any) -> str:
-    names = ("effect", "alpha", "omega_total")
-    found = [getattr(result, name, None) for name in names]
+    found = [getattr(result, field.name) for field in fields(result)]
     return "; ".join(_effect(one) for one in found if isinstance(one, Effect))
 
 
 def _correction(result: Any) -> str:
-    if isinstance(result, Family):
-        return f"{result.method}, for {len(result.members)} tests"
+    own = kind_of(result).correction
+    if own is not None:
+        return own(result)
     correction = getattr(result, "correction", "")
     contrasts: Any = getattr(result, "contrasts", None)
     if not correction and contrasts:
         correction = contrasts[0].correction
     if correction in ("", "none"):
         return ""
-    whole = isinstance(result, Correlations | Improvement)
+    whole = not hasattr(result, "contrasts")
     return correction if whole else f"{correction}, for the contrasts"
 
 
@@ -195,36 +170,3 @@ def _exact(value: float | None) -> str:
     if value is None:
         return ""
     return f"{value:.{PRECISE}g}".replace("-", "\N{MINUS SIGN}")
-
-
-def _grouping(result: Any) -> str:
-    return str(result.data.variables[0]).replace("_", " ")
-
-
-_ABOUT: dict[type[Record], Callable[[Any], str]] = {
-    Comparison: lambda r: f"{r.outcome}, by {_grouping(r)}",
-    CountComparison: lambda r: f"{r.outcome}, by {_grouping(r)}",
-    Change: lambda r: (
-        f"Change in {r.outcome[:1].lower()}{r.outcome[1:]}"
-        + ("" if r.before.group == "all" else f", {r.before.label}")
-    ),
-    Proportion: lambda r: f"Proportion: {r.label}",
-    Count: lambda r: f"Number of {r.label}",
-    Description: lambda r: f"{r.outcome}, all together",
-    PairedCounts: lambda r: f"Change in {r.outcome[:1].lower()}{r.outcome[1:]}",
-    Reliability: lambda r: f"Reliability: {r.outcome}",
-    Correlations: lambda r: f"{r.method}, {len(r.pairs)} pairs",
-    Family: lambda r: f"Family of tests: {r.label}",
-    Model: lambda r: f"{r.outcome}: {r.method[:1].lower()}{r.method[1:]}",
-    Improvement: lambda r: f"{r.outcome}: what improves on {r.base}",
-    Survival: lambda r: f"{r.outcome}, by {r.data.variables[-1]!s}",
-    AdjustedProportions: lambda r: f"{r.outcome}: {r.method[:1].lower()}{r.method[1:]}",
-    Bounds: lambda r: f"{r.outcome}: bounds",
-    TippingPoint: lambda r: f"{r.outcome}: tipping point, {r.first} and {r.second}",
-    DesignAnalysis: lambda r: r.label,
-    ThemeTable: lambda r: f"Themes of the interviews, by {r.data.variables[-1]}",
-    CoderAgreement: lambda r: f"Agreement of two coders, by {r.unit}",
-    Saturation: lambda r: "Saturation: new codes by interview",
-    CoOccurrence: lambda r: "Themes that occur together",
-    Quotations: lambda r: "Excerpts chosen to be printed",
-}

@@ -66,6 +66,27 @@ MEANINGS = {
     ),
 }
 
+#: What an effect size is called in words.
+EFFECT_NAMES = {
+    "adjusted_hedges_g": "the adjusted Hedges' g",
+    "alpha": "Cronbach's alpha",
+    "cohens_kappa": "Cohen's kappa",
+    "cramers_v": "Cramér's V",
+    "hazard_ratio": "the hazard ratio",
+    "hedges_g": "Hedges' g",
+    "hedges_g_z": "Hedges' g of the changes",
+    "krippendorff_alpha": "Krippendorff's alpha",
+    "odds_ratio": "the odds ratio",
+    "omega_squared": "omega squared",
+    "omega_total": "omega total",
+    "pabak": "PABAK",
+    "partial_eta_squared": "partial eta squared",
+    "partial_omega_squared": "partial omega squared",
+    "rank_biserial": "the rank-biserial correlation",
+    "rank_epsilon_squared": "epsilon squared of the ranks",
+    "standardised_difference": "the standardised difference",
+}
+
 
 #: The one method by which families, additions and correlations are adjusted.
 HOLM = "Holm"
@@ -123,6 +144,17 @@ def statistic_words(result: Any) -> str:
     degrees = (getattr(result, "dof", None), getattr(result, "dof_resid", None))
     dof = [value for value in degrees if value is not None]
     return apa_stat(result.statistic_name, result.statistic, dof)
+
+
+def p_words(value: float | None) -> str:
+    """Say a p value with its letter; nothing where there is none."""
+    return "" if value is None else apa_p(value)
+
+
+def by_group(result: Any) -> str:
+    """Say what is compared, and by what, without a number: "Mood, by setting"."""
+    grouping = str(result.data.variables[0]).replace("_", " ")
+    return f"{result.outcome}, by {grouping}"
 
 
 def adjusted_p(value: float, correction: str, *, exact: bool = False) -> str:

@@ -7,88 +7,12 @@ the record that was first computed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import fields
 from typing import Any
 
-from reported.words._comparisons import COMPARISON_WORDS, contrast_of_shares
-from reported.words._models import MODEL_WORDS
-from reported.words._themes import THEME_WORDS
-from reported.words.phrases import effect_number
-from reported.words.rounding import (
-    apa_number,
-    coverage,
-    number_words,
-    p_number,
-    percentage,
-    points,
-    small_number,
-    statistic_number,
-    whole_number,
-    whole_or_two,
-)
-from results import (
-    AdjustedProportions,
-    AgreementRow,
-    BoundedProportion,
-    Cell,
-    CodePair,
-    Contrast,
-    Correlation,
-    Effect,
-    EstimatedProportion,
-    GroupCount,
-    GroupProportion,
-    ItemStatistics,
-    PairedCounts,
-    Proportion,
-    ProportionDifference,
-    Quotation,
-    Record,
-    Saturation,
-    SaturationStep,
-    SurvivalStep,
-    ThemeRow,
-    TippingCell,
-)
-
-#: Ending of a path that asks for a number in words.
-IN_WORDS = ".words"
-
-#: Records of a difference of two shares, printed in percentage points.
-DIFFERENCES = (PairedCounts, ProportionDifference)
-LIMITS = ("conf_low", "conf_high")
-IN_POINTS = ("estimate", "std_error", *LIMITS)
-
-#: Records whose fractions are printed as percentages, but for some fields.
-SHARES = (
-    AgreementRow,
-    BoundedProportion,
-    EstimatedProportion,
-    GroupCount,
-    GroupProportion,
-    PairedCounts,
-    Proportion,
-    Saturation,
-    ThemeRow,
-)
-NO_SHARES = ("missing_information", "monte_carlo_error")
-
-#: Records whose fractions are printed without a 0 before the point.
-BOUNDED = (CodePair, Correlation, ItemStatistics)
-NOT_BOUNDED = ("dof", "mean", "sd")
-
-#: Numbers that are printed whole where they are.
-WHOLE = (
-    "dof",
-    "dof_resid",
-    "maximum",
-    "median",
-    "median_high",
-    "median_low",
-    "minimum",
-    "time",
-)
+from reported.kinds import kind_of
+from reported.words.fields import ENDINGS, Rounding, asked, rounding
+from results import Record
+from results.parts import Place, key_of, names_of, no_field, place
 
 
 def apa(result: Record) -> str:
@@ -110,20 +34,17 @@ def apa(result: Record) -> str:
     TypeError
         If this kind of record has no sentence.
     """
-    for kind, words in _WORDS.items():
-        if isinstance(result, kind):
-            return words(result)
-    raise TypeError(
-        f"{type(result).__name__} has no sentence; use one of its fields, "
-        f"{', '.join(_names(result))}"
-    )
+    words = kind_of(result).words
+    if words is None:
+        raise TypeError(
+            f"{type(result).__name__} has no sentence; use one of its fields, "
+            f"{', '.join(names_of(result))}"
+        )
+    return words(result)
 
 
-_WORDS: dict[type[Record], Callable[[Any], str]] = {
-    **COMPARISON_WORDS,
-    **MODEL_WORDS,
-    **THEME_WORDS,
-}
+def _has_words(here: Any) -> bool:
+    return isinstance(here, Record) and kind_of(here).words is not None
 
 
 def plain(result: Record, path: str) -> str:
@@ -137,8 +58,10 @@ def plain(result: Record, path: str) -> str:
         Fields joined by points. A group is named by its code, a contrast by two codes
         joined by a hyphen, a theme by its id, and an effect also by its own name:
         ``groups.prison.mean``, ``contrasts.prison-inpatient.p_value``,
-        ``omega_squared``. A path that ends at a part gives that part in APA form; a
-        whole number with ``.words`` behind it is written out.
+        ``omega_squared``; see `results.parts`. A path that ends at a part gives that
+        part in APA form. ``.words`` behind a whole number writes it out; ``.tenths``,
+        ``.hundredths`` and ``.thousandths`` behind a number give it, or the percentage
+        that it is printed as, one, two or three decimals.
 
     Returns
     -------
@@ -153,132 +76,61 @@ def plain(result: Record, path: str) -> str:
     ValueError
         If the field has no value; the message says why.
     """
-    if path.endswith(IN_WORDS):
-        return _in_words(result, path.removesuffix(IN_WORDS))
-    here: Any = result
-    owner: Record = result
-    for step in path.split("."):
-        if isinstance(here, Record):
-            owner = here
-        here = _step(here, step, path)
-    if here in (None, "", ()) or (type(here) in _WORDS and not apa(here)):
-        raise ValueError(_why_none(owner, here, path))
-    if isinstance(here, Effect) and step == here.name:
-        here, owner, step = here.estimate, here, "estimate"
+    return shown(result, path)[0]
+
+
+def shown(result: Record, path: str) -> tuple[str, Place, Rounding | None]:
+    """Print one field as `plain` does; say besides where it is, and how it is rounded.
+
+    Returns
+    -------
+    tuple of (str, Place, Rounding or None)
+        None for words, and for a part in APA form.
+    """
+    stem, _, ending = path.rpartition(".")
+    if ending not in ENDINGS:
+        stem, ending = path, ""
+    at = place(result, stem)
+    here = at.value
+    if here in (None, "", ()) or (_has_words(here) and not apa(here)):
+        raise ValueError(_why_none(at, path))
+    if isinstance(here, tuple | Record):
+        return _part(at, path), at, None
+    if isinstance(here, str) and not ending:
+        return here, at, None
+    try:
+        how = asked(at, ending) if ending else rounding(at)
+        return how.printed(here), at, how
+    except ValueError as error:
+        if not ending:
+            raise
+        raise ValueError(f"{path}: {error}; leave out '.{ending}'") from error
+
+
+def _part(at: Place, path: str) -> str:
+    here = at.value
     if isinstance(here, tuple):
-        return _listed(here, step, path)
+        if here and all(isinstance(part, str) for part in here):
+            return ", ".join(here)
+        raise KeyError(no_field(path, at.field, [key_of(part) for part in here]))
+    if not _has_words(here):
+        raise KeyError(no_field(path, at.field, names_of(here)))
     # A contrast does not know itself what it is a difference of.
-    of_shares = isinstance(result, AdjustedProportions)
-    if isinstance(here, Record):
-        if type(here) not in _WORDS:
-            raise KeyError(_no_field(path, step, _names(here)))
-        if isinstance(here, Contrast) and of_shares:
-            return contrast_of_shares(here)
-        return apa(here)
-    if isinstance(owner, Contrast) and of_shares and step in IN_POINTS:
-        return points(here)
-    printed = _field(owner, step, here)
-    if isinstance(owner, Contrast) and owner.unit and step in IN_POINTS:
-        return f"{printed} {owner.unit}"
-    return printed
+    of_shares = kind_of(here).words_of_shares
+    if of_shares is not None and kind_of(at.owners[0]).of_shares:
+        return of_shares(here)
+    return apa(here)
 
 
-def _in_words(result: Record, path: str) -> str:
-    figures = plain(result, path).replace(",", "")
-    if not figures.isdigit():
-        raise ValueError(
-            f"{path}: only a whole number is written in words, got {figures}; leave "
-            f"out {IN_WORDS!r}"
-        )
-    return number_words(int(figures))
+def _why_none(at: Place, path: str) -> str:
+    return f"{path}: there is no value to show, {reason(at)}; refer to another field"
 
 
-def _listed(parts: tuple[Any, ...], step: str, path: str) -> str:
-    if parts and all(isinstance(part, str) for part in parts):
-        return ", ".join(parts)
-    raise KeyError(_no_field(path, step, _keys(parts)))
-
-
-def _step(here: Any, step: str, path: str) -> Any:
-    if isinstance(here, tuple):
-        keys = _keys(here)
-        if keys.count(step) > 1:
-            raise KeyError(f"{path}: {keys.count(step)} parts are named {step!r}")
-        if step in keys:
-            return here[keys.index(step)]
-        raise KeyError(_no_field(path, step, keys))
-    names = _names(here) if isinstance(here, Record) else []
-    if step in names:
-        return getattr(here, step)
-    if isinstance(here, Cell):
-        return _step(here.measures, step, path)
-    effect = getattr(here, "effect", None)
-    if isinstance(effect, Effect) and step == effect.name:
-        return effect
-    own = [effect.name] if isinstance(effect, Effect) else []
-    raise KeyError(_no_field(path, step, [*names, *own]))
-
-
-def _no_field(path: str, step: str, legal: Sequence[str]) -> str:
-    use = f"use one of {', '.join(legal)}" if legal else "leave it out"
-    return f"{path}: no field to show under this name, got {step!r}; {use}"
-
-
-def _why_none(owner: Record, here: Any, path: str) -> str:
-    why = (
-        getattr(here, "undefined", "")
+def reason(at: Place) -> str:
+    """Say why there is no value at a place."""
+    owner = at.owner
+    return (
+        getattr(at.value, "undefined", "")
         or getattr(owner, "undefined", "")
         or f"{getattr(owner, 'method', type(owner).__name__)} does not give one"
     )
-    return f"{path}: there is no value to show, {why}; refer to another field"
-
-
-def _keys(parts: tuple[Any, ...]) -> list[str]:
-    return [_key(part) for part in parts]
-
-
-def _key(part: Any) -> str:
-    if hasattr(part, "second"):
-        return f"{part.first}-{part.second}"
-    if isinstance(part, Quotation):
-        return part.name
-    for name in ("theme", "item", "group", "name"):
-        if hasattr(part, name):
-            return str(getattr(part, name))
-    if isinstance(part, SurvivalStep):
-        return f"{part.time:g}"
-    if isinstance(part, SaturationStep):
-        return str(part.interviews)
-    if isinstance(part, TippingCell):
-        return f"{part.first_count}-{part.second_count}"
-    return str(part)
-
-
-def _names(record: Record) -> list[str]:
-    return [field.name for field in fields(record)]  # type: ignore[arg-type]
-
-
-def _field(owner: Record, name: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if name.startswith("p_"):
-        return p_number(value)
-    if isinstance(value, int | str):
-        return value if isinstance(value, str) else whole_number(value)
-    if name == "conf_level":
-        return coverage(value)
-    if isinstance(owner, DIFFERENCES) and name in IN_POINTS:
-        return points(value)
-    if isinstance(owner, SHARES) and name not in NO_SHARES:
-        return percentage(value)
-    if name in WHOLE:
-        return whole_or_two(value)
-    if name == "statistic":
-        return statistic_number(getattr(owner, "statistic_name", ""), value)
-    if name == "monte_carlo_error":
-        return small_number(value)
-    if isinstance(owner, Effect):
-        return effect_number(owner.name, value)
-    bounded = isinstance(owner, BOUNDED) and name not in NOT_BOUNDED
-    # Alpha without an item can lie below -1, a loading above 1.
-    return apa_number(value, bounded=bounded and abs(value) <= 1)

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from example_coders import CODING, FRAME, INTERVIEWS, TRANSCRIPTS
+from example_samples import coding_of, interviews_of, sampled
 
 from analysis.attrition.bounds import attrition_bounds, tipping_point
 from analysis.attrition.imputation import imputed_proportions
@@ -26,9 +27,10 @@ from analysis.comparison.ranks import kruskal_wallis
 from analysis.estimates.descriptions import count, describe
 from analysis.estimates.effect_sizes import cramers_v, hedges_g, standardised_difference
 from analysis.estimates.exact_tests import exact_p_value
-from analysis.estimates.grouped import samples
+from analysis.estimates.grouped import split_by_group
 from analysis.estimates.proportions import proportion, wilson_interval
 from analysis.estimates.rows import selected
+from analysis.estimates.sample import Described
 from analysis.models.cox import cox_model
 from analysis.models.improvements import improvement
 from analysis.models.linear import ancova
@@ -96,8 +98,12 @@ def two(first, second):
 
 def asked(method, frame, **more):
     """Delay a call of a method with days by ward."""
-    given = {"outcome": "days", "group": "ward", "source": SOURCE} | more
-    return lambda: method(frame, **given)
+    given = {
+        "outcome": "days",
+        "group": "ward",
+    } | more
+    sample = sampled(frame, days=Described(label="Days", unit="days"))
+    return lambda: method(sample, **given)
 
 
 def many_lost(n, share):
@@ -110,8 +116,12 @@ def many_lost(n, share):
 
 def lost(method, frame, **more):
     """Delay a call on those lost."""
-    given = {"outcome": "seen", "level": "yes", "group": "ward", "source": SOURCE}
-    return lambda: method(frame, **given, **more)
+    given = {
+        "outcome": "seen",
+        "level": "yes",
+        "group": "ward",
+    }
+    return lambda: method(sampled(frame), **given, **more)
 
 
 PLAIN = two([1, 2, 4, 5.0], [2, 3, 7, 9.0])
@@ -162,8 +172,12 @@ CURVES = people(
 
 def survival(frame, **more):
     """Delay a call of curves by ward."""
-    given = {"time": "days", "event": "left", "level": "yes", "source": SOURCE}
-    return lambda: kaplan_meier(frame, **given, group="ward", until=10, **more)
+    given = {
+        "time": "days",
+        "event": "left",
+        "level": "yes",
+    }
+    return lambda: kaplan_meier(sampled(frame), **given, group="ward", until=10, **more)
 
 
 ONCE = CODING[CODING.coder == "A"].drop_duplicates("interview").assign(code="court")
@@ -174,11 +188,10 @@ EDGES = [
     Edge(
         name="c statistic of separated outcomes",
         call=lambda: firth_logistic(
-            SEPARATED,
+            sampled(SEPARATED),
             outcome="left",
             level="y",
-            predictors={"age": "Age"},
-            source=SOURCE,
+            predictors=["age"],
         ),
         gives={
             "fit.3.value": 1.0,
@@ -192,7 +205,7 @@ EDGES = [
     # --- units of contrasts, groups that cannot be tested
     Edge(
         name="Dunn's contrast of days",
-        call=asked(kruskal_wallis, PLAIN, unit="days"),
+        call=asked(kruskal_wallis, PLAIN),
         gives={
             "unit": "days",
             "contrasts.0.unit": "ranks",
@@ -202,14 +215,14 @@ EDGES = [
     Edge(
         name="changes of a group without a pair",
         call=lambda: change_by_group(
-            PAIRS, before="one", after="two", group="ward", source=SOURCE
+            sampled(PAIRS), before="one", after="two", group="ward"
         ),
         gives={"full.n": 3, "full.dof": 2, "few.n": 0, "few.p_value": None},
         undefined="at least 2 pairs are needed, got 0",
     ),
     Edge(
         name="changes far from 0",
-        call=lambda: paired_change(CHANGED, before="one", after="two", source=SOURCE),
+        call=lambda: paired_change(sampled(CHANGED), before="one", after="two"),
         gives={"estimate": 1.0, "std_error": pytest.approx(3**-0.5)},
     ),
     # --- levels
@@ -219,68 +232,60 @@ EDGES = [
         )
         for name, call in {
             "a proportion": lambda: proportion(
-                people(x=[1.0, 0.0, None]), outcome="x", level=1.0, source=SOURCE
+                sampled(people(x=[1.0, 0.0, None])), outcome="x", level=1.0
             ),
             "exact counts": lambda: exact_counts(
-                people(x=[1.0, 0, 1, 0], ward=list("aabb")),
+                sampled(people(x=[1.0, 0, 1, 0], ward=list("aabb"))),
                 outcome="x",
                 level=1.0,
                 group="ward",
-                source=SOURCE,
             ),
             "McNemar's test": lambda: mcnemar(
-                people(one=[1.0, 0, 1], two=[0.0, 0, 1]),
+                sampled(people(one=[1.0, 0, 1], two=[0.0, 0, 1])),
                 before="one",
                 after="two",
                 level=1.0,
-                source=SOURCE,
             ),
             "curves": lambda: kaplan_meier(
-                CURVES.assign(left=[1.0, 0, 1, 1, 1, 0]),
+                sampled(CURVES.assign(left=[1.0, 0, 1, 1, 1, 0])),
                 time="days",
                 event="left",
                 level=1.0,
                 group="ward",
                 until=10,
-                source=SOURCE,
             ),
             "a Cox model": lambda: cox_model(
-                CURVES.assign(left=[1.0, 0, 1, 1, 1, 0]),
+                sampled(CURVES.assign(left=[1.0, 0, 1, 1, 1, 0])),
                 time="days",
                 event="left",
                 level=1.0,
-                predictors={"ward": "Ward"},
-                source=SOURCE,
+                predictors=["ward"],
             ),
             "a logistic model": lambda: logistic_model(
-                DRAWN.assign(left=[0.0, 1, 0, 1, 0, 1]),
+                sampled(DRAWN.assign(left=[0.0, 1, 0, 1, 0, 1])),
                 outcome="left",
                 level=1.0,
-                predictors={"age": "Age"},
-                source=SOURCE,
+                predictors=["age"],
             ),
             "an improvement": lambda: improvement(
-                DRAWN.assign(left=[0.0, 1, 0, 1, 0, 1]),
+                sampled(DRAWN.assign(left=[0.0, 1, 0, 1, 0, 1])),
                 outcome="left",
                 level=1.0,
-                base={"age": "Age"},
-                candidates={"held": "Held"},
-                source=SOURCE,
+                base=["age"],
+                candidates=["held"],
             ),
             "bounds": lambda: attrition_bounds(
-                people(x=[1.0, 0, 1, None], ward=list("aabb")),
+                sampled(people(x=[1.0, 0, 1, None], ward=list("aabb"))),
                 outcome="x",
                 level=1.0,
                 group="ward",
-                source=SOURCE,
             ),
             "weighting": lambda: weighted_proportions(
-                people(x=[1.0, 0, 1, 0, 1, None], ward=list("aaabbb")),
+                sampled(people(x=[1.0, 0, 1, 0, 1, None], ward=list("aaabbb"))),
                 outcome="x",
                 level=1.0,
                 group="ward",
-                predictors={},
-                source=SOURCE,
+                predictors=[],
             ),
         }.items()
     ),
@@ -343,52 +348,47 @@ EDGES = [
     Edge(
         name="Pearson correlation far from 0",
         call=lambda: correlations(
-            people(x=1e13 + np.array([0, 1, 2, 4.0]), y=[3.0, 1, 2, 2]),
-            variables={"x": "X", "y": "Y"},
-            source=SOURCE,
+            sampled(people(x=1e13 + np.array([0, 1, 2, 4.0]), y=[3.0, 1, 2, 2])),
+            variables=["x", "y"],
         ),
         gives={"pairs.0.estimate": pytest.approx(-0.239045721866879)},
     ),
     Edge(
         name="a correlation with a constant far from 0",
         call=lambda: correlations(
-            people(x=np.full(5, 1e13 + 0.1), y=[3.0, 1, 2, 2, 4]),
-            variables={"x": "X", "y": "Y"},
-            source=SOURCE,
+            sampled(people(x=np.full(5, 1e13 + 0.1), y=[3.0, 1, 2, 2, 4])),
+            variables=["x", "y"],
         ),
         gives={"pairs.0.estimate": None},
-        undefined="every value of X is the same",
+        undefined="every value of x is the same",
     ),
     Edge(
         name="an analysis of covariance far from 0",
         call=lambda: ancova(
-            FAR.assign(base=[1, 2, 2, 3, 1, 3, 2, 4.0]),
+            sampled(FAR.assign(base=[1, 2, 2, 3, 1, 3, 2, 4.0])),
             outcome="days",
             baseline="base",
             group="ward",
-            source=SOURCE,
         ),
         gives={"n": 8},
     ),
     Edge(
         name="a baseline that is the same in all",
         call=lambda: ancova(
-            PLAIN.assign(base=1e13 + 0.1),
+            sampled(PLAIN.assign(base=1e13 + 0.1)),
             outcome="days",
             baseline="base",
             group="ward",
-            source=SOURCE,
         ),
         refused="base is the same in all 8 complete rows; leave it out",
     ),
     Edge(
         name="a baseline that is the same but for rounding",
         call=lambda: ancova(
-            PLAIN.assign(base=[0.3, 0.1 + 0.2] * 4),
+            sampled(PLAIN.assign(base=[0.3, 0.1 + 0.2] * 4)),
             outcome="days",
             baseline="base",
             group="ward",
-            source=SOURCE,
         ),
         refused="base is the same in all 8 complete rows; leave it out",
     ),
@@ -418,7 +418,7 @@ EDGES = [
     ),
     Edge(
         name="a description at a scale of 1e200",
-        call=lambda: describe(people(x=[1e200, 2e200]), outcome="x", source=SOURCE),
+        call=lambda: describe(sampled(people(x=[1e200, 2e200])), outcome="x"),
         refused="x has numbers beyond 1e+70, got 2e+200; use a larger or smaller unit",
     ),
     # --- counts that are none
@@ -505,11 +505,12 @@ EDGES = [
     Edge(
         name="a predictor of whole numbers held as objects",
         call=lambda: logistic_model(
-            DRAWN.assign(age=pd.Series([20, 30, 40, 50, 60, 70], dtype=object)),
+            sampled(
+                DRAWN.assign(age=pd.Series([20, 30, 40, 50, 60, 70], dtype=object))
+            ),
             outcome="left",
             level="y",
-            predictors={"age": "Age"},
-            source=SOURCE,
+            predictors=["age"],
         ),
         gives={"terms.1.name": "age"},
     ),
@@ -532,9 +533,7 @@ EDGES = [
     *(
         Edge(
             name=f"the filter {words}",
-            call=lambda words=words: count(
-                SITES, label="sites", source=SOURCE, filter=words
-            ),
+            call=lambda words=words: count(sampled(SITES, words), label="sites"),
             gives={"count": n},
         )
         for words, n in {
@@ -562,25 +561,24 @@ EDGES = [
     Edge(
         name="changes of a group whose name holds an and",
         call=lambda: change_by_group(
-            PAIRS.assign(ward=["A and B"] * 5),
+            sampled(PAIRS.assign(ward=["A and B"] * 5)),
             before="one",
             after="two",
             group="ward",
-            source=SOURCE,
         ),
         gives={"A and B.data.filter": 'ward is "A and B"'},
     ),
     # --- and more of the same kinds
     Edge(
         name="alpha of one item",
-        call=lambda: reliability(ITEMS, key=KEY, scale="single", source=SOURCE),
+        call=lambda: reliability(sampled(ITEMS), key=KEY, scale="single"),
         gives={"alpha.estimate": None},
         undefined="one item alone has no internal consistency",
     ),
     Edge(
         name="alpha of items far from 0, one the same in all",
         call=lambda: reliability(
-            ITEMS.assign(ease_02=4.0), key=KEY, scale="ease", source=SOURCE
+            sampled(ITEMS.assign(ease_02=4.0)), key=KEY, scale="ease"
         ),
         gives={"alpha.estimate": None},
         undefined="everybody answered an item alike",
@@ -588,33 +586,30 @@ EDGES = [
     Edge(
         name="a logistic model of an event that nobody had",
         call=lambda: logistic_model(
-            DRAWN.assign(left=pd.Categorical(["n"] * 6, ["n", "y"])),
+            sampled(DRAWN.assign(left=pd.Categorical(["n"] * 6, ["n", "y"]))),
             outcome="left",
             level="y",
-            predictors={"age": "Age"},
-            source=SOURCE,
+            predictors=["age"],
         ),
         refused="left is y in 0 of 6 complete rows; there is nothing to predict",
     ),
     Edge(
         name="a Firth model of a predictor that is the same in all",
         call=lambda: firth_logistic(
-            SEPARATED,
+            sampled(SEPARATED),
             outcome="left",
             level="y",
-            predictors={"job": "Job"},
-            source=SOURCE,
+            predictors=["job"],
         ),
         refused="job is the same in all 8 complete rows; leave it out",
     ),
     Edge(
         name="McNemar's test where nobody changed",
         call=lambda: mcnemar(
-            people(one=["y", "n", "y"], two=["y", "n", "y"]),
+            sampled(people(one=["y", "n", "y"], two=["y", "n", "y"])),
             before="one",
             after="two",
             level="y",
-            source=SOURCE,
         ),
         gives={"p_value": 1.0, "effect.estimate": None},
         undefined="nobody changed",
@@ -622,11 +617,10 @@ EDGES = [
     Edge(
         name="McNemar's test of nobody",
         call=lambda: mcnemar(
-            people(one=["y", None], two=[None, "n"]),
+            sampled(people(one=["y", None], two=[None, "n"])),
             before="one",
             after="two",
             level="y",
-            source=SOURCE,
         ),
         refused="at least 1 pair is needed, got 0",
     ),
@@ -651,97 +645,105 @@ EDGES = [
     Edge(
         name="weights where nobody was lost",
         call=lambda: weighted_proportions(
-            people(seen=list("ynyynn"), ward=list("aaabbb"), age=[1, 2, 3, 2, 4, 5.0]),
+            sampled(
+                people(
+                    seen=list("ynyynn"), ward=list("aaabbb"), age=[1, 2, 3, 2, 4, 5.0]
+                )
+            ),
             outcome="seen",
             level="y",
             group="ward",
-            predictors={"age": "Age"},
-            source=SOURCE,
+            predictors=["age"],
         ),
         refused="nobody was lost, got 6 outcomes of 6 people; report the proportions",
     ),
     Edge(
         name="imputation where nothing is missing",
         call=lambda: imputed_proportions(
-            people(seen=list("ynyynn"), ward=list("aaabbb"), age=[1, 2, 3, 2, 4, 5.0]),
+            sampled(
+                people(
+                    seen=list("ynyynn"), ward=list("aaabbb"), age=[1, 2, 3, 2, 4, 5.0]
+                )
+            ),
             outcome="seen",
             level="y",
             group="ward",
-            predictors={"age": "Age"},
+            predictors=["age"],
             seed=1,
-            source=SOURCE,
         ),
         refused="nobody was lost, got 6 outcomes of 6 people; report the proportions",
     ),
     Edge(
         name="weights by a predictor that is the same in all but for rounding",
         call=lambda: weighted_proportions(
-            people(
-                seen=["y", "n", None, "y", "n", None],
-                ward=list("aaabbb"),
-                age=[0.3, 0.1 + 0.2] * 3,
+            sampled(
+                people(
+                    seen=["y", "n", None, "y", "n", None],
+                    ward=list("aaabbb"),
+                    age=[0.3, 0.1 + 0.2] * 3,
+                )
             ),
             outcome="seen",
             level="y",
             group="ward",
-            predictors={"age": "Age"},
-            source=SOURCE,
+            predictors=["age"],
         ),
         refused="age does not vary, got ['0.3']; leave it out of the predictors",
     ),
     Edge(
         name="kappa of a theme that both coders found everywhere",
         call=lambda: coder_agreement(
-            CODED_BY_BOTH,
-            INTERVIEWS,
+            coding_of(CODED_BY_BOTH),
+            interviews_of(INTERVIEWS),
             TRANSCRIPTS,
             first="A",
             second="B",
             unit="document",
             coding_frame=FRAME,
-            source="simulated/coding",
         ),
         gives={"rows.0.kappa.estimate": None},
         undefined="both coders found it in every unit",
     ),
     Edge(
         name="medians of an empty group",
-        call=lambda: samples(
-            people(days=[1.0, None], ward=["a", "b"]),
+        call=lambda: split_by_group(
+            sampled(people(days=[1.0, None], ward=["a", "b"])),
             outcome="days",
             group="ward",
-            source=SOURCE,
         ),
         refused="no value was observed in 1 group, got ['b']; leave the group out",
     ),
     Edge(
         name="a description of nobody",
-        call=lambda: describe(people(x=[None, None]), outcome="x", source=SOURCE),
+        call=lambda: describe(sampled(people(x=[None, None])), outcome="x"),
         refused="x is not numeric, got object without a value; check the filter",
     ),
     Edge(
         name="a mixed model of people who do not vary",
         call=lambda: mixed_model(
-            people(
-                one=[3.0] * 6, two=[3.0] * 6, ward=list("aaabbb"), who=list("uvwxyz")
+            sampled(
+                people(
+                    one=[3.0] * 6,
+                    two=[3.0] * 6,
+                    ward=list("aaabbb"),
+                    who=list("uvwxyz"),
+                )
             ),
             outcome_entry="one",
             outcome_followup="two",
             group="ward",
             person="who",
-            source=SOURCE,
         ),
         refused="the same",
     ),
     Edge(
         name="a Cox model of a predictor far from 0",
         call=lambda: cox_model(
-            CURVES.assign(age=1e13 + np.array([30, 41, 25, 28, 35, 33])),
+            sampled(CURVES.assign(age=1e13 + np.array([30, 41, 25, 28, 35, 33]))),
             time="days",
             event="left",
             level="yes",
-            predictors={"age": "Age"},
-            source=SOURCE,
+            predictors=["age"],
         ),
         gives={"terms.0.effect.estimate": pytest.approx(0.91, abs=0.005)},
     ),

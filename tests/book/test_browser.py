@@ -20,6 +20,7 @@ KNOWN = {
     "Got invalid theme mode: . Resetting to auto.",
 }
 YELLOW = "rgb(251, 229, 78)"  # of a marked row, where no theme sets another
+MEAN = "?part=groups.prison.mean#stat-entry-mood"
 IDS_OF_ROWS = [
     "entry-mood",
     "entry-age",
@@ -224,7 +225,7 @@ def test_a_click_with_control_follows_the_link(page):
     visit(page, "chapter")
     with page.context.expect_page() as other:
         page.click("#mean", modifiers=["Control"])
-    assert other.value.url.endswith("register.html#stat-entry-mood")
+    assert other.value.url.endswith(f"register.html{MEAN}")
 
 
 def test_a_number_without_a_card_is_a_plain_link(page):
@@ -264,7 +265,7 @@ def test_tab_goes_through_the_card_and_on_from_the_number(page):
     for _ in range(4):
         page.keyboard.press("Tab")
         stops.append(focused(page))
-    assert stops == ["×", "Entry in the register", "Code", "whole"]
+    assert stops == ["×", "Entry in the register", "Code", "spread"]
     assert cards(page) == []
 
 
@@ -313,9 +314,42 @@ def test_a_card_has_a_name_and_its_number_says_what_it_opens(page):
     page.focus("#mean")
     page.keyboard.press("Enter")
     seen(number).to_have_attribute("aria-expanded", "true")
-    title = "Depressed mood (CES-D) by treatment setting"
+    title = "Mean of depressed mood (CES-D), Prison, n = 24"
     seen(page.get_by_role("dialog", name=title)).to_be_visible()
     seen(page.locator("#cardless")).not_to_have_attribute("aria-haspopup", "dialog")
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "value"),
+    [
+        (
+            "mean",
+            "Mean of depressed mood (CES-D), Prison, n = 24",
+            "25.958333333333332 in full; printed as 25.96 (two decimals)",
+        ),
+        (
+            "spread",
+            "Standard deviation of depressed mood (CES-D), Prison, n = 24",
+            "9.128709291752769 in full; printed as 9.13 (two decimals)",
+        ),
+        ("whole", "Depressed mood (CES-D), by setting", None),
+    ],
+)
+def test_a_card_is_that_of_the_number_pressed(page, number, title, value):
+    """Whichever of a sentence was open before; a whole result has no one value."""
+    visit(page, "chapter")
+    for other in ("mean", "spread", "whole", number):
+        page.click(f"#{other}")
+    card = page.locator("#card-entry-mood")
+    seen(card.locator(".stat-card-title")).to_have_text(title)
+    line = card.locator(".stat-card-number")
+    if value is None:
+        seen(line).to_be_hidden()
+    else:
+        seen(line).to_have_text(value)
+    seen(card.locator(".stat-card-reported")).to_contain_text("F(2, 45.98) = 0.09")
+    own = page.locator(f"#{number}").get_attribute("href")
+    seen(card.locator("a").first).to_have_attribute("href", own)
 
 
 # cards, by touch
@@ -329,7 +363,7 @@ def test_a_tap_opens_the_card_and_the_card_leads_to_the_register(phone):
     phone.wait_for_timeout(LONG_ENOUGH)
     assert cards(phone) == ["card-entry-mood"]
     phone.tap("text=Entry in the register >> visible=true")
-    phone.wait_for_url("**/register.html#stat-entry-mood")
+    phone.wait_for_url(f"**/register.html{MEAN}")
 
 
 def test_a_second_tap_and_a_tap_elsewhere_close_the_card(phone):
@@ -430,7 +464,7 @@ def test_without_scripts_a_number_leads_to_its_row(scriptless):
     visit(scriptless, "chapter")
     seen(scriptless.locator("#card-entry-mood")).to_be_hidden()
     scriptless.click("#mean")
-    assert scriptless.url.endswith("register.html#stat-entry-mood")
+    assert scriptless.url.endswith(f"register.html{MEAN}")
     seen(scriptless.locator("tr", has_text="entry-mood")).to_be_visible()
 
 
@@ -470,6 +504,40 @@ def test_signs_of_the_keyboard_find_those_of_print(page, typed, found):
     visit(page, "register")
     page.get_by_role("searchbox").fill(typed)
     assert rows(page) == [found]
+
+
+def test_the_register_finds_every_number_and_opens_the_row_at_it(page):
+    """By its value, as print or in full, or by what it is; 5.96 is not in 25.96."""
+    visit(page, "register")
+    field = page.get_by_role("searchbox")
+    marked = page.locator(".register-parts-list li.register-target >> visible=true")
+    for typed, row, number in (
+        ("5.96", "entry-age", "Mean, Prison: 5.96 (5.9621)"),
+        ("25.9583", "entry-mood", "Mean, Prison: 25.96 (25.958333333333332)"),
+        ("mood deviation", "entry-mood", "Standard deviation, Prison: 9.13 (9.128"),
+    ):
+        field.fill(typed)
+        assert rows(page) == [row]
+        seen(marked).to_have_count(1)
+        seen(marked).to_contain_text(number)
+    field.fill("entry-mood")  # by its own words: nothing of it is pointed at
+    assert rows(page) == ["entry-mood"]
+    seen(marked).to_have_count(0)
+    page.get_by_text("All 3 numbers").click()
+    seen(page.locator(".register-parts-list li >> visible=true")).to_have_count(3)
+
+
+def test_a_link_to_a_number_opens_its_row_at_it(page):
+    """Marked, and in sight."""
+    visit(page, "register", MEAN)
+    marked = page.locator("li.register-target")
+    seen(marked).to_have_count(1)
+    seen(marked).to_have_text("Mean, Prison: 25.96 (25.958333333333332)")
+    seen(marked).to_be_in_viewport()
+    seen(page.locator("tr.register-target")).to_contain_text("entry-mood")
+    page.evaluate("location.hash = '#stat-entry-age'")  # the same number of another
+    seen(marked).to_have_count(1)
+    seen(marked).to_have_text("Mean, Prison: 5.96 (5.9621)")
 
 
 def test_the_register_is_sorted_by_number(page):
@@ -567,9 +635,9 @@ def test_a_finger_opens_cards_in_the_book(chapter, phone):
     number.tap()
     card = card_of(phone, number)
     seen(card).to_be_in_viewport(ratio=0.99)
-    name = number.get_attribute("data-stat")
+    href = number.get_attribute("href").removeprefix("../back/")
     card.get_by_role("link", name="Entry in the register").tap()
-    phone.wait_for_url(f"**/back/register.html#stat-{name}")
+    phone.wait_for_url(f"**/back/{href}")
 
 
 def test_every_number_in_the_book_has_a_card_and_a_row(built, register):

@@ -17,6 +17,8 @@ import pytest
 
 import reported
 from analysis import cohort, load_study
+from reported.conditions import Condition
+from reported.parts import Part
 from reported.words.sentences import apa, plain
 
 ROOT = Path(__file__).parents[2]
@@ -78,20 +80,19 @@ class Recorded:
     holds: dict[str, bool] = field(default_factory=dict)
     rests_on: dict[str, list[str]] = field(default_factory=dict)
 
-    def publish(self, name: str, result: Any) -> Any:
+    def publish(self, name: str, result: Any) -> Part:
         """Take the place of `reported.publish`."""
         assert name not in self.results, f"{name} is published twice"
         self.results[name] = result
-        return result
+        return Part(name, result)
 
-    def claim(
-        self, name: str, condition: str, *, holds: bool, rests_on: list[str]
-    ) -> bool:
+    def claim(self, name: str, condition: Condition) -> Condition:
         """Take the place of `reported.claim`."""
         assert name not in self.holds, f"{name} is claimed twice"
-        assert condition, name
-        self.holds[name], self.rests_on[name] = bool(holds), rests_on
-        return bool(holds)
+        assert condition.words, name
+        self.holds[name] = condition.holds is True
+        self.rests_on[name] = [target.partition(".")[0] for target in condition.targets]
+        return condition
 
 
 def run_cells(folder: Path) -> Recorded:
@@ -128,7 +129,7 @@ def outpatients_best(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     folder = tmp_path_factory.mktemp("data") / "outpatients-best"
     shutil.copytree(SIMULATED, folder)
-    people = cohort(load_study(folder)).sort_values("completion_efficacy_entry")
+    people = cohort(load_study(folder)).frame.sort_values("completion_efficacy_entry")
     ours = people.loc[people["setting"] == "outpatient", "participant"].tolist()
 
     def abstain(seen: pd.DataFrame) -> None:

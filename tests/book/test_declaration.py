@@ -65,7 +65,7 @@ def test_a_file_of_numbers_says_on_every_row_what_its_data_are(
         for row in rows
     ]
     table = nodes.table("", *cells)
-    downloads._write(app, page, "entry-tab-mood", downloads._cells(table))
+    downloads._write(app, page, "entry-tab-mood", downloads._cells(app, table))
     text = (tmp_path / "data" / "entry-tab-mood.csv").read_text("utf-8")
     assert list(csv.reader(text.splitlines())) == [
         ["Setting", "Mean", "data"],

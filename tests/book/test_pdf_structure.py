@@ -185,6 +185,22 @@ def test_table_too_wide_for_the_page_is_reported(tmp_path):
     assert "outcomes.md:" in stderr
 
 
+@pytest.mark.parametrize(("space", "wide"), [(" ", False), ("\u00a0", True)])
+def test_a_number_parts_from_brackets_behind_a_plain_space(tmp_path, space, wide):
+    """A spread or quartiles may stand below it; an interval stays beside its estimate.
+
+    Four intervals are wider than a line, and four estimates and intervals are not.
+    """
+    write_book(tmp_path)
+    cells = f"| −12.00{space}[−21.41, −2.59] " * 4 + "|\n"
+    table = ":::{table} Four\n\n" + "| A " * 4 + "|\n" + "|---:" * 4 + "|\n" + cells
+    (tmp_path / "outcomes.md").write_text(f"# Outcomes\n\n{table}:::\n")
+    built = sphinx(tmp_path, "latex")
+    assert ("WARNING: table too wide for the page" in built.stderr) is wide
+    tex = (tmp_path / "latex" / "thesis.tex").read_text()
+    assert f"−12.00{space}{{[}}−21.41,\u00a0−2.59{{]}}" in tex
+
+
 def test_class_is_copied_beside_the_latex(book):
     """The LaTeX folder can be compiled as it stands."""
     assert (book / "latex" / "thesis.cls").is_file()

@@ -50,9 +50,7 @@ CELL = """
 ```{code-cell} ipython3
 from reported import claim
 
-age = {g.group: g.mean for g in welch_anova(people, outcome="age", **used).groups}
-claim("prisoners-younger", "the mean age is lowest in prison",
-      holds=min(age, key=age.get) == "prison", rests_on=["entry-age"]);
+claim("prisoners-younger", age.smallest("prison"));
 ```
 """
 
@@ -117,7 +115,7 @@ def test_a_number_links_to_the_register_and_has_a_card(book):
     """The link works without a script; the card says how the number was made."""
     page = book.page("index")
     link = re.search(r"<a [^>]*data-stat=\"entry-age\"[^>]*>", page)[0]
-    assert 'href="register.html#stat-entry-age"' in link
+    assert 'href="register.html?part=groups.prison.mean#stat-entry-age"' in link
     assert 'data-reference="entry-age.groups.prison.mean"' in link
     assert 'id="stat-entry-age"' in book.page("register")
     card = re.search(
@@ -125,7 +123,7 @@ def test_a_number_links_to_the_register_and_has_a_card(book):
     )
     for words in (
         "Welch analysis of variance",
-        "prison 24",
+        "Prison 24",
         "<dt>Exact <em>p</em></dt>",
     ):
         assert words in card[0]
@@ -251,9 +249,10 @@ def test_an_id_that_two_pages_publish_stops_the_build(book):
 
 def test_a_claim_that_rests_on_nothing_published_stops_the_build(book):
     """The place is that of the claim, and the id is named."""
-    book.edit("book/entry.md", 'rests_on=["entry-age"]', 'rests_on=["entry-years"]')
+    other = "type(age)('entry-years', age.result).smallest"
+    book.edit("book/entry.md", "age.smallest", other)
     done = book.build()
-    book.edit("book/entry.md", 'rests_on=["entry-years"]', 'rests_on=["entry-age"]')
+    book.edit("book/entry.md", other, "age.smallest")
     assert done.returncode != 0
     assert (
         "claim 'prisoners-younger' rests on 'entry-years'" in done.stdout + done.stderr

@@ -131,15 +131,13 @@ def printed():
         second="B",
         coding_frame=frame,
         by="setting",
-        labels=study.group_labels,
         rule="one per group",
         transcripts=study.transcripts,
-        source="simulated/coding",
     )
     asked = "transcripts=study.transcripts"
     assert asked in pages()["chapters/05-qualitative.md"]
     codes = {node.name: node.codes for node in frame_nodes(frame)}
-    own = coding[coding["coder"] == "A"]
+    own = coding.frame[coding.frame["coder"] == "A"]
     return {one.name: one for one in found.quotations}, own, codes, study.transcripts
 
 

@@ -126,19 +126,31 @@ def test_every_table_says_what_its_heads_are_heads_of(pages):
 
 
 def test_the_numbers_of_a_table_are_those_it_shows(built, pages):
-    """Cell by cell, with a minus that programs read."""
+    """Cell by cell, with a minus that programs read, and each number in full behind."""
     page = pages["chapters/06-entry.html"]
     table = page.find(id="entry-tab-scales")
-    shown = [
-        [
-            " ".join(cell.get_text().replace("−", "-").split())
-            for cell in row(["th", "td"])
-        ]
-        for row in table.tbody("tr")
-    ]
+    shown = []
+    for row in table.tbody("tr"):
+        cells = []
+        for cell in row(["th", "td"]):
+            cells.append(" ".join(cell.get_text().replace("−", "-").split()))
+            links = cell.select("a.stat[data-exact]")
+            cells += [float(link["data-exact"].replace("−", "-")) for link in links]
+        shown.append(cells)
     text = (built / "data" / "entry-tab-scales.csv").read_text("utf-8")
-    _, *rows = csv.reader(io.StringIO(text))
-    assert [row[:-1] for row in rows] == shown
+    head, *rows = csv.reader(io.StringIO(text))
+    assert head[1].endswith("M (SD)")
+    assert head[2:4] == [f"{head[1]}: mean", f"{head[1]}: standard deviation"]
+    full = [": " in name for name in head]
+    read = [
+        [
+            float(cell) if number else cell
+            for cell, number in zip(row, full, strict=True)
+        ]
+        for row in rows
+    ]
+    assert [row[:-1] for row in read] == shown
+    assert sum(full) > 10
 
 
 def test_the_pdf_goes_with_the_pages_and_so_do_simulated_data(built, pages):
@@ -167,11 +179,16 @@ def test_the_book_is_small_enough_to_send(built):
 
 def test_figures_are_drawn_and_not_pixels_and_say_what_they_show(pages):
     """Vector graphics, each with a sentence for those who do not see it."""
-    images = [image for page in pages.values() for image in page.select("article img")]
+    shown = "article figure :is(img, .plot)"
+    images = [image for page in pages.values() for image in page.select(shown)]
     assert len(images) >= 17
     for image in images:
-        assert image["src"].endswith(".svg")
-        assert len(image["alt"].split()) >= 8, image["alt"]
+        drawn = image.name == "img" or image.svg
+        assert drawn
+        assert image.get("src", ".svg").endswith(".svg")
+        words = image.get("alt") or image["aria-label"]
+        assert len(words.split()) >= 8, words
+    assert sum(image.name != "img" for image in images) >= 17  # all have results
 
 
 def test_every_card_leads_to_the_cell_that_made_its_result(built, pages):

@@ -1,9 +1,9 @@
 """What is built is read once, and two renderings of a text are made equal."""
 
 import pytest
-from example_build import HTML
+from example_build import ENTRY, HTML
 
-from reported.built import squeezed
+from reported.built import load_built, squeezed
 from reported.findings import NothingBuiltError
 from thesis.checking import check
 
@@ -25,6 +25,15 @@ def test_check_says_when_nothing_is_built(small, content, message):
     with pytest.raises(NothingBuiltError) as caught:
         check(small.root)
     assert str(caught.value).startswith(f"{HTML}/statistics.json: {message}")
+
+
+def test_words_in_figures_are_no_words_of_the_page(small):
+    """They are read with the figure, as those of a picture are."""
+    drawing = '<p>Before<svg aria-label="A"><text>24 of 48</text></svg> after</p>'
+    small.edit(f"{HTML}/{ENTRY}.html", "</article>", f"{drawing}</article>")
+    page = load_built(small.root).pages[ENTRY]
+    assert page.text.endswith("Before after")
+    assert page.article.select_one("svg text").get_text() == "24 of 48"
 
 
 def test_squeezed_makes_two_renderings_of_a_text_equal():

@@ -1,11 +1,18 @@
 """What chapters hand over: ids and claims of one form, and everything that was said."""
 
+import json
+from dataclasses import replace
+
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from reported import publishing
-from reported.publishing import claim, publish
-from results import Count, DataError, DataUsed
+from reported.figures import forest
+from reported.parts import Part, published
+from reported.publishing import claim, publish, show
+from results import Count, DataError, DataUsed, Description, Effect, GroupSummary
 from results.record_json import to_json
 
 MEN = Count(
@@ -13,6 +20,21 @@ MEN = Count(
     count=72,
     data=DataUsed(source="HELP", variables=(), filter="all rows", rows=72),
 )
+NOBODY = GroupSummary(
+    group="all",
+    label="All",
+    n=0,
+    n_missing=72,
+    mean=None,
+    sd=None,
+    median=None,
+    q1=None,
+    q3=None,
+    minimum=None,
+    maximum=None,
+    undefined="there is no value",
+)
+MOOD = Description(outcome="Mood", unit="points", summary=NOBODY, data=MEN.data)
 
 
 @pytest.fixture
@@ -27,42 +49,80 @@ def left(monkeypatch):
     return found
 
 
-def test_a_result_is_handed_over_in_full_and_given_back(left):
-    """As a record of JSON, under its id."""
-    assert publish("mood-men", MEN) is MEN
+def test_a_result_is_handed_over_in_full_and_given_back_with_its_id(left):
+    """As a record of JSON, and as parts that know where they come from."""
+    given = publish("mood-men", MEN)
+    assert given.result is MEN
+    assert (given.target, given.count.target) == ("mood-men", "mood-men.count")
     ((key, (kind, content)),) = left.items()
     assert (key, kind) == ("mood-men", publishing.RECORD)
     assert content["id"] == "mood-men"
     assert content["result"] == to_json(MEN)
 
 
-@pytest.mark.parametrize("holds", [True, False, np.True_, np.False_])
+@pytest.mark.parametrize("holds", [True, False])
 def test_a_claim_says_if_it_holds_and_what_it_rests_on(left, holds):
-    """As a truth value that JSON has, under a key of its own."""
-    given = claim("mood-falls", "it fell", holds=holds, rests_on=("mood", "mood-two"))
-    assert given is bool(holds)
+    """All of it from the condition, as JSON has it, under a key of its own."""
+    men, women = (publish(f"mood-{who}", MEN) for who in ("men", "women"))
+    left.clear()
+    condition = (men.count > (50 if holds else 90)) & (men.count >= women.count)
+    assert claim("mood-falls", condition) is condition
     ((key, (kind, content)),) = left.items()
     assert (key, kind) == ("claim:mood-falls", publishing.CLAIM)
-    assert content["holds"] is bool(holds)
-    assert (content["id"], content["condition"]) == ("mood-falls", "it fell")
-    assert content["rests_on"] == ["mood", "mood-two"]
+    assert content["id"] == "mood-falls"
+    assert content["condition"] == condition.words
+    assert (content["holds"], content["undecided"]) == (holds, "")
+    assert content["rests_on"] == ["mood-men", "mood-women"]
+    assert content["numbers"] == ["mood-men.count", "mood-women.count"]
+    assert json.loads(json.dumps(content)) == content
 
 
-FAULTS = {
-    "a p value": ({"holds": 0.04}, "holds must be true or false, got 0.04; compare"),
-    "a word": ({"holds": "no"}, "holds must be true or false, got 'no'; compare"),
-    "nothing": ({"rests_on": []}, "it needs a condition in words and the results"),
-    "no words": ({"condition": " "}, "it needs a condition in words and the results"),
+def test_a_claim_that_cannot_be_judged_is_not_supported_and_says_why(left):
+    """Its opposite is not supported either."""
+    nobody = publish("mood-nobody", replace(MOOD, summary=NOBODY))
+    for condition in (nobody.summary.mean < 16, ~(nobody.summary.mean < 16)):
+        left.clear()
+        claim("mood-low", condition)
+        (content,) = (content for _, content in left.values())
+        assert content["holds"] is False
+        assert content["undecided"] == "Mean of mood, All, n = 0: there is no value"
+
+
+GIVEN = {
+    "a truth value": lambda: True,
+    "a truth value of NumPy": lambda: np.True_,
+    "a p value": lambda: 0.04,
+    "a number of a result": lambda: published(MEN).count,
+    "a result": lambda: MEN,
+    "words": lambda: "it fell",
+    "nothing": lambda: None,
+    "conditions that nobody joined": lambda: [published(MEN).count > 3],
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_claim_that_rests_on_nothing_is_refused(left, fault):
-    """A number would count as true, and words and results are what it is about."""
-    changed, told = FAULTS[fault]
-    asked = {"condition": "it fell", "holds": True, "rests_on": ["mood"], **changed}
-    with pytest.raises(DataError, match=f"claim 'mood-falls': {told}"):
-        claim("mood-falls", **asked)
+@pytest.mark.parametrize("given", GIVEN)
+def test_a_claim_that_is_no_condition_is_refused(left, given):
+    """Whence it came, nobody could say."""
+    with pytest.raises(DataError) as error:
+        claim("mood-falls", GIVEN[given]())
+    assert str(error.value).startswith(
+        "claim 'mood-falls': it rests on a condition over published results, got "
+    )
+    assert str(error.value).endswith("; compare what publish(...) returned")
+    assert not left
+
+
+def test_a_claim_over_a_result_that_is_not_published_is_refused(left):
+    """Also where another is; a reader could not look it up."""
+    men = publish("mood-men", MEN)
+    left.clear()
+    for condition in (published(MEN).count > 3, men.count >= published(MEN).count):
+        with pytest.raises(DataError) as error:
+            claim("mood-falls", condition)
+        assert str(error.value) == (
+            "claim 'mood-falls': it rests on a result that is not published; publish "
+            "it and compare what publish(...) returns"
+        )
     assert not left
 
 
@@ -71,8 +131,37 @@ def test_a_claim_that_rests_on_nothing_is_refused(left, fault):
 )
 def test_an_id_is_of_one_form(left, name):
     """Lower-case words joined by hyphens, of results and claims alike."""
+    condition = Part("mood-men", MEN).count > 3
     with pytest.raises(DataError, match="an id is lower-case words joined by hyphens"):
         publish(name, MEN)
     with pytest.raises(DataError, match="an id is lower-case words joined by hyphens"):
-        claim(name, "it fell", holds=True, rests_on=["mood"])
+        claim(name, condition)
+    assert not left
+
+
+def test_a_figure_leaves_its_table_and_the_numbers_that_it_draws(left):
+    """The table in full precision; of numbers, id and path, in the order drawn."""
+    effect = Effect(
+        name="hedges_g", estimate=1 / 3, conf_low=-0.1, conf_high=1.0, conf_level=0.95
+    )
+    plt.switch_backend("agg")
+    show(forest([("Mood", Part("mood", effect))], axis="g", note="No data."))
+    plt.close("all")
+    ((kind, content),) = left.values()
+    assert kind == publishing.FIGURE
+    assert content == {
+        "csv": 'what,g,"interval, low","interval, high"\n'
+        "Mood,0.3333333333333333,-0.1,1.0\n",
+        "numbers": ["mood.conf_low", "mood.conf_high", "mood.estimate"],
+    }
+
+
+def test_a_figure_that_keeps_no_table_is_refused(left):
+    """As one that was drawn by hand."""
+    with pytest.raises(DataError) as error:
+        show(Figure(figsize=(2, 1)))
+    assert str(error.value) == (
+        "show: a table or a figure with the numbers that it draws, got <Figure size "
+        "200x100 with 0 Axes>; draw it with a function of reported.figures"
+    )
     assert not left

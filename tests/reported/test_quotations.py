@@ -15,7 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from reported.quotations import as_typed, block_quotations, quotation_label
+from reported.parts import Part
+from reported.quotations import (
+    as_typed,
+    block_quotations,
+    excerpts_run,
+    quotation_label,
+)
 from results import DataError, DataUsed, Quotation, Quotations
 
 ONE = Quotation(
@@ -318,3 +324,53 @@ def test_paper_shows_every_sign_as_it_was_typed(built):
 def squeezed(text):
     """Return a text without blanks, with the quotation marks of a typewriter."""
     return "".join(typewriter(text).split())
+
+
+CHOSEN = Quotations(
+    method="By rule",
+    n_interviews=2,
+    n_excerpts=3,
+    quotations=(
+        ONE,
+        replace(ONE, name="formal_coercion-inpatient", text="They made me."),
+        replace(ONE, name="other-prison", theme="other", text="Nobody did."),
+    ),
+    data=DATA,
+)
+RUNS = [
+    (("formal_coercion", "I had … to.", "They … me."), True),
+    (("formal_coercion", "I had to. … I had to.", "They made me."), True),
+    (("formal_coercion", "I had … to.", "They … us."), False),
+    (("formal_coercion", "I have … to.", "They … me."), False),
+    (("formal_coercion", "They … me.", "I had … to."), False),  # in their order
+    (("formal_coercion", "I had … to."), False),  # there is another
+    (("formal_coercion", "I had … to.", "They … me.", "Nobody …"), False),
+    (("other", "Nobody …"), True),
+    (("other", "… did."), True),
+    (("formal_coercion-inpatient", "… made me."), True),
+    (("formal_coercion-outpatient", "… made me."), False),
+]
+
+
+@pytest.mark.parametrize(("asked", "holds"), RUNS)
+def test_excerpts_are_known_by_their_first_and_last_words(asked, holds):
+    """All of a theme in their order, or one; a reading of others rests on nothing."""
+    found = excerpts_run(Part("excerpts", CHOSEN), *asked)
+    assert found.holds is holds
+    assert found.why == ""
+
+
+def test_a_condition_on_excerpts_names_them_and_their_words():
+    """And rests on their texts; on the whole result where there is none."""
+    chosen = Part("excerpts", CHOSEN)
+    found = excerpts_run(chosen, "formal_coercion", "I had … to.", "They … me.")
+    assert found.words == (
+        "The excerpts of formal coercion run: I had … to.; They … me."
+    )
+    assert found.targets == (
+        "excerpts.quotations.formal_coercion-prison.text",
+        "excerpts.quotations.formal_coercion-inpatient.text",
+    )
+    nobody = excerpts_run(chosen, "family-prison", "I …")
+    assert nobody.words == "The excerpts of family, prison run: I …"
+    assert nobody.targets == ("excerpts",)

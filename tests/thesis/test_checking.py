@@ -1,6 +1,8 @@
 """The checks pass on a sound thesis, and name the place of everything that is not."""
 
-from example_build import ENTRY, LOOKED_AT, faults
+import re
+
+from example_build import ABSTRACT, LOOKED_AT, faults
 
 from thesis.checking import check
 
@@ -26,6 +28,11 @@ def test_check_passes_on_a_sound_thesis(small):
             (),
         ),
         ("HTML and PDF show the same values", "5 numbers, 3 results", ()),
+        (
+            "the register says where each number is used",
+            "5 uses, in the text and in 0 tables and figures",
+            (),
+        ),
         (
             "tables say the same on the web, as CSV and on paper",
             "0 tables: 0 cells on the web, 0 as CSV, 0 on paper; 0 numbers with "
@@ -130,12 +137,43 @@ def test_check_finds_what_is_published_and_never_shown(small):
     ]
 
 
-def test_check_takes_a_table_for_a_use(small):
-    """A result that stands in a table of its chapter has no words of its own."""
-    table = {"page": ENTRY, "reference": "entry-low", "words": "", "table": "entry-tab"}
-    small.result("entry-low")["shown"].append(table)
+def test_check_takes_what_a_sentence_rests_on_for_a_use(small):
+    """No number of it need be printed."""
+    small.statistics["claims"][0]["rests_on"].append("entry-low")
+    small.result("entry-low")["shown"] = []
     small.save()
-    assert not faults(small.root)
+    assert "no unused result" not in faults(small.root)
+
+
+def test_check_takes_a_table_for_a_use(small):
+    """A result need not stand in the text as well."""
+    small.edit(
+        f"book/_build/html/{ABSTRACT}.html",
+        '<a class="stat" data-stat="entry-low"',
+        '<table id="entry-tab"><tr><td><a class="stat" data-stat="entry-low"',
+    )
+    small.result("entry-low")["shown"][0]["table"] = "entry-tab"
+    small.save()
+    found = faults(small.root)
+    assert "no unused result" not in found
+    assert "the register says where each number is used" not in found
+
+
+def test_check_says_why_a_claim_cannot_be_judged(small):
+    """And which numbers one that fails looks at."""
+    claim = small.statistics["claims"][0]
+    claim.update(holds=False, undecided="p of mood: one group only")
+    small.save()
+    (line,) = faults(small.root)["claims hold"]
+    assert line == (
+        "book/chapters/06-entry.md:6: claim mood-falls cannot be judged, because p of "
+        "mood: one group only; it needs that the mean change in mood is below zero; "
+        "rewrite the sentence on front/abstract"
+    )
+    claim.update(undecided="", numbers=["entry-mood-change.conf_high", "entry-mood.no"])
+    small.save()
+    (line,) = faults(small.root)["claims hold"]
+    assert re.search(r"\(entry-mood-change.conf_high: −\d.92; entry-mood.no: F\(", line)
 
 
 def test_check_finds_claims_that_do_not_hold(small):

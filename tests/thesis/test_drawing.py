@@ -32,21 +32,20 @@ def test_draws_are_those_of_the_published_result_and_plainly_written(tmp_path):
 def test_what_is_known_of_people_does_not_leave_with_the_draws():
     """Imputed are those lost, and nobody else; and R is told where they fail."""
     study = load_study()
-    people = cohort(study)
+    sample = cohort(study)
+    people = sample.frame
     found = imputed_proportions(
-        people,
+        sample,
         outcome="abstinent",
         level="yes",
         group="setting",
-        predictors={"age": "Age"},
+        predictors=["age"],
         seed=1,
-        source="simulated/cohort",
-        labels=study.group_labels,
         imputations=7,
         iterations=1,
     )
     record = json.loads(json.dumps(to_json(found)))
-    ((part),) = draws_of(record, lambda source: people)
+    ((part),) = draws_of(record, lambda source: sample)
     assert part["imputed"].shape == (7, found.n - found.n_observed)
     shares = [group.proportion for group in found.groups]
     lost = people["abstinent"].isna()

@@ -29,6 +29,8 @@ def small(sound, tmp_path, monkeypatch):
         ("<!-- Heledd -->", "(line 3, as written), got '"),
         ("<script>let x = 'Siân\\u0020Gwernog'</script>", "(line 1, as written)"),
         ('<img alt="with Heledd">', "(line 3, as written), got '¦ entry-mood"),
+        ("<svg><text>of Heledd</text></svg>", "(line 3, as written), got '"),
+        ('<svg aria-label="Heledd"></svg>', "(line 3, as written), got '"),
         ('<a href="/?q=Si%C3%A2n%20Gwernog">x</a>', "(line 1, as written), got '"),
         ('<a id="heledd-says">x</a>', "(line 3, in another form), got '"),
         ("<td>Siân</td><td>Gwernog</td>", "(line 1, as written), got '"),

@@ -10,6 +10,7 @@ from example_build import statistics
 
 import results
 from analysis import (
+    Sample,
     attrition_bounds,
     coded_excerpts,
     cohort,
@@ -28,25 +29,16 @@ from analysis import (
     welch_anova,
 )
 from analysis.comparison.associations import correlations
-from analysis.estimates import grouped as samples
 from analysis.scales.internal_consistency import reliability
 from analysis.scales.scoring import load_instrument
 from results.record_json import to_json
-from thesis.row_checks import (
-    NOT_HELD,
-    OF_INTERVIEWS,
-    USES_COMPLETE_ROWS,
-    miscounts,
-    rows_accounted,
-    table_of,
-)
+from thesis.row_checks import NOT_HELD, miscounts, rows_accounted, table_of
 
 STUDY = load_study()
 PEOPLE = cohort(STUDY)
-COHORT = {"source": f"{STUDY.kind}/cohort"}
-SEEN = COHORT | {"filter": "seen_again is yes"}
-LOST = {"outcome": "abstinent", "level": "yes", "group": "setting"} | COHORT
-DAYS = {"outcome": "heroin_days_followup", "group": "setting"} | COHORT
+SEEN = PEOPLE.where("seen_again is yes")
+LOST = {"outcome": "abstinent", "level": "yes", "group": "setting"}
+DAYS = {"outcome": "heroin_days_followup", "group": "setting"}
 
 
 def as_json(record):
@@ -57,36 +49,26 @@ def as_json(record):
 def themes():
     """Return a table of themes of some interviews."""
     frame = load_coding_frame(STUDY.folder)
-    people = interviewed(STUDY).merge(PEOPLE[["participant", "completed"]])
+    people = interviewed(STUDY).joined(PEOPLE, on="participant")
     return theme_table(
         coded_excerpts(STUDY, frame),
-        people,
+        people.where("completed is yes"),
         by="setting",
         coder="A",
-        source=f"{STUDY.kind}/coding",
         coding_frame=frame,
-        filter="completed is yes",
     )
 
 
 RECORDS = {
     "numbers": as_json(welch_anova(PEOPLE, **DAYS)),
     "categories": as_json(exact_counts(PEOPLE, **LOST)),
-    "change": as_json(
-        paired_change(PEOPLE, before="mood_entry", after="mood_followup", **SEEN)
-    ),
+    "change": as_json(paired_change(SEEN, before="mood_entry", after="mood_followup")),
     "pairs": as_json(
-        mcnemar(
-            PEOPLE, before="abstinent_entry", after="abstinent", level="yes", **SEEN
-        )
+        mcnemar(SEEN, before="abstinent_entry", after="abstinent", level="yes")
     ),
-    "description": as_json(describe(PEOPLE, outcome="mood_followup", **COHORT)),
-    "count": as_json(count(PEOPLE, label="men", **SEEN)),
-    "correlations": as_json(
-        correlations(
-            PEOPLE, variables={"age": "Age", "mood_followup": "Mood"}, **COHORT
-        )
-    ),
+    "description": as_json(describe(PEOPLE, outcome="mood_followup")),
+    "count": as_json(count(SEEN, label="men")),
+    "correlations": as_json(correlations(PEOPLE, variables=["age", "mood_followup"])),
     "curves": as_json(
         kaplan_meier(
             PEOPLE,
@@ -95,7 +77,6 @@ RECORDS = {
             level="no",
             group="setting",
             until=400,
-            **COHORT,
         )
     ),
     "waves": as_json(
@@ -105,16 +86,16 @@ RECORDS = {
             outcome_followup="mood_followup",
             group="setting",
             person="participant",
-            **COHORT,
         )
     ),
     "items": as_json(
         reliability(
-            table_of(f"{STUDY.kind}/responses", STUDY),
+            Sample(
+                table_of(f"{STUDY.kind}/responses", STUDY),
+                source=f"{STUDY.kind}/responses",
+            ).where("wave is entry"),
             key=load_instrument("cesd"),
             scale="mood",
-            source=f"{STUDY.kind}/responses",
-            filter="wave is entry",
         )
     ),
     "bounds": as_json(attrition_bounds(PEOPLE, **LOST)),
@@ -123,6 +104,17 @@ RECORDS = {
     ),
     "themes": as_json(themes()),
 }
+
+
+def spoilt(record, path):
+    """Return a record in which the number at a path is one too many."""
+    record = deepcopy(record)
+    part = record
+    *steps, last = path.split(".")
+    for step in steps:
+        part = part[int(step)] if step.isdigit() else part[step]
+    part[last] += 1
+    return record
 
 
 def checked(records, fingerprint=STUDY.fingerprint):
@@ -183,6 +175,7 @@ SPOILT = [
     ("curves", "groups.0.n", [".groups", ".groups.prison"]),
     ("waves", "n", [".n"]),
     ("waves", "n_people", [".n"]),
+    ("items", "n", [".n"]),
     ("items", "n_missing", [".n"]),
     ("bounds", "n", [".n", ".groups"]),
     ("bounds", "n_observed", [".groups", ".n_observed"]),
@@ -196,27 +189,21 @@ SPOILT = [
 @pytest.mark.parametrize(("name", "path", "places"), SPOILT)
 def test_a_row_too_many_is_found(name, path, places):
     """Wherever it is counted."""
-    record = deepcopy(RECORDS[name])
-    part = record
-    *steps, last = path.split(".")
-    for step in steps:
-        part = part[int(step)] if step.isdigit() else part[step]
-    part[last] += 1
-    found = checked({"it": record}).findings
+    found = checked({"it": spoilt(RECORDS[name], path)}).findings
     places = {f"it{place}" for place in places}
     assert {finding.rule.partition(":")[0] for finding in found} == places
 
 
 def test_a_group_that_was_left_out_is_found(monkeypatch):
     """Without its last group a comparison is a comparison of other people."""
-    order = samples.group_order
-    monkeypatch.setattr(samples, "group_order", lambda *given: order(*given)[:-1])
+    order = Sample.codes
+    monkeypatch.setattr(Sample, "codes", lambda self, name: order(self, name)[:-1])
     record, whole = as_json(welch_anova(PEOPLE, **DAYS)), RECORDS["numbers"]["n"]
     assert list(miscounts(record, None)) == [
         (".n", "the rows used are not n", f"{whole} and {record['n']}")
     ]
     record["data"]["rows"] = record["n"]
-    rules = [rule for _, rule, _ in miscounts(record, PEOPLE)]
+    rules = [rule for _, rule, _ in miscounts(record, PEOPLE.frame)]
     assert rules == [
         "n and n_missing do not add up to the rows that the filter keeps",
         "n is not how many rows are complete in its variables",
@@ -235,17 +222,54 @@ def test_a_filter_that_the_data_do_not_have_is_a_fault():
     assert "there is no such table in the data in use" in finding.value
 
 
+#: Fields from which it follows what a kind is held to.
+HELD = {"count", "n", "n_interviews", "summary"}
+
+
 def test_every_kind_of_result_is_held_to_its_rows_or_says_why_not():
-    """A new kind must say which it is."""
-    whole = {
-        name
+    """A new kind without any of these fields must say why."""
+    named = {
+        name: {field.name for field in fields(kind)}
         for name, kind in vars(results).items()
         if isinstance(kind, type)
-        and issubclass(kind, results.Record)
-        and kind is not results.Record
-        and any(field.name == "data" for field in fields(kind))
+        and issubclass(kind, results.Result)
+        and kind is not results.Result
     }
-    counted = {record["record"] for record in RECORDS.values()}
-    others = {"AdjustedProportions", "Improvement", "Model", "Proportion"}
-    assert whole == counted | others | OF_INTERVIEWS | set(NOT_HELD)
-    assert whole >= USES_COMPLETE_ROWS
+    assert {name for name, own in named.items() if not own & HELD} == set(NOT_HELD)
+    of_interviews = {name for name, own in named.items() if "n_interviews" in own}
+    assert of_interviews == {
+        "CoOccurrence",
+        "CoderAgreement",
+        "Quotations",
+        "Saturation",
+        "ThemeTable",
+    }
+
+
+def test_a_kind_that_nothing_knows_is_held_to_its_fields():
+    """As any other with n, n_missing and data, and groups that have them."""
+    kept = ("n", "n_missing", "groups", "data")
+    new = {"record": "New", **{name: RECORDS["numbers"][name] for name in kept}}
+    assert checked({"it": new}).findings == ()
+    add_up = "n and n_missing do not add up to the rows"
+    rules = {
+        "data.rows": ["the rows used are not n"],
+        "n_missing": [f"{add_up} that the filter keeps"],
+        "groups.0.n_missing": [
+            "more are missing in the groups than in all",
+            f"{add_up} of the group",
+        ],
+    }
+    for path, expected in rules.items():
+        found = miscounts(spoilt(new, path), PEOPLE.frame)
+        assert [rule for _, rule, _ in found] == expected
+    other = deepcopy(new)
+    other["data"]["variables"] = ["setting", "mood_entry"]
+    there = PEOPLE.frame.dropna(subset=["setting", "mood_entry"])
+    assert list(miscounts(other, PEOPLE.frame)) == [
+        (
+            ".n",
+            "n is not how many rows are complete in its variables",
+            f"{new['n']} and {len(there)}",
+        )
+    ]

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from example_coders import CODING, FRAME, INTERVIEWS, TRANSCRIPTS
 from example_questions import needs_r
+from example_samples import coding_of, interviews_of
 
 from analysis import load_study
 from analysis.themes.coders import coder_agreement
@@ -19,8 +20,8 @@ from thesis import exporting
 from thesis.project import ThesisProject
 
 ROOT = Path(__file__).parents[2]
-SOURCE = {"coding_frame": FRAME, "source": "simulated/coding"}
-CODERS = {"first": "A", "second": "B", **SOURCE}
+CODED = {"coding_frame": FRAME}
+CODERS = {"first": "A", "second": "B", **CODED}
 UNITS = ("character", "turn", "document")
 WHOLE = {"type": "integer"}
 CODEBOOK = {
@@ -70,22 +71,20 @@ def write_study(folder):
 @pytest.fixture(scope="module")
 def records():
     """Return the results that R is asked for."""
-    texts = (CODING, INTERVIEWS, TRANSCRIPTS)
-    rows = (CODING, INTERVIEWS)
-    one = {"filter": "setting is prison"}
+    coding, interviews = coding_of(CODING), interviews_of(INTERVIEWS)
+    rows, texts = (coding, interviews), (coding, interviews, TRANSCRIPTS)
+    prison = coding, interviews.where("setting is prison")
     found = {
         **{unit: coder_agreement(*texts, unit=unit, **CODERS) for unit in UNITS},
         "codes": coder_agreement(
             *texts, unit="turn", level="code", conf_level=0.8, seed=3, **CODERS
         ),
-        "prison": coder_agreement(*texts, unit="turn", **one, **CODERS),
-        "saturation": saturation(
-            *rows, coder="A", base_size=2, n_orders=2000, **SOURCE
-        ),
+        "prison": coder_agreement(*prison, TRANSCRIPTS, unit="turn", **CODERS),
+        "saturation": saturation(*rows, coder="A", base_size=2, n_orders=2000, **CODED),
         "by-date": saturation(
-            *rows, coder="B", base_size=1, order_by="interview_date", **SOURCE
+            *rows, coder="B", base_size=1, order_by="interview_date", **CODED
         ),
-        "themes": saturation(*rows, coder="A", level="theme", **SOURCE, **one),
+        "themes": saturation(*prison, coder="A", level="theme", **CODED),
     }
     return {k: json.loads(json.dumps(to_json(v))) for k, v in found.items()}
 
@@ -121,8 +120,9 @@ def test_r_agrees_on_every_number(records, answers):
 def test_r_would_see_limits_of_another_coverage_or_a_wrong_band(records, answers):
     """Also a limit of little less coverage, and a band by a single code."""
     wrong = json.loads(json.dumps(records))
+    samples = coding_of(CODING), interviews_of(INTERVIEWS)
     wider = coder_agreement(
-        CODING, INTERVIEWS, TRANSCRIPTS, unit="character", conf_level=0.94, **CODERS
+        *samples, TRANSCRIPTS, unit="character", conf_level=0.94, **CODERS
     )
     for row, other in zip(wrong["character"]["rows"], wider.rows, strict=True):
         row["kappa"]["conf_low"] = other.kappa.conf_low

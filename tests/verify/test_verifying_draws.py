@@ -32,11 +32,11 @@ from reported.recomputing.verifying import verify
 from thesis.project import ThesisProject
 
 study = load_study()
-people, source = cohort(study), f"{study.kind}/cohort"
-seen = {"outcome": "abstinent", "level": "yes", "source": source}
+people = cohort(study)
+seen = {"outcome": "abstinent", "level": "yes"}
 frame = load_coding_frame(study.folder)
 held = (coded_excerpts(study, frame), interviewed(study))
-coded = {"coding_frame": frame, "source": f"{study.kind}/coding"}
+coded = {"coding_frame": frame}
 EXAMPLES = {
     "errors": lambda: error_rates(
         sizes=[(12, 5)], effects=[0.8], replications=2000, seed=3
@@ -46,12 +46,11 @@ EXAMPLES = {
         followed_up=(17, 15), strengths=[2], replications=400,
     ),
     "imputed": lambda: imputed_proportions(
-        people, group="setting", labels=study.group_labels, imputations=20,
-        predictors={"ambivalence_entry": "A", "completed": "C"}, seed=5, **seen,
+        people, group="setting", imputations=20,
+        predictors=["ambivalence_entry", "completed"], seed=5, **seen,
     ),
     "c": lambda: firth_logistic(
-        people, filter="seen_again is yes", predictors={"setting": "S"},
-        labels={"setting": study.group_labels}, **seen,
+        people.where("seen_again is yes"), predictors=["setting"], **seen,
     ),
     "coders": lambda: coder_agreement(
         *held, study.transcripts, first="A", second="B", unit="turn",

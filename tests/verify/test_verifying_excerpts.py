@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from example_questions import needs_r
+from example_samples import coding_of, interviews_of
 
 from analysis.themes.pairs import co_occurrence
 from analysis.themes.quotations import chosen_excerpts
@@ -100,9 +101,10 @@ def results(people, interviews, coding):
     """Return every kind of result, as JSON, by a name."""
     held = interviews.merge(people, on="participant")
     held["setting"] = pd.Categorical(held["setting"], categories=list(YEARS))
-    used = {"coder": "A", "coding_frame": FRAME, "source": "simulated/coding"}
+    samples = coding_of(coding), interviews_of(held, setting=YEARS)
+    used = {"coder": "A", "coding_frame": FRAME}
     found = {
-        f"together-{level}": co_occurrence(coding, held, level=level, **used)
+        f"together-{level}": co_occurrence(*samples, level=level, **used)
         for level in ("theme", "sub-theme", "code")
     }
     said = zip(held["interview"], held["pseudonym"], strict=True)
@@ -115,14 +117,12 @@ def results(people, interviews, coding):
     ):
         name = f"{rule}-{second}-{theme}"
         found[f"{name}-turn" if transcripts else name] = chosen_excerpts(
-            coding,
-            held,
+            *samples,
             rule=rule,
             second=second,
             theme=theme,
             transcripts=transcripts,
             by="setting",
-            labels=YEARS,
             **used,
         )
     return {name: json.loads(json.dumps(to_json(one))) for name, one in found.items()}

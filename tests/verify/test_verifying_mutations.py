@@ -18,11 +18,11 @@ from small_books import PACKAGES
 
 ROOT = Path(__file__).parents[2]
 PARTS = (*PACKAGES, "verify", "data", "apt-verify.txt")
-#: The order and the labels of groups, in which all comparisons share one place.
-GROUPED = "analysis/estimates/grouped.py"
+#: The order and the labels of groups, for which all analyses share one place.
+SAMPLE = "analysis/estimates/sample.py"
 ORDER = "return [key for key in codes.cat.categories if key in present]"
-LABELS = "labels=tuple(label_of(key, labels) for key in keys),"
-AGAINST = 'f", against {label_of(reference, own)}"'
+LABELS = "labels=tuple(sample.level(group, key) for key in keys),"
+AGAINST = 'f", against {sample.level(name, reference)}"'
 
 pytestmark = [pytest.mark.long, needs_r]
 
@@ -40,19 +40,19 @@ class Fault:
 
 FAULTS = {
     "the last group dropped, means": Fault(
-        GROUPED, ORDER, f"{ORDER}[:-1]", "anova", "contrasts: 1 part here"
+        SAMPLE, ORDER, f"{ORDER}[:-1]", "anova", "contrasts: 1 part here"
     ),
     "the last group dropped, ranks": Fault(
-        GROUPED, ORDER, f"{ORDER}[:-1]", "ranks", "contrasts: 1 part here"
+        SAMPLE, ORDER, f"{ORDER}[:-1]", "ranks", "contrasts: 1 part here"
     ),
     "the last group dropped, logistic": Fault(
-        GROUPED, ORDER, f"{ORDER}[:-1]", "firth", "terms: 3 parts here"
+        SAMPLE, ORDER, f"{ORDER}[:-1]", "firth", "terms: 3 parts here"
     ),
     "the last group dropped, curves": Fault(
-        GROUPED, ORDER, f"{ORDER}[:-1]", "survival", "groups: 2 parts"
+        SAMPLE, ORDER, f"{ORDER}[:-1]", "survival", "groups: 2 parts"
     ),
     "groups in another order": Fault(
-        GROUPED, ORDER, f"{ORDER}[::-1]", "counts", "'outpatient' here"
+        SAMPLE, ORDER, f"{ORDER}[::-1]", "counts", "'outpatient' here"
     ),
     "labels reversed, means": Fault(
         "analysis/estimates/grouped.py",
@@ -67,6 +67,13 @@ FAULTS = {
         LABELS.replace("keys)", "keys[::-1])"),
         "weighted",
         "groups[0].label: 'Outpatient' here, 'Prison' in R",
+    ),
+    "a level called by its code, weighted": Fault(
+        "analysis/models/designs.py",
+        "{label}: {sample.level(name, level)}{other}",
+        "{label}: {code_text(level)}{other}",
+        "weighted",
+        "label: 'Completed the programme: yes' here, ': Completed' in R",
     ),
     "held against another level in words, Cox": Fault(
         "analysis/models/designs.py",
@@ -84,15 +91,15 @@ FAULTS = {
     ),
     "another reference level": Fault(
         "analysis/models/designs.py",
-        "reference, *others = group_order(values, own)",
-        "*others, reference = group_order(values, own)",
+        "reference, *others = sample.codes(name)",
+        "*others, reference = sample.codes(name)",
         "firth",
         "terms[1].name: 'setting-prison' here, 'setting-inpatient' in R",
     ),
     "another reference level, Cox": Fault(
         "analysis/models/designs.py",
-        "reference, *others = group_order(values, own)",
-        "*others, reference = group_order(values, own)",
+        "reference, *others = sample.codes(name)",
+        "*others, reference = sample.codes(name)",
         "cox",
         "terms[0].name: 'setting-prison' here, 'setting-inpatient' in R",
     ),

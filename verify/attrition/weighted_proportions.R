@@ -28,8 +28,10 @@ method("weighted_proportions", function(record, frame) {
   for (name in names[-(1:2)]) {
     values <- rows[[name]][inside]
     words <- c(words, lapply(terms_of(record, rows[inside, ], name), function(term) {
-      # the levels of what predicts are said by their codes
-      if (length(term$level)) term$label <- says(paste0(": ", term$level))
+      # unlike elsewhere, not against which level it is held
+      if (length(term$level)) {
+        term$label <- says(paste0(": ", label_of(record, name, term$level)))
+      }
       named(term)
     }))
     if (!is.numeric(values)) {

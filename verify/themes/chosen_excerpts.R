@@ -108,7 +108,7 @@ quoted <- function(row, held, by, record) {
 method("chosen_excerpts", function(record, frame) {
   names <- unlist(record$data$variables)
   by <- names[length(names)]
-  held <- settings_beside(raw_table("interviews"))
+  held <- selected(held_interviews(), record$data$filter)
   themes <- themes_asked(option(record, "theme"))
   coded <- frame[frame$coder == option(record, "coder"), ]
   rows <- coded[coded$code %in% unlist(lapply(themes, function(t) t$codes)), ]

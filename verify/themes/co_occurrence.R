@@ -36,7 +36,7 @@ method("co_occurrence", function(record, frame) {
     method = paste0(
       "Excerpts coded by ", coder, "; Jaccard similarity of the sets of interviews"
     ),
-    n_interviews = nrow(raw_table("interviews")), pairs = pairs,
+    n_interviews = nrow(selected(held_interviews(), record$data$filter)), pairs = pairs,
     data = list(rows = nrow(own))
   )
 })

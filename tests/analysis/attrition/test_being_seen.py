@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
-from example_lost import FOLLOWED, FRAME, PREDICTORS, wards
+from example_lost import ASKED, FRAME, PREDICTORS, sampled, wards
 
 from analysis.attrition._being_seen import chance_model, chance_terms, modelled
 from analysis.attrition._lost import followed, predictor_design
@@ -15,8 +15,8 @@ from results import DataError
 def complete():
     """Design of wards, age and work of all who have both, and who was seen."""
     frame = FRAME.dropna(subset=["ward", "age", "work"])
-    used = followed(frame, **FOLLOWED)
-    return predictor_design(used, PREDICTORS, "Ward"), ~np.isnan(used.success)
+    used = followed(sampled(frame), **ASKED)
+    return predictor_design(used, PREDICTORS, with_group=True), ~np.isnan(used.success)
 
 
 @pytest.mark.parametrize("shift", [0, 1e6])
@@ -58,7 +58,7 @@ def test_terms_have_odds_ratios_with_walds_interval():
 
 def test_only_groups_with_loss_are_modelled():
     """Where the chance may differ; the groups keep their order and their people."""
-    used = followed(wards(a="yn.", b="yny", c=".n"), **FOLLOWED)
+    used = followed(sampled(wards(a="yn.", b="yny", c=".n")), **ASKED)
     kept, inside = modelled(used, group_predicts=True)
     assert (kept.keys, kept.labels) == (("a", "c"), ("Ward A", "Ward C"))
     assert inside.tolist() == [True] * 3 + [False] * 3 + [True] * 2
@@ -94,8 +94,7 @@ X = [1.0, 2, 3, 4, 5, 6]
 )
 def test_a_chance_without_an_estimate_is_refused(columns, seen, message):
     """The whole message, and only the predictors that it is about."""
-    predictors = {name: name.title() for name in columns}
-    design = design_of(pd.DataFrame(columns), predictors, where="HELP")
+    design = design_of(sampled(pd.DataFrame(columns)), [*columns], where="HELP")
     with pytest.raises(DataError) as caught:
         chance_model(design, np.array([c == "y" for c in seen]), "HELP")
     assert str(caught.value) == f"HELP: {message}"

@@ -4,7 +4,7 @@
 
 import pytest
 from example_groups import near
-from example_lost import ASKED, FRAME, LABELS, PREDICTORS, wards
+from example_lost import ASKED, FRAME, LABELS, PREDICTORS, sampled, wards
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +13,12 @@ from analysis.attrition.imputation import imputed_proportions
 from results import DataError
 
 MANY = imputed_proportions(
-    FRAME, predictors=PREDICTORS, seed=1, imputations=3000, iterations=5, **ASKED
+    sampled(FRAME),
+    predictors=PREDICTORS,
+    seed=1,
+    imputations=3000,
+    iterations=5,
+    **ASKED,
 )
 FEW = {"seed": 4, "imputations": 20, "iterations": 3}
 
@@ -91,8 +96,8 @@ def test_differences_of_imputed_proportions_agree_with_mice(i, pair, numbers):
 def test_p_values_and_intervals_follow_from_the_pooled_numbers():
     """P is Holm's of t, and the interval of a proportion that of its log odds."""
     found = imputed_proportions(
-        wards(a="yyyyyyyyn.", b="nnnnnnnny.", c="ynynynyny."),
-        predictors={"age": "Age"},
+        sampled(wards(a="yyyyyyyyn.", b="nnnnnnnny.", c="ynynynyny.")),
+        predictors=["age"],
         conf_level=0.9,
         **FEW,
         **ASKED,
@@ -160,17 +165,23 @@ def test_imputed_proportions_say_what_they_rest_on():
 
 def test_the_same_seed_gives_the_same_numbers():
     """To the last binary digit; another seed gives others."""
-    first = imputed_proportions(FRAME, predictors=PREDICTORS, **FEW, **ASKED)
-    assert imputed_proportions(FRAME, predictors=PREDICTORS, **FEW, **ASKED) == first
+    first = imputed_proportions(sampled(FRAME), predictors=PREDICTORS, **FEW, **ASKED)
+    assert (
+        imputed_proportions(sampled(FRAME), predictors=PREDICTORS, **FEW, **ASKED)
+        == first
+    )
     other = {**FEW, "seed": 5}
-    assert imputed_proportions(FRAME, predictors=PREDICTORS, **other, **ASKED) != first
+    assert (
+        imputed_proportions(sampled(FRAME), predictors=PREDICTORS, **other, **ASKED)
+        != first
+    )
 
 
 def test_imputation_ignores_the_unit_of_a_predictor():
     """Years or days, the draws are the same."""
     days = FRAME.assign(age=FRAME["age"] * 365.25 + 1e4)
-    one = imputed_proportions(FRAME, predictors=PREDICTORS, **FEW, **ASKED)
-    other = imputed_proportions(days, predictors=PREDICTORS, **FEW, **ASKED)
+    one = imputed_proportions(sampled(FRAME), predictors=PREDICTORS, **FEW, **ASKED)
+    other = imputed_proportions(sampled(days), predictors=PREDICTORS, **FEW, **ASKED)
     assert [g.proportion for g in one.groups] == pytest.approx(
         [g.proportion for g in other.groups]
     )
@@ -179,7 +190,7 @@ def test_imputation_ignores_the_unit_of_a_predictor():
 def test_a_group_of_whom_nobody_was_lost_keeps_its_proportion():
     """Nothing varies between the imputations, and only the sample is small."""
     frame = wards(a="yynyn", b="yn.y.nny")
-    found = imputed_proportions(frame, predictors={"age": "Age"}, **FEW, **ASKED)
+    found = imputed_proportions(sampled(frame), predictors=["age"], **FEW, **ASKED)
     group = found.groups[0]
     assert (group.proportion, group.monte_carlo_error) == (pytest.approx(0.6), 0.0)
     assert group.std_error == pytest.approx((0.6 * 0.4 / 5) ** 0.5)
@@ -190,7 +201,7 @@ def test_a_group_of_whom_nobody_was_lost_keeps_its_proportion():
 def test_a_proportion_of_one_and_a_group_of_one_have_no_interval():
     """The reason stands in the group, and with the pairs that are not compared."""
     frame = wards(a="yyyyy", b="yny.ny.n", c="n")
-    found = imputed_proportions(frame, predictors={}, **FEW, **ASKED)
+    found = imputed_proportions(sampled(frame), predictors=[], **FEW, **ASKED)
     certain = "a proportion of 0 or 1 has no standard error by this method"
     assert [group.undefined for group in found.groups] == [certain, "", certain]
     for group in found.groups[::2]:
@@ -207,7 +218,7 @@ def test_an_outcome_told_without_error_can_be_imputed():
     """All men with work were seen, no man without; the estimates stay finite."""
     frame = wards(a="yynn..", b="ynyn..")
     frame["work"] = ["y", "y", "n", "n", "y", "n", "y", "n", "y", "n", "y", "n"]
-    found = imputed_proportions(frame, predictors={"work": "Work"}, **FEW, **ASKED)
+    found = imputed_proportions(sampled(frame), predictors=["work"], **FEW, **ASKED)
     for group in found.groups:
         assert group.proportion == pytest.approx(0.5, abs=0.1)
 
@@ -239,43 +250,43 @@ FAULTS = [
         LOST.assign(
             job=["x", "y", "z"] * 3 + [None] * 3, town=["n", "s", "e", None] * 3
         ),
-        {"predictors": {"job": "Job", "town": "Town"}},
+        {"predictors": ["job", "town"]},
         ": job has more than two levels and is missing 3 times; merge levels, or leave "
         f"it out of the predictors\n{WHERE}: town has more than two levels and is "
         "missing 3 times; merge levels, or leave it out of the predictors",
     ),
     (
         LOST.assign(months=LOST["age"] * 12),
-        {"predictors": {"age": "Age", "months": "Months"}},
+        {"predictors": ["age", "months"]},
         ": some predictors can be computed from others, got ['age', 'months'] for 12 "
         "people with all of them; leave one of them out",
     ),
     (
         LOST.assign(job="x"),
-        {"predictors": {"job": "Job"}},
+        {"predictors": ["job"]},
         ": job does not vary, got ['x']; leave it out of the predictors",
     ),
     (
         LOST.assign(dose=[3.0, 3, 4, 3, 5, 3, 3, 3, None, 3, 3, 3]),
-        {"predictors": {"age": "Age", "dose": "Dose"}},
+        {"predictors": ["age", "dose"]},
         ": dose does not vary in the 9 people in whom seen was observed, got ['3']; "
         "leave it out of the predictors, or merge levels",
     ),
     (
         LOST.assign(job=["x", "y", "z", "x", "y", "x"] * 2, work=["y", None, "n"] * 4),
-        {"predictors": {"job": "Job", "work": "Work"}},
+        {"predictors": ["job", "work"]},
         ": job-z does not vary in the 9 people in whom seen was observed, got ['0']; "
         "leave it out of the predictors, or merge levels",
     ),
     (
         LOST.assign(mood=[1.0, 2.0, None, 5.0] + [None] * 8),
-        {"predictors": {"mood": "Mood"}},
+        {"predictors": ["mood"]},
         ": some predictors can be computed from others, got ['mood'] for 3 people with "
         "all of them; leave one of them out",
     ),
     (
         wards(a="yn.y", b="nyny").assign(mood=[1.0, 2.0, None, None, 4.0] + [None] * 3),
-        {"predictors": {"mood": "Mood"}},
+        {"predictors": ["mood"]},
         ", mood cannot be imputed: too few people in whom it was observed, or too much "
         "alike, got 3 for 3 coefficients; use fewer predictors",
     ),
@@ -286,7 +297,9 @@ FAULTS = [
 def test_proportions_that_cannot_be_imputed_say_why(frame, more, message):
     """The whole message."""
     with pytest.raises(DataError) as caught:
-        imputed_proportions(frame, **{**ASKED, **FEW, "predictors": {}, **more})
+        imputed_proportions(
+            sampled(frame), **{**ASKED, **FEW, "predictors": [], **more}
+        )
     assert str(caught.value) == WHERE + message
 
 
@@ -294,7 +307,7 @@ def test_a_model_that_does_not_converge_is_refused(monkeypatch):
     """And no number is given."""
     monkeypatch.setattr(chained_equations, "MOST_ROUNDS", 2)
     with pytest.raises(DataError) as caught:
-        imputed_proportions(LOST, predictors={}, **FEW, **ASKED)
+        imputed_proportions(sampled(LOST), predictors=[], **FEW, **ASKED)
     assert str(caught.value) == (
         "simulated/entry, seen by ward, seen cannot be imputed: its model did not "
         "converge, got 2 rounds without an end; use fewer predictors"
@@ -311,7 +324,7 @@ def test_a_model_that_does_not_converge_is_refused(monkeypatch):
 def test_a_chain_without_length_is_a_programming_error(more, message):
     """The whole message."""
     with pytest.raises(ValueError, match=f"^{message}$"):
-        imputed_proportions(LOST, predictors={}, **{**FEW, **more}, **ASKED)
+        imputed_proportions(sampled(LOST), predictors=[], **{**FEW, **more}, **ASKED)
 
 
 @settings(max_examples=10, deadline=None)
@@ -320,7 +333,7 @@ def test_imputed_proportions_lie_within_the_bounds(outcomes, seed):
     """Whoever was lost, between nobody and everybody of them having the outcome."""
     frame = wards(a="yn." + outcomes, b="yynn.")
     found = imputed_proportions(
-        frame, predictors={"age": "Age"}, **{**FEW, "seed": seed}, **ASKED
+        sampled(frame), predictors=["age"], **{**FEW, "seed": seed}, **ASKED
     )
     group = found.groups[0]
     hits, lost = frame["seen"][frame["ward"] == "a"].eq("yes").sum(), group.n

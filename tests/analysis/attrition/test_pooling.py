@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from example_groups import near
-from example_lost import FOLLOWED, wards
+from example_lost import ASKED, sampled, wards
 from scipy import stats
 
 from analysis.attrition._lost import followed
@@ -46,7 +46,7 @@ def test_pooling_without_variance_within_leaves_no_degrees_of_freedom():
 
 def people():
     """Find who was lost of two wards of five and eight people."""
-    return followed(wards(a="yynyn", b="yn.y.nny"), **FOLLOWED)
+    return followed(sampled(wards(a="yynyn", b="yn.y.nny")), **ASKED)
 
 
 # R: pool.scalar(rep(.6, 20), rep(.048, 20), n = 5, k = 1); t on its df as in

@@ -6,14 +6,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from example_groups import near
-from example_lost import ASKED, FRAME, LABELS, PREDICTORS, wards
+from example_lost import ASKED, FRAME, LABELS, PREDICTORS, sampled, wards
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from analysis.attrition.weighting import weighted_proportions
 from results import DataError
 
-FOUND = weighted_proportions(FRAME, predictors=PREDICTORS, group_label="Ward", **ASKED)
+FOUND = weighted_proportions(sampled(FRAME), predictors=PREDICTORS, **ASKED)
 
 
 # R: w <- d[complete.cases(d[c("ward", "age", "work")]), ]; w$o <- !is.na(w$seen)
@@ -261,7 +261,7 @@ def test_weighted_proportions_say_what_they_rest_on():
 def test_without_predictors_the_weights_are_alike():
     """Then the proportions are those observed, and the variance divides by n - 1."""
     found = weighted_proportions(
-        FRAME, predictors={}, group_predicts=False, conf_level=0.8, **ASKED
+        sampled(FRAME), predictors=[], group_predicts=False, conf_level=0.8, **ASKED
     )
     assert [g.proportion for g in found.groups] == pytest.approx([4 / 6, 2 / 6, 3 / 6])
     assert [g.std_error for g in found.groups] == pytest.approx(
@@ -275,7 +275,7 @@ def test_without_predictors_the_weights_are_alike():
 def test_a_proportion_of_one_and_a_group_of_one_have_no_error():
     """The reason stands in the group, and with the pairs that are not compared."""
     frame = wards(a="yyy.", b="n...", c="yny.", d="nyyy.")
-    found = weighted_proportions(frame, predictors={}, **ASKED)
+    found = weighted_proportions(sampled(frame), predictors=[], **ASKED)
     certain = "a proportion of 0 or 1 has no standard error by this method"
     alone = "one observed person has no standard error"
     assert [group.undefined for group in found.groups] == [certain, alone, "", ""]
@@ -298,7 +298,7 @@ def test_a_proportion_of_one_and_a_group_of_one_have_no_error():
 def test_an_odds_ratio_too_large_to_be_written_is_undefined():
     """A predictor in a tiny unit has a huge coefficient."""
     frame = FRAME.assign(age=FRAME["age"] * 1e-5)
-    found = weighted_proportions(frame, predictors=PREDICTORS, **ASKED)
+    found = weighted_proportions(sampled(frame), predictors=PREDICTORS, **ASKED)
     effect = found.terms[3].effect
     assert (effect.estimate, effect.conf_low, effect.conf_high) == (None,) * 3
     assert effect.undefined == (
@@ -314,7 +314,7 @@ def test_an_odds_ratio_too_large_to_be_written_is_undefined():
 def test_a_group_of_whom_nobody_was_lost_has_weights_of_one():
     """The others have a model of their own, to which that with all wards converges."""
     lost = FRAME["seen"].isna() & (FRAME["ward"] == "a")
-    found = weighted_proportions(FRAME[~lost], predictors=PREDICTORS, **ASKED)
+    found = weighted_proportions(sampled(FRAME[~lost]), predictors=PREDICTORS, **ASKED)
     assert [term.name for term in found.terms] == [
         "intercept",
         "ward-c",
@@ -342,12 +342,17 @@ def test_a_group_of_whom_nobody_was_lost_has_weights_of_one():
 
 def test_one_group_with_loss_has_a_model_by_itself():
     """Without predictors, everybody seen in it stands for as many."""
-    found = weighted_proportions(wards(a="ynyy", b="yn.ny."), predictors={}, **ASKED)
+    found = weighted_proportions(
+        sampled(wards(a="ynyy", b="yn.ny.")), predictors=[], **ASKED
+    )
     assert [term.name for term in found.terms] == ["intercept"]
     fit = {part.name: part.value for part in found.fit}
     assert (fit["weight_smallest"], fit["weight_largest"]) == near(1, 6 / 4)
     pooled = weighted_proportions(
-        wards(a="ynyy", b="yn.ny."), predictors={}, group_predicts=False, **ASKED
+        sampled(wards(a="ynyy", b="yn.ny.")),
+        predictors=[],
+        group_predicts=False,
+        **ASKED,
     )
     fit = {part.name: part.value for part in pooled.fit}
     assert (fit["weight_smallest"], fit["weight_largest"]) == near(10 / 8, 10 / 8)
@@ -358,9 +363,7 @@ def test_one_group_with_loss_has_a_model_by_itself():
 def test_a_mean_far_from_0_leaves_the_weights_as_they_were(shift):
     """Nothing is told without error for that, and only the intercept is another."""
     frame = FRAME.assign(age=FRAME["age"] + shift)
-    found = weighted_proportions(
-        frame, predictors=PREDICTORS, group_label="Ward", **ASKED
-    )
+    found = weighted_proportions(sampled(frame), predictors=PREDICTORS, **ASKED)
     for one, other in zip(found.groups, FOUND.groups, strict=True):
         assert one.proportion == pytest.approx(other.proportion, rel=1e-6)
         assert one.std_error == pytest.approx(other.std_error, rel=1e-6)
@@ -401,32 +404,32 @@ FAULTS = [
     ),
     (
         LOST,
-        {"predictors": {"drug": "Drug"}},
-        "no such variable, got 'drug'; use a name that stands in data/codebook.yaml",
+        {"predictors": ["drug"]},
+        "no such variable, got 'drug'; the columns are ['seen', 'ward', 'age']",
     ),
     (
         LOST.assign(job="no", sex=1.0),
-        {"predictors": {"job": "Job", "age": "Age", "sex": "Sex"}},
+        {"predictors": ["job", "age", "sex"]},
         "job does not vary, got ['no']; leave it out of the predictors\n"
         "simulated/entry, seen by ward: sex does not vary, got ['1.0']; "
         "leave it out of the predictors",
     ),
     (
         LOST.assign(months=LOST["age"] * 12),
-        {"predictors": {"age": "Age", "months": "Months"}},
+        {"predictors": ["age", "months"]},
         "some predictors can be computed from others, got ['ward-b', 'age', 'months'] "
         "for 10 people; leave one of them out",
     ),
     (
         LOST.assign(came=LOST["seen"].notna().map({True: "yes", False: "no"})),
-        {"predictors": {"came": "Came"}},
+        {"predictors": ["came"]},
         "who was observed is told without error, for some people at least, by "
         "['came-yes']; leave such a predictor out, or the group by "
         "group_predicts=False",
     ),
     (
         wards(a="ynyy", b="yn.ny.", c=".yn").assign(job=list("xyxy") + ["x"] * 9),
-        {"predictors": {"job": "Job"}},
+        {"predictors": ["job"]},
         "in b and c: job does not vary, got ['x']; leave it out of the predictors",
     ),
 ]
@@ -436,7 +439,7 @@ FAULTS = [
 def test_proportions_that_cannot_be_weighted_say_why(frame, more, message):
     """The whole message."""
     with pytest.raises(DataError) as caught:
-        weighted_proportions(frame, **{**ASKED, "predictors": {}, **more})
+        weighted_proportions(sampled(frame), **{**ASKED, "predictors": [], **more})
     found = str(caught.value)
     joint = ", " if message.startswith("in b") else ": "
     assert found == "simulated/entry, seen by ward" + joint + message
@@ -453,10 +456,12 @@ def test_weighted_proportions_ignore_the_order_of_rows(outcomes, order):
     mixed = list(range(len(frame)))
     order.shuffle(mixed)
     try:
-        found = weighted_proportions(frame, predictors={"age": "Age"}, **ASKED)
+        found = weighted_proportions(sampled(frame), predictors=["age"], **ASKED)
     except DataError:  # age tells who was lost
         assume(False)
-    again = weighted_proportions(frame.iloc[mixed], predictors={"age": "Age"}, **ASKED)
+    again = weighted_proportions(
+        sampled(frame.iloc[mixed]), predictors=["age"], **ASKED
+    )
     for one, other in zip(found.groups, again.groups, strict=True):
         assert one.proportion == pytest.approx(other.proportion, rel=1e-6)
         assert one.std_error == pytest.approx(other.std_error, rel=1e-6)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from example_groups import near
+from example_samples import sampled as plain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,16 @@ FRAME = pd.DataFrame(
 )
 LABELS = {"age": "Age", "days": "Days", "mood": "Mood"}
 SOURCE = "simulated/cohort"
-WORDS = {"variables": LABELS, "source": SOURCE}
+WORDS = {
+    "variables": [*LABELS],
+}
+
+
+def sampled(frame, filter="all rows", **words):
+    """Return a sample with its labels."""
+    return plain(frame, filter, **LABELS | words)
+
+
 PAIRS = [("age", "days"), ("age", "mood"), ("days", "mood")]
 
 
@@ -115,7 +125,7 @@ KNOWN = {
 def test_every_pair_agrees_with_r(method):
     """n, r with its interval, t, p and p adjusted; gaps and ties among the values."""
     found = correlations(
-        FRAME, **WORDS, method=method, correction="holm", conf_level=0.9
+        sampled(FRAME), **WORDS, method=method, correction="holm", conf_level=0.9
     )
     assert [(pair.first, pair.second) for pair in found.pairs] == PAIRS
     for pair, known in zip(found.pairs, KNOWN[method], strict=True):
@@ -139,7 +149,7 @@ def test_every_pair_agrees_with_r(method):
 
 def test_the_method_is_named_with_its_interval():
     """In words."""
-    found = [correlations(FRAME, **WORDS, method=m).method for m in KNOWN]
+    found = [correlations(sampled(FRAME), **WORDS, method=m).method for m in KNOWN]
     assert found == [
         "Pearson correlation with Fisher's interval",
         "Spearman rank correlation with the interval of Bonett and Wright",
@@ -148,7 +158,7 @@ def test_the_method_is_named_with_its_interval():
 
 def test_without_correction_p_stays_as_it_is():
     """And the record says none."""
-    found = correlations(FRAME, **WORDS)
+    found = correlations(sampled(FRAME), **WORDS)
     assert found.correction == "none"
     assert [p.p_adjusted for p in found.pairs] == [p.p_value for p in found.pairs]
 
@@ -156,10 +166,9 @@ def test_without_correction_p_stays_as_it_is():
 def test_two_sets_are_paired_with_each_other_only():
     """No pair inside a set; all columns are named, and p adjusted for these pairs."""
     found = correlations(
-        FRAME,
-        variables={"mood": "Mood"},
-        against={"age": "Age", "days": "Days"},
-        source=SOURCE,
+        sampled(FRAME),
+        variables=["mood"],
+        against=["age", "days"],
         correction="holm",
     )
     assert [(p.first, p.second) for p in found.pairs] == [
@@ -175,7 +184,7 @@ def test_two_sets_are_paired_with_each_other_only():
 def test_a_filter_chooses_the_rows():
     """Only they count, also as missing."""
     frame = FRAME.assign(sex=["m"] * 8 + ["f"] * 2)
-    found = correlations(frame, **WORDS, filter="sex is m")
+    found = correlations(sampled(frame, "sex is m"), **WORDS)
     assert (found.n, found.n_missing, found.data.rows) == (7, 2, 6)
     assert found.data.filter == "sex is m"
 
@@ -194,8 +203,12 @@ UNDEFINED = [
 def test_a_pair_without_correlation_says_why(method, a, b, n, reason):
     """And every number of it is None."""
     frame = pd.DataFrame({"a": a, "b": b}, dtype="float64")
-    words = {"variables": {"a": "A", "b": "B"}, "source": SOURCE}
-    (pair,) = correlations(frame, **words, method=method, correction="holm").pairs
+    words = {
+        "variables": ["a", "b"],
+    }
+    (pair,) = correlations(
+        sampled(frame, a="A", b="B"), **words, method=method, correction="holm"
+    ).pairs
     assert numbers(pair) == (n, *[None] * 7)
     assert pair.undefined == reason
 
@@ -205,8 +218,10 @@ def test_a_pair_without_correlation_says_why(method, a, b, n, reason):
 def test_a_perfect_correlation_has_no_test(method, sign):
     """Its estimate remains, and it is no part of the adjustment."""
     frame = FRAME.assign(same=sign * FRAME["mood"] / 3)
-    words = {"variables": {**LABELS, "same": "Same"}, "source": SOURCE}
-    found = correlations(frame, **words, method=method, correction="holm")
+    words = {
+        "variables": [*LABELS, "same"],
+    }
+    found = correlations(sampled(frame), **words, method=method, correction="holm")
     pair = found.pairs[-1]
     assert (pair.first, pair.second) == ("mood", "same")
     assert numbers(pair) == (10, None, float(sign), *[None] * 5)
@@ -221,13 +236,13 @@ def test_columns_that_are_not_there_or_not_numbers_are_all_named():
     """One line for each."""
     frame = FRAME.assign(days="many")
     with pytest.raises(DataError) as caught:
-        correlations(frame, variables={**LABELS, "height": "Height"}, source=SOURCE)
+        correlations(sampled(frame), variables=[*LABELS, "height"])
     where = "simulated/cohort, age, days, mood, height: "
     assert str(caught.value) == (
         f"{where}days is not numeric, got str; "
         "compare its categories with exact_counts\n"
         f"{where}no such variable, got 'height'; "
-        "use a name that stands in data/codebook.yaml"
+        "the columns are ['age', 'days', 'mood']"
     )
 
 
@@ -235,12 +250,12 @@ def test_columns_that_are_not_there_or_not_numbers_are_all_named():
     ("asked", "message"),
     [
         (
-            {"variables": {"age": "Age"}},
+            {"variables": ["age"]},
             "variables: at least 2 are needed, got ['age']",
         ),
         (
-            {"against": {"age": "Age"}},
-            "against: named in both sets, got ['age']; name each once",
+            {"against": ["age"]},
+            "variables: named twice, got ['age']; name each once",
         ),
         (
             {"method": "kendall"},
@@ -256,7 +271,7 @@ def test_columns_that_are_not_there_or_not_numbers_are_all_named():
 def test_what_cannot_be_asked_is_refused(asked, message):
     """The whole message."""
     with pytest.raises(ValueError, match=":") as caught:
-        correlations(FRAME, **{**WORDS, **asked})
+        correlations(sampled(FRAME), **{**WORDS, **asked})
     assert str(caught.value) == message
 
 
@@ -272,10 +287,9 @@ def test_a_correlation_is_symmetric_and_free_of_units(a, b, method):
     frame = pd.DataFrame({"a": a, "b": b}, dtype="float64")
     other = pd.DataFrame({"a": [*(-2.0 * np.array(a)), np.nan], "b": [*b, 1.0]})
     before = other.copy(deep=True)
-    words = {"a": "A", "b": "B"}
-    swapped = {"b": "B", "a": "A"}
-    (one,) = correlations(frame, variables=words, source=SOURCE, method=method).pairs
-    found = correlations(other, variables=swapped, source=SOURCE, method=method)
+    words, swapped = ["a", "b"], ["b", "a"]
+    (one,) = correlations(sampled(frame), variables=words, method=method).pairs
+    found = correlations(sampled(other), variables=swapped, method=method)
     (two,) = found.pairs
     pd.testing.assert_frame_equal(other, before)
     assert (found.n, found.n_missing) == (6, 1)

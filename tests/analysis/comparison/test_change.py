@@ -7,11 +7,13 @@
 import numpy as np
 import pandas as pd
 import pytest
+from example_samples import sampled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.comparison.change import change_by_group, paired_change
-from reported.tables.groups import change_table
+from analysis.estimates.sample import Described
+from reported.kinds.changes import change_table
 from reported.words.sentences import apa
 from results import DataError
 from results.record_json import from_json, to_json
@@ -23,14 +25,19 @@ FRAME = pd.DataFrame(
     },
     dtype="float64",
 )
-ASKED = {"before": "entry", "after": "later", "source": "simulated/followup"}
+ASKED = {
+    "before": "entry",
+    "after": "later",
+}
 
 
 # R: t.test(a, b, paired = TRUE); hedges_g(a, b, paired = TRUE), whose limits were
 #    solved again to 1e-12 with uniroot on pt(t, df, ncp)
 def test_paired_change_agrees_with_r():
     """Change, error, interval, t, df, p and Hedges' g of the changes."""
-    found = paired_change(FRAME, **ASKED, outcome_label="Heroin use", unit="days")
+    words = Described(label="Heroin use", unit="days")
+    sample = sampled(FRAME, entry=words, later=words)
+    found = paired_change(sample, **ASKED)
     assert (
         found.estimate,
         found.std_error,
@@ -67,7 +74,7 @@ def test_paired_change_agrees_with_r():
 # R: mean(x), sd(x), quantile(x, c(.5, .25, .75)), range(x) of b and a
 def test_both_times_are_summarised_over_the_complete_pairs():
     """The same people at both times, as R has them."""
-    found = paired_change(FRAME, **ASKED)
+    found = paired_change(sampled(FRAME), **ASKED)
     assert [s.mean for s in (found.before, found.after)] == [26.75, 14.75]
     assert [s.sd for s in (found.before, found.after)] == pytest.approx(
         [4.43202630214, 10.4846827052], rel=1e-9
@@ -95,24 +102,24 @@ def test_change_by_group_is_the_change_of_each_group_by_itself():
     )
     seen = frame[frame["seen"] == "yes"]
     found = change_by_group(
-        frame,
+        sampled(frame, "seen is yes", setting={"prison": "Prison"}),
         **ASKED,
         group="setting",
-        labels={"prison": "Prison"},
-        filter="seen is yes",
     )
     assert list(found) == ["prison", "outpatient"]
     for code, change in found.items():
-        alone = paired_change(seen[seen["setting"] == code], **ASKED)
+        alone = paired_change(sampled(seen[seen["setting"] == code]), **ASKED)
         assert change.estimate == alone.estimate
         assert change.effect == alone.effect
         assert (change.n, change.n_missing) == (alone.n, alone.n_missing)
         assert change.before.group == change.after.group == code
-        again = paired_change(frame, **ASKED, filter=change.data.filter)
+        again = paired_change(sampled(frame, change.data.filter), **ASKED)
         assert (again.estimate, again.data.rows) == (change.estimate, change.data.rows)
     assert found["prison"].before.label == "Prison"
     assert found["prison"].data.filter == "seen is yes and setting is prison"
-    words = change_by_group(frame, **ASKED, group="setting")["outpatient"].data.filter
+    words = change_by_group(sampled(frame), **ASKED, group="setting")[
+        "outpatient"
+    ].data.filter
     assert words == "setting is outpatient"
 
 
@@ -121,19 +128,19 @@ def test_the_filter_of_a_group_names_its_rows_and_no_others():
     days = [20240101.0, 20240102.0] * 4 + [20240102.0, None]
     frame = FRAME.assign(day=days)
     labels = {20240102: "Second", 20240101: "First"}
-    found = change_by_group(frame, **ASKED, group="day", labels=labels)
+    found = change_by_group(sampled(frame, day=labels), **ASKED, group="day")
     assert list(found) == ["20240102", "20240101"]
     for code, change in found.items():
         assert change.data.filter == f"day is {code}"
         assert change.before.label == labels[int(code)]
-        again = paired_change(frame, **ASKED, filter=change.data.filter)
+        again = paired_change(sampled(frame, change.data.filter), **ASKED)
         assert (again.n, again.estimate) == (change.n, change.estimate)
 
 
 # R: shapiro.test(a - b)
 def test_the_changes_are_looked_at():
     """Shapiro and Wilk's test of what the t test takes for granted."""
-    (found,) = paired_change(FRAME, **ASKED).assumptions
+    (found,) = paired_change(sampled(FRAME), **ASKED).assumptions
     assert (found.name, found.method) == ("normal changes", "Shapiro-Wilk test")
     assert (found.statistic, found.p_value) == pytest.approx(
         (0.87506897196, 0.168848863514), rel=1e-8
@@ -143,16 +150,16 @@ def test_the_changes_are_looked_at():
 def test_groups_with_numbers_for_codes_are_named_as_a_filter_reads_them():
     """1.0 is written 1."""
     frame = FRAME.assign(site=[1.0, 2.0] * 5)
-    found = change_by_group(frame, **ASKED, group="site")["1"]
+    found = change_by_group(sampled(frame), **ASKED, group="site")["1"]
     assert found.data.filter == "site is 1"
-    again = paired_change(frame, **ASKED, filter=found.data.filter)
+    again = paired_change(sampled(frame, found.data.filter), **ASKED)
     assert again.estimate == found.estimate
 
 
 def test_two_pairs_have_a_test_but_no_effect_size():
     """Undefined, with the reason, instead of 0."""
     frame = pd.DataFrame({"entry": [1.0, 2.0], "later": [3.0, 5.0]})
-    found = paired_change(frame, **ASKED)
+    found = paired_change(sampled(frame), **ASKED)
     # R: t.test(c(3, 5), c(1, 2), paired = TRUE): t = 5, df = 1, p = 0.1257
     assert (found.statistic, found.dof) == pytest.approx((5.0, 1.0))
     assert found.p_value == pytest.approx(0.1257, abs=5e-5)
@@ -194,14 +201,14 @@ def test_a_change_that_cannot_be_tested_says_why(entry, later, message):
     """The whole message."""
     frame = pd.DataFrame({"entry": entry, "later": later})
     with pytest.raises(DataError) as caught:
-        paired_change(frame, **ASKED)
-    assert str(caught.value) == f"simulated/followup, entry to later: {message}"
+        paired_change(sampled(frame), **ASKED)
+    assert str(caught.value) == f"simulated/cohort, entry to later: {message}"
 
 
 def test_a_group_that_cannot_be_tested_does_not_take_the_others_their_test():
     """It says why it has none: one pair, no pair, or changes that are all the same."""
     one = FRAME.assign(setting="prison")
-    alone = change_by_group(one, **ASKED, group="setting")["prison"]
+    alone = change_by_group(sampled(one), **ASKED, group="setting")["prison"]
     few = pd.DataFrame(
         {
             "entry": [9.0, 8.0, None, 0.3, 0.1],
@@ -209,7 +216,7 @@ def test_a_group_that_cannot_be_tested_does_not_take_the_others_their_test():
             "setting": ["one", "none", "none", "same", "same"],
         }
     )
-    found = change_by_group(pd.concat([one, few]), **ASKED, group="setting")
+    found = change_by_group(sampled(pd.concat([one, few])), **ASKED, group="setting")
     assert list(found) == ["none", "one", "prison", "same"]
     assert found["prison"] == alone
     assert {name: change.undefined for name, change in found.items()} == {
@@ -231,9 +238,10 @@ def test_a_group_that_cannot_be_tested_does_not_take_the_others_their_test():
         assert (change.p_value, change.conf_low, change.statistic) == (None, None, None)
         assert change.effect.undefined == change.undefined
         assert from_json(to_json(change)) == change
-    table = change_table(list(found.values()), caption="C", name="t")
-    assert "| none | 0 | – | – | – | – | – |" in table
-    assert "| one | 1 | 9.00 (–) | 5.00 (–) | −4.00 [–] | – | – |" in table
+    table = str(change_table(list(found.values()), caption="C", name="t"))
+    assert "| none | – | – | – | – | – |" in table
+    assert "| one | 9.00 (–) | 5.00 (–) | −4.00\u00a0[–] | – | – |" in table
+    assert f"*n*: none 0, one 1, prison {alone.n}, same 2." in table
     assert "not defined for none: at least 2 pairs are needed, got 0" in table
     assert (apa(none), apa(one)) == ("", "mean change = −4.00")
 
@@ -243,7 +251,7 @@ def test_a_level_of_confidence_in_percent_is_refused(level):
     """The message is that of all intervals."""
     message = f"^conf_level: outside 0-1, got {level}; use 0.95$"
     with pytest.raises(ValueError, match=message):
-        paired_change(FRAME, **ASKED, conf_level=level)
+        paired_change(sampled(FRAME), **ASKED, conf_level=level)
 
 
 def test_changes_of_nobody_are_an_error():
@@ -251,9 +259,9 @@ def test_changes_of_nobody_are_an_error():
     frame = FRAME.assign(setting=pd.Series([None] * 10, dtype="object"))
     for rows in (frame, frame[:0]):
         with pytest.raises(DataError) as caught:
-            change_by_group(rows, **ASKED, group="setting")
+            change_by_group(sampled(rows), **ASKED, group="setting")
         assert str(caught.value) == (
-            "simulated/followup, entry to later by setting: no row has a group; "
+            "simulated/cohort, entry to later by setting: no row has a group; "
             "check the filter"
         )
 
@@ -268,8 +276,8 @@ PAIRS = st.lists(
 def test_turning_time_round_only_turns_the_signs_round(pairs):
     """Before and after are treated alike."""
     frame = pd.DataFrame(pairs, columns=["entry", "later"], dtype="float64")
-    one = paired_change(frame, **ASKED)
-    other = paired_change(frame, before="later", after="entry", source="simulated")
+    one = paired_change(sampled(frame), **ASKED)
+    other = paired_change(sampled(frame), before="later", after="entry")
     assert one.estimate == pytest.approx(-other.estimate)
     assert one.p_value == pytest.approx(other.p_value)
     assert one.conf_low == pytest.approx(-other.conf_high)
@@ -285,7 +293,10 @@ def test_incomplete_pairs_are_as_if_they_had_never_been_there(pairs):
     gaps = pd.DataFrame({"entry": [np.nan, 5.0], "later": [5.0, np.nan]})
     longer = pd.concat([gaps, frame], ignore_index=True)
     before = longer.copy(deep=True)
-    one, other = paired_change(frame, **ASKED), paired_change(longer, **ASKED)
+    one, other = (
+        paired_change(sampled(frame), **ASKED),
+        paired_change(sampled(longer), **ASKED),
+    )
     pd.testing.assert_frame_equal(longer, before)
     assert other.effect == one.effect
     assert other.before == one.before

@@ -6,27 +6,31 @@ import numpy as np
 import pandas as pd
 import pytest
 from example_groups import LABELS, SETTINGS, TABLES, completed, near
+from example_samples import sampled as plain
 
 from analysis.comparison.counts import exact_counts
 from analysis.estimates.effect_sizes import cramers_v, standardised_difference
 from analysis.estimates.proportions import wilson_interval
+from analysis.estimates.sample import Described
 from results import DataError
 
 COUNTED = {
     "outcome": "completed",
     "group": "setting",
     "level": "yes",
-    "source": "simulated/treatment",
-    "labels": LABELS,
 }
+
+
+def sampled(frame, **words):
+    """Return a sample of stays."""
+    return plain(frame, source="simulated/treatment", **{"setting": LABELS} | words)
 
 
 def test_exact_counts_gives_every_number_and_counts_missing_values():
     """Known answers of the parts, each tested by itself; three people are unknown."""
     frame = completed((18, 6, 1), (20, 4, 0), (11, 13, 2))
-    found = exact_counts(
-        frame, **COUNTED, outcome_label="Completion", level_label="Completed"
-    )
+    said = Described(label="Completion", levels={"yes": "Completed", "no": "Left"})
+    found = exact_counts(sampled(frame, completed=said), **COUNTED)
     assert found.method == "Fisher-Freeman-Halton exact test"
     assert (found.outcome, found.level) == ("Completion", "Completed")
     assert (found.n, found.n_missing, found.data.rows) == (72, 3, 72)
@@ -55,7 +59,7 @@ def test_exact_counts_gives_every_number_and_counts_missing_values():
 def test_every_pair_of_groups_has_a_difference():
     """Difference, its interval, exact p, Holm's p and standardised difference."""
     frame = completed((18, 6, 1), (20, 4, 0), (11, 13, 2))
-    found = exact_counts(frame, **COUNTED).contrasts
+    found = exact_counts(sampled(frame), **COUNTED).contrasts
     assert [(c.first, c.second) for c in found] == [
         ("prison", "inpatient"),
         ("prison", "outpatient"),
@@ -91,7 +95,7 @@ def test_group_and_outcome_may_be_of_types_with_missing_values_of_their_own():
     )
     typed.loc[0, "setting"] = pd.NA
     labels = {1: "Prison", 2: "Inpatient"}
-    found = exact_counts(typed, **{**COUNTED, "labels": labels})
+    found = exact_counts(sampled(typed, setting=labels), **COUNTED)
     assert [(g.label, g.count, g.n) for g in found.groups] == [
         ("Prison", 17, 23),
         ("Inpatient", 20, 24),
@@ -103,7 +107,7 @@ def test_the_sign_is_that_of_the_level_asked_for():
     """Whichever level comes first in the data."""
     frame = completed((18, 6, 0), (20, 4, 0))
     for level, sign in (("yes", -1), ("no", 1)):
-        (pair,) = exact_counts(frame, **{**COUNTED, "level": level}).contrasts
+        (pair,) = exact_counts(sampled(frame), **{**COUNTED, "level": level}).contrasts
         assert pair.estimate == pytest.approx(sign / 12)
         assert pair.effect.estimate == pytest.approx(sign * 0.206284249252)
 
@@ -111,12 +115,12 @@ def test_the_sign_is_that_of_the_level_asked_for():
 def test_the_test_is_named_after_the_size_of_the_table():
     """Fisher's own has two groups and two outcomes that somebody has."""
     small = completed((18, 6, 0), (20, 4, 0))
-    assert exact_counts(small, **COUNTED).method == "Fisher's exact test"
+    assert exact_counts(sampled(small), **COUNTED).method == "Fisher's exact test"
     kinds = pd.Categorical(small["completed"], categories=["yes", "no", "excused"])
-    found = exact_counts(small.assign(completed=kinds), **COUNTED)
+    found = exact_counts(sampled(small.assign(completed=kinds)), **COUNTED)
     assert found.method == "Fisher's exact test"
     larger = small.assign(completed=["excused", *small["completed"][1:]])
-    found = exact_counts(larger, **COUNTED)
+    found = exact_counts(sampled(larger), **COUNTED)
     assert found.method == "Fisher-Freeman-Halton exact test"
 
 
@@ -129,20 +133,20 @@ def test_a_level_that_nobody_has_gives_no_sign_to_a_difference(turned):
     kinds = ["excused", "no", "yes"]
     frame["completed"] = pd.Categorical(frame["completed"], categories=kinds)
     frame = frame[::-1] if turned else frame
-    found = exact_counts(frame, **{**COUNTED, "level": "excused"})
+    found = exact_counts(sampled(frame), **{**COUNTED, "level": "excused"})
     (pair,) = found.contrasts
     assert (pair.first, pair.estimate) == ("prison", 0.0)
     assert (pair.p_value, pair.p_adjusted) == (1.0, 1.0)
     assert pair.effect.estimate == pytest.approx(0.206284249252)
     assert (pair.effect.conf_low, pair.effect.conf_high) == near(0.0, 0.773579888836)
-    plain = exact_counts(frame, **COUNTED)
+    plain = exact_counts(sampled(frame), **COUNTED)
     assert (found.n, found.p_value) == (48, pytest.approx(plain.p_value))
     assert found.effect == plain.effect
 
 
 def test_a_pair_with_one_outcome_has_p_1_and_no_standardised_difference():
     """A third group has the other outcome."""
-    pair = exact_counts(completed((3, 0, 0), (4, 0, 0), (1, 3, 0)), **COUNTED)
+    pair = exact_counts(sampled(completed((3, 0, 0), (4, 0, 0), (1, 3, 0))), **COUNTED)
     found = pair.contrasts[0]
     assert (found.estimate, found.p_value, found.p_adjusted) == (0.0, 1.0, 1.0)
     assert found.effect.estimate is None
@@ -152,8 +156,8 @@ def test_a_pair_with_one_outcome_has_p_1_and_no_standardised_difference():
 def test_the_level_of_confidence_reaches_every_contrast():
     """The wider interval contains the narrower one."""
     frame = completed((18, 6, 1), (20, 4, 0))
-    (less,) = exact_counts(frame, **COUNTED, conf_level=0.80).contrasts
-    (more,) = exact_counts(frame, **COUNTED, conf_level=0.99).contrasts
+    (less,) = exact_counts(sampled(frame), **COUNTED, conf_level=0.80).contrasts
+    (more,) = exact_counts(sampled(frame), **COUNTED, conf_level=0.99).contrasts
     for one, other in ((less, more), (less.effect, more.effect)):
         assert (one.conf_level, other.conf_level) == (0.80, 0.99)
         assert other.conf_low < one.conf_low < one.conf_high < other.conf_high
@@ -169,7 +173,7 @@ def test_exact_counts_tests_all_levels_together_and_one_by_pairs():
         for _ in range(n)
     ]
     frame = pd.DataFrame(rows, columns=["setting", "completed"])
-    found = exact_counts(frame, **{**COUNTED, "level": "none"})
+    found = exact_counts(sampled(frame), **{**COUNTED, "level": "none"})
     assert found.p_value == pytest.approx(0.0151378741171, rel=1e-9)
     assert [g.count for g in found.groups] == [0, 4, 7]
     # R: fisher.test of that level against the others in each pair, p.adjust(p, "holm")
@@ -216,6 +220,6 @@ COUNT_FAULTS = [
 def test_counts_that_cannot_be_compared_say_why(frame, level, message):
     """The whole message."""
     with pytest.raises(DataError) as caught:
-        exact_counts(frame, **{**COUNTED, "level": level})
+        exact_counts(sampled(frame), **{**COUNTED, "level": level})
     where = "simulated/treatment, completed by setting: "
     assert str(caught.value) == where + message

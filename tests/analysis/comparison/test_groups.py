@@ -6,13 +6,13 @@
 import numpy as np
 import pandas as pd
 import pytest
-from example_groups import ASKED, FRAME, LABELS, frame_of, near
+from example_groups import ASKED, FRAME, frame_of, near, sampled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.comparison.groups import welch_anova, welch_t
 from analysis.comparison.ranks import kruskal_wallis
-from analysis.estimates.grouped import samples
+from analysis.estimates.grouped import split_by_group
 from results import DataError
 
 
@@ -20,7 +20,7 @@ from results import DataError
 #    pf(F, df, df_error, ncp) as ncp / (ncp + 19)
 def test_welch_anova_agrees_with_r():
     """F, both degrees of freedom, p, and omega squared with its interval."""
-    found = welch_anova(FRAME, **ASKED)
+    found = welch_anova(sampled(FRAME), **ASKED)
     assert (found.statistic, found.dof, found.dof_resid, found.p_value) == near(
         10.4303425697, 2.0, 9.17700788165, 0.00433589655
     )
@@ -41,9 +41,7 @@ def test_welch_anova_agrees_with_r():
     assert found.data.variables == ("setting", "mood")
     assert (
         found.groups
-        == samples(
-            FRAME, outcome="mood", group="setting", source="simulated", labels=LABELS
-        ).groups
+        == split_by_group(sampled(FRAME), outcome="mood", group="setting").groups
     )
 
 
@@ -75,7 +73,7 @@ def test_welch_anova_agrees_with_r():
 )
 def test_games_howell_contrasts_agree_with_r(i, pair, numbers, effect):
     """Difference, error, t, df, adjusted p and Hedges' g of every pair."""
-    found = welch_anova(FRAME, **ASKED).contrasts[i]
+    found = welch_anova(sampled(FRAME), **ASKED).contrasts[i]
     assert (found.first, found.second) == pair
     assert (
         found.estimate,
@@ -99,7 +97,10 @@ def test_games_howell_contrasts_agree_with_r(i, pair, numbers, effect):
 # R: rstatix::games_howell_test(d, y ~ g, detailed = TRUE), signs turned round
 def test_games_howell_intervals_agree_with_r():
     """Intervals of the difference are adjusted for all pairs."""
-    found = [(c.conf_low, c.conf_high) for c in welch_anova(FRAME, **ASKED).contrasts]
+    found = [
+        (c.conf_low, c.conf_high)
+        for c in welch_anova(sampled(FRAME), **ASKED).contrasts
+    ]
     assert np.ravel(found) == pytest.approx(
         [-9.8632601, -2.4700732, -6.1401455, 4.2068121, 0.1336038, 10.2663962], abs=1e-5
     )
@@ -107,8 +108,8 @@ def test_games_howell_intervals_agree_with_r():
 
 def test_welch_anova_takes_the_level_of_confidence_everywhere():
     """The wider interval contains the narrower one, in every part."""
-    narrow = welch_anova(FRAME, **ASKED, conf_level=0.80)
-    wide = welch_anova(FRAME, **ASKED, conf_level=0.99)
+    narrow = welch_anova(sampled(FRAME), **ASKED, conf_level=0.80)
+    wide = welch_anova(sampled(FRAME), **ASKED, conf_level=0.99)
     pairs = [(narrow.effect, wide.effect)]
     for less, more in zip(narrow.contrasts, wide.contrasts, strict=True):
         pairs += [(less, more), (less.effect, more.effect)]
@@ -120,7 +121,7 @@ def test_welch_anova_takes_the_level_of_confidence_everywhere():
 # R: t.test(y ~ g, d, subset = g != "outpatient"); hedges_g(a, b) as above
 def test_welch_t_agrees_with_r():
     """t, df, p, the difference with its interval, and Hedges' g."""
-    found = welch_t(FRAME[FRAME["setting"] != "outpatient"], **ASKED)
+    found = welch_t(sampled(FRAME[FRAME["setting"] != "outpatient"]), **ASKED)
     assert (found.statistic, found.dof, found.p_value) == near(
         -4.49162964213, 11.2355533992, 0.000867061258
     )
@@ -153,8 +154,11 @@ def test_codes_may_be_of_a_type_with_missing_values_of_its_own(test, dtype):
     values = codes if dtype.startswith("string") else [c and int(c) for c in codes]
     frame = pd.DataFrame({"mood": [1.0, 2, 4, 3, 5, 6, 9, 7], "setting": codes})
     typed = frame.assign(setting=pd.array(values, dtype=dtype))
-    asked = {"outcome": "mood", "group": "setting", "source": "simulated/entry"}
-    found, plain = test(typed, **asked), test(frame, **asked)
+    asked = {
+        "outcome": "mood",
+        "group": "setting",
+    }
+    found, plain = test(sampled(typed), **asked), test(sampled(frame), **asked)
     assert (found.statistic, found.p_value) == (plain.statistic, plain.p_value)
     assert (found.n, found.n_missing) == (7, 1)
 
@@ -163,7 +167,7 @@ def test_codes_may_be_of_a_type_with_missing_values_of_its_own(test, dtype):
 #    pchisq(H, 2, ncp) as ncp / 18, the upper cut at 1
 def test_kruskal_wallis_agrees_with_r():
     """H corrected for ties, df, p and epsilon squared with its interval."""
-    found = kruskal_wallis(FRAME, **ASKED)
+    found = kruskal_wallis(sampled(FRAME), **ASKED)
     assert (found.statistic, found.dof, found.p_value) == near(
         10.4599514563, 2.0, 0.00535365524
     )
@@ -238,12 +242,12 @@ FAULTS = [
     (
         welch_anova,
         frame_of(a=[1, 2]).rename(columns={"setting": "ward"}),
-        "no such variable, got 'setting'; use a name that stands in data/codebook.yaml",
+        "no such variable, got 'setting'; the columns are ['mood', 'ward']",
     ),
     (
         welch_anova,
         frame_of(a=[1, 2]).rename(columns={"mood": "sadness"}),
-        "no such variable, got 'mood'; use a name that stands in data/codebook.yaml",
+        "no such variable, got 'mood'; the columns are ['sadness', 'setting']",
     ),
 ]
 
@@ -252,7 +256,7 @@ FAULTS = [
 def test_a_comparison_that_cannot_be_made_says_why(test, frame, message):
     """The whole message, and never a silent NaN."""
     with pytest.raises(DataError) as caught:
-        test(frame, outcome="mood", group="setting", source="simulated/entry")
+        test(sampled(frame), outcome="mood", group="setting")
     assert str(caught.value) == WHERE + message
 
 
@@ -292,10 +296,9 @@ def test_values_alike_up_to_rounding_do_not_vary(test, groups, message):
     """Neither a crash nor a test of binary digits."""
     with pytest.raises(DataError) as caught:
         test(
-            frame_of(**groups),
+            sampled(frame_of(**groups)),
             outcome="mood",
             group="setting",
-            source="simulated/entry",
         )
     assert str(caught.value) == WHERE + message
 
@@ -305,7 +308,7 @@ def test_values_alike_up_to_rounding_do_not_vary(test, groups, message):
 def test_a_level_of_confidence_in_percent_is_refused(test, level):
     """The message is that of all intervals."""
     with pytest.raises(ValueError, match=f"^conf_level: outside 0-1, got {level}; use"):
-        test(FRAME[FRAME["setting"] != "prison"], **ASKED, conf_level=level)
+        test(sampled(FRAME[FRAME["setting"] != "prison"]), **ASKED, conf_level=level)
 
 
 VALUES = st.lists(st.integers(0, 40), min_size=3, max_size=9).filter(
@@ -321,7 +324,10 @@ def frame_from(groups):
     return frame_of(**dict(zip("abc", groups, strict=False)))
 
 
-PLAIN = {"outcome": "mood", "group": "setting", "source": "generated"}
+PLAIN = {
+    "outcome": "mood",
+    "group": "setting",
+}
 
 
 @settings(max_examples=10, deadline=None)
@@ -331,7 +337,7 @@ def test_a_linear_change_of_scale_leaves_the_test_as_it_was(groups, shift, facto
     first = frame_from(groups)
     second = first.assign(mood=first["mood"] * factor + shift)
     for test in (welch_anova, kruskal_wallis):
-        one, other = test(first, **PLAIN), test(second, **PLAIN)
+        one, other = test(sampled(first), **PLAIN), test(sampled(second), **PLAIN)
         assert one.statistic == pytest.approx(other.statistic, rel=1e-6, abs=1e-9)
         assert one.p_value == pytest.approx(other.p_value, rel=1e-6)
         assert one.effect.estimate == pytest.approx(other.effect.estimate, abs=1e-9)
@@ -341,8 +347,8 @@ def test_a_linear_change_of_scale_leaves_the_test_as_it_was(groups, shift, facto
 @given(first=VALUES, second=VALUES)
 def test_swapping_two_groups_only_turns_the_signs_round(first, second):
     """The same p; difference, t and g with the other sign."""
-    one = welch_t(frame_of(a=first, b=second), **PLAIN)
-    other = welch_t(frame_of(a=second, b=first), **PLAIN)
+    one = welch_t(sampled(frame_of(a=first, b=second)), **PLAIN)
+    other = welch_t(sampled(frame_of(a=second, b=first)), **PLAIN)
     assert one.p_value == pytest.approx(other.p_value)
     assert one.statistic == pytest.approx(-other.statistic)
     assert one.effect.estimate == pytest.approx(-other.effect.estimate)
@@ -358,7 +364,10 @@ def test_row_order_and_missing_rows_never_matter(groups):
     gaps = pd.DataFrame({"mood": [np.nan, 3.0], "setting": ["a", None]})
     longer = pd.concat([frame, gaps]).sample(frac=1, random_state=1)
     before = longer.copy(deep=True)
-    one, other = welch_anova(frame, **PLAIN), welch_anova(longer, **PLAIN)
+    one, other = (
+        welch_anova(sampled(frame), **PLAIN),
+        welch_anova(sampled(longer), **PLAIN),
+    )
     pd.testing.assert_frame_equal(longer, before)
     assert other.statistic == pytest.approx(one.statistic)
     assert (other.n, other.n_missing) == (one.n, 2)

@@ -4,6 +4,7 @@
 
 import pandas as pd
 import pytest
+from example_samples import sampled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,6 @@ ASKED = {
     "before": "entry",
     "after": "later",
     "level": "yes",
-    "source": "simulated/cohort",
 }
 LEVELS = pd.CategoricalDtype(["yes", "no"])
 
@@ -37,7 +37,8 @@ def pairs(both, before_only, after_only, neither, *, more=()):
 def test_mcnemar_gives_every_number_and_counts_missing_values():
     """Two people with a gap are left out."""
     gaps = [("yes", None), (None, None)]
-    found = mcnemar(pairs(20, 12, 2, 16, more=gaps), **ASKED, outcome_label="Low mood")
+    words = {"entry": "Low mood", "later": "Low mood"}
+    found = mcnemar(sampled(pairs(20, 12, 2, 16, more=gaps), **words), **ASKED)
     assert (found.method, found.outcome) == ("McNemar exact test", "Low mood")
     assert (found.n, found.n_missing, found.data.rows) == (50, 2, 50)
     assert (found.both, found.before_only, found.after_only, found.neither) == (
@@ -77,7 +78,7 @@ def test_mcnemar_gives_every_number_and_counts_missing_values():
 )
 def test_the_interval_follows_the_correlation(table, expected):
     """Negative, undefined and corrected for continuity."""
-    found = mcnemar(pairs(*table), **ASKED)
+    found = mcnemar(sampled(pairs(*table)), **ASKED)
     assert (found.estimate, found.conf_low, found.conf_high) == pytest.approx(
         expected, rel=1e-9
     )
@@ -86,14 +87,14 @@ def test_the_interval_follows_the_correlation(table, expected):
 # R: binom.test(5, 5) and binom.test(0, 5): p = 0.0625; limits / (1 - limits)
 def test_change_in_one_direction_only_has_an_odds_ratio_on_one_side():
     """Without an upper limit, or 0 with one."""
-    found = mcnemar(pairs(3, 0, 5, 4), **ASKED)
+    found = mcnemar(sampled(pairs(3, 0, 5, 4)), **ASKED)
     assert found.p_value == pytest.approx(0.0625)
     assert (found.effect.estimate, found.effect.conf_high) == (None, None)
     assert found.effect.conf_low == pytest.approx(0.916355857315, rel=1e-9)
     assert found.effect.undefined == (
         "nobody had it before only, so the ratio has no upper limit"
     )
-    found = mcnemar(pairs(3, 5, 0, 4), **ASKED)
+    found = mcnemar(sampled(pairs(3, 5, 0, 4)), **ASKED)
     assert (found.effect.estimate, found.effect.conf_low) == (0.0, 0.0)
     assert found.effect.conf_high == pytest.approx(1.09127910518, rel=1e-9)
     assert found.effect.undefined == ""
@@ -101,7 +102,7 @@ def test_change_in_one_direction_only_has_an_odds_ratio_on_one_side():
 
 def test_if_nobody_changed_there_is_no_evidence_and_no_odds_ratio():
     """P is 1."""
-    found = mcnemar(pairs(5, 0, 0, 5), **ASKED)
+    found = mcnemar(sampled(pairs(5, 0, 0, 5)), **ASKED)
     assert (found.p_value, found.estimate) == (1.0, 0.0)
     effect = found.effect
     assert (effect.estimate, effect.conf_low, effect.conf_high) == (None, None, None)
@@ -112,7 +113,7 @@ def test_the_filter_chooses_the_rows():
     """It is executed, and kept with the data."""
     frame = pairs(4, 3, 2, 1)
     frame["setting"] = ["prison"] * 6 + ["inpatient"] * 4
-    found = mcnemar(frame, **ASKED, filter="setting is prison")
+    found = mcnemar(sampled(frame, "setting is prison"), **ASKED)
     assert (found.n, found.both, found.before_only) == (6, 4, 2)
     assert found.data.filter == "setting is prison"
 
@@ -142,15 +143,15 @@ def test_the_filter_chooses_the_rows():
         (
             pairs(1, 2, 3, 4).drop(columns="later"),
             "yes",
-            "simulated/cohort, entry to later: no such variable, got 'later'; use a "
-            "name that stands in data/codebook.yaml",
+            "simulated/cohort, entry to later: no such variable, got 'later'; the "
+            "columns are ['entry']",
         ),
     ],
 )
 def test_pairs_that_cannot_be_compared_say_why(frame, level, message):
     """The whole message."""
     with pytest.raises(DataError) as caught:
-        mcnemar(frame, **{**ASKED, "level": level})
+        mcnemar(sampled(frame), **{**ASKED, "level": level})
     assert str(caught.value) == message
 
 
@@ -162,8 +163,8 @@ COUNT = st.integers(0, 12)
 def test_turning_time_round_only_turns_the_signs_round(table):
     """The interval holds the difference and stays between -1 and 1."""
     both, before_only, after_only, neither = table
-    one = mcnemar(pairs(*table), **ASKED)
-    other = mcnemar(pairs(both, after_only, before_only, neither), **ASKED)
+    one = mcnemar(sampled(pairs(*table)), **ASKED)
+    other = mcnemar(sampled(pairs(both, after_only, before_only, neither)), **ASKED)
     assert one.p_value == pytest.approx(other.p_value)
     assert one.estimate == -other.estimate == pytest.approx(one.after - one.before)
     assert one.conf_low == pytest.approx(-other.conf_high, abs=1e-12)

@@ -7,7 +7,7 @@ from math import sqrt
 
 import numpy as np
 import pytest
-from example_groups import ASKED, FRAME, frame_of
+from example_groups import ASKED, FRAME, frame_of, sampled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
@@ -18,7 +18,7 @@ from analysis.comparison.ranks import (
     rank_biserial,
     rank_epsilon_squared,
 )
-from analysis.estimates.grouped import samples
+from analysis.estimates.grouped import split_by_group
 
 
 # R: dunn_test(d, y ~ g, p.adjust.method = "holm", detailed = TRUE), signs turned
@@ -48,7 +48,7 @@ from analysis.estimates.grouped import samples
 )
 def test_dunn_contrasts_agree_with_r(i, pair, numbers, effect):
     """Difference in mean rank, error for ties, z, Holm's p, Cliff's delta."""
-    found = kruskal_wallis(FRAME, **ASKED).contrasts[i]
+    found = kruskal_wallis(sampled(FRAME), **ASKED).contrasts[i]
     assert (found.first, found.second) == pair
     assert (
         found.estimate,
@@ -76,8 +76,8 @@ def test_dunn_contrasts_agree_with_r(i, pair, numbers, effect):
 
 def test_the_level_of_confidence_reaches_every_interval():
     """The wider interval contains the narrower one."""
-    narrow = kruskal_wallis(FRAME, **ASKED, conf_level=0.80)
-    wide = kruskal_wallis(FRAME, **ASKED, conf_level=0.99)
+    narrow = kruskal_wallis(sampled(FRAME), **ASKED, conf_level=0.80)
+    wide = kruskal_wallis(sampled(FRAME), **ASKED, conf_level=0.99)
     for less, more in zip(narrow.contrasts, wide.contrasts, strict=True):
         for one, other in ((less, more), (less.effect, more.effect)):
             assert (one.conf_level, other.conf_level) == (0.80, 0.99)
@@ -94,7 +94,9 @@ def test_groups_that_do_not_overlap_have_no_interval():
 
 def test_a_group_of_one_has_contrasts():
     """Ranks need no variance within a group."""
-    found = kruskal_wallis(frame_of(a=[1, 2, 2, 5], b=[3]), **PLAIN).contrasts[0]
+    found = kruskal_wallis(sampled(frame_of(a=[1, 2, 2, 5], b=[3])), **PLAIN).contrasts[
+        0
+    ]
     # ranks 1, 2.5, 2.5, 5 and 4; their variance is 2.375
     assert found.estimate == pytest.approx(-1.25)
     assert found.std_error == pytest.approx(sqrt(2.375 * 1.25))
@@ -103,7 +105,9 @@ def test_a_group_of_one_has_contrasts():
 
 def test_epsilon_squared_holds_nought_where_nothing_was_found():
     """A p above .05 and an interval without 0 would contradict one another."""
-    found = kruskal_wallis(frame_of(a=[1, 5, 9], b=[2, 4, 8], c=[3, 6, 7]), **PLAIN)
+    found = kruskal_wallis(
+        sampled(frame_of(a=[1, 5, 9], b=[2, 4, 8], c=[3, 6, 7])), **PLAIN
+    )
     assert found.p_value > 0.9
     assert found.effect.conf_low == 0
     assert found.effect.estimate <= found.effect.conf_high < 1
@@ -117,7 +121,10 @@ def test_epsilon_squared_of_no_difference_has_no_interval():
     assert found.undefined == "the method gives no interval for an effect of this size"
 
 
-PLAIN = {"outcome": "mood", "group": "setting", "source": "generated"}
+PLAIN = {
+    "outcome": "mood",
+    "group": "setting",
+}
 GROUP = st.lists(st.integers(0, 9), min_size=2, max_size=7).filter(
     lambda values: len(set(values)) > 1
 )
@@ -127,7 +134,9 @@ GROUP = st.lists(st.integers(0, 9), min_size=2, max_size=7).filter(
 @given(first=GROUP, second=GROUP)
 def test_dunn_of_two_groups_is_kruskal_and_wallis_own_test(first, second):
     """Squared z is H; the effect is Cliff's delta, pair by pair."""
-    (pair,) = dunn_contrasts(samples(frame_of(a=first, b=second), **PLAIN))
+    (pair,) = dunn_contrasts(
+        split_by_group(sampled(frame_of(a=first, b=second)), **PLAIN)
+    )
     test = stats.kruskal(first, second)
     assert pair.statistic**2 == pytest.approx(test.statistic, abs=1e-9)
     assert pair.p_value == pytest.approx(test.pvalue)

@@ -1,7 +1,5 @@
 """A coding frame is a tree in which every code has one theme, or it is refused."""
 
-import csv
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,9 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.data.coding_frame import (
     code_rows,
-    coded_excerpts,
     frame_nodes,
-    interviewed,
     load_coding_frame,
     theme_of_codes,
 )
@@ -124,51 +120,3 @@ def test_every_fault_of_a_frame_is_told_at_once(tmp_path):
             empty.format("c"),
         )
     ]
-
-
-def test_excerpts_have_the_theme_above_their_code():
-    """As many of each theme as the file has codes of it."""
-    frame = load_coding_frame(SIMULATED)
-    found = coded_excerpts(STUDY, frame)
-    assert len(found) == len(STUDY.table("coding"))
-    expected = Counter(
-        theme["theme"]
-        for theme in frame
-        for node in frame_nodes([theme])
-        for row in rows_of("coding.csv")
-        if node.level == "code" and row["code"] == node.name
-    )
-    assert found["theme"].value_counts().to_dict() == expected
-
-
-def test_codes_that_no_frame_has_are_told_with_their_rows():
-    """The header is row 1."""
-    frame = load_coding_frame(SIMULATED)[1:]
-    known = theme_of_codes(frame)
-    expected = [
-        f"coding.csv, row {number}, code: is not in the coding frame, got "
-        f"{row['code']!r}; correct the code, or add it to coding_frame.yaml"
-        for number, row in enumerate(rows_of("coding.csv"), start=2)
-        if row["code"] not in known
-    ]
-    with pytest.raises(DataError) as caught:
-        coded_excerpts(STUDY, frame)
-    assert [str(fault) for fault in caught.value.faults] == expected != []
-
-
-def test_an_interview_has_the_setting_of_its_participant():
-    """One row for each, in the order of the file."""
-    setting = {
-        row["participant"]: row["setting"] for row in rows_of("participants.csv")
-    }
-    found = interviewed(STUDY)
-    assert list(zip(found["interview"], found["setting"], strict=True)) == [
-        (row["interview"], setting[row["participant"]])
-        for row in rows_of("interviews.csv")
-    ]
-
-
-def rows_of(name):
-    """Return the rows of a file of the simulated study."""
-    with (SIMULATED / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

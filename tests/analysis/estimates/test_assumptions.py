@@ -4,18 +4,16 @@
 
 import numpy as np
 import pytest
-from example_groups import ASKED, FRAME
+from example_groups import ASKED, FRAME, sampled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.comparison.groups import welch_anova, welch_t
 from analysis.comparison.ranks import kruskal_wallis
 from analysis.estimates.assumptions import equal_variances, normal_residuals
-from analysis.estimates.grouped import samples
+from analysis.estimates.grouped import split_by_group
 
-VALUES = samples(
-    FRAME, outcome="mood", group="setting", source="simulated/entry"
-).values
+VALUES = split_by_group(sampled(FRAME), outcome="mood", group="setting").values
 
 
 # R: shapiro.test(y - ave(y, g))
@@ -43,18 +41,20 @@ def test_equal_variances_agrees_with_r():
 # R: as above, without outpatients
 def test_both_stand_beside_the_tests_of_means_and_not_of_ranks():
     """Of the groups that were compared."""
-    found = welch_t(FRAME[FRAME["setting"] != "outpatient"], **ASKED).assumptions
+    found = welch_t(
+        sampled(FRAME[FRAME["setting"] != "outpatient"]), **ASKED
+    ).assumptions
     assert [part.statistic for part in found] == pytest.approx(
         [0.923932110911, 0.038961038961], rel=1e-8
     )
     assert [part.p_value for part in found] == pytest.approx(
         [0.25037085881, 0.846829778074], rel=1e-8
     )
-    assert welch_anova(FRAME, **ASKED).assumptions == (
+    assert welch_anova(sampled(FRAME), **ASKED).assumptions == (
         normal_residuals(VALUES),
         equal_variances(VALUES),
     )
-    assert kruskal_wallis(FRAME, **ASKED).assumptions == ()
+    assert kruskal_wallis(sampled(FRAME), **ASKED).assumptions == ()
 
 
 @pytest.mark.parametrize(

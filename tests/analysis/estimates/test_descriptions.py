@@ -6,18 +6,19 @@ import numpy as np
 import pandas as pd
 import pytest
 from example_groups import FRAME
+from example_samples import sampled
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.estimates.descriptions import count, describe, summary
+from analysis.estimates.sample import Described
 from results import DataError
 
 
 def test_describe_summarises_everybody_and_counts_missing_values():
     """Rows of all groups together, also of rows without a group."""
-    found = describe(
-        FRAME, outcome="mood", source="simulated", outcome_label="Mood", unit="points"
-    )
+    mood = Described(label="Mood", unit="points")
+    found = describe(sampled(FRAME, mood=mood), outcome="mood")
     observed = FRAME["mood"].dropna()
     assert (found.outcome, found.unit) == ("Mood", "points")
     assert (found.summary.n, found.summary.n_missing, found.data.rows) == (19, 2, 19)
@@ -28,10 +29,10 @@ def test_describe_summarises_everybody_and_counts_missing_values():
 
 def test_count_counts_rows_even_where_values_are_missing():
     """Recruitment is a number of people, not of answers."""
-    found = count(FRAME, label="men", source="simulated")
+    found = count(sampled(FRAME), label="men")
     assert (found.label, found.count) == ("men", 21)
     assert (found.data.rows, found.data.filter) == (21, "all rows")
-    some = count(FRAME, label="men", source="simulated", filter="setting is prison")
+    some = count(sampled(FRAME, "setting is prison"), label="men")
     assert (some.count, some.data.filter) == (7, "setting is prison")
 
 
@@ -39,9 +40,9 @@ def test_a_description_of_nothing_observed_is_an_error():
     """An empty selection is noticed."""
     frame = pd.DataFrame({"mood": [np.nan, np.nan]})
     with pytest.raises(DataError) as caught:
-        describe(frame, outcome="mood", source="simulated")
+        describe(sampled(frame), outcome="mood")
     assert str(caught.value) == (
-        "simulated, mood: no value was observed; check the filter"
+        "simulated/cohort, mood: no value was observed; check the filter"
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from example_groups import ASKED, FRAME, near
+from example_groups import ASKED, FRAME, near, sampled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,8 +12,8 @@ from analysis.comparison.groups import welch_anova
 from analysis.estimates.families import holm
 from results import Count, DataError
 
-SOURCE = "simulated/cohort"
-TEST = welch_anova(FRAME, **ASKED)
+SOURCE = "simulated/entry"
+TEST = welch_anova(sampled(FRAME), **ASKED)
 
 
 def results_of(p_values):
@@ -28,7 +28,7 @@ def results_of(p_values):
 def test_holm_agrees_with_r():
     """With two equal p values, and one that the smaller ones leave as it is."""
     before = (0.03, 0.2, 0.004, 0.03, 0.9)
-    found = holm(FRAME, results_of(before), label="Entry", source=SOURCE)
+    found = holm(sampled(FRAME), results_of(before), label="Entry")
     assert tuple(m.p_value for m in found.members) == before
     assert tuple(m.p_adjusted for m in found.members) == near(
         0.12, 0.4, 0.02, 0.12, 0.9
@@ -47,31 +47,31 @@ def test_holm_agrees_with_r():
 # R: p.adjust(c(.6, .5), "holm")
 def test_an_adjusted_p_is_no_more_than_1():
     """Both are 1."""
-    found = holm(FRAME, results_of([0.6, 0.5]), label="Entry", source=SOURCE)
+    found = holm(sampled(FRAME), results_of([0.6, 0.5]), label="Entry")
     assert [m.p_adjusted for m in found.members] == [1.0, 1.0]
 
 
 def test_a_family_of_one_is_not_adjusted():
     """The same p."""
-    (member,) = holm(FRAME, results_of([0.03]), label="Entry", source=SOURCE).members
+    (member,) = holm(sampled(FRAME), results_of([0.03]), label="Entry").members
     assert member.p_adjusted == member.p_value == 0.03
 
 
 def test_the_rows_are_those_of_the_frame():
     """No variables; rows after the filter, missing values or not."""
-    asked = {"label": "Entry", "source": SOURCE}
-    data = holm(FRAME, results_of([0.1]), **asked, filter="setting is prison").data
+    asked = {
+        "label": "Entry",
+    }
+    data = holm(sampled(FRAME, "setting is prison"), results_of([0.1]), **asked).data
     assert (data.rows, data.variables, data.options) == (7, (), ())
     assert (data.source, data.filter) == (SOURCE, "setting is prison")
     assert data.function == "holm"
-    assert holm(FRAME, results_of([0.1]), **asked).data.rows == 21
+    assert holm(sampled(FRAME), results_of([0.1]), **asked).data.rows == 21
 
 
 def test_members_can_be_called_otherwise():
     """By a label of their own; the others by their outcome."""
-    found = holm(
-        FRAME, results_of([0.1, 0.2]), label="E", source=SOURCE, labels={"b": "Bee"}
-    )
+    found = holm(sampled(FRAME), results_of([0.1, 0.2]), label="E", labels={"b": "Bee"})
     assert [m.label for m in found.members] == ["A", "Bee"]
 
 
@@ -84,9 +84,9 @@ def test_results_without_p_are_all_named():
         "entry-men": Count(label="men", count=2, data=data),
     }
     with pytest.raises(DataError) as caught:
-        holm(FRAME, results, label="Entry", source=SOURCE)
+        holm(sampled(FRAME), results, label="Entry")
     rule = (
-        "simulated/cohort, Entry: no p value to adjust; "
+        "simulated/entry, Entry: no p value to adjust; "
         "leave it out and say so, or name a result that has one"
     )
     assert str(caught.value) == f"entry-people: {rule}\nentry-men: {rule}"
@@ -106,7 +106,7 @@ def test_results_without_p_are_all_named():
 def test_what_cannot_be_asked_is_refused(results, labels, message):
     """The whole message."""
     with pytest.raises(ValueError, match=":") as caught:
-        holm(pd.DataFrame(), results, label="Entry", source=SOURCE, labels=labels)
+        holm(sampled(pd.DataFrame()), results, label="Entry", labels=labels)
     assert str(caught.value) == message
 
 
@@ -114,7 +114,7 @@ def test_what_cannot_be_asked_is_refused(results, labels, message):
 @given(p_values=st.lists(st.floats(0, 1), min_size=1, max_size=8))
 def test_adjusted_values_lie_between_p_and_bonferroni(p_values):
     """And are in the same order as the p values."""
-    members = holm(FRAME, results_of(p_values), label="Entry", source=SOURCE).members
+    members = holm(sampled(FRAME), results_of(p_values), label="Entry").members
     for member in members:
         most = min(1.0, member.p_value * len(members))
         assert member.p_value <= member.p_adjusted <= most * (1 + 1e-12)

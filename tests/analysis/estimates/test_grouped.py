@@ -5,22 +5,21 @@
 import pandas as pd
 import pytest
 from example_groups import FRAME, LABELS, frame_of, near
+from example_samples import sampled
 
-from analysis.estimates.grouped import samples
+from analysis.estimates.grouped import split_by_group
 from results import DataError
 
 
-def summaries(frame, **asked):
+def summaries(sample, **asked):
     """Return the distribution of every group."""
-    return samples(frame, **asked).groups
+    return split_by_group(sample, **asked).groups
 
 
 # R: mean(x), sd(x), quantile(x, c(.5, .25, .75)), range(x) of each group, na.rm = TRUE
 def test_summaries_agree_with_r():
     """Every number of every group, with missing values counted in their group."""
-    found = summaries(
-        FRAME, outcome="mood", group="setting", source="simulated", labels=LABELS
-    )
+    found = summaries(sampled(FRAME, setting=LABELS), outcome="mood", group="setting")
     assert [(s.group, s.label, s.n, s.n_missing) for s in found] == [
         ("prison", "Prison", 6, 1),
         ("inpatient", "Inpatient", 8, 1),
@@ -40,7 +39,7 @@ def test_summaries_agree_with_r():
 
 def test_a_summary_gives_a_group_of_one_no_standard_deviation():
     """A number that does not exist is None, with the reason."""
-    (found,) = summaries(frame_of(a=[4]), outcome="mood", group="setting", source="x")
+    (found,) = summaries(sampled(frame_of(a=[4])), outcome="mood", group="setting")
     assert (found.mean, found.median, found.q1, found.n) == (4.0, 4.0, 4.0, 1)
     assert found.sd is None
     assert found.undefined == "one value has no standard deviation"
@@ -49,9 +48,8 @@ def test_a_summary_gives_a_group_of_one_no_standard_deviation():
 def test_groups_come_in_the_order_of_the_labels_when_there_are_no_categories():
     """Codes without a label come last, sorted."""
     frame = frame_of(z=[1, 2], b=[3, 4], a=[5, 6], y=[7, 8])
-    found = summaries(
-        frame, outcome="mood", group="setting", source="x", labels={"y": "Y", "b": "B"}
-    )
+    sample = sampled(frame, setting={"y": "Y", "b": "B"})
+    found = summaries(sample, outcome="mood", group="setting")
     assert [(s.group, s.label) for s in found] == [
         ("y", "Y"),
         ("b", "B"),
@@ -64,7 +62,7 @@ def test_groups_come_in_the_order_of_the_labels_when_there_are_no_categories():
 def test_labels_reach_whole_numbers_of_which_one_is_missing(labels):
     """A missing value turns 1 into 1.0; label and declared order stay."""
     frame = pd.DataFrame({"mood": [3.0, 5, 4, 6], "ward": [1, 2, None, 1]})
-    found = summaries(frame, outcome="mood", group="ward", source="x", labels=labels)
+    found = summaries(sampled(frame, ward=labels), outcome="mood", group="ward")
     assert [(s.group, s.label, s.n) for s in found] == [
         ("2", "Two", 1),
         ("1", "One", 2),
@@ -75,11 +73,9 @@ def test_a_label_that_belongs_to_no_group_is_no_error():
     """A setting may be planned and recruit nobody."""
     labels = {"z": "Planned", "b": "B", "a": "A"}
     found = summaries(
-        frame_of(a=[1, 2], b=[3, 4]),
+        sampled(frame_of(a=[1, 2], b=[3, 4]), setting=labels),
         outcome="mood",
         group="setting",
-        source="x",
-        labels=labels,
     )
     assert [s.label for s in found] == ["B", "A"]
 
@@ -88,9 +84,9 @@ def test_two_columns_of_one_name_are_an_error():
     """Nobody can tell which of them was meant."""
     frame = pd.DataFrame([[1.0, 2.0, "a"]], columns=["mood", "mood", "ward"])
     with pytest.raises(DataError) as caught:
-        summaries(frame, outcome="mood", group="ward", source="simulated")
+        summaries(sampled(frame), outcome="mood", group="ward")
     assert str(caught.value) == (
-        "simulated, mood by ward: 2 columns have one name, got 'mood'; "
+        "simulated/cohort, mood by ward: 2 columns have one name, got 'mood'; "
         "rename or drop all but one"
     )
 
@@ -98,12 +94,15 @@ def test_two_columns_of_one_name_are_an_error():
 def test_codes_that_have_no_order_are_an_error():
     """Words and numbers, unless their labels give an order."""
     frame = pd.DataFrame({"mood": [1.0, 2, 3], "ward": [1, "b", 1]})
-    asked = {"outcome": "mood", "group": "ward", "source": "simulated"}
+    asked = {
+        "outcome": "mood",
+        "group": "ward",
+    }
     with pytest.raises(DataError) as caught:
-        summaries(frame, **asked)
+        summaries(sampled(frame), **asked)
     assert str(caught.value) == (
         "ward: codes of 2 types have no order, got [1, 'b'] of ['int', 'str']; "
         "write all of them as text, or label each"
     )
-    found = summaries(frame, **asked, labels={"b": "B", 1: "One"})
+    found = summaries(sampled(frame, ward={"b": "B", 1: "One"}), **asked)
     assert [s.label for s in found] == ["B", "One"]

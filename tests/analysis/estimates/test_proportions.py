@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from example_groups import completed
+from example_samples import sampled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,7 +35,7 @@ def test_proportion_counts_and_leaves_out_missing_values():
     """31 of the 48 known, two unknown."""
     frame = completed((31, 17, 2))
     found = proportion(
-        frame, outcome="completed", level="yes", source="simulated", label="completed"
+        sampled(frame), outcome="completed", level="yes", label="completed"
     )
     assert (found.count, found.n, found.n_missing, found.data.rows) == (31, 48, 2, 48)
     assert (found.label, found.method) == ("completed", "Wilson interval")
@@ -48,7 +49,7 @@ def test_proportion_of_nobody_is_allowed_where_the_level_is_a_category():
     frame = pd.DataFrame(
         {"drug": pd.Categorical(["no"] * 10, categories=["yes", "no"])}
     )
-    found = proportion(frame, outcome="drug", level="yes", source="simulated")
+    found = proportion(sampled(frame), outcome="drug", level="yes")
     assert (found.count, found.proportion, found.conf_low) == (0, 0.0, 0.0)
     assert found.conf_high == pytest.approx(0.277532799863)
 
@@ -57,9 +58,9 @@ def test_a_proportion_of_nothing_observed_is_an_error():
     """An empty selection is noticed."""
     frame = pd.DataFrame({"mood": [np.nan, np.nan]})
     with pytest.raises(DataError) as caught:
-        proportion(frame, outcome="mood", level=1, source="simulated")
+        proportion(sampled(frame), outcome="mood", level=1)
     assert str(caught.value) == (
-        "simulated, mood: no value was observed; check the filter"
+        "simulated/cohort, mood: no value was observed; check the filter"
     )
 
 

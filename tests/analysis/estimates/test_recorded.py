@@ -1,8 +1,11 @@
 """A result says which function made it, and with what that was asked."""
 
+import pandas as pd
 import pytest
+from example_samples import sampled
 
-from analysis.estimates.recorded import recorded
+from analysis.estimates.recorded import data_used, recorded
+from analysis.estimates.sample import Sample
 from results import Count, DataUsed, Option
 
 OWN = (Option(name="seed", value=7), Option(name="made", value="within"))
@@ -72,3 +75,35 @@ def test_every_result_of_a_list_or_mapping_says_so(held, taken):
     for one in found:
         assert one.data.function == "count_them"
         assert options_of(one)[0] == ("conf_level", 0.8)
+
+
+def test_the_data_used_are_the_rows_without_a_gap():
+    """In the variables that are named, and in no other."""
+    frame = pd.DataFrame({"seen": ["yes", "no", None], "month": [0.0, None, 6.0]})
+    sample = sampled(frame.assign(ward=["a", "a", None]), "seen is yes or no")
+    found = data_used(sample, ("seen", "month"), level="yes")
+    assert (found.rows, found.variables) == (1, ("seen", "month"))
+    assert (found.source, found.filter) == ("simulated/cohort", "seen is yes or no")
+    assert found.options == (Option(name="level", value="yes"),)
+    assert data_used(sample, ()).rows == 2
+
+
+@recorded()
+def rows_of(sample: "Sample", *, label="rows"):
+    """Count rows."""
+    return Count(label=label, count=len(sample), data=data_used(sample, ()))
+
+
+@pytest.mark.parametrize("asked", [{}, {"source": "my data"}])
+def test_what_is_no_sample_is_refused(asked):
+    """With what to write, also where it comes by name or beside what is unknown."""
+    frame = pd.DataFrame({"x": [1, 2]})
+    message = (
+        "sample: a Sample is needed, got DataFrame; "
+        'write Sample(frame, source="my data"), which says where the rows come from'
+    )
+    for call in (lambda: rows_of(frame, **asked), lambda: rows_of(sample=frame)):
+        with pytest.raises(TypeError) as caught:
+            call()
+        assert str(caught.value) == message
+    assert rows_of(Sample(frame, source="my data")).count == 2

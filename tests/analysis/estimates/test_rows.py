@@ -10,13 +10,12 @@ import pytest
 from analysis.estimates.rows import (
     code_text,
     column,
-    data_used,
     is_numeric,
     numbers,
     numeric,
     selected,
 )
-from results import DataError, Option
+from results import DataError
 
 
 @pytest.mark.parametrize(
@@ -94,8 +93,7 @@ def test_a_filter_keeps_the_rows_that_fulfil_every_condition(filter, kept):
         ),
         (
             "seen is yes and wave is entry",
-            "no such variable, got 'wave'; "
-            "use a name that stands in data/codebook.yaml",
+            "no such variable, got 'wave'; the columns are ['seen', 'month', 'ward']",
         ),
     ],
 )
@@ -162,7 +160,7 @@ FAULTS = {
     "large": "simulated: large has numbers beyond 1e+70, got 1e+71; "
     "use a larger or smaller unit",
     "absent": "simulated: no such variable, got 'absent'; "
-    "use a name that stands in data/codebook.yaml",
+    "the columns are ['words', 'text', 'none', 'endless', 'large'] and more",
 }
 
 
@@ -190,13 +188,3 @@ def test_a_column_stands_there_once():
     assert str(caught.value) == (
         "simulated: 2 columns have one name, got 'a'; rename or drop all but one"
     )
-
-
-def test_the_data_used_are_the_rows_without_a_gap():
-    """In the variables that are named, and in no other."""
-    found = data_used(
-        FILTERED, ("seen", "month"), source="simulated", filter="all rows", level="yes"
-    )
-    assert (found.rows, found.variables) == (2, ("seen", "month"))
-    assert (found.source, found.filter) == ("simulated", "all rows")
-    assert found.options == (Option(name="level", value="yes"),)

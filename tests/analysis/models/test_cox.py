@@ -12,9 +12,11 @@ import pandas as pd
 import pytest
 from example_groups import near
 from example_survival import FRAME
+from example_survival import sampled as plain
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from analysis.estimates.sample import Described
 from analysis.models.cox import cox_model
 from results import DataError
 from results.record_json import from_json, to_json
@@ -26,16 +28,23 @@ AGES += [38, 29, 33, 41, 36, 47, 39, 52]
 PEOPLE = FRAME.assign(age=AGES)
 
 
-PLAIN = {"time": "days", "event": "left", "level": "yes", "source": "simulated/cohort"}
+PLAIN = {
+    "time": "days",
+    "event": "left",
+    "level": "yes",
+}
 
 
 ASKED = {
     **PLAIN,
-    "predictors": {"age": "Age", "ward": "Ward"},
-    "labels": {"ward": {"a": "A", "b": "B", "c": "C"}},
-    "outcome_label": "Left",
-    "unit": "days",
+    "predictors": ["age", "ward"],
 }
+
+
+def sampled(frame, filter="all rows"):
+    """Return a sample of people in treatment, with their age."""
+    ward = Described(label="Ward", levels={"a": "A", "b": "B", "c": "C"})
+    return plain(frame, filter, age="Age", ward=ward)
 
 
 # R: summary(m)$coefficients; confint(m); exp(confint(m))
@@ -76,7 +85,7 @@ ASKED = {
 )
 def test_coefficients_agree_with_r(i, name, label, numbers, ratio):
     """Log hazard ratio, error, z, p, interval; and the hazard ratio."""
-    found = cox_model(PEOPLE, **ASKED).terms[i]
+    found = cox_model(sampled(PEOPLE), **ASKED).terms[i]
     assert (found.name, found.label) == (name, label)
     assert (
         found.estimate,
@@ -96,7 +105,7 @@ def test_coefficients_agree_with_r(i, name, label, numbers, ratio):
 # R: drop1(m, test = "Chisq"); summary(m)$logtest
 def test_likelihood_ratio_tests_agree_with_r():
     """Every predictor beside the others, and all of them."""
-    found = cox_model(PEOPLE, **ASKED).tests
+    found = cox_model(sampled(PEOPLE), **ASKED).tests
     assert [(t.name, t.label, t.dof) for t in found] == [
         ("age", "Age", 1),
         ("ward", "Ward", 2),
@@ -114,7 +123,7 @@ def test_likelihood_ratio_tests_agree_with_r():
 # R: logLik(m); concordance(m); m$nevent / 3
 def test_fit_agrees_with_r():
     """Log likelihood, Harrell's C, events per coefficient; and the counts."""
-    found = cox_model(PEOPLE, **ASKED)
+    found = cox_model(sampled(PEOPLE), **ASKED)
     assert [(f.name, f.undefined) for f in found.fit] == [
         ("log_likelihood", ""),
         ("concordance", ""),
@@ -143,7 +152,7 @@ def test_fit_agrees_with_r():
 # R: cox.zph(m)
 def test_proportional_hazards_agree_with_r():
     """The score test of every predictor, and of all of them."""
-    found = cox_model(PEOPLE, **ASKED).assumptions
+    found = cox_model(sampled(PEOPLE), **ASKED).assumptions
     assert [a.name for a in found] == [
         "proportional hazards, Age",
         "proportional hazards, Ward",
@@ -164,12 +173,12 @@ def test_proportional_hazards_agree_with_r():
 # R: confint(m, level = 0.8), and the median age of those who did not leave
 def test_the_level_of_confidence_and_the_filter_are_taken():
     """Of the coefficient and of its ratio; rows as if given alone."""
-    found = cox_model(PEOPLE, **ASKED, conf_level=0.8).terms[0]
+    found = cox_model(sampled(PEOPLE), **ASKED, conf_level=0.8).terms[0]
     low = -0.223087918504 - 1.281551565545 * 0.0687158483526
     assert (found.conf_low, found.effect.conf_low) == near(low, np.exp(low))
     assert (found.conf_level, found.effect.conf_level) == (0.8, 0.8)
-    some = cox_model(PEOPLE, **ASKED, filter="ward is a or c")
-    alone = cox_model(PEOPLE[PEOPLE["ward"] != "b"], **ASKED)
+    some = cox_model(sampled(PEOPLE, "ward is a or c"), **ASKED)
+    alone = cox_model(sampled(PEOPLE[PEOPLE["ward"] != "b"]), **ASKED)
     assert (some.terms, some.n) == (alone.terms, 15)
 
 
@@ -183,7 +192,7 @@ def frame_of(days, left, **predictors):
 def test_concordance_counts_ties_as_r_does():
     """Equal hazards half; two events at one time not; censored then, as later."""
     frame = frame_of([2.0, 2, 2, 5, 7], "yynny", x=[3, 1, 2, 2, 1])
-    found = cox_model(frame, **PLAIN, predictors={"x": "X"})
+    found = cox_model(sampled(frame), **PLAIN, predictors=["x"])
     assert found.fit[1].value == pytest.approx(0.583333333333)
 
 
@@ -191,7 +200,7 @@ def test_concordance_counts_ties_as_r_does():
 def test_events_at_one_time_only_cannot_show_a_change():
     """No statistic, and why."""
     frame = frame_of([4.0, 4, 4, 9], "yyyn", x=[1, 2, 4, 3])
-    found = cox_model(frame, **PLAIN, predictors={"x": "X"}).assumptions
+    found = cox_model(sampled(frame), **PLAIN, predictors=["x"]).assumptions
     for test in found:
         assert (test.statistic, test.p_value) == (None, None)
         assert test.undefined == "the event happened at too few times to see a change"
@@ -203,7 +212,7 @@ def test_a_search_that_would_go_too_far_is_held():
     frame = frame_of(
         [7.0, 1, 5, 3, 4, 2, 6, 8], "nynnyyyy", x=[0, 41, 0, 1, 0, 1, 0, 4]
     )
-    found = cox_model(frame, **PLAIN, predictors={"x": "X"})
+    found = cox_model(sampled(frame), **PLAIN, predictors=["x"])
     term = found.terms[0]
     assert (term.estimate, term.std_error, found.fit[0].value) == near(
         0.11161059271, 0.0915735886777, -5.00622753951
@@ -217,7 +226,7 @@ def test_a_hazard_beyond_all_others_leaves_an_estimate():
     frame = frame_of(
         [7.0, 7, 7, 3], "nyyn", x=[6.391736e-06, -1.149632e-06, -0.01499018, -17.638786]
     )
-    found = cox_model(frame, **PLAIN, predictors={"x": "X"})
+    found = cox_model(sampled(frame), **PLAIN, predictors=["x"])
     assert (found.terms[0].estimate, found.terms[0].std_error) == near(
         -59.7915947919, 94.8070449711
     )
@@ -233,7 +242,7 @@ def test_a_likelihood_beyond_what_can_be_computed_is_refused():
         y=[-0.03, -41.6, 0.015, -0.008, -0.032, 0, -0.003, -0.233, -59.98],
     )
     with pytest.raises(DataError) as caught:
-        cox_model(frame, **PLAIN, predictors={"x": "X", "y": "Y"})
+        cox_model(sampled(frame), **PLAIN, predictors=["x", "y"])
     assert str(caught.value) == (
         "simulated/cohort, days until left is yes: the likelihood has no highest "
         "point that could be reached, got 2 coefficients from 4 events; "
@@ -279,7 +288,7 @@ FAULTS = [
     ),
     (
         frame_of([1.0, 2, 3], "yny", y=[1, 2, 3]),
-        "no such variable, got 'x'; use a name that stands in data/codebook.yaml",
+        "no such variable, got 'x'; the columns are ['days', 'left', 'y']",
     ),
 ]
 
@@ -288,10 +297,10 @@ FAULTS = [
 def test_a_model_without_an_estimate_says_why(frame, message):
     """The whole message; and a level with events in the others' risk sets is none."""
     if message is None:
-        assert cox_model(frame, **PLAIN, predictors={"x": "X"}).n == len(frame)
+        assert cox_model(sampled(frame), **PLAIN, predictors=["x"]).n == len(frame)
         return
     with pytest.raises(DataError) as caught:
-        cox_model(frame, **PLAIN, predictors={"x": "X"})
+        cox_model(sampled(frame), **PLAIN, predictors=["x"])
     assert str(caught.value) == WHERE + message
 
 
@@ -299,7 +308,7 @@ def test_a_model_without_an_estimate_says_why(frame, message):
 def test_time_and_event_are_no_predictors(name):
     """A programmer's error."""
     with pytest.raises(ValueError, match="one column for two things") as caught:
-        cox_model(PEOPLE, **PLAIN, predictors={"age": "Age", name: "Again"})
+        cox_model(sampled(PEOPLE), **PLAIN, predictors=["age", name])
     assert str(caught.value) == (
         f"{WHERE}one column for two things, got ['{name}'] twice; name another"
     )
@@ -308,7 +317,7 @@ def test_time_and_event_are_no_predictors(name):
 def test_a_model_without_predictors_is_refused():
     """There is nothing to estimate."""
     with pytest.raises(ValueError, match=r"^predictors") as caught:
-        cox_model(PEOPLE, **PLAIN, predictors={})
+        cox_model(sampled(PEOPLE), **PLAIN, predictors=[])
     assert (
         str(caught.value) == "predictors: at least one, got none; or use kaplan_meier"
     )
@@ -329,16 +338,16 @@ def test_units_and_the_order_of_rows_never_matter(rows, factor, shift):
     """Only the order of times counts; a larger unit has a smaller coefficient."""
     frame = pd.DataFrame(rows, columns=["days", "left", "x", "g"])
     frame["left"] = frame["left"].map({True: "yes", False: "no"})
-    asked = {**PLAIN, "predictors": {"x": "X", "g": "G"}}
+    asked = {**PLAIN, "predictors": ["x", "g"]}
     try:
-        one = cox_model(frame, **asked)
+        one = cox_model(sampled(frame), **asked)
     except DataError:
         assume(False)
     moved = frame.assign(days=frame["days"] ** 2, x=frame["x"] * factor + shift)
     gap = pd.DataFrame([(3, "yes", np.nan, "p")], columns=frame.columns)
     moved = pd.concat([moved, gap]).sample(frac=1, random_state=1)
     before = moved.copy(deep=True)
-    other = cox_model(moved, **asked)
+    other = cox_model(sampled(moved), **asked)
     pd.testing.assert_frame_equal(moved, before)
     assert (other.n, other.n_missing) == (one.n, one.n_missing + 1)
     assert other.terms[0].estimate * factor == pytest.approx(

@@ -3,7 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
+from example_samples import sampled
 
+from analysis.estimates.sample import Described
 from analysis.models.designs import (
     as_category,
     complete,
@@ -21,13 +23,15 @@ FRAME = pd.DataFrame(
         "sex": pd.Categorical(list("mfmfmf"), categories=["m", "x", "f"]),
     }
 )
-WORDS = {"age": "Age", "ward": "Ward", "sex": "Sex"}
+WORDS = {"age": "Age", "sex": "Sex"}
+WARD = Described(label="Ward", levels={"a": "Ward A", "b": "B"})
 
 
 # By hand: a is first by its letter, m by its category; nobody is x
 def test_a_category_has_a_column_for_each_level_after_the_first():
     """Numbers stay, and what is missing stays so in all columns of its own."""
-    found = design_of(FRAME, WORDS, {"ward": {"a": "Ward A", "b": "B"}}, where="HELP")
+    sample = sampled(FRAME, ward=WARD, **WORDS)
+    found = design_of(sample, ["age", "ward", "sex"], where="HELP")
     assert found.names == ("intercept", "age", "ward-b", "ward-c", "sex-f")
     assert found.labels == (
         "Intercept",
@@ -52,12 +56,15 @@ def test_a_category_has_a_column_for_each_level_after_the_first():
 
 def test_labels_give_the_order_of_levels():
     """The first of them is what others are held against, which need not be said."""
-    labels = {"ward": {"c": "C", "b": "B", "a": "A"}}
-    found = design_of(FRAME, {"ward": "Ward"}, labels, where="HELP", against=False)
+    words = {
+        "ward": Described(label="Ward", levels={"c": "C", "b": "B", "a": "A"}),
+        "sex": {"f": "F", "m": "M"},  # has an order of its own
+    }
+    sample = sampled(FRAME, **words)
+    found = design_of(sample, ["ward"], where="HELP", against=False)
     assert found.labels == ("Intercept", "Ward: B", "Ward: A")
-    labels["sex"] = {"f": "F", "m": "M"}  # has an order of its own
     asked = predictors_used(
-        FRAME.dropna(), ("age",), {"ward": "W", "sex": "S"}, labels, "s", "f", level="y"
+        sampled(FRAME.dropna(), **words), ("age",), ["ward", "sex"], level="y"
     )
     assert [(option.name, option.value) for option in asked.options] == [
         ("level", "y"),
@@ -68,23 +75,36 @@ def test_labels_give_the_order_of_levels():
 
 def test_codes_of_a_category_are_words():
     """Numbers are no quantity then, and whole ones have no decimals."""
-    found = as_category(pd.DataFrame({"ward": [2.0, 1.0, 2.0]}), "ward")
-    assert list(found["ward"]) == ["2", "1", "2"]
-    design = design_of(found, {"ward": "Ward"}, where="HELP")
+    found = as_category(sampled(pd.DataFrame({"ward": [2.0, 1.0, 2.0]})), "ward")
+    assert list(found.frame["ward"]) == ["2", "1", "2"]
+    design = design_of(found, ["ward"], where="HELP")
     assert design.names == ("intercept", "ward-2")
 
 
 def test_complete_rows_are_those_without_a_gap_in_what_was_asked():
     """Other columns do not count; a column has one part; somebody has to be left."""
-    assert list(complete(FRAME, ("age", "sex"), where="HELP").index) == [0, 1, 3, 4, 5]
-    assert list(complete(FRAME, ("age", "ward"), where="HELP").index) == [0, 1, 4, 5]
+    assert list(complete(sampled(FRAME), ("age", "sex"), where="HELP").frame.index) == [
+        0,
+        1,
+        3,
+        4,
+        5,
+    ]
+    assert list(
+        complete(sampled(FRAME), ("age", "ward"), where="HELP").frame.index
+    ) == [
+        0,
+        1,
+        4,
+        5,
+    ]
     with pytest.raises(ValueError, match="one column") as caught:
-        complete(FRAME, ("age", "sex", "age"), where="HELP")
+        complete(sampled(FRAME), ("age", "sex", "age"), where="HELP")
     assert str(caught.value) == (
         "HELP: one column for two things, got ['age'] twice; name another"
     )
     with pytest.raises(DataError) as caught:
-        complete(FRAME[2:4], ("age", "ward"), where="HELP")
+        complete(sampled(FRAME[2:4]), ("age", "ward"), where="HELP")
     assert str(caught.value) == (
         "HELP: every row has a missing value, got 2 rows; "
         "check the filter, or leave a variable out"
@@ -131,7 +151,7 @@ ROWS = pd.DataFrame(
 def test_a_design_without_a_solution_says_why(columns, names, wrong):
     """The whole message; the unit and the origin of a predictor do not matter."""
     frame = ROWS.assign(**columns)
-    design = design_of(frame, dict.fromkeys(names, "Label"), where="HELP")
+    design = design_of(sampled(frame), names, where="HELP")
     assert unsolvable(design) == wrong
     refuse("HELP", [])
     if wrong:

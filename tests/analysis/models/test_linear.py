@@ -16,10 +16,11 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from example_models import COHORT, LABELS, numbers
+from example_models import COHORT, LABELS, numbers, sampled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.estimates.sample import Described
 from analysis.models.linear import ancova
 from results import DataError
 
@@ -27,8 +28,6 @@ ASKED = {
     "outcome": "later",
     "baseline": "entry",
     "group": "setting",
-    "source": "simulated/cohort",
-    "labels": LABELS,
 }
 
 
@@ -391,7 +390,7 @@ ALONE = {
 )
 def test_ancova_agrees_with_r(frame, conf_level, expected):
     """Every number, with gaps, ties, and a group of one."""
-    found = ancova(frame, **ASKED, conf_level=conf_level)
+    found = ancova(sampled(frame), **ASKED, conf_level=conf_level)
     for part, rows in expected.items():
         for one, row in zip(getattr(found, part), rows, strict=True):
             assert numbers(one) == pytest.approx(row, rel=1e-6, abs=1e-9), (part, one)
@@ -399,14 +398,9 @@ def test_ancova_agrees_with_r(frame, conf_level, expected):
 
 def test_ancova_says_what_each_number_is():
     """Names, labels, counts, and what a stranger needs to repeat it."""
-    found = ancova(
-        COHORT,
-        **ASKED,
-        outcome_label="Mood",
-        baseline_label="Mood at entry",
-        group_label="Setting",
-        unit="points",
-    )
+    mood = Described(label="Mood", unit="points")
+    sample = sampled(COHORT, entry="Mood at entry", later=mood)
+    found = ancova(sample, **ASKED)
     assert (found.n, found.n_missing) == (18, 6)
     assert (found.n_events, found.n_people) == (None, None)
     assert (found.method, found.outcome, found.unit) == (
@@ -449,11 +443,21 @@ def test_ancova_says_what_each_number_is():
     assert [(o.name, o.value) for o in found.data.options] == [("conf_level", 0.95)]
 
 
+def test_a_baseline_that_is_called_as_the_outcome_is_told_apart():
+    """In its coefficient, its test, and the mean at which others are estimated."""
+    found = ancova(sampled(COHORT, entry="Mood", later="Mood"), **ASKED)
+    assert (found.outcome, found.terms[1].label) == ("Mood", "Mood, entry")
+    assert found.tests[0].label == "Mood, entry"
+    assert found.fit[2].label.startswith("Mood, entry: mean")
+
+
 def test_a_filter_is_executed():
     """The same as giving only those rows."""
     filter = "setting is prison or inpatient"
-    found = ancova(COHORT, **ASKED, filter=filter)
-    fewer = ancova(COHORT[COHORT["setting"].isin(["prison", "inpatient"])], **ASKED)
+    found = ancova(sampled(COHORT, filter), **ASKED)
+    fewer = ancova(
+        sampled(COHORT[COHORT["setting"].isin(["prison", "inpatient"])]), **ASKED
+    )
     assert found.terms == fewer.terms
     assert (found.n, found.data.filter) == (12, filter)
 
@@ -462,7 +466,7 @@ def test_numbers_can_be_the_codes_of_groups():
     """They are groups all the same, in the order of their values."""
     order = {"prison": 3, "inpatient": 1, "outpatient": 2}
     codes = COHORT["setting"].astype(str).map(order)
-    found = ancova(COHORT.assign(setting=codes), **{**ASKED, "labels": None})
+    found = ancova(sampled(COHORT.assign(setting=codes), setting="Setting"), **ASKED)
     assert [term.name for term in found.terms[2:]] == ["setting-2", "setting-3"]
     assert found.tests[1].statistic == pytest.approx(KNOWN["tests"][1][0])
 
@@ -472,7 +476,7 @@ def test_assumptions_that_cannot_be_looked_at_say_why():
     frame = pd.DataFrame(
         {"later": [1, 4, 3, 8.0], "entry": [1, 2, 1, 2.0], "setting": list("aabb")}
     )
-    found = ancova(frame, **ASKED)
+    found = ancova(sampled(frame), **ASKED)
     _, spread, slopes = found.assumptions
     assert (spread.statistic, spread.dof, spread.p_value) == (None, None, None)
     assert spread.undefined == "all squared residuals are the same"
@@ -488,7 +492,7 @@ def test_groups_may_be_numbers_with_decimals_of_floats():
     codes = {"prison": 1.0, "inpatient": 2.0, "outpatient": 3.0}
     frame = COHORT.assign(setting=COHORT["setting"].astype(object).map(codes))
     labels = {2: "Inpatient", 1: "Prison", 3: "Outpatient"}
-    found = ancova(frame, **{**ASKED, "labels": labels})
+    found = ancova(sampled(frame, setting=labels), **ASKED)
     assert [term.name for term in found.terms[2:]] == ["setting-1", "setting-3"]
     assert [(mean.group, mean.label) for mean in found.means] == [
         ("2", "Inpatient"),
@@ -512,13 +516,13 @@ def test_a_column_given_twice_is_refused(twice):
         "name three columns"
     )
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
-        ancova(COHORT, **asked)
+        ancova(sampled(COHORT), **asked)
 
 
 @pytest.mark.parametrize("far", [1e8, -1e9])
 def test_a_baseline_far_from_0_changes_nothing_but_the_intercept(far):
     """As in R, whose emmeans do not depend on where the baseline begins."""
-    found = ancova(COHORT.assign(entry=COHORT["entry"] + far), **ASKED)
+    found = ancova(sampled(COHORT.assign(entry=COHORT["entry"] + far)), **ASKED)
     for part in ("tests", "means", "contrasts", "assumptions"):
         for one, row in zip(getattr(found, part), KNOWN[part], strict=True):
             assert numbers(one) == pytest.approx(row, rel=1e-7), part
@@ -531,7 +535,7 @@ def test_a_baseline_far_from_0_changes_nothing_but_the_intercept(far):
 def test_an_outcome_far_from_0_is_not_fitted_without_error():
     """Only the intercept and the means move; a fit that is perfect is still seen."""
     far = COHORT["later"] / 16 + 2.0**30
-    found = ancova(COHORT.assign(later=far), **ASKED)
+    found = ancova(sampled(COHORT.assign(later=far)), **ASKED)
     for part in ("tests", "assumptions"):
         for one, row in zip(getattr(found, part), KNOWN[part], strict=True):
             assert numbers(one) == pytest.approx(row, rel=1e-6), part
@@ -541,7 +545,7 @@ def test_an_outcome_far_from_0_is_not_fitted_without_error():
     assert found.terms[0].estimate == pytest.approx(2.0**30 + KNOWN["terms"][0][0] / 16)
     perfect = COHORT.assign(later=COHORT["entry"] * 0.1 + 2.0**30)
     with pytest.raises(DataError, match="the model fits all 22 complete rows without"):
-        ancova(perfect, **ASKED)
+        ancova(sampled(perfect), **ASKED)
 
 
 WHERE = "simulated/cohort, later by entry and setting: "
@@ -589,7 +593,8 @@ FAULTS = [
     ),
     (
         COHORT.drop(columns="setting"),
-        "no such variable, got 'setting'; use a name that stands in data/codebook.yaml",
+        "no such variable, got 'setting'; "
+        "the columns are ['who', 'entry', 'later', 'age', 'crack'] and more",
     ),
 ]
 
@@ -598,7 +603,7 @@ FAULTS = [
 def test_a_model_that_cannot_be_estimated_says_why(frame, message):
     """The whole message, everything that is wrong at once."""
     with pytest.raises(DataError) as caught:
-        ancova(frame, **ASKED)
+        ancova(sampled(frame), **ASKED)
     assert str(caught.value) == WHERE + message
 
 
@@ -611,7 +616,7 @@ def test_the_unit_and_the_order_of_rows_never_matter(shift, factor, seed):
         later=frame["later"] * factor + shift, entry=frame["entry"] * factor
     )
     before = frame.copy(deep=True)
-    found = ancova(frame, **ASKED)
+    found = ancova(sampled(frame), **ASKED)
     pd.testing.assert_frame_equal(frame, before)
     for part in ("tests", "assumptions"):
         for one, row in zip(getattr(found, part), KNOWN[part], strict=True):

@@ -11,7 +11,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from example_models import AGE, COHORT, LABELS, numbers
+from example_models import AGE, COHORT, numbers, sampled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,9 +22,7 @@ from results import DataError
 ASKED = {
     "outcome": "done",
     "level": "yes",
-    "predictors": {"age": "Age", "setting": "Setting", "crack": "Crack cocaine"},
-    "source": "simulated/cohort",
-    "labels": {"setting": LABELS},
+    "predictors": ["age", "setting", "crack"],
 }
 
 SEPARATED = COHORT.assign(done=["yes" if age and age > 33 else "no" for age in AGE])
@@ -222,14 +220,14 @@ APART = {
         (
             firth_logistic,
             SEPARATED,
-            {"predictors": {"age": "Age"}, "conf_level": 0.9},
+            {"predictors": ["age"], "conf_level": 0.9},
             APART,
         ),
     ],
 )
 def test_logistic_models_agree_with_r(model, frame, asked, expected):
     """Every number, with gaps, ties, and outcomes that a predictor separates."""
-    found = model(frame, **{**ASKED, **asked})
+    found = model(sampled(frame), **{**ASKED, **asked})
     for part, rows in expected.items():
         parts = found.fit[:-2] if part == "fit" else getattr(found, part)
         for one, row in zip(parts, rows, strict=True):
@@ -253,7 +251,7 @@ def test_a_mean_far_from_0_leaves_all_but_the_intercept_as_it_was(
     model, shift, known, first
 ):
     """Age counted from long ago: what glm gives for it, and no false separation."""
-    found = model(COHORT.assign(age=COHORT["age"] + shift), **ASKED)
+    found = model(sampled(COHORT.assign(age=COHORT["age"] + shift)), **ASKED)
     for one, row in zip(found.terms[1:], known["terms"][1:], strict=True):
         assert numbers(one) == pytest.approx(row, rel=1e-7, abs=1e-9)
     for part in ("tests", "fit"):
@@ -285,7 +283,7 @@ def test_a_mean_far_from_0_leaves_all_but_the_intercept_as_it_was(
 )
 def test_logistic_models_say_what_each_number_is(model, method, statistic):
     """Names, labels, counts, and what a stranger needs to repeat it."""
-    found = model(COHORT, **ASKED, outcome_label="Completed")
+    found = model(sampled(COHORT, done="Completed"), **ASKED)
     assert (found.n, found.n_missing, found.n_events) == (22, 2, 12)
     assert found.n_people is None
     assert (found.method, found.outcome, found.unit) == (method, "Completed", "")
@@ -324,26 +322,29 @@ def test_logistic_models_say_what_each_number_is(model, method, statistic):
         ("seed", 1),
         ("resamples", 5000),
     ]
-    assert model(COHORT, **ASKED).outcome == "yes"
+    left = model(sampled(COHORT, done={"no": "Left"}), **{**ASKED, "level": "no"})
+    assert left.outcome == "Left"
 
 
 # R: o <- round(qlogis(fitted(m)), 9); o[done == "yes"] and o[done == "no"] drawn again
 #   200,000 times with set.seed(1): quantile(c, c(.025, .975)) is 0.575 and 0.958333
 def test_the_c_statistic_has_bootstrap_limits():
     """They hold the statistic; the seed decides them."""
-    found = logistic_model(COHORT, **ASKED)
+    found = logistic_model(sampled(COHORT), **ASKED)
     fit = {one.name: one.value for one in found.fit}
     low, high = fit["c_statistic_low"], fit["c_statistic_high"]
     assert low <= fit["c_statistic"] <= high
     assert (low, high) == pytest.approx((0.575, 0.958333), abs=1 / 240)
-    other = logistic_model(COHORT, **ASKED, conf_level=0.5, seed=2).fit
+    other = logistic_model(sampled(COHORT), **ASKED, conf_level=0.5, seed=2).fit
     narrow = {one.name: one.value for one in other}
     assert low < narrow["c_statistic_low"] < narrow["c_statistic_high"] < high
 
 
 def test_a_filter_is_executed():
     """A level that no row has any longer is no term."""
-    found = firth_logistic(COHORT, **ASKED, filter="setting is inpatient or outpatient")
+    found = firth_logistic(
+        sampled(COHORT, "setting is inpatient or outpatient"), **ASKED
+    )
     assert [term.name for term in found.terms] == [
         "intercept",
         "age",
@@ -356,7 +357,7 @@ def test_a_filter_is_executed():
 def test_an_odds_ratio_beyond_all_numbers_is_undefined():
     """Age in units of a million years; the coefficient itself stays."""
     frame = COHORT.assign(age=COHORT["age"] / 1e6)
-    found = firth_logistic(frame, **{**ASKED, "predictors": {"age": "Age"}}).terms[1]
+    found = firth_logistic(sampled(frame), **{**ASKED, "predictors": ["age"]}).terms[1]
     assert found.estimate > 700
     assert found.effect.estimate is None
     assert found.effect.undefined == (
@@ -366,18 +367,18 @@ def test_an_odds_ratio_beyond_all_numbers_is_undefined():
 
 def test_separated_outcomes_are_mentioned():
     """The reader is told that estimates rest on the penalty."""
-    asked = {**ASKED, "predictors": {"age": "Age"}}
-    assert firth_logistic(SEPARATED, **asked).undefined == (
+    asked = {**ASKED, "predictors": ["age"]}
+    assert firth_logistic(sampled(SEPARATED), **asked).undefined == (
         "the predictors separate those with and without the outcome: maximum "
         "likelihood has no estimate, and these rest on the penalty"
     )
-    assert firth_logistic(COHORT, **asked).undefined == ""
+    assert firth_logistic(sampled(COHORT), **asked).undefined == ""
 
 
 def test_an_interval_without_a_limit_is_undefined(monkeypatch):
     """Both limits, of the coefficient and of the odds ratio."""
     monkeypatch.setattr(profiles, "MOST_STEPS", 0)
-    found = firth_logistic(COHORT, **ASKED).terms[1]
+    found = firth_logistic(sampled(COHORT), **ASKED).terms[1]
     assert (found.conf_low, found.conf_high) == (None, None)
     assert (found.effect.conf_low, found.effect.conf_high) == (None, None)
     assert found.effect.estimate == pytest.approx(FIRTH["terms"][1][7])
@@ -425,7 +426,8 @@ FAULTS = [
     (
         logistic_model,
         COHORT.drop(columns="age"),
-        "no such variable, got 'age'; use a name that stands in data/codebook.yaml",
+        "no such variable, got 'age'; "
+        "the columns are ['who', 'entry', 'later', 'setting', 'crack'] and more",
     ),
     (
         logistic_model,
@@ -440,14 +442,14 @@ FAULTS = [
 def test_a_model_that_cannot_be_estimated_says_why(model, frame, message):
     """The whole message, everything that is wrong at once."""
     with pytest.raises(DataError) as caught:
-        model(frame, **ASKED)
+        model(sampled(frame), **ASKED)
     assert str(caught.value) == WHERE + message
 
 
 def test_an_outcome_cannot_predict_itself():
     """A programmer's error."""
     with pytest.raises(ValueError, match=r"^predictors") as caught:
-        firth_logistic(COHORT, **{**ASKED, "predictors": {"done": "Completed"}})
+        firth_logistic(sampled(COHORT), **{**ASKED, "predictors": ["done"]})
     assert str(caught.value) == (
         "predictors: at least one besides 'done', got ['done']"
     )
@@ -465,7 +467,7 @@ def test_levels_are_shown_as_they_are_written(values, level, message):
     """Not as NumPy calls them, also where they are of two kinds."""
     frame = COHORT.assign(done=pd.Series(values))
     with pytest.raises(DataError) as caught:
-        logistic_model(frame, **{**ASKED, "level": level})
+        logistic_model(sampled(frame), **{**ASKED, "level": level})
     assert str(caught.value) == f"{WHERE}no such level, {message}"
 
 
@@ -477,7 +479,7 @@ def test_the_unit_and_the_order_of_rows_never_matter(shift, factor, seed):
     frame = frame.assign(age=frame["age"] * factor + shift)
     before = frame.copy(deep=True)
     for model, known in ((logistic_model, PLAIN), (firth_logistic, FIRTH)):
-        found = model(frame, **ASKED)
+        found = model(sampled(frame), **ASKED)
         for one, row in zip(found.tests, known["tests"], strict=True):
             assert numbers(one) == pytest.approx(row, rel=1e-6)
         for one, row in zip(found.fit[:4], known["fit"], strict=False):
@@ -491,9 +493,9 @@ def test_the_unit_and_the_order_of_rows_never_matter(shift, factor, seed):
 def test_calling_the_event_by_the_other_level_turns_the_signs_round(age):
     """The same fit and tests; odds ratios are inverted."""
     frame = SEPARATED.assign(done=["yes" if one and one > age else "no" for one in AGE])
-    asked = {**ASKED, "predictors": {"age": "Age", "crack": "Crack cocaine"}}
-    one = firth_logistic(frame, **asked)
-    other = firth_logistic(frame, **{**asked, "level": "no"})
+    asked = {**ASKED, "predictors": ["age", "crack"]}
+    one = firth_logistic(sampled(frame), **asked)
+    other = firth_logistic(sampled(frame), **{**asked, "level": "no"})
     for first, second in zip(one.terms, other.terms, strict=True):
         assert first.estimate == pytest.approx(-second.estimate, abs=1e-7)
         assert first.conf_low == pytest.approx(-second.conf_high, abs=1e-7)

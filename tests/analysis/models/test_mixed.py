@@ -11,10 +11,11 @@
 import numpy as np
 import pandas as pd
 import pytest
-from example_models import COHORT, ENTRY, LABELS, LATER, numbers
+from example_models import COHORT, ENTRY, LABELS, LATER, numbers, sampled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.estimates.sample import Described
 from analysis.models.mixed import mixed_model
 from results import DataError
 
@@ -23,8 +24,6 @@ ASKED = {
     "outcome_followup": "later",
     "group": "setting",
     "person": "who",
-    "source": "simulated/cohort",
-    "labels": LABELS,
 }
 
 
@@ -246,7 +245,7 @@ def opposed():
 )
 def test_mixed_model_agrees_with_lme4(frame, expected):
     """Every number, with gaps in either wave, also on the boundary."""
-    found = mixed_model(frame, **ASKED)
+    found = mixed_model(sampled(frame), **ASKED)
     for part, rows in expected.items():
         for one, row in zip(getattr(found, part), rows, strict=True):
             assert numbers(one) == pytest.approx(row, rel=1e-7, abs=1e-9), (part, one)
@@ -254,7 +253,7 @@ def test_mixed_model_agrees_with_lme4(frame, expected):
 
 def test_a_variance_of_nothing_is_said():
     """The estimate is 0, and the reader is told that it lies on a boundary."""
-    found = mixed_model(opposed(), **ASKED)
+    found = mixed_model(sampled(opposed()), **ASKED)
     assert found.undefined == (
         "persons were not found to differ beyond their residuals: the estimate of "
         "their SD is 0, on the boundary of what is possible"
@@ -262,14 +261,17 @@ def test_a_variance_of_nothing_is_said():
     persons = found.assumptions[1]
     assert (persons.statistic, persons.p_value) == (None, None)
     assert persons.undefined == "every value is the same"
-    assert mixed_model(COHORT, **ASKED).undefined == ""
+    assert mixed_model(sampled(COHORT), **ASKED).undefined == ""
 
 
 def test_mixed_model_says_what_each_number_is():
     """Names, labels, counts of values and persons."""
-    found = mixed_model(COHORT, **ASKED, group_label="Setting", unit="points")
+    mood = Described(label="Mood", unit="points")
+    found = mixed_model(sampled(COHORT, entry=mood, later=mood), **ASKED)
     assert (found.n, found.n_missing, found.n_people) == (42, 6, 24)
-    assert (found.data.rows, found.n_events, found.outcome) == (24, None, "entry")
+    assert (found.data.rows, found.n_events) == (24, None)
+    assert (found.outcome, found.unit) == ("Mood", "points")
+    assert mixed_model(sampled(COHORT), **ASKED).outcome == "entry to later"
     inpatient, outpatient = (
         f"Setting: {name}, against Prison" for name in ("Inpatient", "Outpatient")
     )
@@ -315,7 +317,7 @@ def test_mixed_model_says_what_each_number_is():
 # R: qnorm(.95) for limits of 90%
 def test_mixed_model_takes_the_level_of_confidence_everywhere():
     """Terms, means and contrasts."""
-    found = mixed_model(COHORT, **ASKED, conf_level=0.9)
+    found = mixed_model(sampled(COHORT), **ASKED, conf_level=0.9)
     alone, together = 1.64485362695, 2.128045234185  # R: qnorm(.95), qnorm(1 - .1 / 6)
     parts = [(part, alone) for part in (*found.terms, *found.means)]
     for part, quantile in (*parts, *((pair, together) for pair in found.contrasts)):
@@ -329,7 +331,7 @@ def test_groups_may_be_numbers_of_which_one_is_missing():
     """Names and labels are those of whole numbers."""
     codes = {"prison": 1.0, "inpatient": 2.0}
     frame = COHORT.assign(setting=COHORT["setting"].astype(object).map(codes))
-    found = mixed_model(frame, **{**ASKED, "labels": {2: "Inpatient", 1: "Prison"}})
+    found = mixed_model(sampled(frame, setting={2: "Inpatient", 1: "Prison"}), **ASKED)
     assert [(mean.group, mean.label) for mean in found.means] == [
         ("2", "Inpatient, follow-up - entry"),
         ("1", "Prison, follow-up - entry"),
@@ -341,15 +343,15 @@ def test_groups_may_be_numbers_of_which_one_is_missing():
 def test_groups_may_be_of_a_type_with_missing_values_of_its_own(dtype):
     """A person without a group is in none."""
     codes = COHORT["setting"].astype(object).where(COHORT["who"] != "S24", None)
-    found = mixed_model(COHORT.assign(setting=codes.astype(dtype)), **ASKED)
-    plain = mixed_model(COHORT.assign(setting=codes), **ASKED)
+    found = mixed_model(sampled(COHORT.assign(setting=codes.astype(dtype))), **ASKED)
+    plain = mixed_model(sampled(COHORT.assign(setting=codes)), **ASKED)
     assert (found.n_people, found.terms) == (23, plain.terms)
 
 
 def test_an_outcome_far_from_0_has_variance_within_persons():
     """Only the intercept moves; a change that is the same for all is still seen."""
     far = {name: COHORT[name] / 16 + 2.0**30 for name in ("entry", "later")}
-    found = mixed_model(COHORT.assign(**far), **ASKED)
+    found = mixed_model(sampled(COHORT.assign(**far)), **ASKED)
     for part in ("tests", "assumptions"):
         for one, row in zip(getattr(found, part), KNOWN[part], strict=True):
             assert numbers(one) == pytest.approx(row, rel=1e-6), part
@@ -359,7 +361,7 @@ def test_an_outcome_far_from_0_has_variance_within_persons():
     assert found.terms[0].estimate == pytest.approx(2.0**30 + begin, abs=1e-6)
     alike = COHORT.assign(entry=far["entry"], later=far["entry"] + 0.1)
     with pytest.raises(DataError, match="everybody of a group changes by the same"):
-        mixed_model(alike, **ASKED)
+        mixed_model(sampled(alike), **ASKED)
 
 
 WHERE = "simulated/cohort, entry and later by setting: "
@@ -421,7 +423,8 @@ FAULTS = [
     ),
     (
         COHORT.drop(columns="who"),
-        "no such variable, got 'who'; use a name that stands in data/codebook.yaml",
+        "no such variable, got 'who'; "
+        "the columns are ['entry', 'later', 'setting', 'age', 'crack'] and more",
     ),
 ]
 
@@ -430,14 +433,14 @@ FAULTS = [
 def test_waves_that_cannot_be_compared_say_why(frame, message):
     """The whole message, everything that is wrong at once."""
     with pytest.raises(DataError) as caught:
-        mixed_model(frame, **ASKED)
+        mixed_model(sampled(frame), **ASKED)
     assert str(caught.value) == WHERE + message
 
 
 def test_complete_pairs_give_the_paired_differences():
     """With both values of everybody, a group's change is its mean difference."""
     both = COHORT.dropna(subset=["entry", "later"])
-    found = mixed_model(both, **ASKED)
+    found = mixed_model(sampled(both), **ASKED)
     differences = both["later"] - both["entry"]
     change = differences.groupby(both["setting"], observed=True).mean()
     assert [mean.estimate for mean in found.means] == pytest.approx(list(change))
@@ -452,7 +455,7 @@ def test_the_unit_and_the_order_of_rows_never_matter(shift, factor, seed):
     for name in ("entry", "later"):
         frame[name] = frame[name] * factor + shift
     before = frame.copy(deep=True)
-    found = mixed_model(frame, **ASKED)
+    found = mixed_model(sampled(frame), **ASKED)
     pd.testing.assert_frame_equal(frame, before)
     assert (found.n, found.n_missing, found.n_people) == (42, 8, 24)
     for one, row in zip(found.tests, KNOWN["tests"], strict=True):

@@ -4,6 +4,7 @@ from math import exp, log, sqrt
 
 import pandas as pd
 import pytest
+from example_samples import sampled
 from scipy import stats
 
 from analysis.models._odds import fit_statistics, odds_terms, ratio_tests
@@ -18,7 +19,12 @@ FRAME = pd.DataFrame(
 def model(penalised):
     """Predict done by crack."""
     return predict(
-        FRAME, "done", "y", {"crack": "Crack"}, None, penalised=penalised, where="HELP"
+        sampled(FRAME),
+        "done",
+        "y",
+        ["crack"],
+        penalised=penalised,
+        where="HELP",
     )
 
 
@@ -53,15 +59,17 @@ def test_with_the_penalty_every_count_has_a_half_more():
 def test_categories_and_the_whole_model_are_tested():
     """A predictor of numbers has its term, and no test beside it."""
     frame = FRAME.assign(age=[20 + (7 * i) % 19 for i in range(19)])
-    words = {"age": "Age", "crack": "Crack"}
-    prediction = predict(frame, "done", "y", words, None, penalised=False, where="HELP")
-    crack, whole = ratio_tests(prediction, words)
+    sample = sampled(frame, crack="Crack")
+    prediction = predict(
+        sample, "done", "y", ["age", "crack"], penalised=False, where="HELP"
+    )
+    crack, whole = ratio_tests(prediction, sample)
     assert [(test.name, test.label, test.dof) for test in (crack, whole)] == [
         ("crack", "Crack", 1),
         ("model", "Whole model", 2),
     ]
     assert whole.p_value == pytest.approx(exp(-whole.statistic / 2))
-    (only,) = ratio_tests(model(penalised=False), {"crack": "Crack"})[1:]
+    (only,) = ratio_tests(model(penalised=False), sample)[1:]
     g = stats.chi2_contingency(
         [[4, 5], [8, 2]], correction=False, lambda_="log-likelihood"
     )

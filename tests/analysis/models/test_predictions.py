@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
+from example_samples import sampled
 from scipy import stats
 
 from analysis.models._predictions import events, predict
@@ -34,7 +35,12 @@ def test_events_are_1_and_all_else_0():
 def test_the_ratio_of_likelihoods_is_that_of_the_table():
     """Of one predictor with two levels."""
     found = predict(
-        FRAME, "done", "y", {"crack": "Crack"}, None, penalised=False, where="HELP"
+        sampled(FRAME),
+        "done",
+        "y",
+        ["crack"],
+        penalised=False,
+        where="HELP",
     )
     g = stats.chi2_contingency(
         [[4, 5], [8, 2]], correction=False, lambda_="log-likelihood"
@@ -46,8 +52,8 @@ def test_the_ratio_of_likelihoods_is_that_of_the_table():
 @pytest.mark.parametrize("term", [0, 1, 2])
 def test_at_a_limit_the_deviance_is_higher_by_the_quantile(term, upper):
     """By statsmodels, in raw units, with the other coefficients estimated anew."""
-    asked = {"age": "Age", "crack": "Crack"}
-    found = predict(FRAME, "done", "y", asked, None, penalised=False, where="HELP")
+    asked = ["age", "crack"]
+    found = predict(sampled(FRAME), "done", "y", asked, penalised=False, where="HELP")
     limit = found.limit(term, 0.9, upper=upper)
     matrix = np.column_stack([np.ones(19), FRAME["age"], FRAME["crack"] == "yes"])
     matrix, done = matrix.astype(float), (FRAME["done"] == "y").to_numpy(float)
@@ -67,13 +73,13 @@ def test_what_cannot_be_predicted_is_refused_at_once():
     """The whole message; and separated outcomes without the penalty."""
     frame = FRAME.assign(done="y", age=30)
     with pytest.raises(DataError) as caught:
-        predict(frame, "done", "y", {"age": "Age"}, None, where="HELP")
+        predict(sampled(frame), "done", "y", ["age"], where="HELP")
     assert str(caught.value) == (
         "HELP: done is y in 19 of 19 complete rows; there is nothing to predict\n"
         "HELP: age is the same in all 19 complete rows; leave it out"
     )
     frame = FRAME.assign(done=["y" if age > 33 else "n" for age in FRAME["age"]])
-    asked = (frame, "done", "y", {"age": "Age"}, None)
+    asked = (sampled(frame), "done", "y", ["age"])
     with pytest.raises(DataError) as caught:
         predict(*asked, penalised=False, where="HELP")
     assert str(caught.value) == (

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
+from example_samples import sampled
 from scipy import stats
 from statsmodels.stats.diagnostic import het_breuschpagan
 
@@ -23,7 +24,7 @@ FRAME = pd.DataFrame(
     }
 )
 LATER = np.array([10, 14, 9, 15, 12, 11, 15, 19, 16, 13, 15, 9, 16, 14, 12.0])
-DESIGN = design_of(FRAME, {"entry": "Entry", "ward": "Ward"}, where="HELP")
+DESIGN = design_of(sampled(FRAME), ["entry", "ward"], where="HELP")
 OLS = sm.OLS(LATER, DESIGN.matrix).fit()
 
 
@@ -53,7 +54,7 @@ def test_parallel_slopes_are_tested_as_in_statsmodels(far):
     wider = sm.OLS(LATER, np.column_stack([DESIGN.matrix, slopes])).fit()
     f, p, dof = wider.compare_f_test(OLS)
     frame = FRAME.assign(entry=FRAME["entry"] + far)
-    design = design_of(frame, {"entry": "Entry", "ward": "Ward"}, where="HELP")
+    design = design_of(sampled(frame), ["entry", "ward"], where="HELP")
     found = parallel_slopes(design, LATER, OLS.resid, "entry", "ward")
     assert (found.statistic, found.p_value) == pytest.approx((f, p))
     assert (found.dof, found.dof_resid) == (dof, 9) == (2, 9)
@@ -62,12 +63,12 @@ def test_parallel_slopes_are_tested_as_in_statsmodels(far):
 def test_a_ward_whose_entry_is_the_same_has_no_slope():
     """It takes no part; with no other slope there is no test."""
     frame = FRAME.assign(entry=FRAME["entry"].where(FRAME["ward"] != "c", 15.0))
-    design = design_of(frame, {"entry": "Entry", "ward": "Ward"}, where="HELP")
+    design = design_of(sampled(frame), ["entry", "ward"], where="HELP")
     left = least_squares(design.matrix, LATER)[2]
     found = parallel_slopes(design, LATER, left, "entry", "ward")
     assert (found.dof, found.dof_resid) == (1, 10)
     frame["entry"] = frame["entry"].where(FRAME["ward"] == "a", 15.0)
-    design = design_of(frame, {"entry": "Entry", "ward": "Ward"}, where="HELP")
+    design = design_of(sampled(frame), ["entry", "ward"], where="HELP")
     left = least_squares(design.matrix, LATER)[2]
     found = parallel_slopes(design, LATER, left, "entry", "ward")
     assert (found.statistic, found.p_value) == (None, None)

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from example_groups import near
-from example_survival import ASKED, FRAME, PLAIN
+from example_survival import ASKED, FRAME, sampled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,7 +35,7 @@ def frame_of(**groups):
 # R: survdiff(Surv(time, left) ~ ward, d)
 def test_log_rank_agrees_with_r():
     """χ², degrees of freedom, p, and how many were counted."""
-    found = kaplan_meier(FRAME, **ASKED)
+    found = kaplan_meier(sampled(FRAME), **ASKED)
     assert (found.statistic, found.dof, found.p_value) == near(
         4.058817155772, 2.0, 0.131413218854
     )
@@ -90,7 +90,7 @@ STEPS = {
 @pytest.mark.parametrize("group", ["a", "b", "c"])
 def test_every_step_of_a_curve_agrees_with_r(group):
     """Counts, the curve, Greenwood's error and the log-log interval."""
-    found = kaplan_meier(FRAME, **ASKED).groups["abc".index(group)]
+    found = kaplan_meier(sampled(FRAME), **ASKED).groups["abc".index(group)]
     got = [
         tuple(getattr(step, f.name) for f in fields(step))[:-1] for step in found.steps
     ]
@@ -125,7 +125,7 @@ UPPER = (
 )
 def test_medians_and_restricted_means_agree_with_r(group, counts, medians, means):
     """Also a median in the middle of a stretch at one half."""
-    result = kaplan_meier(FRAME, **ASKED)
+    result = kaplan_meier(sampled(FRAME), **ASKED)
     found = result.groups["abc".index(group)]
     assert (found.group, found.label) == (group, group.upper())
     assert (found.n, found.n_missing, found.n_events) == counts
@@ -184,7 +184,7 @@ def test_medians_and_restricted_means_agree_with_r(group, counts, medians, means
 )
 def test_differences_of_restricted_means_agree_with_r(i, pair, numbers):
     """z, p adjusted by Holm's method, and an interval by Bonferroni's."""
-    found = kaplan_meier(FRAME, **ASKED).contrasts[i]
+    found = kaplan_meier(sampled(FRAME), **ASKED).contrasts[i]
     assert (found.first, found.second) == pair
     assert (
         found.estimate,
@@ -204,7 +204,7 @@ def test_differences_of_restricted_means_agree_with_r(i, pair, numbers):
 # R: survfit(..., conf.int = 0.8), its quantile; qnorm(0.9), qnorm(1 - 0.2 / 6)
 def test_the_level_of_confidence_is_taken_everywhere():
     """Steps, median, restricted mean and differences."""
-    found = kaplan_meier(FRAME, **ASKED, conf_level=0.8)
+    found = kaplan_meier(sampled(FRAME), **ASKED, conf_level=0.8)
     group = found.groups[0]
     assert (group.steps[0].conf_low, group.steps[0].conf_high) == near(
         0.573503871485, 0.958161523413
@@ -223,18 +223,18 @@ def test_the_level_of_confidence_is_taken_everywhere():
 def test_restricted_means_go_no_further_than_every_curve_is_known():
     """Until the end, or the last time of a curve that has not come down to 0."""
     known = frame_of(a=[2, 5, 9], b=[1, 7])
-    assert kaplan_meier(known, **PLAIN).restricted_to == 40
+    assert kaplan_meier(sampled(known), **ASKED).restricted_to == 40
     censored = frame_of(a=[2, 5, 9], b=[1, 7, "-8"], c=[3, "-12"])
-    assert kaplan_meier(censored, **PLAIN).restricted_to == 8
+    assert kaplan_meier(sampled(censored), **ASKED).restricted_to == 8
     # a: 2 + 3 * 2/3 + 3 * 1/3; b: 1 + 6 * 2/3 + 1 * 1/3; c: 3 + 5 * 1/2
-    means = [g.restricted_mean for g in kaplan_meier(censored, **PLAIN).groups]
+    means = [g.restricted_mean for g in kaplan_meier(sampled(censored), **ASKED).groups]
     assert means == near(5, 16 / 3, 5.5)
 
 
 def test_a_group_that_cannot_vary_has_no_error_and_no_contrast():
     """One person, or nobody with the event: said, never shown as an error of 0."""
     frame = frame_of(a=[2, 5, 9], one=[4], b=["-3", "-12"], c=[2, 3, "-12"])
-    found = kaplan_meier(frame, **PLAIN)
+    found = kaplan_meier(sampled(frame), **ASKED)
     one, none = found.groups[3], found.groups[1]
     assert (one.n, one.median, one.median_low, one.restricted_mean) == (1, 4, None, 4)
     assert one.undefined == (
@@ -253,16 +253,16 @@ def test_a_group_that_cannot_vary_has_no_error_and_no_contrast():
         assert (part.restricted_mean_se, *limits) == (None, None, None)
     assert [(c.first, c.second) for c in found.contrasts] == [("a", "c")]
     assert found.undefined == (
-        "no contrasts with b, one, for want of an error of the restricted mean"
+        "no contrasts with B, one, for want of an error of the restricted mean"
     )
-    alone = kaplan_meier(frame, **PLAIN, filter="ward is a or one")
+    alone = kaplan_meier(sampled(frame, "ward is a or one"), **ASKED)
     assert (alone.contrasts, alone.correction) == ((), "none")
 
 
 # R: quantile(survfit(Surv(c(1, 2, 3, 9), c(1, 1, 0, 0)) ~ 1), 0.5)
 def test_a_curve_that_ends_at_one_half_has_a_median():
     """Half way from there to the last time, as in R."""
-    found = kaplan_meier(frame_of(a=[1, 2, "-3", "-9"], b=[2, 4]), **PLAIN)
+    found = kaplan_meier(sampled(frame_of(a=[1, 2, "-3", "-9"], b=[2, 4])), **ASKED)
     assert found.groups[0].median == 5.5
 
 
@@ -308,7 +308,7 @@ FAULTS = [
     ),
     (
         frame_of(a=[1, 2], b=[3]).drop(columns="left"),
-        "no such variable, got 'left'; use a name that stands in data/codebook.yaml",
+        "no such variable, got 'left'; the columns are ['days', 'ward']",
     ),
     (
         frame_of(a=[1, 2], b=[3]).assign(left=None),
@@ -322,7 +322,7 @@ FAULTS = [
 def test_curves_that_cannot_be_estimated_say_why(frame, message):
     """The whole message, and never a silent NaN."""
     with pytest.raises(DataError) as caught:
-        kaplan_meier(frame, **PLAIN)
+        kaplan_meier(sampled(frame), **ASKED)
     assert str(caught.value) == WHERE + message
 
 
@@ -330,7 +330,7 @@ def test_a_column_for_two_things_is_an_error_of_the_programmer():
     """The group cannot be how it ended, nor the time."""
     for name in ("left", "days"):
         with pytest.raises(ValueError, match="one column for two things") as caught:
-            kaplan_meier(FRAME, **{**PLAIN, "group": name})
+            kaplan_meier(sampled(FRAME), **{**ASKED, "group": name})
         assert str(caught.value) == (
             f"simulated/cohort, days by {name}: one column for two things, "
             f"got ['{name}'] twice; name another"
@@ -341,7 +341,7 @@ def test_a_column_for_two_things_is_an_error_of_the_programmer():
 def test_an_end_that_is_no_time_is_refused(until):
     """Nor is a curve without an end made."""
     with pytest.raises(ValueError, match=r"^until: ") as caught:
-        kaplan_meier(FRAME, **{**PLAIN, "until": until})
+        kaplan_meier(sampled(FRAME), **{**ASKED, "until": until})
     assert str(caught.value) == (
         f"until: no finite time above 0, got {until:g}; use the unit of the times"
     )
@@ -349,7 +349,7 @@ def test_an_end_that_is_no_time_is_refused(until):
 
 def test_where_nobody_was_followed_there_is_no_restricted_mean():
     """All times are 0: some had the event, and that is not denied."""
-    found = kaplan_meier(frame_of(a=["0", "-0"], b=["0", "-0", "-0"]), **PLAIN)
+    found = kaplan_meier(sampled(frame_of(a=["0", "-0"], b=["0", "-0", "-0"])), **ASKED)
     assert (found.n_events, found.restricted_to) == (2, 0.0)
     for group in found.groups:
         assert group.undefined.endswith(
@@ -362,7 +362,7 @@ def test_ends_of_mixed_types_are_listed():
     """A number among words has no order; the message about the level comes through."""
     frame = FRAME.assign(left=["no", 1, "gone"] * 7 + ["no", 1])
     with pytest.raises(DataError) as caught:
-        kaplan_meier(frame, **PLAIN)
+        kaplan_meier(sampled(frame), **ASKED)
     assert str(caught.value) == (
         f"{WHERE}no such level, got 'yes'; use one of [1, 'gone', 'no']"
     )
@@ -371,8 +371,8 @@ def test_ends_of_mixed_types_are_listed():
 def test_a_filter_chooses_the_rows():
     """The same as giving those rows only."""
     some = FRAME[FRAME["ward"] != "b"]
-    one = kaplan_meier(FRAME, **PLAIN, filter="ward is a or c")
-    assert one.groups == kaplan_meier(some, **PLAIN).groups
+    one = kaplan_meier(sampled(FRAME, "ward is a or c"), **ASKED)
+    assert one.groups == kaplan_meier(sampled(some), **ASKED).groups
     assert one.data.filter == "ward is a or c"
 
 
@@ -398,7 +398,7 @@ def test_curves_hold_together(groups, factor):
     """Counts add up, curves fall, bands hold them, and the unit only changes times."""
     frame = people_of(groups)
     before = frame.copy(deep=True)
-    found = kaplan_meier(frame, **PLAIN)
+    found = kaplan_meier(sampled(frame), **ASKED)
     pd.testing.assert_frame_equal(frame, before)
     for group in found.groups:
         left = group.n
@@ -413,7 +413,7 @@ def test_curves_hold_together(groups, factor):
         assert 0 <= group.restricted_mean <= found.restricted_to
     assert 0 <= found.p_value <= 1
     longer = frame.assign(days=frame["days"] * factor)
-    other = kaplan_meier(longer, **{**PLAIN, "until": 40 * factor})
+    other = kaplan_meier(sampled(longer), **{**ASKED, "until": 40 * factor})
     assert other.statistic == pytest.approx(found.statistic, rel=1e-9, abs=1e-12)
     one, more = found.groups[0], other.groups[0]
     assert more.restricted_mean == pytest.approx(one.restricted_mean * factor)
@@ -424,7 +424,9 @@ def test_curves_hold_together(groups, factor):
 def test_without_censoring_curves_are_shares(groups):
     """The share still there, and a restricted mean that is the mean."""
     frame = people_of(groups).assign(left="yes")
-    for key, group in zip("ab", kaplan_meier(frame, **PLAIN).groups, strict=True):
+    for key, group in zip(
+        "ab", kaplan_meier(sampled(frame), **ASKED).groups, strict=True
+    ):
         days = frame.loc[frame["ward"] == key, "days"]
         assert group.restricted_mean == pytest.approx(days.mean())
         for step in group.steps:
@@ -433,8 +435,8 @@ def test_without_censoring_curves_are_shares(groups):
 
 def test_who_is_still_there_is_counted_with_ties():
     """A time a rounding short of a mark of the axis has reached it."""
-    steps = kaplan_meier(FRAME, **ASKED).groups[0].steps
-    group = replace(kaplan_meier(FRAME, **ASKED).groups[0], steps=steps[:1])
+    steps = kaplan_meier(sampled(FRAME), **ASKED).groups[0].steps
+    group = replace(kaplan_meier(sampled(FRAME), **ASKED).groups[0], steps=steps[:1])
     time = steps[0].time
     assert group.at_risk(time + 1e-9) == group.at_risk(time) == steps[0].at_risk
     assert group.at_risk(time - 1) == steps[0].at_risk

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from example_samples import sampled
 
 from analysis.attrition.weighting import weighted_proportions
 from analysis.power._loss_estimators import (
@@ -82,12 +83,11 @@ def test_what_is_judged_is_what_weighted_proportions_compute():
     frame = pd.DataFrame({"x": X.ravel(), "ward": list("aaaaabbbbb")})
     frame["done"] = np.where(OUTCOME.ravel(), "yes", "no")
     found = weighted_proportions(
-        frame.assign(done=frame["done"].where(seen.ravel())),
+        sampled(frame.assign(done=frame["done"].where(seen.ravel()))),
         outcome="done",
         level="yes",
         group="ward",
-        predictors={"x": "X"},
-        source="simulated",
+        predictors=["x"],
         conf_level=0.9,
     )
     for i, group in enumerate(found.groups):

@@ -11,7 +11,7 @@ from results import DataError
 
 def test_help_has_one_row_per_person_with_what_was_told_at_six_months():
     """Counts of known-answer tables; outcomes are missing for those not seen."""
-    people = help_cohort(load_help(), load_help_extract())
+    people = help_cohort(load_help(), load_help_extract()).frame
     assert len(people) == people["person"].nunique() == 470
     seen = people["seen_again"] == "yes"
     assert seen.sum() == 254
@@ -103,3 +103,13 @@ def test_items_are_lettered_in_the_order_of_their_numbers():
         "instrument: not one of HELP's, got 'ease'; "
         "use one of ['socrates', 'cesd', 'family_support']"
     )
+
+
+def test_the_cohort_of_help_has_words_for_its_columns():
+    """By the codebook or by the scoring keys; a person has only a number."""
+    sample = help_cohort(load_help(), load_help_extract())
+    assert (sample.source, len(sample)) == ("HELP/cohort", 470)
+    assert set(sample.frame.columns) - set(sample.variables) == {"person"}
+    assert sample.levels("sex") == {"female": "Women", "male": "Men"}
+    assert sample.unit("use_days") == "days"
+    assert sample.label("mood_entry") == sample.label("mood_followup")

@@ -6,6 +6,7 @@
 import pandas as pd
 import pytest
 from example_groups import near
+from example_samples import sampled as plain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,13 +49,22 @@ def key_of(items, reverse_keyed=(), scored_zero=()):
 
 KEY = key_of(4, reverse_keyed=[2])
 
-ASKED = {"scale": "ease", "source": "simulated/responses"}
+ASKED = {
+    "scale": "ease",
+}
+
+
+def sampled(frame, filter="all rows"):
+    """Return a sample of answers."""
+    return plain(frame, filter, source="simulated/responses")
 
 
 def found_of(columns, key=None, **asked):
     """Reliability of a few columns."""
     frame = pd.DataFrame(columns, dtype="float64")
-    return reliability(frame, key=key or key_of(len(columns)), **ASKED, **asked)
+    return reliability(
+        sampled(frame), key=key or key_of(len(columns)), **ASKED, **asked
+    )
 
 
 # R: p <- psych::alpha(x); psych::alpha.ci(p$total$raw_alpha, 12, 4, p.val = .05)
@@ -203,7 +213,9 @@ UNDEFINED = [
 def test_what_is_undefined_says_why(columns, alpha, omega):
     """Each reason, in words."""
     frame = pd.DataFrame(columns, dtype="float64")
-    found = reliability(frame, key=key_of(len(columns)), columns=list(columns), **ASKED)
+    found = reliability(
+        sampled(frame), key=key_of(len(columns)), columns=list(columns), **ASKED
+    )
     assert (found.alpha.undefined, found.omega_total.undefined) == (alpha, omega)
     assert found.omega_total.estimate is None
     assert (found.alpha.conf_low is None) == bool(alpha)
@@ -251,7 +263,7 @@ def test_an_answer_that_scores_nothing_counts_as_answered():
 def test_the_record_says_what_was_asked():
     """Columns in the key's order, the options, and rows after the filter."""
     frame = pd.DataFrame(FOUR, dtype="float64").assign(wave=["entry"] * 13 + ["later"])
-    found = reliability(frame, key=KEY, filter="wave is entry", **ASKED)
+    found = reliability(sampled(frame, "wave is entry"), key=KEY, **ASKED)
     assert (found.n, found.n_missing, found.data.rows) == (12, 1, 12)
     assert found.data.variables == tuple(FOUR)
     assert found.data.function == "reliability"
@@ -260,7 +272,10 @@ def test_the_record_says_what_was_asked():
         "scale": "ease",
         "conf_level": 0.95,
     }
-    assert (found.data.source, found.data.filter) == (ASKED["source"], "wave is entry")
+    assert (found.data.source, found.data.filter) == (
+        "simulated/responses",
+        "wave is entry",
+    )
 
 
 FAULTS = [
@@ -292,14 +307,14 @@ FAULTS = [
 def test_what_cannot_be_computed_says_why(columns, message):
     """The whole message."""
     with pytest.raises(DataError) as caught:
-        reliability(pd.DataFrame(columns), key=key_of(2), **ASKED)
+        reliability(sampled(pd.DataFrame(columns)), key=key_of(2), **ASKED)
     assert str(caught.value) == message
 
 
 def test_a_scale_that_the_key_has_not_is_refused():
     """The names that there are."""
     with pytest.raises(ValueError, match="none called 'speed'; use one of") as caught:
-        reliability(pd.DataFrame(FOUR), key=KEY, scale="speed", source="simulated")
+        reliability(sampled(pd.DataFrame(FOUR)), key=KEY, scale="speed")
     assert str(caught.value) == (
         "scale: ease has none called 'speed'; use one of ['ease']"
     )
@@ -309,7 +324,7 @@ def test_an_item_is_not_counted_twice():
     """It would agree with itself."""
     columns = ["ease_01", "ease_01", "ease_03", "ease_03"]
     with pytest.raises(ValueError, match=r"^simulated/responses, ease of") as caught:
-        reliability(pd.DataFrame(FOUR), key=KEY, columns=columns, **ASKED)
+        reliability(sampled(pd.DataFrame(FOUR)), key=KEY, columns=columns, **ASKED)
     assert str(caught.value) == (
         "simulated/responses, ease of ease: columns given for two items, got "
         "['ease_01', 'ease_03']; name one column for each item"
@@ -329,9 +344,9 @@ def test_the_order_of_items_and_rows_never_matters(answers, order):
     gap = pd.DataFrame([[1, None, 2, 3]], columns=list(FOUR), dtype="float64")
     longer = pd.concat([gap, frame[::-1]], ignore_index=True)
     before = longer.copy(deep=True)
-    one = reliability(frame, key=key_of(4), **ASKED)
+    one = reliability(sampled(frame), key=key_of(4), **ASKED)
     columns = [list(FOUR)[i] for i in order]
-    other = reliability(longer, key=key_of(4), columns=columns, **ASKED)
+    other = reliability(sampled(longer), key=key_of(4), columns=columns, **ASKED)
     pd.testing.assert_frame_equal(longer, before)
     assert (other.n, other.n_missing) == (one.n, 1)
     assert one.alpha.undefined == other.alpha.undefined
@@ -349,8 +364,10 @@ def test_the_order_of_items_and_rows_never_matters(answers, order):
 def test_turning_all_items_round_changes_only_the_means(answers):
     """A scale is as consistent when every item is keyed the other way."""
     frame = pd.DataFrame(answers, columns=list(FOUR), dtype="float64")
-    one = reliability(frame, key=key_of(4), **ASKED)
-    other = reliability(frame, key=key_of(4, reverse_keyed=[1, 2, 3, 4]), **ASKED)
+    one = reliability(sampled(frame), key=key_of(4), **ASKED)
+    other = reliability(
+        sampled(frame), key=key_of(4, reverse_keyed=[1, 2, 3, 4]), **ASKED
+    )
     assert one.alpha.undefined == other.alpha.undefined
     for left, right in zip(one.items, other.items, strict=True):
         assert left.mean + right.mean == pytest.approx(6)

@@ -5,18 +5,39 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis import cohort, load_study
+from analysis import Sample, cohort, load_study
 
 
 @pytest.fixture(scope="module")
-def people() -> pd.DataFrame:
+def sample() -> Sample:
     """Join the simulated study."""
     return cohort(load_study())
+
+
+@pytest.fixture(scope="module")
+def people(sample) -> pd.DataFrame:
+    """Return the rows."""
+    return sample.frame
 
 
 def test_everybody_has_one_row_in_the_order_of_the_table(people):
     """Nobody is lost or doubled by the joins."""
     assert people["participant"].tolist() == [f"S{i:03d}" for i in range(1, 73)]
+
+
+def test_the_cohort_knows_where_it_comes_from_and_what_its_columns_are(sample):
+    """Every column, by the codebook or by its scoring key."""
+    study = load_study()
+    assert (sample.source, sample.filter) == (f"{study.kind}/cohort", "all rows")
+    assert set(sample.variables) == set(sample.frame.columns)
+    for name in ("heroin_days_entry", "heroin_days_followup"):
+        assert sample.label(name) == study.codebook.label("entry", "heroin_days")
+        assert sample.unit(name) == "days"
+    assert sample.label("mood_followup") == "Depressed mood"
+    assert sample.unit("mood_followup") == "points"
+    assert sample.levels("setting") == study.group_labels
+    derived = study.codebook.derived["cohort"]
+    assert sample.label("seen_again") == derived["seen_again"].label
 
 
 @pytest.mark.parametrize(
@@ -35,7 +56,7 @@ def test_age_is_counted_in_completed_years(born, entered, years):
     participants = study.table("participants").assign(date_of_birth=pd.Timestamp(born))
     entry = study.table("entry").assign(entry_date=pd.Timestamp(entered))
     tables = study.tables | {"participants": participants, "entry": entry}
-    found = cohort(replace(study, tables=tables))["age"]
+    found = cohort(replace(study, tables=tables)).frame["age"]
     assert set(found) == {years}
 
 

@@ -14,6 +14,7 @@ from example_coders import (
     kappa_of,
     ratings,
 )
+from example_samples import coding_of, interviews_of
 
 from analysis.themes._units import UNITS
 from analysis.themes.agreement_coefficients import COEFFICIENTS, krippendorff_alpha
@@ -316,13 +317,12 @@ def test_an_interview_that_one_coder_left_uncoded_is_told():
     """It counts as read, and a reader has to know."""
     gone = (CODING["coder"] == "B") & (CODING["interview"] == "I01")
     found = coder_agreement(
-        CODING[~gone],
-        INTERVIEWS,
+        coding_of(CODING[~gone]),
+        interviews_of(INTERVIEWS),
         TRANSCRIPTS,
         first="A",
         second="B",
         unit="turn",
         coding_frame=FRAME,
-        source="simulated/coding",
     )
     assert "; B coded nothing in " in found.method

@@ -9,6 +9,7 @@ from example_coders import (
     TRANSCRIPTS,
     agree,
 )
+from example_samples import coding_of, interviews_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -115,14 +116,13 @@ def test_tables_that_cannot_be_read_are_refused(given_, message):
 COLUMNS = ("interview", "coder", "code", "start", "end")
 
 
-def looked_through(coding, coders=("A",), columns=COLUMNS, **asked):
+def looked_through(coding, coders=("A",), columns=COLUMNS, filter="all rows", **asked):
     """Look through what coders coded in the interviews of the example."""
     return checked_coding(
-        coding,
-        INTERVIEWS,
+        coding_of(coding),
+        interviews_of(INTERVIEWS, filter),
         coders=coders,
         coding_frame=FRAME,
-        source="simulated",
         columns=columns,
         about=("interview", "setting"),
         **asked,
@@ -176,7 +176,7 @@ def test_a_place_is_within_its_transcript(start, length, known):
     else:
         (fault,) = found
         assert fault.startswith(
-            "simulated, coding: places of 1 passages cannot be, got "
+            "simulated/coding, coding: places of 1 passages cannot be, got "
             f"['I01 {start:g} to {end:g}']; count whole characters from 0 "
         )
 
@@ -194,8 +194,8 @@ def test_an_excerpt_may_have_several_codes_and_each_of_them_once():
     assert looked_through(coding, ("A", "B"), columns).faults == ()
     twice = pd.DataFrame([*rows, rows[1], rows[3]], columns=columns)
     assert looked_through(twice, ("A", "B"), columns).faults == (
-        "simulated, coding: 2 times an excerpt has one code twice by one coder, got "
-        "['E1', 'E1'] at ['I01', 'I02']; keep one row of each",
+        "simulated/coding, coding: 2 times an excerpt has one code twice by one coder, "
+        "got ['E1', 'E1'] at ['I01', 'I02']; keep one row of each",
     )
 
 
@@ -203,7 +203,7 @@ def test_faults_are_raised_with_more_of_them_when_the_coding_is_used():
     """Not before, so that what else is wrong can be looked for."""
     found = looked_through(CODING.assign(code="typo"))
     typo = (
-        "simulated, coding: 1 code is not in the coding frame, got ['typo']; "
+        "simulated/coding, coding: 1 code is not in the coding frame, got ['typo']; "
         "correct the coding, or add them to the frame"
     )
     assert found.faults == (typo,)
@@ -217,7 +217,6 @@ def test_faults_are_raised_with_more_of_them_when_the_coding_is_used():
 
 def test_nothing_is_a_fault_unless_nothing_is_a_number_too():
     """A filter may leave no interview where that counts as nought."""
-    gone = {"filter": "setting is probation"}
     people = INTERVIEWS.assign(
         setting=pd.Categorical(
             INTERVIEWS["setting"], ["prison", "outpatient", "probation"]
@@ -226,16 +225,16 @@ def test_nothing_is_a_fault_unless_nothing_is_a_number_too():
     asked = {
         "coders": ("A",),
         "coding_frame": FRAME,
-        "source": "simulated",
         "columns": COLUMNS,
         "about": ("interview",),
     }
-    assert checked_coding(CODING, people, **asked, **gone).faults == (
-        "simulated, interviews: there is none; check the filter, or list them",
-        "simulated, coding: this coder coded nothing in these interviews, got 'A'; "
-        "check the filter, or leave the coder out",
+    samples = coding_of(CODING), interviews_of(people, "setting is probation")
+    assert checked_coding(*samples, **asked).faults == (
+        "simulated/coding, interviews: there is none; check the filter, or list them",
+        "simulated/coding, coding: this coder coded nothing in these interviews, "
+        "got 'A'; check the filter, or leave the coder out",
     )
-    nought = checked_coding(CODING, people, **asked, **gone, may_be_none=True).sound()
+    nought = checked_coding(*samples, **asked, may_be_none=True).sound()
     assert (len(nought.rows), len(nought.interviews)) == (0, 0)
 
 
@@ -268,11 +267,12 @@ def test_what_the_filter_leaves_out_may_be_missing():
     asked = {
         "coders": ("A",),
         "coding_frame": FRAME,
-        "source": "simulated/coding",
         "columns": ("interview", "coder", "code"),
         "about": ("interview", "pseudonym"),
     }
-    kept = checked_coding(CODING, listed, filter="held is yes", **asked).sound()
+    kept = checked_coding(
+        coding_of(CODING), interviews_of(listed, "held is yes"), **asked
+    ).sound()
     assert len(kept.interviews) == len(INTERVIEWS) - 1
     with pytest.raises(DataError, match=r"1 value is missing, in \['pseudonym'\]"):
-        checked_coding(CODING, listed, **asked).sound()
+        checked_coding(coding_of(CODING), interviews_of(listed), **asked).sound()

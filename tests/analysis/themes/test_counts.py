@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from example_samples import coding_of, interviews_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,7 +44,10 @@ FRAME = [
     {"theme": "leaving", "label": "Leaving", "codes": [{"code": "left"}]},
 ]
 LABELS = {"prison": "Prison", "outpatient": "Outpatient"}
-ASKED = {"coder": "A", "by": "setting", "source": "simulated", "labels": LABELS}
+ASKED = {
+    "coder": "A",
+    "by": "setting",
+}
 
 
 #: R 4.2: binom.test(count, n)$conf.int, by count and n
@@ -55,6 +59,11 @@ EXACT = {
     (1, 4): (0.00630946320970987, 0.8058795503167566),
     (2, 4): (0.067585986488543, 0.932414013511457),
 }
+
+
+def listed(frame, filter="all rows"):
+    """Return the interviews with the settings in their order."""
+    return interviews_of(frame, filter, setting=LABELS)
 
 
 def exact(count, n):
@@ -87,7 +96,9 @@ def by_group(prison, outpatient):
 
 def test_theme_table_counts_by_hand():
     """Every number, counted by hand from the rows above."""
-    found = theme_table(CODING, INTERVIEWS, **ASKED, coding_frame=FRAME)
+    found = theme_table(
+        coding_of(CODING), listed(INTERVIEWS), **ASKED, coding_frame=FRAME
+    )
     rows = [
         ("family", "Family pressure", "", "theme", 1, 1, (0, 0), (1, 1)),
         ("asked", "Asked to", "family", "code", 1, 1, (0, 0), (1, 1)),
@@ -125,7 +136,7 @@ def test_a_participant_and_a_passage_count_once():
     """Two interviews of one man; one passage with two codes of a theme."""
     again = INTERVIEWS.assign(participant=["S1", "S1", "S3", "S4"])
     both = pd.concat([CODING, CODING[:1].assign(code="sanction")], ignore_index=True)
-    found = theme_table(both, again, **ASKED, coding_frame=FRAME)
+    found = theme_table(coding_of(both), listed(again), **ASKED, coding_frame=FRAME)
     formal = next(row for row in found.rows if row.theme == "formal")
     assert (formal.interviews, formal.participants, formal.excerpts) == (2, 1, 4)
     assert formal.by_group[0].participants == 1
@@ -143,7 +154,9 @@ def test_a_sub_theme_holds_its_own_codes_and_counts_for_its_theme():
             "codes": [{"code": "court"}],
         },
     ]
-    found = theme_table(CODING, INTERVIEWS, **ASKED, coding_frame=deeper)
+    found = theme_table(
+        coding_of(CODING), listed(INTERVIEWS), **ASKED, coding_frame=deeper
+    )
     rows = [(r.theme, r.parent, r.level, r.interviews, r.excerpts) for r in found.rows]
     assert rows[2:] == [
         ("formal", "", "theme", 2, 4),
@@ -155,20 +168,27 @@ def test_a_sub_theme_holds_its_own_codes_and_counts_for_its_theme():
 
 def test_a_theme_is_that_of_the_frame_whatever_the_rows_say():
     """A code belongs to one theme; a column with another changes nothing."""
-    found = theme_table(CODING, INTERVIEWS, **ASKED, coding_frame=FRAME)
+    found = theme_table(
+        coding_of(CODING), listed(INTERVIEWS), **ASKED, coding_frame=FRAME
+    )
     for rows in (CODING.drop(columns="theme"), CODING.assign(theme="family")):
-        assert found == theme_table(rows, INTERVIEWS, **ASKED, coding_frame=FRAME)
+        assert found == theme_table(
+            coding_of(rows), listed(INTERVIEWS), **ASKED, coding_frame=FRAME
+        )
 
 
 def test_spoke_of_says_yes_or_no_of_every_interview():
     """The row is an interview, so that interviews can be compared."""
-    asked = {"coder": "A", "source": "simulated", "coding_frame": FRAME}
-    found = spoke_of(CODING, INTERVIEWS, theme="formal", **asked)
-    assert list(found["formal"]) == ["yes", "yes", "no", "no"]
-    assert list(found["formal"].cat.categories) == ["yes", "no"]
+    asked = {"coder": "A", "coding_frame": FRAME}
+    found = spoke_of(coding_of(CODING), listed(INTERVIEWS), theme="formal", **asked)
+    assert list(found.frame["formal"]) == ["yes", "yes", "no", "no"]
+    assert list(found.frame["formal"].cat.categories) == ["yes", "no"]
+    assert found.label("formal") == "Formal coercion coded"
+    assert found.levels("formal") == {"yes": "Coded", "no": "Not coded"}
+    assert (found.source, found.levels("setting")) == ("simulated/interviews", LABELS)
     assert "formal" not in INTERVIEWS
-    nobody = spoke_of(CODING, INTERVIEWS, theme="leaving", **asked)
-    assert list(nobody["leaving"]) == ["no"] * 4
+    nobody = spoke_of(coding_of(CODING), listed(INTERVIEWS), theme="leaving", **asked)
+    assert list(nobody.frame["leaving"]) == ["no"] * 4
 
 
 FAULTS = [
@@ -220,23 +240,22 @@ FAULTS = [
 def test_a_coding_that_cannot_be_counted_says_why(coding, interviews, message):
     """The whole message."""
     with pytest.raises(DataError) as caught:
-        theme_table(coding, interviews, **ASKED, coding_frame=FRAME)
-    assert str(caught.value) == f"simulated, {message}"
+        theme_table(coding_of(coding), listed(interviews), **ASKED, coding_frame=FRAME)
+    assert str(caught.value) == f"simulated/coding, {message}"
 
 
 def test_a_theme_that_nobody_knows_is_refused():
     """A slip of the pen is not a theme that nobody spoke of."""
     with pytest.raises(DataError) as caught:
         spoke_of(
-            CODING,
-            INTERVIEWS,
+            coding_of(CODING),
+            listed(INTERVIEWS),
             theme="famly",
             coder="A",
-            source="simulated",
             coding_frame=FRAME,
         )
     assert str(caught.value) == (
-        "simulated, coding: no such theme, got 'famly'; use one of ['family', "
+        "simulated/coding, coding: no such theme, got 'famly'; use one of ['family', "
         "'formal', 'leaving']"
     )
 
@@ -256,7 +275,9 @@ def test_theme_counts_add_up(coded):
     rows = [(i, "A", CODES[c], c, f"E{k}") for k, (i, c) in enumerate(coded)]
     coding = pd.DataFrame(rows, columns=list(CODING.columns))
     before = coding.copy(deep=True)
-    found = theme_table(coding, INTERVIEWS, **ASKED, coding_frame=FRAME)
+    found = theme_table(
+        coding_of(coding), listed(INTERVIEWS), **ASKED, coding_frame=FRAME
+    )
     pd.testing.assert_frame_equal(coding, before)
     themes = [row for row in found.rows if not row.parent]
     assert sum(row.excerpts for row in themes) == found.n_excerpts == len(coded)
@@ -278,7 +299,10 @@ def test_a_filter_that_leaves_nothing_coded_counts_nought():
         completed=pd.Categorical(["yes"] * 4, categories=["yes", "no"])
     )
     found = theme_table(
-        CODING, asked, **ASKED, coding_frame=FRAME, filter="completed is no"
+        coding_of(CODING),
+        listed(asked, "completed is no"),
+        **ASKED,
+        coding_frame=FRAME,
     )
     assert (found.n_interviews, found.n_excerpts, found.groups) == (0, 0, ())
     first = found.rows[0]

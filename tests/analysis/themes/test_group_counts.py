@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from example_coders import FRAME, INTERVIEWS
+from example_samples import interviews_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
@@ -20,7 +21,9 @@ NODES = frame_nodes(FRAME)
 CODES = [node.name for node in NODES if node.level == "code"]
 #: Two of the interviews are of one man.
 PEOPLE = INTERVIEWS.assign(participant=["S1", "S1", "S3", "S4", "S5", "S5"])
-GROUPS = group_members(PEOPLE, "setting", {"outpatient": "Outpatients"})
+GROUPS = group_members(
+    interviews_of(PEOPLE, setting={"outpatient": "Outpatients"}), "setting"
+)
 ROWS = st.lists(
     st.tuples(
         st.sampled_from(list(PEOPLE["interview"])),

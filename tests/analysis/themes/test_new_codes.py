@@ -7,18 +7,23 @@ import numpy as np
 import pandas as pd
 import pytest
 from example_coders import CODING, FRAME, INTERVIEWS
+from example_samples import coding_of, interviews_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.themes.new_codes import saturation
 from results import DataError, Option, SaturationStep
 
-ASKED = {"coder": "A", "coding_frame": FRAME, "source": "simulated/coding"}
+ASKED = {
+    "coder": "A",
+    "coding_frame": FRAME,
+}
 
 
-def saturated(coding=CODING, interviews=INTERVIEWS, **options):
+def saturated(coding=CODING, interviews=INTERVIEWS, filter="all rows", **options):
     """Look at the small study, or another, as the first coder saw it."""
-    return saturation(coding, interviews, **(ASKED | options))
+    samples = coding_of(coding), interviews_of(interviews, filter)
+    return saturation(*samples, **(ASKED | options))
 
 
 def study(*interviews):

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from example_samples import coding_of, interviews_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,7 +46,10 @@ CODING = pd.DataFrame(
     columns=COLUMNS,
 )
 INTERVIEWS = pd.DataFrame({"interview": ["I1", "I2", "I3", "I4"]})
-ASKED = {"coder": "A", "coding_frame": FRAME, "source": "simulated/coding"}
+ASKED = {
+    "coder": "A",
+    "coding_frame": FRAME,
+}
 NOBODY = "nobody spoke of either"
 
 
@@ -68,7 +72,7 @@ def pair(first, second, *numbers, undefined=""):
 
 def test_themes_that_occur_together_are_counted_by_hand():
     """Every number, counted by hand from the rows above."""
-    found = co_occurrence(CODING, INTERVIEWS, **ASKED)
+    found = co_occurrence(coding_of(CODING), interviews_of(INTERVIEWS), **ASKED)
     assert found.pairs == (
         pair("tutor", "load", 2, 3, 2 / 3, 3),
         pair("tutor", "home", 0, 2, 0.0, 0),
@@ -97,7 +101,9 @@ def test_themes_that_occur_together_are_counted_by_hand():
 
 def test_codes_are_paired_in_the_order_of_the_frame():
     """Sub-themes stand before the codes of the same theme."""
-    found = co_occurrence(CODING, INTERVIEWS, level="code", **ASKED)
+    found = co_occurrence(
+        coding_of(CODING), interviews_of(INTERVIEWS), level="code", **ASKED
+    )
     assert len(found.pairs) == 10
     assert found.pairs[:3] == (
         pair("praise", "advice", 1, 2, 0.5, 1),
@@ -109,7 +115,9 @@ def test_codes_are_paired_in_the_order_of_the_frame():
 
 def test_a_level_with_one_member_has_no_pair_and_says_so():
     """Nothing is wrong with the data."""
-    found = co_occurrence(CODING, INTERVIEWS, level="sub-theme", **ASKED)
+    found = co_occurrence(
+        coding_of(CODING), interviews_of(INTERVIEWS), level="sub-theme", **ASKED
+    )
     assert found.pairs == ()
     assert found.undefined == (
         "the coding frame has 1 at the level of sub-theme: no pair"
@@ -119,9 +127,9 @@ def test_a_level_with_one_member_has_no_pair_and_says_so():
 def test_positions_may_be_whole_numbers_kept_as_floats():
     """As a loaded table has them."""
     floats = CODING.astype({"start": float, "end": float})
-    assert co_occurrence(floats, INTERVIEWS, **ASKED) == co_occurrence(
-        CODING, INTERVIEWS, **ASKED
-    )
+    assert co_occurrence(
+        coding_of(floats), interviews_of(INTERVIEWS), **ASKED
+    ) == co_occurrence(coding_of(CODING), interviews_of(INTERVIEWS), **ASKED)
 
 
 FAULTS = [
@@ -194,14 +202,16 @@ FAULTS = [
 def test_a_coding_that_cannot_be_used_says_why(coding, interviews, message):
     """The whole message, with all faults at once."""
     with pytest.raises(DataError) as caught:
-        co_occurrence(coding, interviews, **ASKED)
+        co_occurrence(coding_of(coding), interviews_of(interviews), **ASKED)
     assert str(caught.value) == f"simulated/coding, {message}"
 
 
 def test_a_level_that_does_not_exist_is_refused():
     """A slip of the pen does not give an empty result."""
     with pytest.raises(ValueError, match=r"^level") as caught:
-        co_occurrence(CODING, INTERVIEWS, level="themes", **ASKED)
+        co_occurrence(
+            coding_of(CODING), interviews_of(INTERVIEWS), level="themes", **ASKED
+        )
     assert str(caught.value) == (
         "level: not a level of the frame, got 'themes'; use theme, sub-theme or code"
     )
@@ -229,7 +239,9 @@ def test_pairs_agree_with_sets_of_characters(rows):
         columns=COLUMNS,
     )
     before = coding.copy(deep=True)
-    found = co_occurrence(coding, INTERVIEWS, level="code", **ASKED)
+    found = co_occurrence(
+        coding_of(coding), interviews_of(INTERVIEWS), level="code", **ASKED
+    )
     pd.testing.assert_frame_equal(coding, before)
     signs = [(i, c, {(i, at) for at in range(s, s + n)}) for i, c, s, n in rows]
     for one in found.pairs:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from example_samples import coding_of, interviews_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,20 +60,27 @@ ASKED = {
     "coder": "A",
     "coding_frame": FRAME,
     "by": "year",
-    "labels": LABELS,
-    "source": "simulated/coding",
 }
+
+
+def of_years(frame, labels=LABELS):
+    """Return the interviews with the years in their order."""
+    return interviews_of(frame, year=labels)
 
 
 def excerpts(rule, coding=CODING, **changed):
     """Return the names and excerpts' texts that a rule chooses."""
-    found = chosen_excerpts(coding, INTERVIEWS, rule=rule, **(ASKED | changed))
+    found = chosen_excerpts(
+        coding_of(coding), of_years(INTERVIEWS), rule=rule, **(ASKED | changed)
+    )
     return [(one.name, one.text) for one in found.quotations]
 
 
 def test_the_typical_excerpt_is_found_by_hand():
     """Every field of the record; the theme that nobody spoke of has none."""
-    found = chosen_excerpts(CODING, INTERVIEWS, rule="typical", **ASKED)
+    found = chosen_excerpts(
+        coding_of(CODING), of_years(INTERVIEWS), rule="typical", **ASKED
+    )
     assert found.quotations == (
         Quotation(
             name="tutor-typical",
@@ -132,7 +140,9 @@ def test_the_typical_excerpt_is_found_by_hand():
 
 def test_each_group_is_quoted_in_the_order_of_the_groups():
     """Code and median are those of the group; the reason is the group's label."""
-    found = chosen_excerpts(CODING, INTERVIEWS, rule="one per group", **ASKED)
+    found = chosen_excerpts(
+        coding_of(CODING), of_years(INTERVIEWS), rule="one per group", **ASKED
+    )
     assert [(one.name, one.why, one.text) for one in found.quotations] == [
         ("tutor-second", "Second year", "twenty again"),
         # lengths 10, 30 and 20 of both codes; of 10 and 30, I9 is listed first
@@ -152,7 +162,9 @@ def test_the_deviant_excerpt_is_of_the_group_with_the_smallest_share_above_none(
         ("tutor-deviant", "twenty again"),
         ("load-deviant", "four"),
     ]
-    found = chosen_excerpts(CODING, INTERVIEWS, rule="deviant", **ASKED)
+    found = chosen_excerpts(
+        coding_of(CODING), of_years(INTERVIEWS), rule="deviant", **ASKED
+    )
     assert [one.why for one in found.quotations] == ["deviant", "deviant"]
     assert found.method.startswith(
         "Excerpts coded by A. For each theme, among the interviews of the group in "
@@ -168,7 +180,11 @@ def test_of_several_groups_with_the_smallest_share_the_first_counts():
     )
     found = [
         chosen_excerpts(
-            CODING, two, rule="deviant", theme="tutor", **(ASKED | {"labels": labels})
+            coding_of(CODING),
+            of_years(two, labels),
+            rule="deviant",
+            theme="tutor",
+            **ASKED,
         ).quotations[0]
         for labels in (LABELS, dict(reversed(LABELS.items())))
     ]
@@ -178,7 +194,11 @@ def test_of_several_groups_with_the_smallest_share_the_first_counts():
 def test_a_passage_that_the_second_coder_confirms_is_preferred():
     """Half of the characters suffice, whichever codes of the theme have them."""
     found = chosen_excerpts(
-        CODING, INTERVIEWS, rule="typical", second="B", **ASKED
+        coding_of(CODING),
+        of_years(INTERVIEWS),
+        rule="typical",
+        second="B",
+        **ASKED,
     ).quotations
     # I9 0 to 10 has 5 characters by B; I9 20 to 24 has none, I5 20 to 26 has 3
     assert [(one.interview, one.start) for one in found] == [("I9", 0), ("I5", 20)]
@@ -187,7 +207,13 @@ def test_a_passage_that_the_second_coder_confirms_is_preferred():
         ("tutor-typical", "twenty again"),
         ("load-typical", "four"),
     ]
-    told = chosen_excerpts(CODING, INTERVIEWS, rule="typical", second="B", **ASKED)
+    told = chosen_excerpts(
+        coding_of(CODING),
+        of_years(INTERVIEWS),
+        rule="typical",
+        second="B",
+        **ASKED,
+    )
     assert (
         "from passages that B gave the same theme on at least half of the characters, "
         "if there are any, the excerpt whose" in told.method
@@ -218,14 +244,20 @@ def test_a_passage_with_two_codes_of_a_theme_counts_once_for_the_median():
         columns=COLUMNS,
     )
     assert excerpts("typical", coding) == [("tutor-typical", "fourteen")]
-    found = chosen_excerpts(coding, INTERVIEWS, rule="typical", **ASKED)
+    found = chosen_excerpts(
+        coding_of(coding), of_years(INTERVIEWS), rule="typical", **ASKED
+    )
     assert (found.n_excerpts, found.data.rows) == (3, 4)
 
 
 def test_one_theme_or_sub_theme_can_be_asked_for():
     """Only its own excerpts are counted and quoted."""
     found = chosen_excerpts(
-        CODING, INTERVIEWS, rule="typical", theme="feedback", **ASKED
+        coding_of(CODING),
+        of_years(INTERVIEWS),
+        rule="typical",
+        theme="feedback",
+        **ASKED,
     )
     assert [one.name for one in found.quotations] == ["feedback-typical"]
     assert (found.n_excerpts, found.data.rows) == (3, 3)
@@ -234,7 +266,13 @@ def test_one_theme_or_sub_theme_can_be_asked_for():
 
 def test_a_theme_that_nobody_spoke_of_gives_no_excerpt():
     """And the result says so."""
-    found = chosen_excerpts(CODING, INTERVIEWS, rule="typical", theme="money", **ASKED)
+    found = chosen_excerpts(
+        coding_of(CODING),
+        of_years(INTERVIEWS),
+        rule="typical",
+        theme="money",
+        **ASKED,
+    )
     assert (found.quotations, found.n_excerpts) == ((), 0)
     assert found.undefined == "nobody spoke of it"
 
@@ -283,14 +321,19 @@ FAULTS = [
 def test_excerpts_that_cannot_be_chosen_say_why(coding, interviews, changed, message):
     """The whole message."""
     with pytest.raises(DataError) as caught:
-        chosen_excerpts(coding, interviews, rule="typical", **(ASKED | changed))
+        chosen_excerpts(
+            coding_of(coding),
+            of_years(interviews),
+            rule="typical",
+            **(ASKED | changed),
+        )
     assert str(caught.value) == f"simulated/coding, {message}"
 
 
 def test_a_rule_that_does_not_exist_is_refused():
     """The rules are named."""
     with pytest.raises(ValueError, match=r"^rule") as caught:
-        chosen_excerpts(CODING, INTERVIEWS, rule="best", **ASKED)
+        chosen_excerpts(coding_of(CODING), of_years(INTERVIEWS), rule="best", **ASKED)
     assert str(caught.value) == (
         "rule: no such rule, got 'best'; use one of ['one per group', 'typical', "
         "'deviant']"
@@ -319,8 +362,9 @@ def test_a_choice_does_not_depend_on_the_order_of_the_rows(rows, rule, seed):
     """Names are unique, every excerpt is one of the coder's, input is left alone."""
     coding = pd.DataFrame(
         [
-            ("I9", "A", "rent", "E", 0, 3, "own"),
-            ("I9", "B", "rent", "E", 0, 3, "own"),
+            # the words of all are "x": one place has one text
+            ("I9", "A", "rent", "E", 0, 3, "x"),
+            ("I9", "B", "rent", "E", 0, 3, "x"),
             *(
                 (i, w, c, f"E{k}", s, s + n, "x")
                 for k, (i, w, c, s, n) in enumerate(rows)
@@ -330,10 +374,10 @@ def test_a_choice_does_not_depend_on_the_order_of_the_rows(rows, rule, seed):
     )
     before = coding.copy(deep=True)
     asked = {"rule": rule, "second": "B"} | ASKED
-    found = chosen_excerpts(coding, INTERVIEWS, **asked)
+    found = chosen_excerpts(coding_of(coding), of_years(INTERVIEWS), **asked)
     pd.testing.assert_frame_equal(coding, before)
     mixed = coding.sample(frac=1, random_state=seed)
-    assert chosen_excerpts(mixed, INTERVIEWS, **asked) == found
+    assert chosen_excerpts(coding_of(mixed), of_years(INTERVIEWS), **asked) == found
     names = [one.name for one in found.quotations]
     assert len(set(names)) == len(names)
     own = coding[coding["coder"] == "A"]

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from example_coders import FRAME, INTERVIEWS, TRANSCRIPTS, ratings
+from example_samples import coding_of, interviews_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -97,11 +98,10 @@ def test_counts_are_those_of_sets_of_characters(coding, unit):
 def looked_through(interviews):
     """Look through a coding that is sound, or not, by its interviews."""
     return checked_coding(
-        pd.DataFrame([("I01", "A", "court", 3, 9)], columns=COLUMNS),
-        interviews,
+        coding_of(pd.DataFrame([("I01", "A", "court", 3, 9)], columns=COLUMNS)),
+        interviews_of(interviews),
         coders=("A",),
         coding_frame=FRAME,
-        source="simulated",
         columns=COLUMNS,
         about=("interview", "pseudonym"),
     )
@@ -128,8 +128,8 @@ def test_interviews_without_a_transcript_or_a_turn_are_told_beside_other_faults(
             "simulated",
         )
     assert str(caught.value).splitlines() == [
-        "simulated, interviews: 1 interview is listed more than once, got ['I02']; "
-        "keep one row for an interview",
+        "simulated/coding, interviews: 1 interview is listed more than once, got "
+        "['I02']; keep one row for an interview",
         "simulated, interviews: 4 have no transcript, got ['I03', 'I04', 'I05', "
         "'I06']; add it, or leave the interview out with a filter",
         "simulated, transcripts: 1 have no turn of the pseudonym, got ['ZOÉ in I01']; "

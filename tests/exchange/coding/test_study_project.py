@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 import yaml
 
-from analysis.data.coding_frame import interviewed, load_coding_frame
+from analysis.data.coding_frame import load_coding_frame
 from analysis.data.loading import load_study
+from analysis.themes.coded_tables import interviewed
 from exchange.coding._frame_matching import matched_codes
 from exchange.coding.importing import coding_rows
 from exchange.coding.study_project import study_project
@@ -129,7 +130,7 @@ def test_the_study_in_use_comes_back_as_it_went():
         transcripts[row.interview].index(row.text) for row in coding.itertuples()
     ]
     coding["end"] = coding["start"] + coding["text"].str.len()
-    project = exported(coding, interviewed(study), transcripts, frame)
+    project = exported(coding, interviewed(study).frame, transcripts, frame)
     back = imported(project, frame)
     same = ["interview", "coder", "code", "start", "end", "text"]
     written = [coding, back]

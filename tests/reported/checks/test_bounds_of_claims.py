@@ -2,23 +2,25 @@
 
 from fractions import Fraction
 
+import pytest
+
 from reported.checks._allowed_numbers import Allowed
 from reported.checks._bounds_of_claims import bounds_of_claims
 from reported.checks.prose import numbers_on
 
 
+def bounds(condition):
+    """Read the numbers of one condition."""
+    cell = f"```{{code-cell}} ipython3\nclaim('few-stay', {condition})\n```\n"
+    return bounds_of_claims({"book/index.md": cell})
+
+
 def test_a_claim_may_say_the_bound_that_its_condition_tests():
     """In digits, words, as a share or in per cent; no other number."""
-    cell = (
-        "```{code-cell} ipython3\nclaim('few-stay', 'p below .05, fewer than 50% of '\n"
-        "      'the 24 men stay', holds=True, rests_on=[])\n```\n"
-    )
+    found = bounds("(stay.p_value < 0.05) & (stay.proportion < 0.5) & (stay.n == 24)")
+    assert found == {"few-stay": {24, Fraction(1, 2)}}
     said = "{claim}`Fewer than half of the men stayed, %s <few-stay>`."
-    sources = {"book/index.md": cell + said}
-    allowed = Allowed(
-        constants=(), exceptions=(), facts={}, bounds=bounds_of_claims(sources)
-    )
-    assert allowed.bounds == {"few-stay": {24, 50, Fraction(1, 2)}}
+    allowed = Allowed(constants=(), exceptions=(), facts={}, bounds=found)
     for words, values in {
         "not fifty per cent": [],
         "twenty-four people": [],
@@ -30,3 +32,21 @@ def test_a_claim_may_say_the_bound_that_its_condition_tests():
         assert [finding.value for finding in found] == values
     elsewhere = numbers_on("page", "Fewer than half of the men stayed.", allowed)
     assert len(elsewhere.findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("condition", "numbers"),
+    [
+        ("stay.share > 1 / 3", {1, 3, Fraction(1, 3)}),
+        ("stay.change < -0.4", {Fraction(2, 5)}),
+        ("all_of(one.high - one.low > 40 for one in stay)", {40}),
+        ("(stay.p < .05) & (stay.p_adjusted >= 0.05)", set()),
+        ("stay.p_value < 0.01", {Fraction(1, 100)}),
+        ("stay.share < 0.05", {Fraction(1, 20)}),  # no level: it is no p
+        ("stay['prison-outpatient'].differs & True", set()),
+        ("stay.share / 0 > 2", {0, 2}),
+    ],
+)
+def test_the_numbers_of_a_condition(condition, numbers):
+    """Plain ones, those that it divides, and the level of a test not among them."""
+    assert bounds(condition) == {"few-stay": numbers}

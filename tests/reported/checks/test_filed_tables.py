@@ -4,10 +4,22 @@ from dataclasses import replace
 
 import pytest
 from example_build import ENTRY
+from example_results import WELCH
 from example_tables import LONG, PEOPLE_ROWS, SMALL, said, with_tables
 
 from reported.checks._filed_tables import filed
 from reported.web_tables import WebTable
+from results.parts import place
+
+
+def place_in(results):
+    """Return how a target is followed in some results, by their ids."""
+
+    def follow(target):
+        name, _, path = target.partition(".")
+        return place(results[name], path)
+
+    return follow
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +70,7 @@ def test_rows_are_compared_whatever_is_lost_or_added_between_them():
     start = "data/entry-tab-mood.csv: Table 6.1 of chapters/06-entry.html, "
     end = "; run `thesis build`"
     sound = "Setting,M,data\nPrison,-3,So\nClinic,5,So\nHome,7,So\n"
-    assert list(filed(table, sound, "So")) == []
+    assert list(filed(table, sound, "So", place_in({}))) == []
     for old, new, told in (
         ("Clinic,5,So\n", "", "row 2 is not there, got 'Clinic | 5'"),
         (
@@ -74,5 +86,38 @@ def test_rows_are_compared_whatever_is_lost_or_added_between_them():
         ),
         ("7,So", "7,No", "row 3, column 'data': the web page says 'So', got 'No'"),
     ):
-        (line,) = map(str, filed(table, sound.replace(old, new), "So"))
+        (line,) = map(str, filed(table, sound.replace(old, new), "So", place_in({})))
         assert line == f"{start}{told}{end}"
+
+
+@pytest.mark.parametrize(("column", "wrong"), [("mean", "14.0000001"), ("sd", "")])
+def test_numbers_of_results_are_compared_in_full_with_the_records(column, wrong):
+    """Beyond every printed decimal; the file has a column for each."""
+    prison = {one.group: one for one in WELCH.groups}["prison"]
+    targets = tuple((f"mood.groups.prison.{name}", "x") for name in ("mean", "sd"))
+    table = WebTable(
+        page="chapters/06-entry",
+        name="entry-tab-mood",
+        number="Table 6.1",
+        caption="",
+        rows=(("Setting", "M (SD)"), ("Prison", "14.00 (6.16)")),
+        n_heads=1,
+        note="",
+        file="",
+        links=(((), ()), ((), targets)),
+    )
+    full = {"mean": repr(prison.mean), "sd": repr(prison.sd)}
+    head = "Setting,M (SD),M (SD): mean,M (SD): standard deviation,data\n"
+
+    def file(**numbers):
+        return f"{head}Prison,14.00 (6.16),{numbers['mean']},{numbers['sd']},So\n"
+
+    follow = place_in({"mood": WELCH})
+    assert list(filed(table, file(**full), "So", follow)) == []
+    (line,) = map(str, filed(table, file(**full | {column: wrong}), "So", follow))
+    what = {"mean": "mean", "sd": "standard deviation"}[column]
+    assert line == (
+        "data/entry-tab-mood.csv: Table 6.1 of chapters/06-entry.html, row 1 'Prison', "
+        f"column 2 'M (SD)', {what}: the record has '{full[column]}', got "
+        f"'{wrong or 'nothing'}'; run `thesis build`"
+    )

@@ -54,9 +54,10 @@ def test_a_word_that_is_not_british_is_found_with_its_line(small):
 
 @pytest.mark.usefixtures("speller")
 def test_what_is_not_a_word_is_not_spelled(small):
-    """Code, results, signs and the entries of cited works."""
+    """Code, results, signs, figures and the entries of cited works."""
     add(small, "<code>xqzt</code> g<sub>xqz</sub> 12xq")
     small.edit(PAGE, "as others found", '<span class="stat">xqzt</span>')
+    small.edit(PAGE, "</article>", "<svg><text>xqzt</text></svg></article>")
     assert faults(small, SPELLING) == []
 
 

@@ -25,6 +25,24 @@ def test_check_finds_an_image_without_alternative_text(small, markup, got):
     }
 
 
+@pytest.mark.parametrize("alt", ["", ' aria-label=" "'])
+def test_check_finds_a_drawing_without_alternative_text(small, alt):
+    """A figure that is part of its page has its words around it."""
+    page = f"{HTML}/{ENTRY}.html"
+    drawing = f'<div class="plot" role="group"{alt}><svg><a>x</a></svg></div>'
+    small.edit(page, "</article>", f"{drawing}</article>")
+    assert faults(small.root) == {
+        "images have alternative text": [
+            "chapters/06-entry.html: a drawing has no alternative text; write what it "
+            "shows under image: alt: in its cell"
+        ]
+    }
+    named = '<div class="plot" role="group" aria-label="A plot"><svg></svg></div>'
+    icon = '<svg aria-hidden="true"></svg><svg aria-label="A plot"></svg>'
+    small.edit(page, drawing, named + icon)
+    assert faults(small.root) == {}
+
+
 def test_check_finds_broken_links(small):
     """A file that is not there, an anchor that is not there, an image likewise."""
     links = (
@@ -32,6 +50,7 @@ def test_check_finds_broken_links(small):
         '<a href="../front/abstract.html#gone">c</a> <a href="#">d</a> '
         '<a href="https://example.org/x#y">e</a> <img src="lost.svg" alt="A plot">'
         '<span id="here"></span><a href="#here">f</a> <a href="../front">g</a>'
+        '<svg aria-label="A plot"><a href="#undrawn">h</a></svg>'
     )
     small.edit(f"{HTML}/{ENTRY}.html", "</article>", f"{links}</article>")
     start, hint = (
@@ -41,6 +60,7 @@ def test_check_finds_broken_links(small):
     assert faults(small.root) == {
         "links inside the HTML lead somewhere": [
             f"{start} place that is not on its page, got '#nowhere'{hint}",
+            f"{start} place that is not on its page, got '#undrawn'{hint}",
             f"{start} file that is not there, got '../front'{hint}",
             f"{start} place that is not on its page, got "
             f"'../front/abstract.html#gone'{hint}",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from bs4 import BeautifulSoup
 from example_build import SmallBuild
 from example_tables import LONG, PARTED, PEOPLE_ROWS, ROWS, said, tabulate, with_tables
 
@@ -37,6 +38,20 @@ def test_what_is_around_a_table_on_paper_is_compared(sound, kind):
     lines = said(replace(sound, printed=tuple(text.replace(old, new).split("\f"))))
     assert lines
     assert any(told in line for line in lines), lines
+
+
+def test_words_in_a_figure_of_the_web_do_not_vouch_for_those_behind_a_table(sound):
+    """Paper has its picture, of which no words are read."""
+    old, new, told = PAPER["a number behind"]
+    paper = tuple(text.replace(old, new) for text in sound.printed)
+    pages = {}
+    for name, page in sound.pages.items():
+        soup = BeautifulSoup(str(page.soup), "html.parser")
+        picture = f"<svg><text>{new}</text></svg>"
+        soup.article.append(BeautifulSoup(picture, "html.parser"))
+        pages[name] = replace(page, soup=soup)
+    (line,) = said(replace(sound, printed=paper, pages=pages))
+    assert told in line
 
 
 def test_a_table_twice_on_paper_is_found(sound):

@@ -90,6 +90,31 @@ def test_check_finds_numbers_of_the_html_that_are_not_those_of_the_register(smal
     ]
 
 
+def test_check_finds_a_number_of_a_figure_that_is_not_that_of_the_register(small):
+    """It is said where it is drawn; paper has the picture, and not its words."""
+    reference = "entry-mood.groups.inpatient.mean"
+    use = {"page": ENTRY, "reference": reference, "words": "28.29", "figure": "a"}
+    small.result("entry-mood")["shown"].append(use)
+    small.save()
+    page = f"{HTML}/{ENTRY}.html"
+    words = "Mean of mood, inpatient: n = 7"
+    link = (
+        '<figure id="a"><svg aria-label="A plot"><a class="stat" '
+        f'data-reference="{reference}" '
+        f'data-words="{words}" aria-label="{words}: 28.29"><text>Inpatient</text></a>'
+        "</svg></figure>"
+    )
+    small.edit(page, "</article>", f"{link}</article>")
+    assert faults(small.root) == {}
+    small.edit(page, ": 28.29", ": 29.28")
+    assert faults(small.root)["HTML and PDF show the same values"] == [
+        f"chapters/06-entry.html: {reference}: the register says 28.29, got '29.28'; "
+        "build again",
+        f"chapters/06-entry.html: {reference} is not shown as the register says, got "
+        "'28.29'; build again",
+    ]
+
+
 def test_a_number_may_go_on_overleaf_below_a_float(small):
     """Its parts stand at the end of a line and at the start of another; no less."""
     first, second = small.text_of(ABSTRACT), small.text_of(ENTRY)
@@ -98,6 +123,9 @@ def test_a_number_may_go_on_overleaf_below_a_float(small):
     begun, rest = second[: cut - 3], second[cut - 3 :]
     overleaf = f"{begun}\nTable 1: below the text", f"Table 2: above it\n{rest}"
     small.print([first, *overleaf, registered])
+    assert faults(small.root) == {}
+    apart = ["Table 2: on a page of its own", f"Table 3\n{rest}", registered]
+    small.print([first, f"{begun}\nTable 1: below the text", *apart])
     assert faults(small.root) == {}
     small.print([first, f"{begun}\nTable 1: below the text", "Table 2", registered])
     told = faults(small.root)["HTML and PDF show the same values"]

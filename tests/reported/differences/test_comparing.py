@@ -210,6 +210,7 @@ def test_as_json_holds_every_move(tmp_path):
         "added",
         "removed",
         "unprinted",
+        "reworded",
     ]
     assert told["old"]["fingerprint"] == "f00d"
     assert told["changed"][2] == {
@@ -220,3 +221,15 @@ def test_as_json_holds_every_move(tmp_path):
         "old": "28.29",
         "new": "35.29",
     }
+
+
+def test_compare_tells_other_words_from_other_numbers(tmp_path):
+    """A label that nobody prints on its own is no number beyond the decimals."""
+    old, new = deepcopy(OLD), deepcopy(OLD)
+    record = result(new, "entry-mood-change")["record"]
+    result(new, "entry-mood-change")["record"] = rebuilt(record, outcome="Low mood")
+    found = differences(tmp_path, old, new)
+    assert (found.unprinted, found.reworded) == (0, 1)
+    assert as_text(found).endswith(
+        "In labels or in how they were asked for only: 1 result."
+    )

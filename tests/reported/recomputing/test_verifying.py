@@ -105,7 +105,7 @@ def test_r_counts_birthdays_as_python_does(tmp_path):
         table[name] = table["participant"].map(new).fillna(table[name])
         table.to_csv(folder / file, index=False, lineterminator="\n")
     study = load_study(folder)
-    ages = cohort(study)["age"].head(7)
+    ages = cohort(study).frame["age"].head(7)
     assert ages.tolist() == [23, 22, 23, 22, 23, 24, 23]
     column = {"age": derived_tables(study)["cohort"]["age"]}
     theirs = recompute(ROOT, {}, ThesisProject(study))["derived"]["cohort"]
@@ -191,8 +191,8 @@ class Project:
         self.root, self.study, self.runs = root, study, 0
         people = cohort(study)
         self.results = {
-            "people": count(people, label="men", source="simulated/cohort"),
-            "mood": describe(people, outcome="mood_entry", source="simulated/cohort"),
+            "people": count(people, label="men"),
+            "mood": describe(people, outcome="mood_entry"),
         }
         self.answers = {
             "r": "R version 4.2.2",

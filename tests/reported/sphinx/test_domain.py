@@ -11,13 +11,15 @@ from reported.sphinx.domain import PROJECT, ResultDomain, project_of
 
 def test_what_a_parallel_process_collected_is_taken_over():
     """Purge and merge: pages of another process come in, a forgotten page goes out."""
-    own = {"results": {"a": {"x": 1}}, "claims": {}, "shown": {}, "behind": {}}
+    own = {"results": {"a": {"x": 1}}, "claims": {}}
+    own |= {"shown": {}, "places": {}, "behind": {}}
     domain = ResultDomain.__new__(ResultDomain)
     domain.data = own | {"register": None, "verification": None}
     other = {
         "results": {"b": {"y": 2}, "c": {"z": 3}},
         "claims": {"b": {"k": 4}},
         "shown": {"b": {}},
+        "places": {"b": {"y.n": [("table", "t")]}},
         "behind": {},
         "register": "b",
         "verification": None,
@@ -25,6 +27,7 @@ def test_what_a_parallel_process_collected_is_taken_over():
     domain.merge_domaindata(["b"], other)
     assert domain.data["results"] == {"a": {"x": 1}, "b": {"y": 2}}
     assert domain.data["claims"] == {"b": {"k": 4}}
+    assert domain.data["places"] == {"b": {"y.n": [("table", "t")]}}
     assert domain.data["register"] == "b"
     domain.clear_doc("b")
     assert domain.data["results"] == {"a": {"x": 1}}
@@ -47,6 +50,33 @@ def test_a_reference_shows_a_result_a_field_or_a_verdict():
             f"no {what} under the id 'entry-anger'; do so in a chapter, or correct the "
             "id"
         )
+
+
+def test_a_claim_that_cannot_be_judged_shows_why():
+    """And not that it fails."""
+    made = domain()
+    left = made.data["claims"]["entry"]["mood-falls"]
+    left |= {"holds": False, "undecided": "p of mood: one group only"}
+    assert made.words(("claim", "mood-falls")) == "p of mood: one group only"
+
+
+def test_a_number_says_what_its_card_shows():
+    """A whole result has no value of its own, and an ending is no part of the path."""
+    made = domain()
+    assert made.attributes("entry-mood.groups.prison.mean") == {
+        "data-stat": "entry-mood",
+        "data-reference": "entry-mood.groups.prison.mean",
+        "data-words": "Mean of mood, Prison, n = 6",
+        "data-exact": "14",
+        "data-rounded": "two decimals",
+    }
+    assert made.attributes("entry-mood.n.words")["data-rounded"] == "in words"
+    assert made.place("entry-mood.n.words").path == "n"
+    assert set(made.attributes("entry-mood")) == {
+        "data-stat",
+        "data-reference",
+        "data-words",
+    }
 
 
 @pytest.mark.parametrize("register", ["register", None])
@@ -81,7 +111,7 @@ def test_a_book_whose_data_nobody_tells_of_is_not_built():
 def test_the_page_on_r_is_taken_over_and_forgotten_as_the_register_is():
     """Only from a process that read it."""
     domain = ResultDomain.__new__(ResultDomain)
-    parts = {"results": {}, "claims": {}, "shown": {}, "behind": {}}
+    parts = {"results": {}, "claims": {}, "shown": {}, "places": {}, "behind": {}}
     domain.data = parts | {"register": "a", "verification": None}
     other = parts | {"register": None, "verification": "b"}
     domain.merge_domaindata(["c"], other)

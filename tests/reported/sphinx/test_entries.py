@@ -7,7 +7,7 @@ from results.record_json import from_json
 
 
 def test_entries_stand_in_the_order_of_the_book_with_where_they_are_used():
-    """The chapter before the appendix; tables are uses without words."""
+    """The chapter before the appendix; a table is a use of its own."""
     found = entries(environment(domain()))
     assert [entry["id"] for entry in found["results"]] == ["entry-mood", "people"]
     entry = found["results"][0]
@@ -30,8 +30,8 @@ def test_entries_stand_in_the_order_of_the_book_with_where_they_are_used():
             {"page": "entry", "reference": "entry-mood.n", "words": "14"},
             {
                 "page": "entry",
-                "reference": "entry-mood",
-                "words": "",
+                "reference": "entry-mood.n",
+                "words": "14",
                 "table": "entry-tab-mood",
             },
         ],
@@ -47,6 +47,7 @@ def test_a_claim_keeps_what_readers_get_of_it():
             "condition": "p is below .05",
             "holds": True,
             "rests_on": ["entry-mood"],
+            "numbers": ["entry-mood.p_value"],
             "line": 20,
             "chapter": "entry",
             "shown": [{"page": "index"}],

@@ -9,6 +9,7 @@ from reported.sphinx._nodes import (
     add_nodes,
     as_html,
     claimed,
+    drawing,
     marked_up,
     stat_link,
 )
@@ -52,9 +53,16 @@ def test_italics_are_marked_and_signs_of_html_are_escaped():
 
 def test_a_claim_that_does_not_hold_says_so_in_words():
     """And one that holds has nothing but its words."""
-    sound, spoilt = (claimed("It *fell*", "a", holds=holds) for holds in (True, False))
+    sound, spoilt, open_ = (
+        claimed("It *fell*", "a", verdict=verdict)
+        for verdict in ("holds", "fails", "p of mood: one group only")
+    )
     assert sound.astext() == "It fell"
     assert spoilt.astext() == "It fell [not supported by these data]"
+    assert open_.astext() == (
+        "It fell [cannot be judged, because p of mood: one group only]"
+    )
+    assert open_["classes"] == spoilt["classes"]
     assert (sound["classes"], spoilt["classes"]) == (
         ["claim"],
         ["claim", "claim-unsupported"],
@@ -63,9 +71,11 @@ def test_a_claim_that_does_not_hold_says_so_in_words():
 
 def test_a_number_leads_to_the_register_on_the_web_and_on_paper(writers):
     """In a heading or a caption of paper there is no link, only its words."""
-    link = stat_link("", "", refuri="%register#stat-a", stat="a", shows="a.n")
+    link = stat_link("", "", refuri="%register#stat-a", path="groups.b c.mean")
+    link["pressed"] = {"data-stat": "a", "data-reference": "a.n"}
     assert written(writers[stat_link]["html"], link) == (
-        "<a CLASS='stat reference internal' href='%register#stat-a' data-stat='a' "
+        "<a CLASS='stat reference internal' "
+        "href='%register?part=groups.b%20c.mean#stat-a' data-stat='a' "
         "data-reference='a.n'></a>"
     )
     assert written(writers[stat_link]["latex"], link) == (
@@ -73,3 +83,11 @@ def test_a_number_leads_to_the_register_on_the_web_and_on_paper(writers):
     )
     nodes.caption("", "", nodes.inline("", "", link))
     assert written(writers[stat_link]["latex"], link) == "{{}}"
+
+
+def test_a_drawing_is_written_on_the_web_as_it_is(writers):
+    """It has no words for the search, and paper has no such node."""
+    plot = drawing("", svg="<div><svg>7 &lt; 8</svg></div>")
+    assert written(writers[drawing]["html"], plot) == plot["svg"]
+    assert plot.astext() == ""
+    assert set(writers[drawing]) == {"html"}

@@ -9,7 +9,7 @@ import pytest
 from example_domain import domain, environment
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from reported.sphinx._statistics import write_statistics
+from reported.sphinx._statistics import add_parts, write_statistics
 
 
 @pytest.fixture
@@ -64,6 +64,25 @@ def test_rows_of_the_file_have_what_is_reported_and_the_numbers_in_full(app, tmp
         *("0.0102", "kind of simulated/entry"),
     )
     assert (people["id"], people["reported"], people["p_value"]) == ("people", "72", "")
+
+
+def test_the_page_of_the_register_loads_every_number_in_words_and_in_full(
+    app, tmp_path
+):
+    """As a script, since a page that is opened from a disk may not read data."""
+    write_statistics(app, None)
+    script = (tmp_path / "register-parts.js").read_text("utf-8")
+    parts = json.loads(script.removeprefix("window.registerParts = ").rstrip(";\n"))
+    assert parts["people"] == [["count", "Count", "72", "72"]]
+    assert ["groups.prison.mean", "Mean, Prison", "14.00", "14"] in parts["entry-mood"]
+    app.builder.get_relative_uri = lambda page, to: f"../{to}.html"
+    for page, expected in (
+        ("register", '<p>A</p><script src="../register-parts.js"></script>'),
+        ("entry", "<p>A</p>"),
+    ):
+        context = {"body": "<p>A</p>"}
+        add_parts(app, page, "", context, None)
+        assert context["body"] == expected
 
 
 @pytest.mark.parametrize("what", ["a build that failed", "paper"])

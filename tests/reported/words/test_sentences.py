@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+import example_words as words
 import pytest
+from example_associations import CORRELATIONS, PAIR
 from example_results import (
     CHANGE,
     COUNT,
@@ -135,3 +137,28 @@ def test_plain_writes_a_whole_number_in_words_where_asked():
         plain(people, "label.words")
     many = Count(label="people", count=1460, data=USED)
     assert plain(many, "count") == apa(many) == "1,460"
+
+
+def test_a_part_without_words_is_never_a_hole_in_a_sentence():
+    """The reason is said instead."""
+    none = {
+        name: None
+        for name in ("estimate", "conf_low", "conf_high", "statistic", "p_value")
+    }
+    pair = replace(PAIR, **none, undefined="every value of Age is the same")
+    measure = replace(words.MEASURE, value=None, undefined="nothing was significant")
+    cell = replace(words.DESIGN.cells[0], measures=(measure,))
+    for result, path, why in (
+        (replace(CORRELATIONS, pairs=(pair,)), "pairs.mood-age", pair.undefined),
+        (replace(words.DESIGN, cells=(cell,)), "cells.d50.power", measure.undefined),
+    ):
+        with pytest.raises(ValueError, match=why):
+            plain(result, path)
+
+
+def test_two_parts_of_one_name_are_refused():
+    """Else the last would be shown for the first."""
+    twice = replace(words.MODEL, assumptions=words.MODEL.assumptions * 2)
+    with pytest.raises(KeyError, match="2 parts are named 'normal residuals'"):
+        plain(twice, "assumptions.normal residuals.p_value")
+    assert plain(words.MODEL, "assumptions.normal residuals.p_value") == ".200"

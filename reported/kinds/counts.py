@@ -1,0 +1,209 @@
+"""Counts and proportions, and comparisons of them between groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reported.kinds._kind import Kind
+from reported.markdown import escaped
+from reported.parts import Part
+from reported.tables import Column, Table, part_table
+from reported.tables.cells import (
+    EXACT_P,
+    about_rows,
+    adjusted_note,
+    effect_column,
+    interval_column,
+    meanings_note,
+    missing_note,
+    p_column,
+    undefined_note,
+)
+from reported.tables.rows import (
+    SAME_GROUPS,
+    SAME_PAIRS,
+    Row,
+    groups_of,
+    n_missing,
+    pair_rows,
+    pairs_of,
+    reasons,
+    rows_of,
+    shared,
+)
+from reported.words.paths import pair_words
+from reported.words.phrases import (
+    MEANINGS,
+    adjusted_interval,
+    adjusted_p,
+    by_group,
+    effect_words,
+    interval_words,
+    joined,
+)
+from reported.words.rounding import DASH, apa_p, percentage, points, share, whole_number
+from results import (
+    FISHER,
+    FREEMAN_HALTON,
+    Count,
+    CountComparison,
+    GroupProportion,
+    Proportion,
+    ProportionDifference,
+)
+
+SHARE = "{count} of {n} ({proportion})"
+
+
+def _count_comparison(result: CountComparison) -> str:
+    return joined(f"exact {apa_p(result.p_value)}", effect_words(result.effect))
+
+
+def _proportion(result: Proportion) -> str:
+    return joined(share(result.count, result.n), interval_words(result, percentage))
+
+
+def _difference(result: ProportionDifference) -> str:
+    return joined(
+        f"difference = {points(result.estimate)} percentage points",
+        interval_words(
+            result, points, said=adjusted_interval(result.interval_correction)
+        ),
+        adjusted_p(result.p_adjusted, result.correction, exact=True),
+    )
+
+
+def count_table(
+    comparisons: Sequence[CountComparison | Part],
+    *,
+    caption: str,
+    name: str,
+    note: str = "",
+) -> Table:
+    """Table of counts compared between the same groups, one row for an outcome.
+
+    Parameters and errors are those of `reported.kinds.comparisons.group_table`, with
+    count comparisons; tables of two rows and two columns may stand beside larger ones.
+    """
+    rows = rows_of(comparisons)
+    first: CountComparison = shared(rows, name, _alike, what=SAME_GROUPS)
+    columns = [
+        *(Column(g.label, f"groups.{g.group}", SHARE) for g in first.groups),
+        EXACT_P,
+        effect_column(first.effect),
+    ]
+    notes = [
+        f"{_exact_test(rows).replace('-', DASH)}.",
+        f"{MEANINGS[first.effect.name]}.",
+        missing_note(n_missing(rows)),
+        *about_rows(rows),
+        note,
+    ]
+    return part_table("Outcome", rows, columns, caption=caption, name=name, note=notes)
+
+
+def _alike(result: CountComparison) -> object:
+    # Fisher's exact test is that of Freeman and Halton for the smallest table.
+    return result.method.replace(FISHER, FREEMAN_HALTON), groups_of(result)
+
+
+def _exact_test(rows: Sequence[Row]) -> str:
+    methods = {part.method for _, part in rows}
+    if len(methods) == 1:
+        return str(methods.pop())
+    return f"{FISHER} or its extension to larger tables (Fisher-Freeman-Halton)"
+
+
+def difference_table(
+    found: Sequence[CountComparison | Part], *, caption: str, name: str, note: str = ""
+) -> Table:
+    """Table of differences of two groups' proportions, one row for a pair.
+
+    Parameters
+    ----------
+    found : sequence of CountComparison, or of Part
+        With differences of the same pairs of groups.
+    caption, name : str
+        As for `reported.markdown.markdown_table`.
+    note : str
+        Sentences added to the note.
+
+    Returns
+    -------
+    Table
+        Difference in percentage points, exact p, and standardised difference. A row is
+        named "A less B", and by its level too where there are several outcomes.
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to show, or groups, coverages or corrections differ, or
+        there are no differences of pairs.
+    """
+    results = rows_of(found)
+    first = shared(
+        results, name, _corrected_pairs, what=f"{SAME_PAIRS} and one correction"
+    )
+    if not first.contrasts:
+        raise ValueError(f"{name}: {first.method} has no differences of pairs to show")
+    several = len(results) > 1
+    rows = pair_rows(_levels(results) if several else [("", results[0][1])])
+    pair = first.contrasts[0]
+    columns = [
+        interval_column("Difference", pair.conf_level),
+        p_column(pair.correction, words="Exact *p*"),
+        effect_column(pair.effect),
+    ]
+    notes = [
+        "Differences in percentage points."
+        if several
+        else f"Differences of “{escaped(first.level)}”, in percentage points.",
+        adjusted_note(pair, effects=True),
+        meanings_note([pair.effect]),
+        missing_note(n_missing(results)),
+        undefined_note(reasons(pair_rows(results, ", "))),
+        note,
+    ]
+    head = "Outcome and groups" if several else "Groups"
+    return part_table(head, rows, columns, caption=caption, name=name, note=notes)
+
+
+def _levels(rows: Sequence[Row]) -> list[Row]:
+    # The levels whose shares differ, with their outcomes where they would be alike.
+    if len({part.level for _, part in rows}) == len(rows):
+        return [(part.level, part) for _, part in rows]
+    return [(f"{outcome}, {part.level}", part) for outcome, part in rows]
+
+
+def _corrected_pairs(result: CountComparison) -> tuple[object, ...]:
+    return *pairs_of(result), frozenset(pair.correction for pair in result.contrasts)
+
+
+KINDS = (
+    Kind(
+        record=Count,
+        words=lambda r: whole_number(r.count),
+        about=lambda r: f"Number of {r.label}",
+        method="Count",
+    ),
+    Kind(
+        record=Proportion,
+        words=_proportion,
+        about=lambda r: f"Proportion: {r.label}",
+    ),
+    Kind(
+        record=CountComparison,
+        words=_count_comparison,
+        about=by_group,
+        field_words={"n_total": "Number with and without a value"},
+        tables=(count_table, difference_table),
+    ),
+    # one of several groups; its interval is a field of its own
+    Kind(record=GroupProportion, words=lambda r: share(r.count, r.n)),
+    Kind(
+        record=ProportionDifference,
+        words=_difference,
+        estimate="Difference of the proportions",
+        label=pair_words,
+    ),
+)

@@ -1,0 +1,142 @@
+"""How far coders agree: words, exact cells and notes."""
+
+from dataclasses import replace
+
+import pytest
+from example_coders import CODING, FRAME, INTERVIEWS, TRANSCRIPTS
+from example_results import USED, effect
+from example_samples import coding_of, interviews_of
+from example_table_results import lines
+
+from analysis.themes.coders import coder_agreement
+from reported.kinds.coders import agreement_table
+from reported.words.sentences import apa
+from results import AgreementRow, CoderAgreement
+
+ROW = AgreementRow(
+    theme="formal",
+    label="Formal",
+    parent="",
+    n_units=1200,
+    both=700,
+    first_only=50,
+    second_only=25,
+    neither=425,
+    prevalence=0.61,
+    agreement=1125 / 1200,
+    kappa=effect("cohens_kappa", 0.8689, 0.71, 0.94),
+    pabak=effect("pabak", 0.875, 0.8, 0.9),
+    alpha=effect("krippendorff_alpha", -0.0123, -0.2, 0.94),
+)
+
+
+CODERS = CoderAgreement(
+    method="Two coders",
+    unit="turn",
+    first="A",
+    second="B",
+    n_interviews=1,
+    n_units=1200,
+    n_resamples=2000,
+    rows=(ROW, ROW),
+    data=USED,
+)
+
+
+SENTENCES = [
+    (ROW, "94% agreement, κ = .87, 95% CI [.71, .94], α = −.01, 95% CI [−.20, .94]"),
+    (replace(ROW, agreement=None), ""),
+    (CODERS, "2 themes, 1,200 turns in 1 interview"),
+]
+
+
+@pytest.mark.parametrize(("result", "expected"), SENTENCES)
+def test_a_result_is_put_into_words(result, expected):
+    """As a reader sees it."""
+    assert apa(result) == expected
+
+
+ASKED = {
+    "first": "A",
+    "second": "B",
+    "coding_frame": FRAME,
+    "n_resamples": 200_000,  # limits that do not depend on the draws
+}
+
+
+TURN, DOCUMENT = (
+    coder_agreement(
+        coding_of(CODING), interviews_of(INTERVIEWS), TRANSCRIPTS, unit=unit, **ASKED
+    )
+    for unit in ("turn", "document")
+)
+
+
+def test_agreement_table_shows_every_theme_with_its_reasons():
+    """The unit, what the intervals are, and why there is a dash."""
+    assert lines(agreement_table([TURN], caption="C", name="t", note="More.")) == [
+        "| Theme | Prevalence | Agreed | κ [95% CI] | PABAK | α [95% CI] |",
+        "| Pressure | 46.2\\% | 69\\% | .40~[−.09, .83] | .38 | .40~[−.07, .84] |",
+        "| Own wish | 26.9\\% | 92\\% | .81~[.31, 1.00] | .85 | .81~[.27, 1.00] |",
+        "| Money | 7.7\\% | 85\\% | .00~[–] | .69 | −.04~[–] |",
+        "| Sleep | 0.0\\% | 100\\% | – | 1.00 | – |",
+        "*Note.* Coders A and B, 6 interviews. Units: 13 turns of the participants. "
+        "Prevalence is the mean of the two coders' shares of units; agreed is the "
+        "share of units that both coded, or both did not code. κ is Cohen's kappa. "
+        "PABAK is kappa adjusted for prevalence and bias. α is Krippendorff's alpha. "
+        "95% percentile intervals, from 200,000 resamples of whole interviews, since "
+        "the units of one depend on each other. – not defined for Money: it is "
+        "undefined in 9\\% of resamples of the interviews, more than 5\\%; for Sleep: "
+        "neither coder found it in any unit. More.",
+    ]
+
+
+def test_several_units_stand_together_theme_by_theme():
+    """Each row says its unit, and the note counts them all."""
+    found = lines(agreement_table([TURN, DOCUMENT], caption="C", name="t"))
+    assert [line.split(" | ")[0] for line in found[:-1]] == [
+        "| Theme and unit",
+        *(
+            f"| {theme}, by {unit}"
+            for theme in ("Pressure", "Own wish", "Money", "Sleep")
+            for unit in ("turn", "document")
+        ),
+    ]
+    assert found[4] == (
+        "| Own wish, by document | 58.3\\% | 83\\% | .67~[.00, 1.00] | .67 "
+        "| .69~[−.10, 1.00] |"
+    )
+    assert "Units: 13 turns of the participants, 6 interviews. " in found[-1]
+    assert (
+        "– not defined for Pressure, by document: it is undefined in 33\\% of "
+        "resamples of the interviews, more than 5\\%; for Money, by turn, Money, by "
+        "document: it is"
+    ) in found[-1]
+
+
+OTHERS = replace(TURN, first="C")
+
+
+ALIKE = "the same coders, themes, interviews and coverage"
+
+
+@pytest.mark.parametrize(
+    ("results", "message"),
+    [
+        ([], "t: there is nothing to show; give at least one result"),
+        (
+            [TURN, OTHERS],
+            f"t: one table shows {ALIKE}, got 2 different; make a table for each",
+        ),
+        (
+            [TURN, DOCUMENT, TURN],
+            "t: each result has a unit of its own in a table, got ['turn', 'document', "
+            "'turn']; leave out what is there twice",
+        ),
+    ],
+)
+def test_results_that_differ_are_refused(results, message):
+    """Nothing, other coders, one unit twice."""
+    with pytest.raises(ValueError, match=r"^t: ") as refused:
+        agreement_table(results, caption="C", name="t")
+    assert str(refused.value) == message
