@@ -26,6 +26,7 @@ from results._comparisons import (
     PairedCounts,
     Proportion,
     ProportionDifference,
+    SignedRanks,
 )
 from results._designs import (
     AdjustedProportions,
@@ -126,6 +127,7 @@ __all__ = [
     "Result",
     "Saturation",
     "SaturationStep",
+    "SignedRanks",
     "Survival",
     "SurvivalGroup",
     "SurvivalStep",

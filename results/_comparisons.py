@@ -238,6 +238,30 @@ class Change(Result):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedRanks(Result):
+    """A numeric outcome measured twice, its changes compared by their ranks."""
+
+    method: str
+    outcome: str
+    unit: str
+    n: int  # pairs
+    n_missing: int  # rows with either value missing
+    n_higher: int  # pairs whose second value is the larger,
+    n_same: int  # or the same,
+    n_lower: int  # or the smaller
+    before: GroupSummary
+    after: GroupSummary
+    estimate: float  # median of the means of all pairs of changes, after - before
+    statistic_name: str  # V, the sum of the ranks of rises
+    statistic: float = field(metadata=WHOLE)
+    p_value: float = field(metadata=P)
+    effect: Effect  # rank_biserial
+    alternative: str
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PairedCounts(Result):
     """A property that the same participants have or have not at two times."""
 

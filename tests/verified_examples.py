@@ -61,6 +61,7 @@ MADE: dict[str, Callable[[], Any]] = {
         PEOPLE, before="abstinent_entry", after="abstinent", level="yes"
     ),
     "change": lambda: an.change_by_group(PEOPLE, **WAVES, **BY_SETTING)["inpatient"],
+    "signed": lambda: an.signed_ranks(PEOPLE, **WAVES),
     "correlations": lambda: correlations(PEOPLE, variables=SCORES),
     "ancova": lambda: an.ancova(SEEN, **ADJUSTED, **BY_SETTING),
     "mixed": lambda: an.mixed_model(PEOPLE, **BOTH, **BY_SETTING),

@@ -1,8 +1,7 @@
 """Whether groups differ, anything has changed, or two things go together.
 
-Means and ranks of independent groups, counts in tables, the same people at two times,
-and correlations: all with intervals, comparisons of groups also with contrasts of every
-pair.
+Means and ranks of independent groups and of the same people at two times, counts in
+tables, and correlations; comparisons of groups with contrasts of every pair.
 """
 
 from analysis.comparison.associations import correlations
@@ -10,6 +9,7 @@ from analysis.comparison.change import change_by_group, paired_change
 from analysis.comparison.counts import exact_counts
 from analysis.comparison.groups import welch_anova, welch_t
 from analysis.comparison.paired_counts import mcnemar
+from analysis.comparison.ranked_changes import signed_ranks
 from analysis.comparison.ranks import kruskal_wallis
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "kruskal_wallis",
     "mcnemar",
     "paired_change",
+    "signed_ranks",
     "welch_anova",
     "welch_t",
 ]

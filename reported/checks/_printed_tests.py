@@ -28,11 +28,11 @@ TEST = re.compile(
 #: A p value, with what may stand before it; never the end of another word.
 P_VALUE = re.compile(
     rf"(?:{ADJUSTED}|(?P<exact>exact)\s*"
-    rf"|(?<!\w)(?P<ranked>W)\s*=\s*{NUMBER}\s*,\s*|(?<!\w)){SIGN_AND_P}",
+    rf"|(?<!\w)(?P<ranked>[WV])\s*=\s*{NUMBER}\s*,\s*|(?<!\w)){SIGN_AND_P}",
     re.IGNORECASE,
 )
 #: Statistics of ordered values, whose p cannot be found again without these.
-RANKED = {"W": "Shapiro-Wilk"}
+RANKED = {"W": "Shapiro-Wilk", "V": "signed ranks"}
 #: The ends of the scale; no other p value is printed with such a sign.
 ENDS = (("<", ".001"), (">", ".999"))
 #: The year of a cited work, which closes a bracket or opens one.

@@ -81,6 +81,7 @@ def test_a_test_whose_p_was_adjusted_by_nothing_known_is_not_one(words):
         ("gave exactp=.028", "exact test", ""),
         ("Those observed: exact p = .028", "exact test", ""),
         ("Shapiro-Wilk test, W = 0.95, p = .010", "Shapiro-Wilk", ""),
+        ("V = 39, p < .001, rrb = −.92", "signed ranks", ""),
         ("none had p < .05", "limit", ""),
         ("none had an adjusted p > .01", "limit", ""),
         ("others found p = .03 (Jones, 2021)", "cited", ""),
