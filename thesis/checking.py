@@ -135,7 +135,8 @@ def unused(built: Built) -> Check:
 
     A result stands there also in what a sentence rests on.
     """
-    rested_on = {name for claim in built.claims for name in claim["rests_on"]}
+    said = [claim for claim in built.claims if claim["shown"]]
+    rested_on = {name for claim in said for name in claim["rests_on"]}
     findings = [
         Finding(
             place=place_of(entry),

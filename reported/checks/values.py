@@ -1,5 +1,6 @@
 """Check the numbers that a reader sees: HTML and PDF alike."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -12,6 +13,8 @@ from reported.findings import Check, Finding, counted
 REGISTER = "back/register"
 #: The page of the web book that paper has its title page for.
 FRONT = "index"
+#: How a page begins that tables or figures fill.
+FLOAT = re.compile(r"\s*(?:Table|Figure)\s*[A-Z\d]")
 #: Characters beside a number that tell which sentence of the PDF it stands in.
 CONTEXT = 10
 
@@ -154,7 +157,9 @@ def _runs_over(part: str, pages: Sequence[Sequence[str]]) -> bool:
     figure may stand between.
     """
     cuts = range(1, len(part))
-    for here, there in (*pairwise(pages), *zip(pages, pages[2:], strict=False)):
+    apart = zip(pages, pages[1:], pages[2:], strict=False)
+    over = ((a, c) for a, floats, c in apart if floats and FLOAT.match(floats[0]))
+    for here, there in (*pairwise(pages), *over):
         ends = {squeezed("\n".join(here[max(0, n - 5) : n])) for n in _places(here)}
         begun = [cut for cut in cuts if any(e.endswith(part[:cut]) for e in ends)]
         if begun:
