@@ -282,6 +282,6 @@ def _plain(values: tuple[Any, ...]) -> bool:
 
 
 def _is_number(at: Place) -> bool:
-    kinds = fields(at.owner)  # type: ignore[arg-type]
+    kinds = fields(at.owner)
     types = {field.name: str(field.type) for field in kinds}
     return types.get(at.field, NUMBER_OR_NONE[0]) in NUMBER_OR_NONE

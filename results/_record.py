@@ -7,8 +7,9 @@ because it cannot be computed, `undefined` says why.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass, fields
 from types import MappingProxyType
+from typing import Any, ClassVar
 
 #: How a number is printed, as the metadata of its field; two decimals without any.
 SHARE = MappingProxyType({"printed": "share"})  # of 1: a percentage
@@ -29,6 +30,8 @@ class Record:
 
     __slots__ = ()
 
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]  # every kind is a dataclass
+
     def __init_subclass__(cls) -> None:
         """Make the kind known by its name."""
         KINDS[cls.__name__] = cls
@@ -41,7 +44,7 @@ class Record:
         ValueError
             If a field is NaN or infinite; it should be None, with the reason.
         """
-        for field in fields(self):  # type: ignore[arg-type]
+        for field in fields(self):
             value = getattr(self, field.name)
             if isinstance(value, float) and not math.isfinite(value):
                 raise ValueError(

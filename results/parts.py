@@ -60,7 +60,7 @@ def key_of(part: Any) -> str:
 
 def names_of(record: Record) -> list[str]:
     """Return the fields of a record, and what else it can be asked for by name."""
-    own = [field.name for field in fields(record)]  # type: ignore[arg-type]
+    own = [field.name for field in fields(record)]
     kind = type(record)
     derived = [n for n in vars(kind) if isinstance(getattr(kind, n), property)]
     return [*own, *derived]
@@ -170,7 +170,7 @@ def _left_out(
 
 
 def _tuples(record: Record) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    for field in fields(record):  # type: ignore[arg-type]
+    for field in fields(record):
         value = getattr(record, field.name)
         if isinstance(value, tuple) and value and isinstance(value[0], Record):
             yield field.name, value
@@ -205,7 +205,7 @@ def numbers(result: Record) -> Iterator[tuple[str, float | None]]:
 
 def _numbers(here: Any, path: str) -> Iterator[tuple[str, float | None]]:
     if isinstance(here, Record):
-        for field in fields(here):  # type: ignore[arg-type]
+        for field in fields(here):
             if field.name not in ("data", "conditions"):
                 value = getattr(here, field.name)
                 if value is not None or str(field.type) in NUMBER_OR_NONE:

@@ -84,7 +84,5 @@ def _decoded(value: Any) -> Any:
 
 def _names(kind: type[Record], *, needed: bool = False) -> list[str]:
     return [
-        field.name
-        for field in fields(kind)  # type: ignore[arg-type]
-        if not needed or field.default is MISSING
+        field.name for field in fields(kind) if not needed or field.default is MISSING
     ]

@@ -131,7 +131,7 @@ def _change(
 ) -> Change:
     # Of these rows; without a test where there can be none, and then it says why.
     tail_of(conf_level)
-    start, end = _pairs(sample.frame, times, where)
+    start, end = complete_pairs(sample.frame, times, where)
     change = end - start
     why = _untestable(change, start, end)
     untested = Change(
@@ -159,10 +159,10 @@ def _change(
     return untested if why else _tested(untested, change)
 
 
-def _pairs(
+def complete_pairs(
     frame: pd.DataFrame, times: tuple[str, str], where: str
 ) -> tuple[Values, Values]:
-    # Both values of everybody who has both.
+    """Return both values of everybody who has both."""
     start, end = (numeric(frame, name, where=where) for name in times)
     both = ~(np.isnan(start) | np.isnan(end))
     return start[both], end[both]

@@ -7,12 +7,13 @@ from math import atanh, sqrt, tanh
 import numpy as np
 from scipy import stats
 
+from analysis.comparison.change import complete_pairs
 from analysis.estimates.coverage import tail_of
 from analysis.estimates.descriptions import summary
 from analysis.estimates.effect_sizes import effect_of
 from analysis.estimates.float_limits import resolution
 from analysis.estimates.recorded import data_used, recorded
-from analysis.estimates.rows import Values, numeric
+from analysis.estimates.rows import Values
 from analysis.estimates.sample import Sample, joint_label
 from results import DataError, Effect, SignedRanks
 
@@ -23,14 +24,8 @@ def signed_ranks(
 ) -> SignedRanks:
     """Wilcoxon signed-rank test of the changes, after - before.
 
-    Parameters
-    ----------
-    sample : Sample
-        One row for a participant; NaN where a value is missing.
-    before, after : str
-        Columns of numbers, in the same unit.
-    conf_level : float
-        Coverage of the effect's interval, between 0 and 1.
+    Parameters are those of `analysis.comparison.change.paired_change`; `conf_level` is
+    the coverage of the effect's interval.
 
     Returns
     -------
@@ -66,9 +61,7 @@ def signed_ranks(
     """
     tail_of(conf_level)
     where, times = f"{sample.source}, {before} to {after}", (before, after)
-    start, end = (numeric(sample.frame, name, where=where) for name in times)
-    both = ~(np.isnan(start) | np.isnan(end))
-    start, end = start[both], end[both]
+    start, end = complete_pairs(sample.frame, times, where)
     change = _without_rounding(end - start, resolution([start, end]))
     changed = change[change != 0]
     if not len(changed):

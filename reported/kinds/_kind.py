@@ -93,7 +93,7 @@ def _faults(kind: Kind, known: Mapping[type[Record], Kind]) -> Iterator[str]:
     if kind.record in known:
         yield f"{name}: declared twice; keep one Kind for each record"
     given = {one.name for one in fields(kind) if getattr(kind, one.name)}
-    own = {one.name for one in fields(kind.record)}  # type: ignore[arg-type]
+    own = {one.name for one in fields(kind.record)}
     missing = {"words", "about", "method"} - given - (own & {"method"})
     if issubclass(kind.record, Result) and missing:
         yield (

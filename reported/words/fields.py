@@ -135,7 +135,7 @@ def rounding(place: Place) -> Rounding:
 
 def _declared(owner: Record, name: str) -> str:
     """Return what a field declares; "" for none, and for what is no field."""
-    for field in fields(owner):  # type: ignore[arg-type]
+    for field in fields(owner):
         if field.name == name:
             return str(field.metadata.get("printed", ""))
     return ""
