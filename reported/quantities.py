@@ -146,6 +146,7 @@ class Quantity:
     __gt__ = _comparing(gt)
     __ge__ = _comparing(ge)
     #: Two quantities are the same where no digit of theirs differs.
+    # object has these give a truth value; a condition has none
     __eq__ = _comparing(eq)  # type: ignore[assignment]
     __ne__ = _comparing(ne)  # type: ignore[assignment]
 
