@@ -1,4 +1,4 @@
-"""The thesis as it was built: its pages, its PDF, its statistics and its sources."""
+"""A book as it was built: its pages, its PDF, its statistics and its sources."""
 
 import json
 import re
@@ -13,21 +13,16 @@ from typing import Any
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from reported.findings import NothingBuiltError
+from reported.findings import AGAIN, NothingBuiltError
+from reported.project import Book
 from reported.words.sentences import apa, plain, shown
 from results import Result
 from results.parts import Place
 from results.record_json import from_json
 
-#: Where a build leaves its pages, its PDF and what it said.
-HTML = Path("book/_build/html/index.html")
-PDF = Path("book/_build/latex/thesis.pdf")
-LOG = Path("book/_build/build.log")
 STYLE = Path("_static/edition.css")  # beside the HTML; empty where a PDF belongs to it
-STATISTICS = HTML.parent / "statistics.json"
 #: Where the numbers of tables and figures are, below the pages.
 NUMBERS = "data"
-BIBLIOGRAPHY = Path("references.bib")
 #: Pages that are made by the theme and hold nothing of the author's.
 MADE = ("_static", "_sphinx_design_static", "_sources")
 #: What a reader does not see until something is opened, and code.
@@ -101,6 +96,7 @@ class Built:
     pages: dict[str, Page]
     printed: tuple[str, ...] | None  # text of each page of the PDF; None without one
     numbers: dict[str, str]  # of each table and figure: its CSV, by its name
+    book: Book
 
     @property
     def results(self) -> list[dict[str, Any]]:
@@ -146,24 +142,45 @@ class Built:
     @cached_property
     def sources(self) -> dict[str, str]:
         """Return the text of every page of the book, by its path below the root."""
-        paths = sorted((self.root / "book").rglob("*.md"))
+        paths = sorted((self.root / self.book.folder).rglob("*.md"))
         return {
             path.relative_to(self.root).as_posix(): path.read_text("utf-8")
             for path in paths
             if "_build" not in path.parts
         }
 
+    def source(self, page: str) -> str:
+        """Return the path of a page's source below the root."""
+        return f"{self.book.folder}/{page}.md"
 
-def load_built(root: Path) -> Built:
-    """Read a project's built thesis.
+    def place_of(self, entry: dict[str, Any]) -> str:
+        """Return the file and line in which a result or claim was published."""
+        line = f":{entry['line']}" if entry.get("line") else ""
+        return f"{self.source(entry['chapter'])}{line}"
+
+    def page_of(self, table: str) -> str:
+        """Return the page on which a table stands; empty if there is none."""
+        holds = (p.name for p in self.pages.values() if table in p.anchors)
+        return next(holds, "")
+
+
+def load_built(root: Path, book: Book) -> Built:
+    """Read a built book.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    book : Book
+        Where in it the book is.
 
     Raises
     ------
     NothingBuiltError
         If there is no HTML with statistics, or they cannot be read.
     """
-    statistics = read_statistics(root / STATISTICS, STATISTICS.as_posix())
-    folder = (root / HTML).parent
+    statistics = read_statistics(root / book.statistics, book.statistics.as_posix())
+    folder = (root / book.html).parent
     pages = {}
     for path in sorted(folder.rglob("*.html")):
         below = path.relative_to(folder)
@@ -176,8 +193,9 @@ def load_built(root: Path) -> Built:
         root=root,
         statistics=statistics,
         pages=pages,
-        printed=_printed(root / PDF),
+        printed=_printed(root / book.paper) if book.pdf else None,
         numbers={path.stem: path.read_text("utf-8") for path in files},
+        book=book,
     )
 
 
@@ -190,17 +208,15 @@ def read_statistics(path: Path, shown: str) -> dict[str, Any]:
         If it is not there, is not JSON, or lacks its results or claims.
     """
     if not path.is_file():
-        raise NothingBuiltError(f"{shown}: there is no such file; run `thesis build`")
+        raise NothingBuiltError(f"{shown}: there is no such file; {AGAIN}")
     try:
         found = json.loads(path.read_text("utf-8"))
     except ValueError as error:
-        raise NothingBuiltError(
-            f"{shown}: not JSON, {error}; run `thesis build`"
-        ) from error
+        raise NothingBuiltError(f"{shown}: not JSON, {error}; {AGAIN}") from error
     if not isinstance(found, dict) or not {"thesis", "results", "claims"} <= set(found):
         raise NothingBuiltError(
-            f"{shown}: not the statistics of a thesis, it lacks `thesis`, `results` or "
-            "`claims`; run `thesis build`"
+            f"{shown}: not the statistics of a book, it lacks `thesis`, `results` or "
+            f"`claims`; {AGAIN}"
         )
     return found
 
@@ -246,9 +262,3 @@ def squeezed(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
     return re.sub(r"[^\w.,=<>%()\[\]−]", "", plain)
-
-
-def place_of(entry: dict[str, Any]) -> str:
-    """Return the file and line in which a result or claim was published."""
-    line = f":{entry['line']}" if entry.get("line") else ""
-    return f"book/{entry['chapter']}.md{line}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+AGAIN = "build the book again"  # what to do where things built do not agree
 FIRST_NOTES = 3  # of a check, unless all are asked for
 MOST_CHARACTERS = 100  # of a value; a whole sentence would bury the message
 
@@ -33,7 +34,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One check of the built thesis."""
+    """One check of a built book."""
 
     name: str
     looked_at: str  # what, with its number
@@ -47,6 +48,12 @@ class Check:
         if self.not_run:
             return f"NOT RUN: {self.not_run}"
         return f"FAILED ({len(self.findings)})" if self.findings else "ok"
+
+
+def no_list(name: str, setting: str) -> Check:
+    """Return a check that is not run, since the book names no list for it."""
+    why = f"the book names no list under `{setting}`"
+    return Check(name=name, looked_at="nothing", findings=(), not_run=why)
 
 
 def listing(checks: Sequence[Check], *, all_notes: bool = False) -> str:
@@ -80,7 +87,7 @@ def _noted(check: Check, shown: int) -> Iterator[str]:
     yield f"{check.name}: {number} to look at, none of them a fault"
     yield from (f"  {note}" for note in check.notes[:shown])
     if shown < len(check.notes):
-        yield f"  and {len(check.notes) - shown:,} more; thesis check --notes lists all"
+        yield f"  and {len(check.notes) - shown:,} more; --notes lists all"
 
 
 def as_json(checks: Sequence[Check]) -> dict[str, Any]:

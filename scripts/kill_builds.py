@@ -23,7 +23,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from reported.built import HTML, PDF
+from thesis.places import HTML, PDF
 from thesis.replacing import beside
 from thesis.whole import MARK, amiss, digest, read_mark
 

@@ -118,7 +118,7 @@ def built() -> Path:
 
 def _is_current() -> bool:
     """Tell whether pages and PDF are whole and younger than all they were made from."""
-    from reported.built import HTML, PDF
+    from thesis.places import HTML, PDF
     from thesis.whole import MARK, amiss, digest, read_mark
 
     folder = (ROOT / HTML).parent
@@ -143,8 +143,8 @@ def pdf_pages(built: Path) -> list[str]:
     """Return the text of every page of the PDF; without TeX this fails in CI."""
     from pypdf import PdfReader
 
-    from reported.built import PDF
     from thesis.building import missing_tex
+    from thesis.places import PDF
 
     if missing_tex(ROOT) and not os.environ.get("CI"):
         pytest.skip("TeX is not installed here; CI installs it and runs this")

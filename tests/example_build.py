@@ -14,11 +14,14 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from analysis import Described, Sample, paired_change, proportion, welch_anova
+from reported.built import Built
 from reported.words.sentences import apa, plain
 from results.record_json import from_json, to_json
 from thesis.checking import check
+from thesis.places import BOOK
 from thesis.whole import digest, mark
 
+ROOT = Path(__file__).parents[1]
 HTML = "book/_build/html"
 ENTRY, ABSTRACT = "chapters/06-entry", "front/abstract"
 MOOD = {
@@ -160,6 +163,13 @@ def entry(name, result, shown):
         "record": to_json(result),
         "shown": shown,
     }
+
+
+def bare(**statistics):
+    """Return a built book of which there are these statistics and nothing else."""
+    found = {"results": [], "claims": [], **statistics}
+    given = {"root": ROOT, "statistics": found, "pages": {}, "printed": None}
+    return Built(**given, numbers={}, book=BOOK)
 
 
 class SmallBuild:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reported.built import HTML, PDF
+from thesis.places import HTML, PDF
 from thesis.replacing import beside
 from thesis.whole import digest, mark
 

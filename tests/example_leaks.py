@@ -1,7 +1,7 @@
 """An invented list of names, and a small thesis that is searched for them."""
 
-from reported.built import load_built
 from thesis.name_checks import names
+from thesis.places import built_thesis
 
 LIST = """\
 Siân Gwernog
@@ -28,5 +28,5 @@ def list_path(small):
 
 def lines(root):
     """Return what the check finds, without what to do about it."""
-    findings = names(load_built(root)).findings
+    findings = names(built_thesis(root)).findings
     return [str(finding).partition("; take it out")[0] for finding in findings]

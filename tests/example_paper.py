@@ -22,7 +22,7 @@ numfig = True
 myst_enable_extensions = ["colon_fence"]
 use_multitoc_numbering = True
 latex_documents = [("index", "thesis.tex", "", "", "thesis")]
-thesis_data_statement = "Simulated data: no_one"
+reported_statement = "Simulated data: no_one"
 thesis_contents_before = {contents_before!r}
 """
 

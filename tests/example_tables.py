@@ -7,8 +7,8 @@ import textwrap
 
 from example_build import ABSTRACT, ENTRY, SmallBuild
 
-from reported.built import load_built
 from reported.checks.tables import tables
+from thesis.places import built_thesis
 
 SMALL, LONG = "entry-tab-mood", "entry-tab-people"
 NUMBERS = {SMALL: "Table 6.1", LONG: "Table 6.2"}
@@ -115,7 +115,7 @@ def with_tables(folder):
     """Return a small thesis with two tables as checks read it."""
     small = SmallBuild(folder)
     tabulate(small)
-    return load_built(small.root)
+    return built_thesis(small.root)
 
 
 def said(built):

@@ -233,7 +233,7 @@ CHECKS = (
     Mutation(
         "entries of the word list that nothing needs",
         "reported/checks/language.py",
-        'findings += _idle(meant - used, "repeated")',
+        'findings += _idle(built, meant - used, "repeated")',
         '_idle(meant - used, "repeated")',
         "reported/checks/test_language.py::test_a_doubled_word_is_found_within_a_block_only",
     ),
@@ -246,10 +246,10 @@ CHECKS = (
     ),
     Mutation(
         "a claim that fails and stands nowhere",
-        "thesis/checking.py",
+        "reported/checks/register.py",
         'if not claim["holds"]:',
         'if not claim["holds"] and claim["shown"]:',
-        "thesis/test_checking.py::"
+        "reported/checks/test_register.py::"
         "test_check_finds_a_claim_that_does_not_hold_and_stands_nowhere",
     ),
     Mutation(
@@ -423,17 +423,18 @@ BUILDS = (
     ),
     Mutation(
         "the book's statement on a page with its own data",
-        "book/_ext/thesis_declaration.py",
-        "    if own:\n        context",
-        "    if not own:\n        context",
-        "book/test_declaration.py::test_on_the_web_a_page_shows_its_own_statement",
+        "reported/sphinx/statement.py",
+        "return own or str(app.config.reported_statement)",
+        "return str(app.config.reported_statement)",
+        "reported/sphinx/test_statement.py::"
+        "test_on_the_web_a_page_shows_its_own_statement",
     ),
     Mutation(
         "a file of numbers with the statement of other data",
-        "book/_ext/thesis_downloads.py",
-        "own or app.config.thesis_data_statement",
-        "app.config.thesis_data_statement",
-        "book/test_declaration.py::"
+        "reported/sphinx/downloads.py",
+        "statement = statement_of(app, docname)",
+        "statement = app.config.reported_statement",
+        "reported/sphinx/test_downloads.py::"
         "test_a_file_of_numbers_says_on_every_row_what_its_data_are",
     ),
 )

@@ -1,7 +1,8 @@
 """Check that everything looked at was made by one build, which came to its end."""
 
-from reported.built import HTML, PDF, Built
+from reported.built import Built
 from reported.findings import Check, Finding, counted
+from thesis.places import HTML, PDF
 from thesis.published import terms_of_search
 from thesis.whole import MARK, amiss, digest, read_mark
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
 
-from reported.built import HTML, LOG, PDF
+from thesis.places import HTML, LOG, PDF
 from thesis.replacing import beside, carry_over, only_build, replace
 
 EXAMINER = "thesis-examiner.pdf"  # double spaced, with numbers of lines, beside it

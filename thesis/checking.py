@@ -1,29 +1,21 @@
 """Check the built thesis: numbers against each other, outputs against their source."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from reported.built import STATISTICS, Built, load_built, place_of
-from reported.checks.citation_form import citation_form
+from reported.built import Built
 from reported.checks.consistency import grim
-from reported.checks.interpretations import interpretations
-from reported.checks.language import abbreviations, chosen_words, doubled, spelling
-from reported.checks.p_values import p_values, parts_with
-from reported.checks.pages import alternative_texts, bibliography, links, resolved
-from reported.checks.paper import off_the_page
-from reported.checks.printed_p import adjusted_p_values, printed_tests
-from reported.checks.prose import typed_numbers
-from reported.checks.tables import tables
-from reported.checks.uses import uses
-from reported.checks.values import shown_values
+from reported.checks.p_values import parts_with
+from reported.checks.running import checks_of_any_book
 from reported.findings import Check, Finding, counted
 from reported.words.rounding import apa_number
 from thesis.build_checks import whole
 from thesis.design_constants import design_facts
 from thesis.name_checks import names
+from thesis.places import built_thesis
 from thesis.row_checks import rows_accounted
 
 #: Age is counted in completed years, though no table of the codebook holds it.
@@ -40,7 +32,7 @@ def check(root: Path) -> tuple[Check, ...]:
     NothingBuiltError
         If there is no HTML with statistics.
     """
-    built = load_built(root)
+    built = built_thesis(root)
     return tuple(run(built) for run in CHECKS)
 
 
@@ -84,7 +76,7 @@ def means(built: Built) -> Check:
                 what = f"the mean of {part['n']} values, each of whole numbers"
                 findings.append(
                     Finding(
-                        place=place_of(entry),
+                        place=built.place_of(entry),
                         rule=f"{entry['id']}.{path} cannot be {what}",
                         value=mean,
                         hint="check n and the scoring key",
@@ -130,135 +122,12 @@ def _whole_numbers() -> dict[str, int]:
     return found
 
 
-def unused(built: Built) -> Check:
-    """Find results and claims that are published and stand nowhere in the book.
-
-    A result stands there also in what a sentence rests on.
-    """
-    said = [claim for claim in built.claims if claim["shown"]]
-    rested_on = {name for claim in said for name in claim["rests_on"]}
-    findings = [
-        Finding(
-            place=place_of(entry),
-            rule=f"{kind} {entry['id']} is published and shown nowhere",
-            hint=f"refer to it with {role}, or do not publish it",
-        )
-        for kind, role, entries in (
-            ("result", "{stat}", built.results),
-            ("claim", "{claim}", built.claims),
-        )
-        for entry in entries
-        if not entry["shown"] and not (kind == "result" and entry["id"] in rested_on)
-    ]
-    results, claims = len(built.results), len(built.claims)
-    looked_at = f"{counted(results, 'result')}, {counted(claims, 'claim')}"
-    return Check(name="no unused result", looked_at=looked_at, findings=tuple(findings))
-
-
-def unsupported_claims(built: Built) -> Check:
-    """Find claims that the results do not support, and claims on unknown results."""
-    reported = {entry["id"]: entry["reported"] for entry in built.results}
-    findings = []
-    for claim in built.claims:
-        for name in claim["rests_on"]:
-            if name.partition(".")[0] not in reported:
-                findings.append(
-                    Finding(
-                        place=place_of(claim),
-                        rule=f"claim {claim['id']} rests on a result that is not "
-                        "published",
-                        value=name,
-                        hint="correct the id",
-                    )
-                )
-        if not claim["holds"]:
-            findings.append(_unsupported(built, claim, reported))
-    return Check(
-        name="claims hold",
-        looked_at=counted(len(built.claims), "claim"),
-        findings=tuple(findings),
-    )
-
-
-def _unsupported(built: Built, claim: Record, reported: dict[str, str]) -> Finding:
-    pages = ", ".join(sorted({use["page"] for use in claim["shown"]})) or "no page"
-    needs = f"it needs that {claim['condition']}"
-    if claim.get("undecided"):
-        rule = f"claim {claim['id']} cannot be judged, because {claim['undecided']}; "
-        rule += needs
-    else:
-        basis = "; ".join(_basis(built, claim, reported))
-        rule = f"claim {claim['id']} does not hold: {needs} ({basis})"
-    return Finding(
-        place=place_of(claim), rule=rule, hint=f"rewrite the sentence on {pages}"
-    )
-
-
-def _basis(built: Built, claim: Record, reported: dict[str, str]) -> Iterator[str]:
-    """Yield the numbers that a claim looks at, or else the results they are of."""
-    for target in claim.get("numbers") or claim["rests_on"]:
-        name = target.partition(".")[0]
-        try:
-            yield f"{target}: {built.printed_number(target).replace('*', '')}"
-        except (KeyError, ValueError):
-            yield f"{target}: {reported.get(name, 'not published')}"
-
-
-def duplicate_ids(built: Built) -> Check:
-    """Find ids that two results or two claims share."""
-    findings = []
-    for kind, entries in (("result", built.results), ("claim", built.claims)):
-        first: dict[str, str] = {}
-        for entry in entries:
-            name, place = entry["id"], place_of(entry)
-            if name in first:
-                findings.append(
-                    Finding(
-                        place=place,
-                        rule=f"{kind} {name} is published here and at {first[name]}",
-                        hint="rename one of them",
-                    )
-                )
-            first.setdefault(name, place)
-    return Check(
-        name="ids are unique",
-        looked_at=f"{STATISTICS.name}: "
-        + counted(len(built.results) + len(built.claims), "id"),
-        findings=tuple(findings),
-    )
-
-
-def typed(built: Built) -> Check:
-    """Find typed statistics, and constants that the data of this study contradict."""
-    return typed_numbers(built, design_facts)
-
-
 #: In the order of the table.
 CHECKS: tuple[Callable[[Built], Check], ...] = (
     whole,
-    p_values,
-    printed_tests,
-    adjusted_p_values,
-    shown_values,
-    uses,
-    tables,
+    *checks_of_any_book(design_facts),
     means,
     rows_accounted,
-    typed,
     said_data,
-    unused,
-    alternative_texts,
-    links,
-    resolved,
-    bibliography,
-    off_the_page,
-    citation_form,
-    spelling,
-    doubled,
-    chosen_words,
-    abbreviations,
-    unsupported_claims,
-    interpretations,
-    duplicate_ids,
     names,
 )

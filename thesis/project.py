@@ -6,19 +6,21 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis.data.loading import Study
-from reported.project import Tables
+from analysis.data.loading import Study, load_study
+from reported.project import Project, Tables
 from thesis.exporting import derived_tables, export
+from thesis.places import BOOK
 
 #: Folders with code and settings that R's answers, or what is asked of R, rest on.
 RESTS_ON = ("verify", "results", "analysis", "reported", "thesis")
 
 
 @dataclass(frozen=True, slots=True)
-class ThesisProject:
+class ThesisProject(Project):
     """The thesis on one data folder; see `reported.project.Project`."""
 
     study: Study
+    book = BOOK
 
     @property
     def kind(self) -> str:
@@ -62,3 +64,8 @@ class ThesisProject:
     ) -> None:
         """Write the questions, and the data to which they are asked."""
         export(folder, records, self.study, packages)
+
+
+def in_use() -> ThesisProject:
+    """Return the thesis on the data in use; faults in them are raised."""
+    return ThesisProject(load_study())

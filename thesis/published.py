@@ -12,7 +12,8 @@ from typing import Any
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-from reported.built import BIBLIOGRAPHY, HTML, PDF, Built
+from reported.built import Built
+from thesis.places import BIBLIOGRAPHY, HTML, PDF
 from thesis.whole import MARK
 
 #: Made by the theme and the same in every book; what the book adds is looked at.

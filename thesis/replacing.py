@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reported.built import HTML, PDF, STYLE
+from reported.built import STYLE
+from thesis.places import HTML, PDF
 from thesis.whole import amiss, digest, mark, put_in_place, read_mark
 
 LOCK = Path("book/_build/.lock")

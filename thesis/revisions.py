@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reported.built import STATISTICS, read_statistics
+from reported.built import read_statistics
 from reported.commits import ask_git, git
 from reported.differences.editions import Edition, edition_of
 from reported.findings import NothingBuiltError
 from thesis.building import COLOUR
+from thesis.places import STATISTICS
 from thesis.working_copies import NoAnswerError, tracked_below
 
 #: Where the statistics of revisions are kept, by commit.

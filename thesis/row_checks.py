@@ -18,7 +18,7 @@ from analysis.estimates.rows import code_text, selected
 from analysis.estimates.sample import Sample
 from analysis.scales.participants import cohort
 from analysis.themes.coded_tables import interviewed
-from reported.built import Built, place_of
+from reported.built import Built
 from reported.findings import Check, Finding, counted
 from results import DataError
 from thesis.exporting import COMPARED
@@ -55,7 +55,7 @@ def rows_accounted(built: Built) -> Check:
         except DataError as error:
             findings.append(
                 Finding(
-                    place=place_of(entry),
+                    place=built.place_of(entry),
                     rule=f"{entry['id']}: the rows of its filter cannot be found",
                     value=str(error),
                     hint="run `thesis build`",
@@ -66,7 +66,7 @@ def rows_accounted(built: Built) -> Check:
         in_data += kept is not None
         findings += [
             Finding(
-                place=place_of(entry),
+                place=built.place_of(entry),
                 rule=f"{entry['id']}{path}: {rule}",
                 value=numbers,
                 hint="a row was lost or counted twice; look at the function",

@@ -12,7 +12,7 @@ from reported.findings import counted
 from results import DataError, Fault
 from results.strict_yaml import Entry, read_yaml, short_name
 
-LIST = Path("thesis/typed_numbers.yaml")
+UNNAMED = "typed_numbers in the settings of the book"
 MOST_EXCEPTIONS = 60
 WORDS = range(3, 13)  # of an exception
 
@@ -39,17 +39,20 @@ class Allowed:
     exceptions: tuple[str, ...]
     facts: Facts
     bounds: Bounds
+    listed: str = UNNAMED  # the file, for messages
 
 
 def allowed_numbers(
-    root: Path, sources: Mapping[str, str], facts_of: Callable[[], Facts]
+    root: Path, name: str, sources: Mapping[str, str], facts_of: Callable[[], Facts]
 ) -> Allowed:
     """Read which numbers may be typed, and what the data say of the constants.
 
     Parameters
     ----------
     root : Path
-        The project with the list.
+        The project's folder.
+    name : str
+        Path of the list below it; empty for a book without one.
     sources : mapping of str to str
         Its pages, whose cells hold the conditions of claims.
     facts_of : callable
@@ -63,10 +66,12 @@ def allowed_numbers(
         if a constant names no known fact or has other numbers than its wording.
     """
     hint = "it needs constants (words, data) and exceptions (phrase, reason)"
-    listed = read_yaml(root / LIST, TypedList, hint=hint)
+    listed = TypedList(constants=[], exceptions=[])
+    if name:
+        listed = read_yaml(root / name, TypedList, hint=hint)
     facts = facts_of() if listed.constants else {}
     faults = [
-        Fault(file=short_name(root / LIST), variable=place, value=value, rule=rule)
+        Fault(file=short_name(root / name), variable=place, value=value, rule=rule)
         for place, value, rule in (
             *_misfit(listed.exceptions),
             *_unknown(listed, facts),
@@ -83,6 +88,7 @@ def allowed_numbers(
         exceptions=tuple(entry.phrase for entry in listed.exceptions),
         facts=facts,
         bounds=bounds_of_claims(sources),
+        listed=name or UNNAMED,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from reported.built import NUMBERS
-from reported.findings import Finding
+from reported.findings import AGAIN, Finding
 from reported.number_columns import FullNumber, with_numbers
 from reported.web_tables import Row, WebTable
 from results.parts import Place
@@ -120,5 +120,5 @@ def _other(table: WebTable, rule: str, cells: Sequence[str]) -> Finding:
         place=f"{NUMBERS}/{table.name}.csv",
         rule=f"{table.number} of {table.page}.html, {rule}",
         value=" | ".join(cells),
-        hint="run `thesis build`",
+        hint=AGAIN,
     )

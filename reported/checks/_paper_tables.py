@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from reported.built import PDF, Page
+from reported.built import Page
 from reported.checks._printed_tables import (
     Deviation,
     Followed,
@@ -12,7 +12,7 @@ from reported.checks._printed_tables import (
     followed,
     signs_of,
 )
-from reported.findings import Finding, counted
+from reported.findings import AGAIN, Finding, counted
 from reported.web_tables import WebTable
 
 #: Signs behind a table that tell whether they are of its page.
@@ -145,8 +145,8 @@ def _short(words: str) -> str:
 
 def _finding(page: int, rule: str, value: str) -> Finding:
     return Finding(
-        place=f"{PDF.name}, page {page}" if page else PDF.name,
+        place=f"PDF, page {page}" if page else "PDF",
         rule=rule,
         value=value,
-        hint="run `thesis build`",
+        hint=AGAIN,
     )

@@ -17,12 +17,10 @@ from math import isfinite
 from typing import Any
 
 from reported.built import Built
-from reported.findings import Finding
+from reported.findings import AGAIN, Finding
 from reported.web_tables import Row, WebTable
 from reported.words.rounding import apa_number, small_number
 
-#: Tables in which figures that others have printed stand beside our own.
-QUOTED = ("app-help-tab-published",)
 REGISTER = {"app-register-tab-results": "results", "app-register-tab-claims": "claims"}
 #: A number with decimals, and what stands before a bound of p.
 DECIMAL = re.compile(r"(?:[<>] )?−?\d*\.\d+")
@@ -98,7 +96,7 @@ def registered(built: Built, tables: Sequence[WebTable]) -> Iterator[Finding]:
                     rule=f"{table.called}, {name}: the statistics say "
                     f"'{' | '.join(right) or 'nothing'}'",
                     value=" | ".join(seen) or "nothing",
-                    hint="run `thesis build`",
+                    hint=AGAIN,
                 )
 
 

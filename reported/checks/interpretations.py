@@ -3,16 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from pydantic import field_validator
 
 from reported.built import Built
 from reported.checks._running_text import CLAIM, running_text
-from reported.findings import Check, Finding, counted
+from reported.findings import Check, Finding, counted, no_list
 from results.strict_yaml import Entry, read_yaml
 
-RULES = Path("thesis/interpretations.yaml")
 # What running_text would take away is marked by signs that no text holds.
 STAT, CITED, BEGIN, END, ITEM = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 SIGNS = f"[{STAT}{CITED}{BEGIN}{END}{ITEM}]"
@@ -28,7 +26,7 @@ SENTENCE_END = re.compile(
 PARAGRAPH = re.compile(r"(?:^.*\S.*(?:\n|\Z))+", re.MULTILINE)
 #: What tells that a sentence with a citation speaks of this study's results as well.
 OWN = re.compile(
-    r"\b(?:simulated|simulation|stand-in|(?:this|present) (?:study|edition|thesis)"
+    r"\b(?:simulated|simulation|stand-in|(?:this|present) (?:study|edition|thesis|book)"
     r"|these data|here)\b",
     re.IGNORECASE,
 )
@@ -75,7 +73,7 @@ def interpretations(built: Built) -> Check:
     sentences that cite a work, which say what others found, unless they show a result,
     hold a claim or name this study. Headings, captions and tables are not read.
 
-    It interprets them if it holds a word of the list in `RULES`: a comparative, a
+    It interprets them if it holds a word of the book's list of them: a comparative, a
     superlative, or a verb of change, difference or association. No list of words
     understands a sentence, so what is listed are notes to work from and no faults. A
     fault is only an exception that no longer excepts anything.
@@ -85,14 +83,17 @@ def interpretations(built: Built) -> Check:
     DataError
         If the list is not there or has another shape.
     """
-    rules = _read_rules(built.root)
+    name = "sentences that interpret results are counted"
+    if not built.book.interpretations:
+        return no_list(name, "interpretations")
+    rules = _read_rules(built)
     words = re.compile(rf"\b(?:{'|'.join(rules.words)})\b", re.IGNORECASE)
     of_results = _pages_of_results(built)
     results = claimed = excepted = 0
     notes: list[Finding] = []
     used: set[str] = set()
-    for name, text in built.sources.items():
-        for sentence in sentences_on(text, of_results=name in of_results):
+    for source, text in built.sources.items():
+        for sentence in sentences_on(text, of_results=source in of_results):
             results += sentence.results
             found = list(words.finditer(sentence.text)) if sentence.results else []
             if found and sentence.claimed:
@@ -100,27 +101,27 @@ def interpretations(built: Built) -> Check:
             elif found:
                 left = list(_not_excepted(sentence.text, found, rules.exceptions, used))
                 excepted += not left
-                notes += [_note(name, sentence, left)] if left else []
+                notes += [_note(source, sentence, left)] if left else []
     return Check(
-        name="sentences that interpret results are counted",
+        name=name,
         looked_at=f"{counted(results, 'sentence')} with results, "
         f"{claimed + excepted + len(notes)} interpret: {claimed} in claims, "
         f"{excepted} excepted, {len(notes)} listed",
-        findings=tuple(_idle(rules.exceptions, used)),
+        findings=tuple(_idle(built, rules.exceptions, used)),
         notes=tuple(notes),
     )
 
 
-def _read_rules(root: Path) -> _Rules:
+def _read_rules(built: Built) -> _Rules:
     hint = "it needs words, and exceptions with phrase and reason"
-    return read_yaml(root / RULES, _Rules, hint=hint)
+    return read_yaml(built.root / built.book.interpretations, _Rules, hint=hint)
 
 
 def _pages_of_results(built: Built) -> set[str]:
     """Return the sources that publish a result or show a claim."""
     publish = {entry["chapter"] for entry in built.results}
     show = {use["page"] for claim in built.claims for use in claim["shown"]}
-    return {f"book/{page}.md" for page in publish | show}
+    return {built.source(page) for page in publish | show}
 
 
 def sentences_on(text: str, *, of_results: bool = False) -> Iterator[Sentence]:
@@ -211,11 +212,13 @@ def _note(name: str, sentence: Sentence, words: Sequence[str]) -> Finding:
     )
 
 
-def _idle(exceptions: Sequence[Exempt], used: set[str]) -> Iterator[Finding]:
+def _idle(
+    built: Built, exceptions: Sequence[Exempt], used: set[str]
+) -> Iterator[Finding]:
     for exempt in exceptions:
         if exempt.phrase not in used:
             yield Finding(
-                place=f"{RULES}: exceptions",
+                place=f"{built.book.interpretations}: exceptions",
                 rule="no sentence outside of claims needs this exception any more",
                 value=exempt.phrase,
                 hint="take it out",

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from reported.built import Built, place_of
+from reported.built import Built
 from reported.checks._printed_tests import DEGREES
 from reported.checks.consistency import games_howell_p_value, p_value
 from reported.findings import Check, Finding, counted
@@ -35,7 +35,7 @@ def p_values(built: Built) -> Check:
                 continue
             recomputed += 1
             if not math.isclose(part["p_value"], expected, **NEAR):
-                findings.append(_wrong_p(entry, path, part, expected))
+                findings.append(_wrong_p(built, entry, path, part, expected))
         for path, part, whole in parts_with(entry["record"], "p_adjusted"):
             if part["p_adjusted"] is None:
                 continue
@@ -45,7 +45,8 @@ def p_values(built: Built) -> Check:
                 continue
             recomputed += 1
             if not math.isclose(part["p_adjusted"], expected, **NEAR):
-                findings.append(_wrong_adjusted(entry, path, part, whole, expected))
+                wrong = (entry, path, part, whole, expected)
+                findings.append(_wrong_adjusted(built, *wrong))
     looked_at = counted(recomputed, "p value")
     if skipped:
         kinds = ", ".join(f"{kind} {n}" for kind, n in sorted(skipped.items()))
@@ -139,10 +140,12 @@ def degrees_of(part: Record) -> list[float]:
     return [number for number in both if number is not None]
 
 
-def _wrong_p(entry: Record, path: str, part: Record, expected: float) -> Finding:
+def _wrong_p(
+    built: Built, entry: Record, path: str, part: Record, expected: float
+) -> Finding:
     what = ".".join(name for name in (entry["id"], path, "p_value") if name)
     return Finding(
-        place=place_of(entry),
+        place=built.place_of(entry),
         rule=f"{what} does not follow from {_test_of(part)}, which gives p = "
         f"{expected:.8g}",
         value=f"{part['p_value']:.8g}",
@@ -156,7 +159,12 @@ def _test_of(part: Record) -> str:
 
 
 def _wrong_adjusted(
-    entry: Record, path: str, part: Record, whole: Record, expected: float
+    built: Built,
+    entry: Record,
+    path: str,
+    part: Record,
+    whole: Record,
+    expected: float,
 ) -> Finding:
     correction = correction_of(part, whole)
     if correction == GAMES_HOWELL:
@@ -165,7 +173,7 @@ def _wrong_adjusted(
         beside = counted(len(_beside(part, whole)), "p value")
         made_from = f"{beside}, correction {correction}, which give"
     return Finding(
-        place=place_of(entry),
+        place=built.place_of(entry),
         rule=f"{entry['id']}.{path}.p_adjusted does not follow from {made_from} "
         f"p = {expected:.8g}",
         value=f"{part['p_adjusted']:.8g}",

@@ -6,8 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 from bs4.element import Tag
 
-from reported.built import BIBLIOGRAPHY, HTML, LOG, PDF, STYLE, Built, Page
-from reported.findings import Check, Finding, counted
+from reported.built import STYLE, Built, Page
+from reported.findings import Check, Finding, counted, no_list
 
 CITED = re.compile(r"\{cite(?::\w+)*\}`([^`]+)`")
 ENTRY = re.compile(r"^@(?!comment|string|preamble)\w+\{\s*([^,\s]+)", re.I | re.M)
@@ -80,7 +80,7 @@ def links(built: Built) -> Check:
 
 
 def _addresses(page: Page, built: Built) -> Iterator[str]:
-    style = (built.root / HTML).parent / STYLE
+    style = (built.root / built.book.html).parent / STYLE
     hidden = style.is_file() and bool(style.read_text("utf-8"))
     named = [("a", "href"), ("link", "href"), ("img", "src"), ("script", "src")]
     for tag, attribute in [*named, ("object", "data")]:
@@ -130,15 +130,17 @@ def resolved(built: Built) -> Check:
             )
     for number, text in enumerate(built.printed or (), start=1):
         for found in LEFT.finditer(text):
-            findings.append(_unresolved(f"{PDF.name}, page {number}", text, found))
-    log = built.root / LOG
+            findings.append(
+                _unresolved(f"{built.book.pdf}, page {number}", text, found)
+            )
+    log = built.root / built.book.log
     lines = log.read_text("utf-8").splitlines() if log.exists() else []
     findings += [
         Finding(
-            place=LOG.as_posix(),
+            place=built.book.log.as_posix(),
             rule="bibtex complained",
             value=line,
-            hint="correct the citation or references.bib",
+            hint="correct the citation or the bibliography",
         )
         for line in lines
         if "bibtex" in line.casefold() and "WARNING" in line
@@ -162,8 +164,12 @@ def _unresolved(place: str, text: str, found: re.Match[str]) -> Finding:
 
 
 def bibliography(built: Built) -> Check:
-    """Compare the works of references.bib with those that are cited."""
-    text = (built.root / BIBLIOGRAPHY).read_text("utf-8")
+    """Compare the works of the bibliography with those that are cited."""
+    name = "every work is cited, every citation has its work"
+    works = built.book.bibliography
+    if not works:
+        return no_list(name, "bibliography")
+    text = (built.root / works).read_text("utf-8")
     entries = {
         found[1]: text.count("\n", 0, found.start()) + 1
         for found in ENTRY.finditer(text)
@@ -172,7 +178,7 @@ def bibliography(built: Built) -> Check:
     findings = [
         Finding(
             place=place,
-            rule="a work is cited that references.bib does not have",
+            rule=f"a work is cited that {works} does not have",
             value=key,
             hint="correct the key, or add the work",
         )
@@ -182,7 +188,7 @@ def bibliography(built: Built) -> Check:
     used = set(cited) | _linked(built)
     findings += [
         Finding(
-            place=f"{BIBLIOGRAPHY}:{line}",
+            place=f"{works}:{line}",
             rule=f"{key} is never cited",
             hint="cite the work, or take the entry out",
         )
@@ -190,7 +196,7 @@ def bibliography(built: Built) -> Check:
         if key not in used
     ]
     return Check(
-        name="every work is cited, every citation has its work",
+        name=name,
         looked_at=f"{counted(len(entries), 'work')}, {len(used)} cited",
         findings=tuple(findings),
     )

@@ -2,7 +2,7 @@
 
 import re
 
-from reported.built import PDF, Built
+from reported.built import Built
 from reported.findings import Check, Finding, counted
 
 LIMIT = 2.0  # points; less is not seen
@@ -19,7 +19,7 @@ FLOAT = re.compile(
 
 def off_the_page(built: Built) -> Check:
     """Find what TeX had to let run over the edge of its place, by its log."""
-    log = (built.root / PDF).with_suffix(".log")
+    log = (built.root / built.book.paper).with_suffix(".log")
     text = log.read_text("utf-8", errors="replace") if log.is_file() else ""
     findings = []
     for kind, points, line in [*OVERFULL.findall(text), *FLOAT.findall(text)]:
@@ -27,7 +27,7 @@ def off_the_page(built: Built) -> Check:
             edge = "right" if kind == "h" else "foot"
             findings.append(
                 Finding(
-                    place=f"thesis.tex:{line}" if line else PDF.name,
+                    place=f"{log.stem}.tex:{line}" if line else built.book.pdf,
                     rule=f"something runs over the {edge} of its place",
                     value=f"{points} pt",
                     hint="shorten it, or let it break; up to 2 pt nobody sees",

@@ -8,7 +8,7 @@ from typing import Any
 
 from bs4.element import Tag
 
-from reported.built import PDF, Built, Page, joined, squeezed
+from reported.built import Built, Page, joined, squeezed
 from reported.checks._printed_tests import (
     METHODS,
     ReportedP,
@@ -69,7 +69,7 @@ def _texts(built: Built) -> Iterator[_Text]:
     for page in built.pages.values():
         yield _Text("HTML", page.name, page.text)
         yield _Text("cards", page.name, page.cards)
-    yield _Text("PDF", PDF.name, joined(built.printed or ()))
+    yield _Text("PDF", built.book.pdf, joined(built.printed or ()))
 
 
 def _adjusted(built: Built) -> Iterator[_Adjusted]:

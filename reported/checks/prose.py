@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from reported.built import Built
-from reported.checks._allowed_numbers import LIST, Allowed, allowed_numbers
+from reported.checks._allowed_numbers import Allowed, allowed_numbers
 from reported.checks._bounds_of_claims import Bounds, claims_on
 from reported.checks._clauses import clauses_of
 from reported.checks._numbers_in_prose import Stated, numbers_of, row_numbers
@@ -37,14 +37,15 @@ class PageNumbers:
 
 def typed_numbers(built: Built, facts_of: Callable[[], Facts]) -> Check:
     """Find typed statistics, false constants, and entries that stand nowhere."""
-    allowed = allowed_numbers(built.root, built.sources, facts_of)
+    listed = built.book.typed_numbers
+    allowed = allowed_numbers(built.root, listed, built.sources, facts_of)
     pages = [numbers_on(name, text, allowed) for name, text in built.sources.items()]
     used = set[str]().union(*(page.used for page in pages))
     findings = [finding for page in pages for finding in page.findings]
     wordings = [wording for wording, _ in allowed.constants]
     findings += [
         Finding(
-            place=f"{LIST}: {part}",
+            place=f"{listed}: {part}",
             rule="this stands in no sentence that needs it any more",
             value=entry,
             hint="take it out",
@@ -126,7 +127,7 @@ def numbers_on(name: str, text: str, allowed: Allowed) -> PageNumbers:
         page.used.update(holding)
         passes = holding or number.start in covered
         if not passes and not _tested(number, claims, allowed.bounds):
-            page.findings.append(_typed(name, seen, number))
+            page.findings.append(_typed(name, seen, number, allowed.listed))
     page.findings = list(dict.fromkeys(page.findings))  # one statistic, two numbers
     return page
 
@@ -149,7 +150,8 @@ def _constants(
             page.checked += 1
             covered.update(start for start, _ in stand.numbers)
             if stand.values != values:
-                page.findings.append(_contradicted(name, seen, stand, names, values))
+                wrong = (name, seen, stand, names, values, allowed.listed)
+                page.findings.append(_contradicted(*wrong))
     return covered
 
 
@@ -167,7 +169,7 @@ def _pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
-def _typed(name: str, seen: str, number: Stated) -> Finding:
+def _typed(name: str, seen: str, number: Stated, listed: str) -> Finding:
     kind, value = number.kind, number.text
     line = seen.rfind("\n", 0, number.start) + 1
     for found in STATISTIC.finditer(seen, line):
@@ -179,7 +181,7 @@ def _typed(name: str, seen: str, number: Stated) -> Finding:
         place=_place(name, seen, number.start),
         rule=f"{kind} is typed",
         value=value,
-        hint=f"show it with {{stat}}, cite its source in this clause, or see {LIST}",
+        hint=f"show it with {{stat}}, cite its source in this clause, or see {listed}",
     )
 
 
@@ -189,13 +191,14 @@ def _contradicted(
     stand: Stand,
     facts: tuple[str, ...],
     values: tuple[Fraction, ...],
+    listed: str,
 ) -> Finding:
     said = " and ".join(map(str, values)) or "nothing"
     return Finding(
         place=_place(name, seen, stand.start),
         rule=f"a constant of the design: the data say {said} ({', '.join(facts)})",
         value=stand.text,
-        hint=f"correct the sentence, or the constant in {LIST}",
+        hint=f"correct the sentence, or the constant in {listed}",
     )
 
 

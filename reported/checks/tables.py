@@ -15,18 +15,17 @@ import re
 from collections.abc import Iterator, Sequence
 from posixpath import basename
 
-from reported.built import NUMBERS, PDF, Built
+from reported.built import NUMBERS, Built
 from reported.checks._filed_tables import filed
 from reported.checks._paper_tables import on_paper, unknown
 from reported.checks._printed_tables import paper_of
 from reported.checks._table_records import (
-    QUOTED,
     decimals,
     registered,
     traced,
     untraced,
 )
-from reported.findings import Check, Finding, counted
+from reported.findings import AGAIN, Check, Finding, counted
 from reported.web_tables import PRINTED, WebTable, as_printed, web_tables
 
 #: The page of the web book that paper has its title page for.
@@ -48,8 +47,8 @@ def tables(built: Built) -> Check:
             findings += filed(table, file, statement, built.place)
     if built.printed is None:
         printed = []
-        if every:
-            findings.append(_no_pdf())
+        if every and built.book.pdf:
+            findings.append(_no_pdf(built))
     else:
         paper = paper_of(built.printed)
         for table in printed:
@@ -73,7 +72,7 @@ def _in_records(
     known = quoted = 0
     for table, row, lacking in traced(built, numbered):
         known += len(decimals(table.rows[row]) - lacking)
-        if table.name in QUOTED:
+        if table.name in built.book.quoted:
             quoted += len(lacking)
         elif lacking:
             findings.append(untraced(table, row, lacking))
@@ -110,7 +109,7 @@ def _looked_at(
 
 def _statement(built: Built, page: str) -> str:
     """Return what a page says of its data."""
-    own = OWN.match(built.sources.get(f"book/{page}.md", ""))
+    own = OWN.match(built.sources.get(built.source(page), ""))
     return own[1].strip() if own else built.statistics["thesis"]["data"]["statement"]
 
 
@@ -131,20 +130,16 @@ def _files(built: Built, numbered: Sequence[WebTable]) -> Iterator[Finding]:
     for name in built.numbers:
         if f"{name}.csv" not in linked:
             rule = "no table and no figure of the book leads to it"
-            yield Finding(
-                place=f"{NUMBERS}/{name}.csv", rule=rule, hint="run `thesis build`"
-            )
+            yield Finding(place=f"{NUMBERS}/{name}.csv", rule=rule, hint=AGAIN)
 
 
 def _file(page: str, rule: str, value: str) -> Finding:
-    return Finding(
-        place=f"{page}.html", rule=rule, value=value, hint="run `thesis build`"
-    )
+    return Finding(place=f"{page}.html", rule=rule, value=value, hint=AGAIN)
 
 
-def _no_pdf() -> Finding:
+def _no_pdf(built: Built) -> Finding:
     return Finding(
-        place=PDF.as_posix(),
+        place=built.book.paper.as_posix(),
         rule="there is no PDF whose tables could be compared",
-        hint="run `thesis build --pdf`",
+        hint="build the PDF too",
     )

@@ -12,7 +12,7 @@ from typing import Any
 from bs4.element import Tag
 
 from reported.built import Built
-from reported.findings import Check, Finding, counted
+from reported.findings import AGAIN, Check, Finding, counted
 
 #: What a link can stand in that has a name of its own.
 AROUND = ["table", "figure"]
@@ -62,5 +62,5 @@ def _finding(use: Use, rule: str) -> Finding:
     return Finding(
         place=f"{page}.html",
         rule=f"{reference} {where}: {rule}",
-        hint="run `thesis build`",
+        hint=AGAIN,
     )

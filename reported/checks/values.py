@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from bs4.element import Tag
 
-from reported.built import PDF, Built, bodies, joined, place_of, squeezed
-from reported.findings import Check, Finding, counted
+from reported.built import Built, bodies, joined, squeezed
+from reported.findings import AGAIN, Check, Finding, counted
 
-#: The page that lists the results; it is not one of the places where they are used.
-REGISTER = "back/register"
+#: A table of the page that lists the results; they are not used there.
+REGISTER = "app-register-tab-results"
 #: The page of the web book that paper has its title page for.
 FRONT = "index"
 #: How a page begins that tables or figures fill.
@@ -28,22 +28,23 @@ def shown_values(built: Built) -> Check:
             if use["words"]:
                 place = (use["page"], use["reference"])
                 registered.setdefault(place, set()).add(_plain(use["words"]))
+    register = built.page_of(REGISTER)
     links = {
         page.name: list(page.article.select("[data-reference]"))
         for page in built.pages.values()
-        if page.name != REGISTER
+        if page.name != register
     }
     findings = [*_in_records(built), *_in_html(links, registered, known)]
-    if built.printed is None:
+    if built.printed is not None:
+        findings += _in_pdf(built, links)
+    elif built.book.pdf:
         findings.append(
             Finding(
-                place=PDF.as_posix(),
+                place=built.book.paper.as_posix(),
                 rule="there is no PDF to compare with",
-                hint="run `thesis build --pdf`",
+                hint="build the PDF too",
             )
         )
-    else:
-        findings += _in_pdf(built, links)
     shown = sum(map(len, links.values()))
     return Check(
         name="HTML and PDF show the same values",
@@ -76,10 +77,10 @@ def _in_records(built: Built) -> Iterator[Finding]:
                 right = str(error.args[0])
             if words and _plain(words) != right:
                 yield Finding(
-                    place=place_of(entry),
+                    place=built.place_of(entry),
                     rule=f"{reference}: the record gives {right}",
                     value=_plain(words),
-                    hint="build again",
+                    hint=AGAIN,
                 )
 
 
@@ -111,7 +112,7 @@ def _in_html(
                 place=f"{page}.html",
                 rule=f"{reference} is not shown as the register says",
                 value=word,
-                hint="build again",
+                hint=AGAIN,
             )
 
 
@@ -124,7 +125,7 @@ def _other_number(
         rule, hint = f"{reference} is a hole in its sentence", "refer to a value"
     else:
         says = " or ".join(sorted(expected)) or "nothing"
-        rule, hint = f"{reference}: the register says {says}", "build again"
+        rule, hint = f"{reference}: the register says {says}", AGAIN
     return Finding(place=f"{page}.html", rule=rule, value=text, hint=hint)
 
 
@@ -132,11 +133,13 @@ def _in_pdf(built: Built, links: dict[str, list[Tag]]) -> Iterator[Finding]:
     """Look in the PDF for every result, and for every number in its sentence."""
     statement = built.statistics["thesis"]["data"]["statement"]
     if squeezed(statement) not in squeezed("\n".join(built.printed or ())):
-        yield _not_printed(PDF.as_posix(), "the statement of the data", statement)
+        paper = built.book.paper.as_posix()
+        yield _not_printed(paper, "the statement of the data", statement)
     pdf = squeezed(joined(built.printed or ()))
     for entry in built.results:
         if squeezed(_plain(entry["reported"])) not in pdf:
-            yield _not_printed(place_of(entry), entry["id"], _plain(entry["reported"]))
+            place, words = built.place_of(entry), _plain(entry["reported"])
+            yield _not_printed(place, entry["id"], words)
     pages = list(bodies(built.printed or ()))
     for page, tags in links.items():
         for tag in tags if page != FRONT else ():
@@ -176,9 +179,9 @@ def _places(lines: Sequence[str]) -> range:
 def _not_printed(place: str, name: str, value: str) -> Finding:
     return Finding(
         place=place,
-        rule=f"{name} does not stand so in {PDF.name}, which is older or newer",
+        rule=f"{name} does not stand so in the PDF, which is older or newer",
         value=value,
-        hint="run `thesis build`",
+        hint=AGAIN,
     )
 
 

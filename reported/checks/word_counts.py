@@ -1,4 +1,4 @@
-"""Count the words of the thesis, chapter by chapter."""
+"""Count the words of a book, chapter by chapter."""
 
 import re
 from dataclasses import dataclass

@@ -25,7 +25,7 @@ def as_page(found: Differences) -> str:
     Parameters
     ----------
     found : Differences
-        Of two editions of one thesis.
+        Of two editions of one book.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""One build of the thesis among several: where its statistics are, and what it is."""
+"""One build of a book among several: where its statistics are, and what it is."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One build of the thesis: what it calls itself, and what it reports."""
+    """One build of a book: what it calls itself, and what it reports."""
 
     name: str  # as it was asked for
     title: str

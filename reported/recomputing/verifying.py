@@ -7,8 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from reported.built import STATISTICS, read_statistics
-from reported.findings import NothingBuiltError, aligned, counted
+from reported.built import read_statistics
+from reported.findings import AGAIN, NothingBuiltError, aligned, counted
 from reported.project import Project, Tables
 from reported.recomputing._answers import headline
 from reported.recomputing.agreement import Agreement, agreement
@@ -26,7 +26,7 @@ Report = dict[str, Any]
 
 
 def verify(root: Path, project: Project, *, again: bool = False) -> tuple[Report, bool]:
-    """Recompute the results of the built thesis in R, and write the report.
+    """Recompute the results of a built book in R, and write the report.
 
     Parameters
     ----------
@@ -53,11 +53,11 @@ def verify(root: Path, project: Project, *, again: bool = False) -> tuple[Report
     RecomputingError
         If R could not go through the results at all.
     """
-    statistics = read_statistics(root / STATISTICS, STATISTICS.as_posix())
+    shown = project.book.statistics.as_posix()
+    statistics = read_statistics(root / project.book.statistics, shown)
     if statistics["thesis"]["data"]["fingerprint"] != project.fingerprint:
         raise NothingBuiltError(
-            f"{STATISTICS}: built from other data than those in {project.folder}; "
-            "run `thesis build`"
+            f"{shown}: built from other data than those in {project.folder}; {AGAIN}"
         )
     records = {entry["id"]: entry["record"] for entry in statistics["results"]}
     inputs = _inputs(root, records, project)
@@ -209,7 +209,7 @@ def as_text(report: Report, *, recomputed: bool) -> str:
         total = counted(len(report["results"]), "result")
         return (
             f"Nothing has changed since {total} agreed with R; "
-            "`thesis verify --all` recomputes them all the same."
+            "with --all they are recomputed all the same."
         )
     head = ("Result", "Number", "Ours", "R", "Difference", "Verdict")
     rows = [head, *(_line(row) for row in report["results"])]

@@ -11,7 +11,7 @@ import yaml
 from pypdf import PdfReader
 
 from analysis.data.loading import data_folder, read_declaration
-from reported.built import PDF
+from thesis.places import PDF
 
 ROOT = Path(__file__).parents[2]
 STATEMENT = read_declaration(data_folder()).statement

@@ -10,13 +10,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from reported.built import load_built
 from reported.checks._filed_tables import filed
 from reported.checks._paper_tables import on_paper
 from reported.checks._printed_tables import NEXT, UNSEEN, ends, followed, paper_of
 from reported.checks.tables import tables
 from reported.checks.values import shown_values
 from reported.web_tables import as_printed, web_tables
+from thesis.places import built_thesis
 
 ROOT = Path(__file__).parents[2]
 SEED = 22_19
@@ -25,7 +25,7 @@ SEED = 22_19
 @pytest.fixture(scope="module")
 def book(built):
     """Return the built book, read once, with its tables and its paper."""
-    read = load_built(ROOT)
+    read = built_thesis(ROOT)
     if read.printed is None:
         pytest.skip("TeX is not installed here; CI installs it and runs this")
     every = [table for table in web_tables(read) if table.number]
@@ -236,7 +236,7 @@ def test_any_of_hundreds_of_digits_changed_in_a_number_is_found_in_its_record(
     book, chance
 ):
     """Without the other media: each number of a table refers to its result."""
-    fresh = load_built(ROOT)  # what was read of a page before is kept
+    fresh = built_thesis(ROOT)  # what was read of a page before is kept
     links = [
         (page.name, link)
         for page in fresh.pages.values()

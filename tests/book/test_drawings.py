@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, Page
 from playwright.sync_api import expect as seen
 from small_books import SmallBook
 
-from reported.built import load_built
 from reported.checks.pages import alternative_texts, links
 from reported.sphinx._nodes import register_place
 from reported.words.paths import pressed
 from results.record_json import from_json
+from thesis.places import built_thesis
 
 CELLS = """
 ```{code-cell} ipython3
@@ -100,7 +100,7 @@ def test_figures_are_drawings_in_the_page_and_no_files(book):
     ]
     ids = [part["id"] for part in page.find_all(id=True)]
     assert len(ids) == len(set(ids))
-    built = load_built(book.folder)
+    built = built_thesis(book.folder)
     looked = alternative_texts(built)
     assert (looked.looked_at, looked.findings) == ("2 images", ())
     assert links(built).findings == ()

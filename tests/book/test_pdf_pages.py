@@ -17,8 +17,9 @@ from example_paper import NEEDS_TEX, sphinx, write_book
 from PIL import Image
 from pypdf import PdfReader
 
-from reported.built import PDF, bodies
+from reported.built import bodies
 from thesis.building import EXAMINER, typeset
+from thesis.places import PDF
 
 ROOT = Path(__file__).parents[2]
 PICTURES = Path(__file__).parents[1] / "page_pictures"

@@ -21,8 +21,8 @@ from pathlib import Path
 
 import pytest
 
-from reported.built import load_built
 from reported.checks._printed_tests import reported_p, reported_tests
+from thesis.places import built_thesis
 
 SCRIPT = Path(__file__).parents[1].joinpath("statcheck.R")
 ROOT = SCRIPT.parents[1]
@@ -64,7 +64,7 @@ def seeded(texts, name):
 @pytest.fixture(scope="module")
 def texts(built):
     """Return the words of every page of the book, those of its cards among them."""
-    pages = load_built(ROOT).pages.values()
+    pages = built_thesis(ROOT).pages.values()
     return {page.name: f"{page.text}\n{page.cards}" for page in pages}
 
 

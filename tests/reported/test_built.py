@@ -3,17 +3,18 @@
 import pytest
 from example_build import ENTRY, HTML
 
-from reported.built import load_built, squeezed
+from reported.built import squeezed
 from reported.findings import NothingBuiltError
 from thesis.checking import check
+from thesis.places import built_thesis
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, "there is no such file; run `thesis build`"),
+        (None, "there is no such file; build the book again"),
         ("{", "not JSON, Expecting property name"),
-        ("[]", "not the statistics of a thesis, it lacks `thesis`, `results` or"),
+        ("[]", "not the statistics of a book, it lacks `thesis`, `results` or"),
     ],
 )
 def test_check_says_when_nothing_is_built(small, content, message):
@@ -31,7 +32,7 @@ def test_words_in_figures_are_no_words_of_the_page(small):
     """They are read with the figure, as those of a picture are."""
     drawing = '<p>Before<svg aria-label="A"><text>24 of 48</text></svg> after</p>'
     small.edit(f"{HTML}/{ENTRY}.html", "</article>", f"{drawing}</article>")
-    page = load_built(small.root).pages[ENTRY]
+    page = built_thesis(small.root).pages[ENTRY]
     assert page.text.endswith("Before after")
     assert page.article.select_one("svg text").get_text() == "24 of 48"
 

@@ -5,15 +5,15 @@ import json
 import pytest
 from example_build import ENTRY, HTML
 
-from reported.built import load_built
 from thesis.build_checks import whole
+from thesis.places import built_thesis
 
 PDF = "book/_build/latex/thesis.pdf"
 
 
 def told(small):
     """Return what the check says of a thesis."""
-    return [str(finding) for finding in whole(load_built(small.root)).findings]
+    return [str(finding) for finding in whole(built_thesis(small.root)).findings]
 
 
 def test_one_build_is_whole(small):
@@ -82,4 +82,4 @@ def test_terms_of_the_search_without_a_page_are_found(small):
     index["titleterms"].pop("kladno")
     small.source(f"{HTML}/searchindex.js", f"Search.setIndex({json.dumps(index)})")
     assert told(small) == []
-    assert "2 terms of the search" in whole(load_built(small.root)).looked_at
+    assert "2 terms of the search" in whole(built_thesis(small.root)).looked_at

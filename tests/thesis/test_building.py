@@ -10,9 +10,9 @@ from example_editions import edition, shown, written
 from example_paper import NEEDS_TEX
 from pypdf import PdfReader
 
-from reported.built import HTML
 from thesis import building, replacing
 from thesis.building import BuildError, build, missing_tex, typeset
+from thesis.places import HTML
 from thesis.whole import amiss
 
 ROOT = Path(__file__).parents[2]

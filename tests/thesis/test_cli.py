@@ -49,7 +49,7 @@ def test_the_command_has_exit_codes_and_json(small, monkeypatch, capsys):
     }
     (small.root / HTML / "statistics.json").unlink()
     assert cli.main(["check"]) == 2
-    assert capsys.readouterr().err.endswith("run `thesis build`\n")
+    assert capsys.readouterr().err.endswith("build the book again\n")
 
 
 def test_the_command_prints_writes_and_has_exit_codes(tmp_path, monkeypatch, capsys):

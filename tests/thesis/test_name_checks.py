@@ -6,10 +6,10 @@ import pytest
 from example_build import ENTRY, HTML
 from example_leaks import LIST, lines, list_path, with_list
 
-from reported.built import load_built
 from thesis import cli
 from thesis.checking import CHECKS
 from thesis.name_checks import names
+from thesis.places import built_thesis
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def test_the_check_passes_where_nothing_stands(small):
     small.source(f"{HTML}/_images/a.png", "")
     small.source(f"{HTML}/notes.docx", "PK\0")
     small.source(f"{HTML}/_static/theme.js", "Heledd wrote this")
-    result = names(load_built(small.root))
+    result = names(built_thesis(small.root))
     assert (result.name, result.looked_at, result.findings) == (
         "no names or identifying numbers",
         "8 files, 3 pages of PDF for 4 names and numbers; not read: .docx 1, .png 1, "
@@ -38,7 +38,7 @@ def test_without_a_list_the_check_says_so_and_looks_for_numbers(small, monkeypat
     small.edit(
         f"{HTML}/{ENTRY}.html", "</article>", "Heledd, help@example.org, 1 B1 1AA"
     )
-    result = names(load_built(small.root))
+    result = names(built_thesis(small.root))
     assert result.looked_at == (
         "8 files, 3 pages of PDF for numbers alone, no list of names is set "
         "(THESIS_NAMES)"
@@ -100,13 +100,13 @@ def test_the_check_finds_a_name_that_only_the_search_still_knows(small):
     small.source(path, index(heledd=0, hope=0, sian=[0, 1], gwernog=1, dreen=1))
     told = "searchindex.js: the search finds a name of the list"
     hint = "the page does not say it, so the index is older: build again"
-    assert [str(f) for f in names(load_built(small.root)).findings] == [
+    assert [str(f) for f in names(built_thesis(small.root)).findings] == [
         f"{told} (line 1, in another form), got 'back/references'; {hint}",
         f"{told} (line 3, in another form), got '{ENTRY}'; {hint}",
         f"{told} (line 4, in another form), got 'back/references'; {hint}",
     ]
     small.source(path, index(hope=[0, 1], gwernog=1))
-    assert [f.value for f in names(load_built(small.root)).findings] == [
+    assert [f.value for f in names(built_thesis(small.root)).findings] == [
         "back/references"
     ]
     small.source(path, index(hope=0).replace("References", "Heledd"))
@@ -122,7 +122,7 @@ def test_the_search_is_read_by_the_stems_it_has(small):
     list_path(small).write_text(names_in, "utf-8")
     terms = {"emri": 0, "glyni": 0, "mari": 1, "zoë": 1, "andré": 0, "noell": 0}
     small.source(f"{HTML}/searchindex.js", index(**terms))
-    assert [f.rule for f in names(load_built(small.root)).findings] == [
+    assert [f.rule for f in names(built_thesis(small.root)).findings] == [
         f"the search finds a name of the list (line {n}, in another form)"
         for n in range(1, 6)
     ]

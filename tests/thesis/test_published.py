@@ -9,8 +9,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import RectangleObject
 
-from reported.built import load_built
 from thesis.name_checks import names
+from thesis.places import built_thesis
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_the_check_reads_the_pdf_and_what_it_says_of_itself(small):
     ]
     for secret in ("Dreen", "Gwernog", "Heledd", "will"):
         assert secret not in "".join(told)
-    assert "; not read: broken .pdf 1" in names(load_built(small.root)).looked_at
+    assert "; not read: broken .pdf 1" in names(built_thesis(small.root)).looked_at
 
 
 def test_the_check_reads_bookmarks_of_every_level(small):

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from example_editions import edition, shown, written
 
-from reported.built import HTML, PDF, STYLE
+from reported.built import STYLE
 from thesis import whole
+from thesis.places import HTML, PDF
 from thesis.replacing import beside, carry_over, only_build, replace
 from thesis.whole import amiss, digest, mark, put_in_place, read_mark
 

@@ -39,7 +39,7 @@ def test_read_edition_refuses_what_is_neither_a_build_nor_a_revision(tmp_path):
     with pytest.raises(NothingBuiltError) as caught:
         read_edition(tmp_path, str(tmp_path))
     assert str(caught.value) == (
-        f"{tmp_path}: there is no such file; run `thesis build`"
+        f"{tmp_path}: there is no such file; build the book again"
     )
 
 

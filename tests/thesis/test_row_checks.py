@@ -3,10 +3,9 @@
 import json
 from copy import deepcopy
 from dataclasses import fields
-from types import SimpleNamespace
 
 import pytest
-from example_build import statistics
+from example_build import bare, statistics
 
 import results
 from analysis import (
@@ -124,9 +123,7 @@ def checked(records, fingerprint=STUDY.fingerprint):
         for name, record in records.items()
     ]
     data = {"kind": STUDY.kind, "fingerprint": fingerprint}
-    return rows_accounted(
-        SimpleNamespace(statistics={"thesis": {"data": data}}, results=entries)
-    )
+    return rows_accounted(bare(thesis={"data": data}, results=entries))
 
 
 def test_results_of_every_kind_account_for_their_rows():

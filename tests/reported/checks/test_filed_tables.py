@@ -35,8 +35,8 @@ def test_every_row_of_a_file_says_what_the_data_are(sound):
     lines = said(replace(sound, numbers={**sound.numbers, SMALL: files[SMALL]}))
     assert lines == [
         "data/entry-tab-mood.csv: Table 6.1 of chapters/06-entry.html, row 2, column "
-        "'data': the web page says 'Simulated data', got 'Real people'; run "
-        "`thesis build`"
+        "'data': the web page says 'Simulated data', got 'Real people'; build "
+        "the book again"
     ]
     real = replace(
         sound,
@@ -68,7 +68,7 @@ def test_rows_are_compared_whatever_is_lost_or_added_between_them():
         file="",
     )
     start = "data/entry-tab-mood.csv: Table 6.1 of chapters/06-entry.html, "
-    end = "; run `thesis build`"
+    end = "; build the book again"
     sound = "Setting,M,data\nPrison,-3,So\nClinic,5,So\nHome,7,So\n"
     assert list(filed(table, sound, "So", place_in({}))) == []
     for old, new, told in (
@@ -119,5 +119,5 @@ def test_numbers_of_results_are_compared_in_full_with_the_records(column, wrong)
     assert line == (
         "data/entry-tab-mood.csv: Table 6.1 of chapters/06-entry.html, row 1 'Prison', "
         f"column 2 'M (SD)', {what}: the record has '{full[column]}', got "
-        f"'{wrong or 'nothing'}'; run `thesis build`"
+        f"'{wrong or 'nothing'}'; build the book again"
     )

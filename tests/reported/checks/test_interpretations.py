@@ -5,15 +5,16 @@ import re
 from pathlib import Path
 
 import pytest
-from example_build import SmallBuild
+from example_build import SmallBuild, bare
 
-from reported.built import STATISTICS, Built, read_statistics
+from reported.built import read_statistics
 from reported.checks import interpretations
 from reported.checks.interpretations import sentences_on
 from reported.findings import Check, Finding, as_json, listing
 from results import DataError
 from thesis import cli
 from thesis.checking import check
+from thesis.places import STATISTICS
 
 ROOT = Path(__file__).parents[3]
 NAME = "sentences that interpret results are counted"
@@ -211,7 +212,7 @@ def test_the_command_lists_the_first_notes_or_all(small, monkeypatch, capsys):
     told = capsys.readouterr().out.splitlines()
     assert told[-5] == f"{NAME}: 5 notes to look at, none of them a fault"
     assert [line[:26] for line in told[-4:-1]] == [f"  {CHAPTER[:24]}"] * 3
-    assert told[-1] == "  and 2 more; thesis check --notes lists all"
+    assert told[-1] == "  and 2 more; --notes lists all"
     assert cli.main(["check", "--notes"]) == 0
     told = capsys.readouterr().out.splitlines()
     assert [line.startswith("  book/") for line in told[-6:]] == [False] + [True] * 5
@@ -271,7 +272,7 @@ def test_every_claim_and_number_of_the_book_stands_in_a_sentence_with_results():
 
 def test_every_word_of_the_list_can_stand_in_the_book():
     """Each pattern is one; a comparative, a change, an association are all found."""
-    rules = interpretations._read_rules(ROOT)
+    rules = interpretations._read_rules(bare())
     word = re.compile(rf"\b(?:{'|'.join(rules.words)})\b", re.IGNORECASE)
     for text in (
         "higher",
@@ -302,7 +303,7 @@ def test_every_word_of_the_list_can_stand_in_the_book():
 def test_the_list_of_the_real_thesis_is_one_to_work_from(built):
     """Each note names a line of the source in which its first word stands."""
     statistics = read_statistics(ROOT / STATISTICS, "")
-    thesis = Built(root=ROOT, statistics=statistics, pages={}, printed=None, numbers={})
+    thesis = bare(**statistics)
     found = interpretations.interpretations(thesis)
     assert found.findings == ()
     sentences, interpret, claims, excepted, listed = map(
@@ -311,7 +312,7 @@ def test_the_list_of_the_real_thesis_is_one_to_work_from(built):
     assert sentences > interpret == claims + excepted + listed
     assert listed == len(found.notes)
     assert claims >= 100
-    assert excepted >= len(interpretations._read_rules(ROOT).exceptions)
+    assert excepted >= len(interpretations._read_rules(bare()).exceptions)
     for note in found.notes:
         name, line = note.place.split(":")
         first = note.value.split()[0].strip("*(,")

@@ -116,7 +116,7 @@ def test_a_wording_to_avoid_is_found_but_for_proper_names(small):
     """Whole words only, also in claims; a name may hold it."""
     add(small, "The Addicts of the Civil Addict Program were addicted.")
     small.edit("book/front/abstract.md", "Mood was lower", "An addict was lower")
-    rule = "this wording is not used in the thesis"
+    rule = "this wording is not used in the book"
     assert faults(small, "wordings are those of the house") == [
         f"{CHAPTER}:6: {rule}, got 'Addicts'; write people who use drugs",
         f"book/front/abstract.md:4: {rule}, got 'addict'; write people who use drugs",

@@ -1,9 +1,7 @@
 """Every p value is that of its test, and adjusted as its record says."""
 
-from types import SimpleNamespace
-
 import pytest
-from example_build import faults
+from example_build import bare, faults
 
 from reported.checks.p_values import p_values
 from thesis.checking import check
@@ -90,7 +88,7 @@ def checked(**record):
     """Check the p values of one made-up record."""
     whole = {"record": "Comparison", "method": "Some test", **record}
     entry = {"id": "x", "record": whole, "chapter": "c", "line": 3, "function": "a.b"}
-    return p_values(SimpleNamespace(results=[entry]))
+    return p_values(bare(results=[entry]))
 
 
 def test_check_adjusts_contrasts_by_holms_method():

@@ -112,7 +112,7 @@ def test_check_finds_what_came_to_nothing(small):
     assert lines[3].endswith(f"See Table ??. 3 Simulated data'{hint}")
     assert lines[4].endswith(
         'bibtex key "x" [bibtex.key_not_found]\'; '
-        "correct the citation or references.bib"
+        "correct the citation or the bibliography"
     )
 
 

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from example_build import SmallBuild
 from example_tables import LONG, PARTED, PEOPLE_ROWS, ROWS, said, tabulate, with_tables
 
-from reported.built import load_built
+from thesis.places import built_thesis
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +77,9 @@ def test_rows_that_only_the_next_page_of_paper_has_are_found(tmp_path):
     short = ROWS | {LONG: PEOPLE_ROWS[:PARTED]}
     small = SmallBuild(tmp_path)
     tabulate(small, web=short, files=short)
-    (line,) = said(load_built(tmp_path))
+    (line,) = said(built_thesis(tmp_path))
     assert line == (
-        "thesis.pdf, page 4: Table 6.2 (entry-tab-people) is followed by what the web "
-        "page has not, got 'R05 Prison, remand 25 26 R06 Prison, remand 26 25'; run "
-        "`thesis build`"
+        "PDF, page 4: Table 6.2 (entry-tab-people) is followed by what the web "
+        "page has not, got 'R05 Prison, remand 25 26 R06 Prison, remand 26 25'; build "
+        "the book again"
     )

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 from example_build import SmallBuild
 from example_tables import SMALL, changed, said, tabulate
 
-from reported.built import load_built
 from reported.checks._table_records import decimals, registered
 from reported.checks.tables import tables
 from reported.web_tables import WebTable
+from thesis.places import built_thesis
 
 
 def test_a_number_that_no_record_has_is_found_although_all_media_agree(tmp_path):
@@ -16,7 +16,7 @@ def test_a_number_that_no_record_has_is_found_although_all_media_agree(tmp_path)
     rows = changed(SMALL, 1, 2, "28.41 (4.38)")
     small = SmallBuild(tmp_path)
     tabulate(small, web=rows, files=rows, paper=rows)
-    built = load_built(tmp_path)
+    built = built_thesis(tmp_path)
     assert said(built) == [
         "chapters/06-entry.html: Table 6.1 (entry-tab-mood), row 1 'Prison': no result "
         "of the page has all numbers of this row, got '28.41'; print what the result "
@@ -27,7 +27,7 @@ def test_a_number_that_no_record_has_is_found_although_all_media_agree(tmp_path)
     )
     small.result("entry-mood")["record"]["groups"][0]["mean"] = 28.4149
     small.save()
-    assert said(load_built(tmp_path)) == []
+    assert said(built_thesis(tmp_path)) == []
 
 
 def test_the_numbers_of_a_row_stand_in_one_record_together(tmp_path):
@@ -36,7 +36,7 @@ def test_the_numbers_of_a_row_stand_in_one_record_together(tmp_path):
         small = SmallBuild(tmp_path)
         rows = changed(SMALL, 1, 2, words)
         tabulate(small, web=rows, files=rows, paper=rows)
-        found = said(load_built(tmp_path))
+        found = said(built_thesis(tmp_path))
         assert len(found) == (words == "27.24 (4.38)"), found
 
 
@@ -68,13 +68,13 @@ def test_the_register_says_what_the_statistics_say():
         "back/register.html: Table G.1 (app-register-tab-results), entry-mood: the "
         "statistics say 'entry-mood | Mood | F(2, 12) = 1.63 | Welch analysis of "
         "variance | 22', got 'entry-mood | Mood | F(2, 12) = 1.63 | Welch analysis of "
-        "variance | 21'; run `thesis build`",
+        "variance | 21'; build the book again",
         "back/register.html: Table G.1 (app-register-tab-claims), mood-rises: the "
         "statistics say 'mood-rises | it falls | holds | entry-mood, entry-low', got "
-        "'nothing'; run `thesis build`",
+        "'nothing'; build the book again",
         "back/register.html: Table G.1 (app-register-tab-claims), mood-falls: the "
         "statistics say 'nothing', got 'mood-falls | it falls | not supported by "
-        "these data | entry-mood, entry-low'; run `thesis build`",
+        "these data | entry-mood, entry-low'; build the book again",
     ]
 
 

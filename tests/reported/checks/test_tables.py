@@ -17,8 +17,8 @@ from example_tables import (
     with_tables,
 )
 
-from reported.built import load_built
 from reported.checks.tables import tables
+from thesis.places import built_thesis
 
 MEDIA = ("web", "files", "paper")
 #: Table, row, column, and what is written there in place of what is true.
@@ -83,12 +83,12 @@ def test_a_cell_that_differs_in_one_medium_is_found(sound, tmp_path, kind, mediu
     if medium == "web":
         small = SmallBuild(tmp_path)
         tabulate(small, web=rows)
-        built = load_built(small.root)
+        built = built_thesis(small.root)
     else:
         built = spoilt(sound, medium, rows)
     lines = said(built)
     assert any(line.startswith("data/") for line in lines) == (medium != "paper")
-    assert any(line.startswith("thesis.pdf") for line in lines) == (medium != "files")
+    assert any(line.startswith("PDF") for line in lines) == (medium != "files")
 
 
 def test_a_finding_says_where_and_what(sound):
@@ -96,13 +96,13 @@ def test_a_finding_says_where_and_what(sound):
     rows = changed(*SPOILT["a mean"])
     assert said(spoilt(sound, "files", rows)) == [
         "data/entry-tab-mood.csv: Table 6.1 of chapters/06-entry.html, row 1 'Prison', "
-        "column 3 'M (SD)': the web page says '28.14 (4.38)', got '28.15 (4.38)'; run "
-        "`thesis build`"
+        "column 3 'M (SD)': the web page says '28.14 (4.38)', got '28.15 (4.38)'; "
+        "build the book again"
     ]
     assert said(spoilt(sound, "paper", rows)) == [
-        "thesis.pdf, page 3: Table 6.1 (entry-tab-mood), row 1 'Prison', column 3 "
-        "'M (SD)': the web page says '28.14 (4.38)', got '28.15 (4.38)'; run "
-        "`thesis build`"
+        "PDF, page 3: Table 6.1 (entry-tab-mood), row 1 'Prison', column 3 "
+        "'M (SD)': the web page says '28.14 (4.38)', got '28.15 (4.38)'; "
+        "build the book again"
     ]
 
 
@@ -159,9 +159,9 @@ def test_every_changed_cell_of_a_table_is_named(sound):
     assert len(said(spoilt(sound, "files", many))) == 4
     lines = said(spoilt(sound, "paper", many))
     assert [line.partition(", got ")[2] for line in lines] == [
-        "'9'; run `thesis build`",
-        "'3.01 .246'; run `thesis build`",
-        "'1,240'; run `thesis build`",
+        "'9'; build the book again",
+        "'3.01 .246'; build the book again",
+        "'1,240'; build the book again",
     ]
     assert "and 1 more cell: the web page says '3.00 [−1.71, 7.71] | .245'" in lines[1]
 
@@ -174,16 +174,16 @@ def test_files_and_pages_lead_to_each_other(tmp_path):
     small.source(f"{folder}/entry-tab-old.csv", "n,data\n7,Simulated data\n")
     (tmp_path / folder / f"{LONG}.csv").unlink()
     small.edit(page, f'href="../data/{SMALL}.csv"', f'href="../data/{LONG}.csv"')
-    assert said(load_built(tmp_path)) == [
+    assert said(built_thesis(tmp_path)) == [
         "chapters/06-entry.html: Table 6.1 (entry-tab-mood) does not lead to "
-        "data/entry-tab-mood.csv, got '../data/entry-tab-people.csv'; run "
-        "`thesis build`",
+        "data/entry-tab-mood.csv, got '../data/entry-tab-people.csv'; "
+        "build the book again",
         "chapters/06-entry.html: Table 6.2 (entry-tab-people) has no "
-        "data/entry-tab-people.csv; run `thesis build`",
-        "data/entry-tab-mood.csv: no table and no figure of the book leads to it; run "
-        "`thesis build`",
-        "data/entry-tab-old.csv: no table and no figure of the book leads to it; run "
-        "`thesis build`",
+        "data/entry-tab-people.csv; build the book again",
+        "data/entry-tab-mood.csv: no table and no figure of the book leads to it; "
+        "build the book again",
+        "data/entry-tab-old.csv: no table and no figure of the book leads to it; "
+        "build the book again",
     ]
 
 
@@ -195,14 +195,14 @@ def test_a_table_only_on_the_web_or_only_on_paper_is_found(tmp_path):
     html = (tmp_path / page).read_text("utf-8")
     start, stop = html.index(f'<table id="{LONG}"'), html.rindex("</table>")
     small.edit(page, html[start : stop + len("</table>")], "")
-    lines = said(load_built(tmp_path))
-    assert "thesis.pdf, page 3: Table 6.2 is not in the web book" in lines[-1]
+    lines = said(built_thesis(tmp_path))
+    assert "PDF, page 3: Table 6.2 is not in the web book" in lines[-1]
     rows = "<table><tr><th>Page</th></tr><tr><td>Entry</td></tr></table>"
     small.page("index", rows)
-    assert said(load_built(tmp_path)) == lines
+    assert said(built_thesis(tmp_path)) == lines
     small.page("front/list", rows)
-    (line,) = set(said(load_built(tmp_path))) - set(lines)
-    assert "thesis.pdf: the table of Page of front/list.html is not there" in line
+    (line,) = set(said(built_thesis(tmp_path))) - set(lines)
+    assert "PDF: the table of Page of front/list.html is not there" in line
 
 
 def test_a_table_without_a_number_is_compared_on_paper(sound, tmp_path):
@@ -212,7 +212,7 @@ def test_a_table_without_a_number_is_compared_on_paper(sound, tmp_path):
     rows = "<tr><th>Sign</th><th>Meaning</th></tr><tr><td>M</td><td>Mean</td></tr>"
     more = "<tr><td>p</td><td>Chance of 7 in 12</td></tr>"
     small.page("front/signs", f"<table>{rows}{more}</table>")
-    web, paper = load_built(tmp_path), "Sign Meaning\nM Mean\np Chance of\n7 in 12"
+    web, paper = built_thesis(tmp_path), "Sign Meaning\nM Mean\np Chance of\n7 in 12"
     printed = (*sound.printed, paper)
     assert said(replace(web, printed=printed)) == []
     assert tables(replace(web, printed=printed)).looked_at == (

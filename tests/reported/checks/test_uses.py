@@ -2,8 +2,8 @@
 
 from example_build import ABSTRACT, ENTRY
 
-from reported.built import load_built
 from reported.checks.uses import uses
+from thesis.places import built_thesis
 
 PAGE = "book/_build/html/{}.html"
 LINK = '<a data-reference="entry-mood.n">21</a>'
@@ -12,7 +12,7 @@ LINK = '<a data-reference="entry-mood.n">21</a>'
 def loaded(small):
     """Read a small thesis as it is now."""
     small.save()
-    return load_built(small.root)
+    return built_thesis(small.root)
 
 
 def said(built):
@@ -33,9 +33,9 @@ def test_a_use_that_only_one_of_them_has_is_found(small):
     small.edit(PAGE.format(ABSTRACT), "</article>", f"<p>{LINK}</p></article>")
     assert said(loaded(small)) == [
         f"{ENTRY}.html: entry-mood-change in the text: the register says so, the page "
-        "does not; run `thesis build`",
+        "does not; build the book again",
         f"{ABSTRACT}.html: entry-mood.n in the text: the page has it, the register "
-        "does not; run `thesis build`",
+        "does not; build the book again",
     ]
 
 
@@ -53,7 +53,7 @@ def test_a_use_belongs_to_the_table_or_figure_around_it(small):
     small.result("entry-mood")["shown"][-1]["figure"] = "entry-fig-age"
     assert said(loaded(small)) == [
         f"{ENTRY}.html: entry-mood.n in entry-fig-age: the register says so, the page "
-        "does not; run `thesis build`",
+        "does not; build the book again",
         f"{ENTRY}.html: entry-mood.n in entry-fig-mood: the page has it, the register "
-        "does not; run `thesis build`",
+        "does not; build the book again",
     ]

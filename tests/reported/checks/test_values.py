@@ -11,24 +11,24 @@ def test_check_finds_a_pdf_from_older_numbers(small):
     small.write()
     assert not faults(small.root)
     older.write_bytes(kept)
-    what = "does not stand so in thesis.pdf, which is older or newer"
+    what = "does not stand so in the PDF, which is older or newer"
     assert faults(small.root)["HTML and PDF show the same values"] == [
         f"book/chapters/06-entry.md:4: entry-mood {what}, got "
-        "'F(2, 11.81) = 1.68, p = .228, ω² = .06, 95% CI [.00, .40]'; run "
-        "`thesis build`",
+        "'F(2, 11.81) = 1.68, p = .228, ω² = .06, 95% CI [.00, .40]'; build "
+        "the book again",
         f"book/chapters/06-entry.md:6: entry-mood-change {what}, got "
         "'mean change = −3.10 points, 95% CI [−4.25, −1.94], t(20) = −5.61, p < .001, "
-        "gz = −1.18, 95% CI [−1.…'; run `thesis build`",
+        "gz = −1.18, 95% CI [−1.…'; build the book again",
         f"chapters/06-entry.html: entry-mood {what}, got "
-        "'F(2, 11.81) = 1.68, p = .228, ω² = .06, 95% CI [.00, .40]'; run "
-        "`thesis build`",
+        "'F(2, 11.81) = 1.68, p = .228, ω² = .06, 95% CI [.00, .40]'; build "
+        "the book again",
         f"chapters/06-entry.html: entry-mood.groups.prison.mean {what}, got '28.29'; "
-        "run `thesis build`",
+        "build the book again",
         f"chapters/06-entry.html: entry-mood-change {what}, got "
         "'mean change = −3.10 points, 95% CI [−4.25, −1.94], t(20) = −5.61, p < .001, "
-        "gz = −1.18, 95% CI [−1.…'; run `thesis build`",
+        "gz = −1.18, 95% CI [−1.…'; build the book again",
         f"front/abstract.html: entry-mood.groups.prison.mean {what}, got '28.29'; "
-        "run `thesis build`",
+        "build the book again",
     ]
 
 
@@ -40,7 +40,7 @@ def test_check_finds_a_number_that_stands_in_the_pdf_but_not_in_its_sentence(sma
     assert faults(small.root) == {
         "HTML and PDF show the same values": [
             "front/abstract.html: entry-mood.groups.prison.mean does not stand so in "
-            "thesis.pdf, which is older or newer, got '28.14'; run `thesis build`"
+            "the PDF, which is older or newer, got '28.14'; build the book again"
         ]
     }
 
@@ -58,8 +58,8 @@ def test_check_needs_the_pdf(small):
     (small.root / "book/_build/latex/thesis.pdf").unlink()
     assert faults(small.root) == {
         "HTML and PDF show the same values": [
-            "book/_build/latex/thesis.pdf: there is no PDF to compare with; run "
-            "`thesis build --pdf`"
+            "book/_build/latex/thesis.pdf: there is no PDF to compare with; build "
+            "the PDF too"
         ]
     }
 
@@ -74,19 +74,19 @@ def test_check_finds_numbers_of_the_html_that_are_not_those_of_the_register(smal
     whole = small.result("entry-mood")["reported"]
     change = small.result("entry-mood-change")["reported"]
     lines = faults(small.root)["HTML and PDF show the same values"]
-    assert [line for line in lines if "thesis.pdf" not in line] == [
+    assert [line for line in lines if "in the PDF" not in line] == [
         f"chapters/06-entry.html: entry-mood: the register says {whole}, got "
-        f"'{whole.replace('.83', '.84')}'; build again",
+        f"'{whole.replace('.83', '.84')}'; build the book again",
         "chapters/06-entry.html: entry-mood.groups.prison.mean is a hole in its "
         "sentence; refer to a value",
         "chapters/06-entry.html: entry-anger is not in the register, got "
         f"'{change[:99]}…'; publish it",
         f"chapters/06-entry.html: entry-mood is not shown as the register says, got "
-        f"'{whole}'; build again",
+        f"'{whole}'; build the book again",
         "chapters/06-entry.html: entry-mood.groups.prison.mean is not shown as the "
-        "register says, got '28.14'; build again",
+        "register says, got '28.14'; build the book again",
         "chapters/06-entry.html: entry-mood-change is not shown as the register says, "
-        f"got '{change[:99]}…'; build again",
+        f"got '{change[:99]}…'; build the book again",
     ]
 
 
@@ -109,9 +109,9 @@ def test_check_finds_a_number_of_a_figure_that_is_not_that_of_the_register(small
     small.edit(page, ": 28.29", ": 29.28")
     assert faults(small.root)["HTML and PDF show the same values"] == [
         f"chapters/06-entry.html: {reference}: the register says 28.29, got '29.28'; "
-        "build again",
+        "build the book again",
         f"chapters/06-entry.html: {reference} is not shown as the register says, got "
-        "'28.29'; build again",
+        "'28.29'; build the book again",
     ]
 
 
@@ -129,7 +129,7 @@ def test_a_number_may_go_on_overleaf_below_a_float(small):
     assert faults(small.root) == {}
     small.print([first, f"{begun}\nTable 1: below the text", "Table 2", registered])
     told = faults(small.root)["HTML and PDF show the same values"]
-    lost = "entry-mood.groups.prison.mean does not stand so in thesis.pdf"
+    lost = "entry-mood.groups.prison.mean does not stand so in the PDF"
     assert any(line.startswith(f"chapters/06-entry.html: {lost}") for line in told)
 
 

@@ -311,7 +311,7 @@ def test_nothing_is_recomputed_twice_unless_asked(project, capsys):
     assert project.runs == 1
     assert capsys.readouterr().out.endswith(
         "Nothing has changed since 2 results agreed with R; "
-        "`thesis verify --all` recomputes them all the same.\n"
+        "with --all they are recomputed all the same.\n"
     )
     assert cli.main(["verify", "--all"]) == 0
     assert project.runs == 2
@@ -401,7 +401,7 @@ def test_nothing_built_or_built_from_other_data_is_not_a_disagreement(
     assert "built from other data than those in" in capsys.readouterr().err
     (project.root / STATISTICS).unlink()
     assert cli.main(["verify"]) == 2
-    assert "there is no such file; run `thesis build`" in capsys.readouterr().err
+    assert "there is no such file; build the book again" in capsys.readouterr().err
     with pytest.raises(NothingBuiltError):
         verifying.verify(project.root, ThesisProject(project.study))
 
