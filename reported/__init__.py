@@ -8,11 +8,16 @@ register of all of them. `checks` holds the built pages against the results,
 here and nowhere else.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from reported.conditions import agree, all_of, any_of, none_of, only
 from reported.publishing import claim, figure_style, publish, show
 from reported.quantities import greatest, how_many, least
 from reported.quotations import block_quotations, excerpts_run, quotation_label
 from reported.words.sentences import plain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 __all__ = [
     "agree",
@@ -32,3 +37,10 @@ __all__ = [
     "quotation_label",
     "show",
 ]
+
+
+def setup(app: "Sphinx") -> dict[str, Any]:
+    """Be an extension of Sphinx, for ``extra_extensions`` of a Jupyter Book."""
+    from reported.sphinx import setup as set_up_parts
+
+    return set_up_parts(app)

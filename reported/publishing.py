@@ -6,6 +6,7 @@ import sys
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 
 # Displayed data with this prefix are kept beside the page and not shown on it.
 PREFIX = "application/papermill.record/"
-RECORD = "application/vnd.thesis.result+json"
-CLAIM = "application/vnd.thesis.claim+json"
-FIGURE = "application/vnd.thesis.figure+json"
+RECORD = "application/vnd.reported.result+json"
+CLAIM = "application/vnd.reported.claim+json"
+FIGURE = "application/vnd.reported.figure+json"
 STAT = "stat:"  # begins the address of what stands for a number in a figure
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PACKAGES = ("numpy", "pandas", "pingouin", "scipy", "statsmodels")
@@ -60,7 +61,7 @@ def publish(name: str, result: Result) -> Part:
 
 
 def claim(name: str, condition: Condition) -> Condition:
-    """Say whether a sentence of the thesis still holds, so that prose can rest on it.
+    """Say whether a sentence of the book still holds, so that prose can rest on it.
 
     Parameters
     ----------
@@ -187,5 +188,5 @@ def _provenance() -> dict[str, Any]:
     return {
         "commit": git(Path.cwd(), "rev-parse", "HEAD"),
         "clean": clean(Path.cwd()),
-        "versions": {name: version(name) for name in PACKAGES},
+        "versions": {name: version(name) for name in PACKAGES if find_spec(name)},
     }

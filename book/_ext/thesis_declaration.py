@@ -1,12 +1,10 @@
 """Say on every page whose data it was made from.
 
-The data folder declares itself in its ``dataset.yaml``; that statement stands at the
-head of every web page and in the foot of every printed one. A page that is made from
-other data, such as the appendix on HELP, says so in its own front matter
-(`data_statement`), and then shows its own statement instead.
+The data folder declares itself in its ``dataset.yaml``; `reported` puts that statement
+at the head of every web page, and here it stands in the foot of every printed one. A
+page that is made from other data, such as the appendix on HELP, shows its own.
 """
 
-import html
 import os
 import sys
 from pathlib import Path
@@ -19,7 +17,6 @@ from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import texescape
 
-OWN = "data_statement"  # the key in a page's front matter
 # For every chapter: matrices here are small, and other threads would only wait.
 ONE_CORE = "OPENBLAS_NUM_THREADS"
 
@@ -31,9 +28,7 @@ def use_this_project(app: Sphinx, config: Config) -> None:
     known = os.environ.get("PYTHONPATH", "")
     if known.split(os.pathsep)[0] != str(root):
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), known]))
-    statement = _declared_statement(root)
-    config.thesis_data_statement = statement
-    config.html_theme_options["announcement"] = html.escape(statement)
+    config.reported_statement = _declared_statement(root)
 
 
 def _declared_statement(root: Path) -> str:
@@ -53,15 +48,6 @@ def _declared_statement(root: Path) -> str:
         sys.exit(f"\nThe book was not built:\n{error}\n")
 
 
-def own_statement(
-    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: Any
-) -> None:
-    """Put a page's own statement in the place of the book's, on the web."""
-    own = app.env.metadata.get(pagename, {}).get(OWN)
-    if own:
-        context["theme_announcement"] = html.escape(own)
-
-
 class OwnStatement(SphinxPostTransform):
     """Put a page's own statement in the place of the book's, on paper."""
 
@@ -70,11 +56,13 @@ class OwnStatement(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Change the foot at the page's beginning, and back at its end."""
+        from reported.sphinx.statement import OWN
+
         for page in list(self.document.findall(addnodes.start_of_file)):
             own = self.env.metadata[page["docname"]].get(OWN)
             if own:
                 at = page.parent.index(page)
-                page.parent.insert(at + 1, _foot(self.config.thesis_data_statement))
+                page.parent.insert(at + 1, _foot(self.config.reported_statement))
                 page.parent.insert(at, _foot(own))
 
 
@@ -85,13 +73,11 @@ def _foot(statement: str) -> nodes.raw:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Connect the handlers; the statement is a setting that other steps read.
+    """Connect the handlers.
 
     Extensions that come later are those of this project too, also in a copy of it.
     """
     sys.path.insert(0, str(Path(app.confdir).resolve().parent))
-    app.add_config_value("thesis_data_statement", "", "env", str)
     app.connect("config-inited", use_this_project, priority=100)
-    app.connect("html-page-context", own_statement)
     app.add_post_transform(OwnStatement)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -115,7 +115,7 @@ def _carried_over(app: Sphinx) -> Iterator[Path]:
         yield Path(app.builder.get_outfilename(docname))
     for _, name in env.images.values():
         yield folder / app.builder.imagedir / name
-    for names in getattr(env, "thesis_downloads", {}).values():
+    for names in getattr(env, "reported_downloads", {}).values():
         for name in names:
             yield folder / "data" / f"{name}.csv"
     yield folder / app.builder.searchindex_filename

@@ -65,7 +65,7 @@ def preamble(config: Config) -> str:
         "author": config.author,
         "degree": config.thesis_degree,
         "year": str(config.thesis_year),
-        "datastatement": config.thesis_data_statement,
+        "datastatement": config.reported_statement,
     }
     lines = [
         rf"\renewcommand\thesis{name}{{{texescape.escape(text, 'xelatex')}}}"
@@ -277,8 +277,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("thesis_degree", "", "", str)
     app.add_config_value("thesis_year", "", "", (str, int))
     app.add_config_value("thesis_contents_before", "", "", str)
-    if "thesis_data_statement" not in app.config:
-        app.add_config_value("thesis_data_statement", "", "", str)
+    app.setup_extension("reported.sphinx.statement")
     app.connect("config-inited", configure, priority=950)
     app.connect("env-get-outdated", forget_letters)
     app.add_post_transform(ThesisParts)

@@ -38,7 +38,7 @@ STYLE: Any = {
     "axes.titlesize": 9,
     "legend.frameon": False,
     "svg.fonttype": "none",
-    "svg.hashsalt": "thesis",  # the same figure gives the same file
+    "svg.hashsalt": "reported",  # the same figure gives the same file
 }
 #: A box that is not seen, and holds what is written in it.
 UNSEEN = {"boxstyle": "square,pad=0.15", "fc": "none", "ec": "none"}

@@ -21,7 +21,7 @@ def rows_of(report: Row | None, results: list[Row]) -> Iterator[Row]:
     Parameters
     ----------
     report : dict or None
-        The report of ``thesis verify``.
+        What `reported.recomputing.verifying` wrote.
     results : list of dict
         The entries of the register, in the order of the book.
     """

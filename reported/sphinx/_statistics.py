@@ -82,7 +82,7 @@ def _statistics(app: Sphinx, project: Project) -> dict[str, Any]:
             "clean": clean(root),
             "data": {
                 "kind": project.kind,
-                "statement": project.statement,
+                "statement": app.config.reported_statement,
                 "fingerprint": project.fingerprint,
             },
         },

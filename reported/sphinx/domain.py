@@ -16,12 +16,11 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ExtensionError
 from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from reported.project import Project
+from reported.project import Project, project_named
 from reported.sphinx._nodes import claimed, marked_up, stat_link
 from reported.words.paths import Pressed, pressed
 from results import Result
@@ -29,8 +28,6 @@ from results.parts import Place, place
 from results.record_json import from_json
 
 logger = logging.getLogger(__name__)
-#: The event by which the book's own extension is asked for its `Project`.
-PROJECT = "reported-project"
 #: What is kept by page, and what is the name of a page.
 BY_PAGE = ("results", "claims", "shown", "places", "behind")
 PAGES = ("register", "verification")
@@ -63,7 +60,7 @@ class ResultDomain(Domain):
         "last": {},  # what -> how it was in the last build
     }
     data_version = 4
-    report: dict[str, Any] | None = None  # of `thesis verify`, as this build read it
+    report: dict[str, Any] | None = None  # on what R found, as this build read it
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a page published and showed."""
@@ -223,10 +220,7 @@ def of_book(env: BuildEnvironment) -> ResultDomain:
 
 def project_of(app: Sphinx) -> Project:
     """Return what the book tells of its data; faults in them are raised here."""
-    project = app.emit_firstresult(PROJECT)
-    if project is None:
-        raise ExtensionError(f"no extension of this book answers {PROJECT!r}")
-    return cast(Project, project)
+    return project_named(app.config.reported_project, Path(app.confdir))
 
 
 class _InResultDomain:
@@ -241,7 +235,6 @@ class _InResultDomain:
 
 def add_domain(app: Sphinx) -> None:
     """Make the domain known, and its roles, usable without a prefix."""
-    app.add_event(PROJECT)
     app.add_domain(ResultDomain)
     for name in ("stat", "claim"):
         app.add_role(name, _InResultDomain(XRefRole()))

@@ -32,7 +32,7 @@ HEADS = {
     "claims": ("Id", "Holds when", "Verdict", "Rests on", "Where"),
 }
 CAPTIONS = {
-    "results": "Every result that the thesis publishes",
+    "results": "Every result that {} publishes",
     "claims": "Every sentence whose truth depends on results",
 }
 
@@ -48,12 +48,17 @@ def verdict_words(entry: dict[str, Any]) -> str:
 class Register(SphinxDirective):
     """Place for the tables of results and claims; they are filled when all is known."""
 
+    optional_arguments = 1  # what publishes the results, such as "the thesis"
+    final_argument_whitespace = True
+
     def run(self) -> list[nodes.Node]:
         """Leave numbered tables without content."""
+        work = self.arguments[0] if self.arguments else "the book"
         of_book(self.env).data["register"] = self.env.docname
         tables: list[nodes.Node] = []
         for kind, caption in CAPTIONS.items():
-            table = empty_table(self, f"app-register-tab-{kind}", caption, "register")
+            words = caption.format(work)
+            table = empty_table(self, f"app-register-tab-{kind}", words, "register")
             table["register"] = kind
             tables.append(table)
         return tables

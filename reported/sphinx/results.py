@@ -79,7 +79,7 @@ def _drawn(app: Sphinx) -> Iterator[Shown]:
 def _name_cells(doctree: nodes.document, results: dict[str, Any]) -> None:
     """Give every result an anchor at the cell that made it, where the page shows it.
 
-    The other cells get theirs from whoever shows them (here `thesis_code`).
+    The other cells get theirs at the foot of the page, see `reported.sphinx.code`.
     """
     shown = shown_cells(doctree)
     for name, left in results.items():
@@ -134,6 +134,7 @@ def _report_unfounded(domain: ResultDomain, docname: str, left: dict[str, Any]) 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register nodes, domain and figures, and collect results as pages are read."""
+    app.setup_extension("reported.sphinx.statement")
     add_nodes(app)
     add_domain(app)
     app.add_post_transform(LinkedFigures)

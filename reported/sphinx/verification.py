@@ -1,6 +1,6 @@
 """What R found when it recomputed the results, as a page that is never behind.
 
-`thesis verify` keeps a report in ``build/verification.json``. The directive
+Recomputing keeps a report in ``build/verification.json``. The directive
 ``{verification}`` shows of it what still holds: a result whose record is not the one
 that was recomputed is said not to have been. The page is read again when the report
 changed, and written again when a result did.

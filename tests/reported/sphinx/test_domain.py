@@ -1,12 +1,9 @@
 """What is known of results and claims, by page, and what a reference to one shows."""
 
-from types import SimpleNamespace
-
 import pytest
 from example_domain import WHOLE, domain
-from sphinx.errors import ExtensionError
 
-from reported.sphinx.domain import PROJECT, ResultDomain, project_of
+from reported.sphinx.domain import ResultDomain
 
 
 def test_what_a_parallel_process_collected_is_taken_over():
@@ -101,13 +98,6 @@ def test_other_books_are_led_to_the_register_or_else_to_the_page(register):
     }
 
 
-def test_a_book_whose_data_nobody_tells_of_is_not_built():
-    """The message names the event that an extension has to answer."""
-    app = SimpleNamespace(emit_firstresult=lambda event: None)
-    with pytest.raises(ExtensionError, match="no extension of this book answers 'repo"):
-        project_of(app)
-
-
 def test_the_page_on_r_is_taken_over_and_forgotten_as_the_register_is():
     """Only from a process that read it."""
     domain = ResultDomain.__new__(ResultDomain)
@@ -131,14 +121,3 @@ def test_what_has_moved_is_told_once():
     assert domain.moved("register", {"a": 2, "b": 2})
     assert domain.moved("report", None)
     assert not domain.moved("report", None)
-
-
-def test_a_book_has_to_tell_of_its_data():
-    """Else the build ends with the name of the event that nobody answers."""
-    project = object()
-    answers = {PROJECT: project}
-    app = SimpleNamespace(emit_firstresult=answers.get)
-    assert project_of(app) is project
-    answers.clear()
-    with pytest.raises(ExtensionError, match=f"no extension .* answers '{PROJECT}'"):
-        project_of(app)

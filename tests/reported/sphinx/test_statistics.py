@@ -9,7 +9,20 @@ import pytest
 from example_domain import domain, environment
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from reported.project import Project
+from reported.sphinx import _statistics
 from reported.sphinx._statistics import add_parts, write_statistics
+
+
+class Told(Project):
+    """What a book tells of its data."""
+
+    kind = "simulated"
+    fingerprint = "f00d"
+
+    def origin(self, source):
+        """Say so of any source."""
+        return f"kind of {source}", f"version of {source}"
 
 
 @pytest.fixture
@@ -17,19 +30,15 @@ def app(tmp_path, monkeypatch):
     """Return a book outside of any repository, whose pages are written to a folder."""
     for name in ("GIT_DIR", "GIT_WORK_TREE"):
         monkeypatch.delenv(name, raising=False)
-    project = SimpleNamespace(
-        kind="simulated",
-        statement="Simulated data",
-        fingerprint="f00d",
-        origin=lambda source: (f"kind of {source}", f"version of {source}"),
-    )
+    monkeypatch.setattr(_statistics, "project_of", lambda app: Told())
     return SimpleNamespace(
         builder=StandaloneHTMLBuilder.__new__(StandaloneHTMLBuilder),
         env=environment(domain()),
-        emit_firstresult=lambda event: project,
         outdir=tmp_path,
         confdir=tmp_path / "book",
-        config=SimpleNamespace(html_title="A thesis"),
+        config=SimpleNamespace(
+            html_title="A thesis", reported_statement="Simulated data"
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 /* What a reader sees of a number: its card, and the register as a table to search and sort.
  *
- * Nothing here is needed to read the thesis. Without this script a number is a link to its
+ * Nothing here is needed to read the book. Without this script a number is a link to its
  * entry in the register, and the register is a complete table. Nothing is fetched.
  */
 (() => {

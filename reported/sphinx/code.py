@@ -6,10 +6,11 @@ the order in which they ran, so that the card of a result can lead to its cell.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from reported.sphinx.cells import CELL, shown_cells
 
@@ -49,7 +50,8 @@ def _block(app: Sphinx, code: str, results: dict[str, Any]) -> str:
         for left in results.values()
         if left["anchor"] and left["cell"].strip() == code
     )
-    written = app.builder.highlighter.highlight_block(code, "ipython3")
+    builder = cast(StandaloneHTMLBuilder, app.builder)
+    written = builder.highlighter.highlight_block(code, "ipython3")
     return f'<div class="cell_input">{anchors}{written}</div>'
 
 

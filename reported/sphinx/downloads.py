@@ -19,13 +19,13 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
-from thesis_declaration import OWN
 
 from reported.number_columns import FullNumber, with_numbers
 from reported.publishing import FIGURE
 from reported.sphinx._nodes import stat_link
 from reported.sphinx.cells import figure_names, left_beside
 from reported.sphinx.domain import of_book
+from reported.sphinx.statement import statement_of
 
 logger = logging.getLogger(__name__)
 FOLDER = "data"
@@ -37,9 +37,9 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
     """Note the numbers behind the figures of a page, and the names of its tables."""
     docname = app.env.docname
     known = _files(app.env)
-    known[docname] = {name: "" for _, name in _named(doctree, nodes.table)}
+    known[docname] = {name: "" for *_, name in _named(doctree, nodes.table)}
     left = _left(app, docname)
-    for figure, name in _named(doctree, nodes.figure):
+    for figure, _, name in _named(doctree, nodes.figure):
         if name in left:
             known[docname][name] = left[name]
         else:
@@ -48,30 +48,26 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
                 "with show(...)",
                 name,
                 location=figure,
-                type="thesis",
+                type="stat",
                 subtype="figure",
             )
 
 
 def _files(env: BuildEnvironment) -> dict[str, dict[str, str]]:
-    """Return page -> name of table or figure -> CSV of the figure."""
-    if not hasattr(env, "thesis_downloads"):
-        env.thesis_downloads = {}
-    return env.thesis_downloads
+    """Return page -> name of table or figure -> CSV of the figure, empty of a table."""
+    known: dict[str, dict[str, str]] = vars(env).setdefault("reported_downloads", {})
+    return known
 
 
-def _named(doctree: nodes.Element, kind: type) -> Iterator[tuple[nodes.Element, str]]:
-    """Yield each table or figure that has a name and a caption to hold a link."""
+def _named(
+    doctree: nodes.Element, kind: type
+) -> Iterator[tuple[nodes.Element, nodes.Element, str]]:
+    """Yield each table or figure with its caption, to hold a link, and its name."""
     for node in doctree.findall(kind):
         names = node["names"] or node["ids"]
-        if names and _caption(node) is not None:
-            yield node, names[0]
-
-
-def _caption(node: nodes.Element) -> nodes.Element | None:
-    return next(
-        (part for part in node if isinstance(part, (nodes.title, nodes.caption))), None
-    )
+        captions = [p for p in node if isinstance(p, nodes.title | nodes.caption)]
+        if names and captions:
+            yield node, captions[0], names[0]
 
 
 def _left(app: Sphinx, docname: str) -> dict[str, str]:
@@ -90,7 +86,7 @@ def _link(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     figures = _files(app.env).get(docname, {})
     for kind, what in ((nodes.table, "table"), (nodes.figure, "figure")):
-        for node, name in _named(doctree, kind):
+        for node, caption, name in _named(doctree, kind):
             if name not in figures:
                 continue
             rows = list(csv.reader(io.StringIO(figures[name]))) or _cells(app, node)
@@ -98,7 +94,6 @@ def _link(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             here = app.builder.get_relative_uri(docname, "index").removesuffix(
                 "index.html"
             )
-            caption = _caption(node)
             title = html.escape(f"Numbers of this {what} as CSV: {caption.astext()}")
             caption += nodes.raw(
                 "",
@@ -129,8 +124,7 @@ def _numbers(app: Sphinx, cell: nodes.Element) -> list[FullNumber]:
 
 def _write(app: Sphinx, docname: str, name: str, rows: list[list[str]]) -> None:
     """Write one file; its last column says on every row what the data are."""
-    own = app.env.metadata.get(docname, {}).get(OWN)
-    statement = own or app.config.thesis_data_statement
+    statement = statement_of(app, docname)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     head, *body = rows

@@ -1,0 +1,37 @@
+"""The numbers of tables, as files that say what the data are."""
+
+import csv
+from types import SimpleNamespace
+
+import pytest
+from docutils import nodes
+
+from reported.sphinx import downloads
+
+OURS, OWN = "Simulated & safe", "Real people, public <data>"
+METADATA = {"appendix": {"data_statement": OWN}, "index": {}}
+
+
+@pytest.mark.parametrize(("page", "statement"), [("appendix", OWN), ("index", OURS)])
+def test_a_file_of_numbers_says_on_every_row_what_its_data_are(
+    tmp_path, page, statement
+):
+    """That of its page, or of the book; minus signs are those of programs."""
+    app = SimpleNamespace(
+        env=SimpleNamespace(metadata=METADATA),
+        config=SimpleNamespace(reported_statement=OURS),
+        outdir=tmp_path,
+    )
+    rows = [["Setting", "Mean"], ["Prison", "−0.5"], ["Both", "1 2"]]
+    cells = [
+        nodes.row("", *(nodes.entry("", nodes.paragraph("", c)) for c in row))
+        for row in rows
+    ]
+    table = nodes.table("", *cells)
+    downloads._write(app, page, "entry-tab-mood", downloads._cells(app, table))
+    text = (tmp_path / "data" / "entry-tab-mood.csv").read_text("utf-8")
+    assert list(csv.reader(text.splitlines())) == [
+        ["Setting", "Mean", "data"],
+        ["Prison", "-0.5", statement],
+        ["Both", "1 2", statement],
+    ]
