@@ -43,7 +43,7 @@ BLOCKS = (
 class Page:
     """One page of the web book."""
 
-    name: str  # as in statistics.json: chapters/06-entry
+    name: str  # as in statistics.json: the path below the folder of the book
     path: Path
     soup: BeautifulSoup  # the whole page
 

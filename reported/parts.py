@@ -1,7 +1,7 @@
 """A published result as a chapter uses it: parts by key, and numbers that know theirs.
 
-What prose calls ``outcomes-heroin.contrasts.inpatient-outpatient.estimate``, code calls
-``heroin["inpatient-outpatient"].estimate``: a field by its name, a part by its key. The
+What prose calls ``outcomes-use.contrasts.inpatient-outpatient.estimate``, code calls
+``use["inpatient-outpatient"].estimate``: a field by its name, a part by its key. The
 number that comes of it knows its result, its path, and how it prints.
 """
 

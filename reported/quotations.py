@@ -139,7 +139,7 @@ def block_quotations(result: Quotations, *, prefix: str, statement: str) -> str:
     Parameters
     ----------
     result : Quotations
-        What `analysis.themes.quotations.chosen_excerpts` chose.
+        The excerpts, in their order.
     prefix : str
         What the label of each excerpt begins with; see `quotation_label`.
     statement : str

@@ -39,7 +39,7 @@ Link = tuple[str, str]
 class WebTable:
     """One table of a web page; white space in its texts is single blanks."""
 
-    page: str  # as in statistics.json: chapters/06-entry
+    page: str  # as in statistics.json: the path below the folder of the book
     name: str  # entry-tab-scales; empty without one
     number: str  # Table 6.3; empty without one
     caption: str

@@ -19,16 +19,16 @@ class Edition:
 
 def edition_of(name: str, found: dict[str, Any]) -> Edition:
     """Return the edition that a file of statistics describes."""
-    thesis = found["thesis"]
-    commit = thesis.get("commit") or ""
-    if commit and thesis.get("clean") is False:
+    book = found["thesis"]
+    commit = book.get("commit") or ""
+    if commit and book.get("clean") is False:
         commit += ", with changes that were not committed"
     return Edition(
         name=name,
-        title=thesis.get("title", ""),
+        title=book.get("title", ""),
         commit=commit,
-        data=thesis.get("data", {}).get("statement", ""),
-        fingerprint=thesis.get("data", {}).get("fingerprint", ""),
+        data=book.get("data", {}).get("statement", ""),
+        fingerprint=book.get("data", {}).get("fingerprint", ""),
         results={entry["id"]: entry for entry in found["results"]},
         claims={entry["id"]: entry for entry in found["claims"]},
     )

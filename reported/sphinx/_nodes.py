@@ -68,8 +68,8 @@ def register_place(href: str, path: str) -> str:
 
     Examples
     --------
-    >>> register_place("../back/register.html#stat-entry-mood", "groups.prison.mean")
-    '../back/register.html?part=groups.prison.mean#stat-entry-mood'
+    >>> register_place("../register.html#stat-entry-mood", "groups.prison.mean")
+    '../register.html?part=groups.prison.mean#stat-entry-mood'
     """
     page, _, place = href.partition("#")
     return f"{page}?part={quote(path, safe='')}#{place}" if path else href
@@ -104,9 +104,8 @@ def _open_printed(writer: Any, node: stat_link) -> None:
     """Link a printed number in its own type; a heading or caption has no link."""
     place = node["refuri"].removeprefix("%").replace("#", ":")
     linked = not _in_title(node)
-    writer.body.append(
-        rf"\hyperref[{writer.idescape(place)}]{{\thesisstat{{" if linked else "{{"
-    )
+    link = rf"\hyperref[{writer.idescape(place)}]{{\textcolor{{black}}{{"
+    writer.body.append(link if linked else "{{")
 
 
 def _close_printed(writer: Any, _node: stat_link) -> None:

@@ -10,7 +10,7 @@ from reported.recomputing.verifying import record_hash
 from reported.sphinx.pages import BREAK, BREAKS, Cells
 
 CHANGED = "not recomputed since it changed"
-NOT_RUN = "R was not run on this build, so there is no report to show; "
+NOT_RUN = "R was not run on this build, so there is no report to show"
 
 Row = dict[str, Any]
 
@@ -34,14 +34,13 @@ def rows_of(report: Row | None, results: list[Row]) -> Iterator[Row]:
             yield row
 
 
-def said(report: Row | None, rows: list[Row]) -> list[nodes.Node]:
-    """Say in words how many results were recomputed, and by what."""
+def said(report: Row | None, rows: list[Row], command: str) -> list[nodes.Node]:
+    """Say in words how many results were recomputed, and by what, or how to do so."""
     if report is None:
-        return [
-            nodes.Text(NOT_RUN),
-            nodes.literal("", "make verify"),
-            nodes.Text(" runs it."),
-        ]
+        if not command:
+            return [nodes.Text(f"{NOT_RUN}.")]
+        runs = nodes.literal("", command)
+        return [nodes.Text(f"{NOT_RUN}; "), runs, nodes.Text(" runs it.")]
     agree = [row for row in rows if row["verdict"] == "agrees"]
     numbers = sum(row["compared"] for row in agree)
     texts = sum(row["words"] for row in agree)

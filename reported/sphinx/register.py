@@ -48,7 +48,7 @@ def verdict_words(entry: dict[str, Any]) -> str:
 class Register(SphinxDirective):
     """Place for the tables of results and claims; they are filled when all is known."""
 
-    optional_arguments = 1  # what publishes the results, such as "the thesis"
+    optional_arguments = 1  # what publishes the results, such as "the report"
     final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:

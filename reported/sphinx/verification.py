@@ -41,11 +41,15 @@ CAPTIONS = {
 class Verification(SphinxDirective):
     """Place for what R found; it is filled when all results are known."""
 
+    optional_arguments = 1  # the command that runs R
+    final_argument_whitespace = True
+
     def run(self) -> list[nodes.Node]:
         """Leave a paragraph and three numbered tables without content."""
         of_book(self.env).data["verification"] = self.env.docname
         words = nodes.paragraph("", classes=["verification"])
         words["verification"] = "said"
+        words["command"] = "".join(self.arguments)
         made: list[nodes.Node] = [words]
         for part, caption in CAPTIONS.items():
             name = f"app-verification-tab-{part}"
@@ -69,7 +73,7 @@ class FillVerification(FillTables):
         for place in places:
             part = place.get("verification")
             if part == "said":
-                place += said(report, rows)
+                place += said(report, rows, place["command"])
             elif part == "derived":
                 place += table_body(TABLE_HEADS, list(derived_rows(report)))
             elif part == "tolerances":

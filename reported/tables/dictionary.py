@@ -12,8 +12,8 @@ def dictionary_rows(table: Any) -> list[list[str]]:
 
     Parameters
     ----------
-    table : analysis.data.codebook.Table
-        A table of the codebook.
+    table : object with `variables`
+        A table of a codebook.
 
     Returns
     -------

@@ -220,7 +220,7 @@ def test_on_paper_a_number_leads_to_the_register(book):
     assert done.returncode == 0, done.stdout + done.stderr
     (tex,) = (book.folder / "book" / "_build" / "latex").glob("*.tex")
     text = tex.read_text("utf-8")
-    assert r"\hyperref[\detokenize{register:stat-entry-age}]{\thesisstat{" in text
+    assert r"\hyperref[\detokenize{register:stat-entry-age}]{\textcolor{black}{" in text
     assert r"\label{\detokenize{register:stat-entry-age}}" in text
 
 

@@ -18,7 +18,7 @@ PAGES = {
 {numref}`app-verification-tab-results`, {numref}`app-verification-tab-derived`,
 {numref}`app-verification-tab-tolerances`.
 
-```{verification}
+```{verification} make verify
 ```
 """,
     "register": "# Register\n\n```{register}\n```\n",

@@ -105,9 +105,8 @@ def test_missing_packages_and_a_broken_script_are_told_apart(tmp_path, questions
     with pytest.raises(MissingRError) as missing:
         recompute(tmp_path, {}, ThesisProject(questions[0]))
     assert str(missing.value) == (
-        "R lacks the packages nosuchthing, so nothing was recomputed; `make verify` "
-        "installs it where that is allowed, or:\nsudo apt-get install -y "
-        "--no-install-recommends r-cran-nosuchthing"
+        "R lacks the packages nosuchthing, so nothing was recomputed; install it:\n"
+        "sudo apt-get install -y --no-install-recommends r-cran-nosuchthing"
     )
     (tmp_path / "apt-verify.txt").write_text("r-cran-jsonlite\n", "utf-8")
     (tmp_path / "verify" / "data.R").write_text("stop('no data')\n", "utf-8")

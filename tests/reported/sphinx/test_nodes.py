@@ -79,7 +79,7 @@ def test_a_number_leads_to_the_register_on_the_web_and_on_paper(writers):
         "data-reference='a.n'></a>"
     )
     assert written(writers[stat_link]["latex"], link) == (
-        r"\hyperref[<register:stat-a>]{\thesisstat{}}"
+        r"\hyperref[<register:stat-a>]{\textcolor{black}{}}"
     )
     nodes.caption("", "", nodes.inline("", "", link))
     assert written(writers[stat_link]["latex"], link) == "{{}}"
