@@ -26,10 +26,7 @@ NUMBERS = "data"
 #: Pages that are made by the theme and hold nothing of the author's.
 MADE = ("_static", "_sphinx_design_static", "_sources")
 #: What a reader does not see until something is opened, and code.
-UNSEEN = (
-    "script, style, template, [hidden], [role=dialog], [role=tooltip], .cell_input, "
-    ".page-code"
-)
+UNSEEN = "script, style, template, [hidden], [role=dialog], [role=tooltip], .cell_input"
 #: What a number opens: its test, participants and data.
 CARDS = "article .stat-card"
 #: Where one run of text ends and another begins.

@@ -2,9 +2,9 @@
 
 `results` collects what chapters publish and claim, and puts `{stat}` and `{claim}` into
 words; `register` lists all of it on a page, in cards and as data; `verification` shows
-what R found; `downloads` puts tables and figures beside the pages as CSV, `code` the
-code that a page does not show at its foot, and `statement` says on every page what its
-data are. What they have to know of the book is told by `reported.project.Project`.
+what R found; `downloads` puts tables and figures beside the pages as CSV, and
+`statement` says on every page what its data are. What they have to know of the book is
+told by `reported.project.Project`.
 """
 
 from pathlib import Path
@@ -12,17 +12,18 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-PARTS = ("results", "register", "verification", "downloads", "code", "statement")
+PARTS = ("results", "register", "verification", "downloads", "statement")
 STATIC = Path(__file__).with_name("static")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Set up every part, and the script and style of cards and register."""
+    """Set up every part, and the scripts and style of cards, register and code."""
     for part in PARTS:
         app.setup_extension(f"reported.sphinx.{part}")
     app.connect("builder-inited", _add_static)
     app.add_css_file("results.css")
-    app.add_js_file("results.js")
+    for script in ("results.js", "code.js"):
+        app.add_js_file(script)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}
 
 

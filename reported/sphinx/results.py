@@ -77,14 +77,11 @@ def _drawn(app: Sphinx) -> Iterator[Shown]:
 
 
 def _name_cells(doctree: nodes.document, results: dict[str, Any]) -> None:
-    """Give every result an anchor at the cell that made it, where the page shows it.
-
-    The other cells get theirs at the foot of the page, see `reported.sphinx.code`.
-    """
+    """Give every result an anchor at the cell that made it, where the page shows it."""
     shown = shown_cells(doctree)
     for name, left in results.items():
-        left["anchor"] = "" if left["line"] is None else f"made-{name}"
         cell = shown.get(left["cell"].strip())
+        left["anchor"] = "" if cell is None else f"made-{name}"
         if cell is not None:
             cell["ids"].append(left["anchor"])
 

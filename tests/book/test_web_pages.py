@@ -192,7 +192,7 @@ def test_figures_are_drawn_and_not_pixels_and_say_what_they_show(pages):
 
 
 def test_every_card_leads_to_the_cell_that_made_its_result(built, pages):
-    """The link ends in a cell, on the page or at its foot, that publishes something."""
+    """The link ends in a cell of the page that publishes something."""
     followed = set()
     for name, page in pages.items():
         for link in page.select(".stat-card-links a:last-child"):
@@ -207,12 +207,3 @@ def test_every_card_leads_to_the_cell_that_made_its_result(built, pages):
             cell = place if "cell" in place.get("class", ()) else place.parent
             assert "publish(" in cell.get_text(), (name, link["href"])
     assert len(followed) > 170
-
-
-def test_code_that_a_page_does_not_show_stands_closed_at_its_foot(pages):
-    """Every cell of a chapter, in order, once."""
-    held = pages["chapters/06-entry.html"].select("details.page-code")
-    assert len(held) == 1
-    assert not held[0].has_attr("open")
-    cells = [cell.get_text() for cell in held[0].select(".cell_input")]
-    assert len(cells) == len(set(cells)) > 10

@@ -44,7 +44,7 @@ def test_an_id_of_two_pages_and_a_claim_on_nothing_are_warned_of(told):
 
 
 def test_a_result_is_named_at_its_cell_where_the_page_shows_that():
-    """One that no cell of the page made has no place to lead to."""
+    """One whose cell is not on the page has no place to lead to but the page."""
     page = nodes.document("", "")
     cell = nodes.container("", nodes.literal_block("", "a = 1\n"), classes=["cell"])
     page += cell
@@ -57,6 +57,6 @@ def test_a_result_is_named_at_its_cell_where_the_page_shows_that():
     assert cell["ids"] == ["made-here"]
     assert {name: found["anchor"] for name, found in kept.items()} == {
         "here": "made-here",
-        "hidden": "made-hidden",
+        "hidden": "",
         "elsewhere": "",
     }
