@@ -1,10 +1,11 @@
 """The statistics of the thesis: data in, results out.
 
-A chapter writes ``from analysis import welch_anova``: the names of every room below are
-names of this package too, and load when they are first used, so that reading a codebook
-does not wait for the statistics libraries. Nothing here prints, draws, or knows a
-notebook. `data` and `estimates` import no other room; `scales`, `comparison`, `themes`
-and `models` import those two; `attrition` and `power` may import all of these.
+A chapter writes ``import analysis as an`` and ``an.welch_anova(...)``: the names of
+every room below are names of this package too, and load when they are first used, so
+that reading a codebook does not wait for the statistics libraries. Nothing here prints,
+draws, or knows a notebook. `data` and `estimates` import no other room; `scales`,
+`comparison`, `themes` and `models` import those two; `attrition` and `power` may import
+all of these.
 """
 
 from importlib import import_module

@@ -11,7 +11,7 @@ here and nowhere else.
 from typing import TYPE_CHECKING, Any
 
 from reported.conditions import agree, all_of, any_of, none_of, only
-from reported.publishing import claim, figure_style, publish, show
+from reported.publishing import claim, publish, show
 from reported.quantities import greatest, how_many, least
 from reported.quotations import block_quotations, excerpts_run, quotation_label
 from reported.words.sentences import plain
@@ -26,7 +26,6 @@ __all__ = [
     "block_quotations",
     "claim",
     "excerpts_run",
-    "figure_style",
     "greatest",
     "how_many",
     "least",

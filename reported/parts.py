@@ -112,6 +112,18 @@ class Part:
         """Hold where p, adjusted if there is an adjusted one, is .05 or more."""
         return self.p >= 0.05
 
+    @property
+    def higher(self) -> Condition:
+        """Hold where the estimate is above 0 and p, as in `differs`, below .05."""
+        found: Condition = (self._step("estimate") > 0) & self.differs
+        return found
+
+    @property
+    def lower(self) -> Condition:
+        """Hold where the estimate is below 0 and p, as in `differs`, below .05."""
+        found: Condition = (self._step("estimate") < 0) & self.differs
+        return found
+
     def covers(self, value: float) -> Condition:
         """Hold where the interval reaches from below a value to above it."""
         low, high = self._step("conf_low"), self._step("conf_high")

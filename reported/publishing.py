@@ -3,12 +3,13 @@
 import os
 import re
 import sys
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from IPython.core.getipython import get_ipython
 from IPython.display import Markdown, display
@@ -31,36 +32,69 @@ FIGURE = "application/vnd.reported.figure+json"
 STAT = "stat:"  # begins the address of what stands for a number in a figure
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PACKAGES = ("numpy", "pandas", "pingouin", "scipy", "statsmodels")
+KEY = "{}"  # in an id: the key of each of several results
 
 
-def publish(name: str, result: Result) -> Part:
+@overload
+def publish(name: str, result: Result) -> Part: ...
+@overload
+def publish(name: str, result: Mapping[str, Any]) -> dict[str, Any]: ...
+def publish(name: str, result: Result | Mapping[str, Any]) -> Part | dict[str, Any]:
     """Put a result into the book under an id, so that prose can refer to it.
 
     Parameters
     ----------
     name : str
         The id, unique in the book: lower-case words joined by hyphens, the first word
-        being the chapter's label, as in ``entry-mood``.
-    result : record of `results`
+        being the chapter's label, as in ``entry-mood``. Of several results,
+        ``entry-{}``: the key of each takes the place of the first ``{}``, underscores
+        in it as hyphens.
+    result : record of `results`, or mapping of str to records
         The result itself; it is kept in full precision, with the cell and line that
-        made it, the commit and the versions of the packages.
+        made it, the commit and the versions of the packages. Or several by their keys,
+        also mappings of mappings.
 
     Returns
     -------
-    Part
+    Part, or dict of str to Part
         The result with its id: its fields, its parts by key, and numbers that know
-        where they come from; see `reported.parts`.
+        where they come from; see `reported.parts`. Several stand under the keys given.
 
     Raises
     ------
     DataError
-        If the id is not of that form.
+        If the id is not of that form, several results have no ``{}`` in it or a single
+        one has, or this is no result.
     """
+    if isinstance(result, Mapping):
+        return _publish_each(name, result)
+    if KEY in name:
+        raise DataError(
+            f"publish {name!r}: {{}} stands for the keys of several results, got "
+            f"{type(result).__name__}; give a mapping of keys to results, or an id "
+            "without {}"
+        )
+    if not isinstance(result, Result):
+        raise DataError(
+            f"publish {name!r}: a result of an analysis is published, got {result!r}; "
+            "give what a function of the analysis returned"
+        )
     _hand_over(name, RECORD, {"result": to_json(result)})
     return Part(name, result)
 
 
-def claim(name: str, condition: Condition) -> Condition:
+def _publish_each(name: str, results: Mapping[str, Any]) -> dict[str, Any]:
+    if KEY not in name:
+        raise DataError(
+            f"publish {name!r}: {len(results)} results cannot have one id, got those "
+            f"of {list(results)}; write {{}} where their keys belong, as in "
+            f"{name + '-{}'!r}"
+        )
+    ids = {key: name.replace(KEY, str(key).replace("_", "-"), 1) for key in results}
+    return {key: publish(ids[key], result) for key, result in results.items()}
+
+
+def claim(name: str, condition: Condition) -> None:
     """Say whether a sentence of the book still holds, so that prose can rest on it.
 
     Parameters
@@ -71,11 +105,6 @@ def claim(name: str, condition: Condition) -> Condition:
         What is true of published results when the sentence holds; it says itself in
         words, and on which results it rests. Where a number in it cannot be computed,
         the claim cannot be judged, and is shown as one that is not supported.
-
-    Returns
-    -------
-    Condition
-        `condition`, unchanged.
 
     Raises
     ------
@@ -102,7 +131,6 @@ def claim(name: str, condition: Condition) -> Condition:
         "numbers": list(condition.targets),
     }
     _hand_over(name, CLAIM, left)
-    return condition
 
 
 def show(what: "str | Table | Plot") -> None:
@@ -132,22 +160,21 @@ def show(what: "str | Table | Plot") -> None:
             f"show: a table or a figure with the numbers that it draws, got {what!r}; "
             "draw it with a function of reported.figures"
         )
+    _draw_as_vectors()
     source, _ = _cell()
     key = f"figure:{sha256(source.encode()).hexdigest()}"
     csv = what.drawn.to_csv(index=False, lineterminator="\n")
     _leave(key, FIGURE, source, csv=csv, numbers=list(what.numbers))
 
 
-def figure_style() -> None:
-    """Draw this chapter's figures as SVG for the browser and PDF for paper."""
-    import matplotlib as mpl
+def _draw_as_vectors() -> None:
+    """Have the notebook draw figures as SVG for the browser and PDF for paper."""
+    if get_ipython() is None:
+        return
     from matplotlib_inline.backend_inline import set_matplotlib_formats
-
-    from reported.figures._plot import STYLE
 
     # without a date in it, a figure that did not change is the same file
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
-    mpl.rcParams.update(STYLE)
     set_matplotlib_formats("svg", "pdf")
 
 

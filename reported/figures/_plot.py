@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import matplotlib as mpl
+import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -71,6 +73,20 @@ class Plot:
     def numbers(self) -> tuple[str, ...]:
         """Return id and path of every number that an artist stands for, each once."""
         return tuple(dict.fromkeys(target for target, _ in self.marks))
+
+
+def begun(**options: Any) -> Figure:
+    """Begin a figure that looks as all of a book do, also when it is written."""
+    mpl.rcParams.update(STYLE)
+    return plt.figure(**options)
+
+
+def subplots(
+    *shape: int, figsize: tuple[float, float] | None = None, **options: Any
+) -> tuple[Figure, Any]:
+    """Begin a figure with axes; parameters are those of ``pyplot.subplots``."""
+    figure = begun(figsize=figsize)
+    return figure, figure.subplots(*shape, **options)
 
 
 def noted(figure: Figure, note: str, data: pd.DataFrame) -> Plot:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
+
+from reported.figures._plot import begun
 
 WIDTH, TALLEST = 6.3, 8.5  # inches; the text block of the printed page
 SIZES = (8.0, 7.5, 7.0)  # points; the first that fits is used
@@ -24,7 +25,7 @@ AIR = 0.06  # inches around a line that joins two names
 def page(high: float, units: float) -> tuple[Figure, Axes]:
     """Return a figure with axes in inches from the left, and in units from the top."""
     total = high + BELOW
-    figure = plt.figure(figsize=(WIDTH, total))
+    figure = begun(figsize=(WIDTH, total))
     # An engine that does nothing: without any, a second drawing would arrange the axes.
     figure.set_layout_engine(PlaceHolderLayoutEngine(True, True))
     axes = figure.add_axes((0, BELOW / total, 1, high / total))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -17,6 +16,7 @@ from reported.figures._plot import (
     Plot,
     noted,
     point,
+    subplots,
 )
 from reported.numbers import Number
 from reported.parts import Part, published
@@ -66,7 +66,7 @@ def power_curve(
         )
     wanted = float(asked["power"])
     smallest = [cell.measures["cohen_d"].value for cell in cells]
-    figure, axes = plt.subplots()
+    figure, axes = subplots()
     effects = np.linspace(0, max(1.5, 1.25 * max(map(float, smallest))), 151)
     data: list[tuple[int, int, float, float]] = []
     for i, (cell, d) in enumerate(zip(cells, smallest, strict=True)):
@@ -120,7 +120,7 @@ def bias_plot(result: Part | DesignAnalysis, *, note: str) -> Plot:
     cells = list(lost.cells)
     parts = [m for m in cells[0].measures if m.name.startswith(start)]
     size = (6.3, 0.32 * len(cells) + 1.5)
-    figure, panels = plt.subplots(
+    figure, panels = subplots(
         1, len(parts), sharex=True, sharey=True, figsize=size, squeeze=False
     )
     data: list[tuple[Any, ...]] = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import seaborn as sns
@@ -13,7 +12,16 @@ from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
-from reported.figures._plot import PALETTE, Plot, cell, ink, interval, noted, point
+from reported.figures._plot import (
+    PALETTE,
+    Plot,
+    cell,
+    ink,
+    interval,
+    noted,
+    point,
+    subplots,
+)
 from reported.parts import Part, published
 from reported.words.rounding import apa_number
 from results import Correlations, Record, TippingPoint
@@ -49,7 +57,7 @@ def forest(
     -------
     Plot
     """
-    figure, axes = plt.subplots(figsize=(6.3, 0.28 * len(rows) + 1.1))
+    figure, axes = subplots(figsize=(6.3, 0.28 * len(rows) + 1.1))
     data: list[tuple[Any, ...]] = []
     # seaborn's point plot would compute estimates and intervals itself
     for i, (label, given) in enumerate(rows):
@@ -92,7 +100,7 @@ def correlation_heatmap(result: Part | Correlations, *, note: str) -> Plot:
         labels |= {pair.first: pair.first_label, pair.second: pair.second_label}
     place = {name: i for i, name in enumerate(labels)}
     grid = np.full((len(labels), len(labels)), np.nan)
-    figure, axes = plt.subplots(figsize=(6.3, 0.36 * len(labels) + 1.0))
+    figure, axes = subplots(figsize=(6.3, 0.36 * len(labels) + 1.0))
     for pair in pairs:
         row, column = sorted((place[pair.first], place[pair.second]), reverse=True)
         if pair.estimate.value is not None:
@@ -146,7 +154,7 @@ def tipping_grid(result: Part | TippingPoint, *, note: str) -> Plot:
     across = max(one.first_count for one in point_at.cells)
     up = max(one.second_count for one in point_at.cells)
     grid = np.zeros((up + 1, across + 1))
-    figure, axes = plt.subplots(figsize=(6.3, 3.6))
+    figure, axes = subplots(figsize=(6.3, 3.6))
     sign = _sign(point_at)
     data: list[tuple[Any, ...]] = []
     for part in found.cells:

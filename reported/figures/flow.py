@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
-from reported.figures._plot import Plot, noted, stands_for
+from reported.figures._plot import Plot, noted, stands_for, subplots
 from reported.numbers import Number
 from reported.parts import Part, published
 from results import Proportion
@@ -47,7 +46,7 @@ def participant_flow(
     whole = published(everybody)
     parts = [(label, published(part)) for label, part in settings]
     _check(whole, [part for _, part in parts])
-    figure, axes = plt.subplots(figsize=(6.3, 3.2))
+    figure, axes = subplots(figsize=(6.3, 3.2))
     axes.set_axis_off()
     columns = len(parts) + len(planned_only)
     axes.set_xlim(-0.6, columns - 0.4)

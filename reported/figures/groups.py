@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import seaborn as sns
@@ -19,6 +18,7 @@ from reported.figures._plot import (
     interval,
     noted,
     point,
+    subplots,
 )
 from reported.parts import Part, published
 from results import Change, Comparison, DataError
@@ -57,7 +57,7 @@ def strip_by_group(
         If a group of the comparison has no value in `frame`.
     """
     compared = published(comparison)
-    figure, axes = plt.subplots()
+    figure, axes = subplots()
     rng = np.random.default_rng(0)  # spreads the points sideways, nothing else
     axis = axis_label(compared.outcome, compared.unit)
     data: list[tuple[str, float]] = []
@@ -136,7 +136,7 @@ def change_lines(
     -------
     Plot
     """
-    figure, panels = plt.subplots(1, len(changes), sharey=True, squeeze=False)
+    figure, panels = subplots(1, len(changes), sharey=True, squeeze=False)
     data: list[tuple[Any, ...]] = []
     found = {code: published(change) for code, change in changes.items()}
     for i, (code, change) in enumerate(found.items()):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from reported.figures._plot import PALETTE, Plot, noted, point, stands_for
+from reported.figures._plot import PALETTE, Plot, noted, point, stands_for, subplots
 from reported.parts import Part, published
 from reported.words.rounding import coverage
 from results import Saturation
@@ -34,7 +33,7 @@ def saturation_curve(result: Part | Saturation, *, note: str) -> Plot:
     """
     found = published(result)
     enough: Saturation = found.result
-    figure, (above, below) = plt.subplots(
+    figure, (above, below) = subplots(
         2, sharex=True, figsize=(6.3, 4.4), height_ratios=(3, 1.2)
     )
     thing = _thing(enough)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from reported.figures._plot import LINES, PALETTE, Plot, noted, point
+from reported.figures._plot import LINES, PALETTE, Plot, noted, point, subplots
 from reported.parts import Part, published
 from reported.words.rounding import coverage
 from results import Survival, SurvivalGroup
@@ -38,7 +37,7 @@ def kaplan_meier_curves(result: Part | Survival, *, note: str) -> Plot:
     found = published(result)
     followed: Survival = found.result
     until = next(o.value for o in followed.data.options if o.name == "until")
-    figure, (axes, table) = plt.subplots(
+    figure, (axes, table) = subplots(
         2,
         sharex=True,
         figsize=(6.3, 3.4 + 0.2 * len(followed.groups)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -17,6 +16,7 @@ from reported.figures._plot import (
     noted,
     point,
     stands_for,
+    subplots,
 )
 from reported.figures._typeset import (
     AIR,
@@ -58,7 +58,7 @@ def theme_bars(table: Part | ThemeTable, *, note: str) -> Plot:
     counted = published(table)
     themes = [row for row in counted.rows if row.level == "theme"]
     groups = list(counted.groups)
-    figure, axes = plt.subplots(figsize=(6.3, 0.5 * len(themes) + 0.9))
+    figure, axes = subplots(figsize=(6.3, 0.5 * len(themes) + 0.9))
     step = 0.8 / len(groups)
     for i, group in enumerate(groups):
         at = np.arange(len(themes)) + (i - (len(groups) - 1) / 2) * step

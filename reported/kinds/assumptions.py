@@ -12,9 +12,9 @@ from reported.markdown import Markdown, escaped
 from reported.parts import Part
 from reported.tables import Cell, Column, Table, part_table
 from reported.tables.cells import statistic_cell, undefined_note
-from reported.tables.rows import rows_of
+from reported.tables.rows import Results, rows_of
 from reported.words.phrases import joined, p_words, statistic_words
-from results import Assumption, Change, Comparison
+from results import Assumption
 
 
 def _assumption(result: Assumption) -> str:
@@ -22,7 +22,7 @@ def _assumption(result: Assumption) -> str:
 
 
 def assumption_table(
-    found: Sequence[Comparison | Change | Part],
+    found: Results,
     *,
     caption: str,
     name: str,

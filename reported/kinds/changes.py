@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from reported.kinds._kind import Kind
@@ -21,6 +20,7 @@ from reported.tables.cells import (
     undefined_note,
 )
 from reported.tables.rows import (
+    Results,
     n_missing,
     rows_of,
     shared,
@@ -95,9 +95,7 @@ def of_group(words: str, part: Part) -> str:
     return f"{words}: {result.before.label}"
 
 
-def change_table(
-    changes: Sequence[Change | Part], *, caption: str, name: str, note: str = ""
-) -> Table:
+def change_table(changes: Results, *, caption: str, name: str, note: str = "") -> Table:
     """Table of changes between two times, one row for a change.
 
     Parameters are those of `reported.kinds.comparisons.group_table`, with changes. A
@@ -139,7 +137,7 @@ def change_table(
 
 
 def paired_counts_table(
-    found: Sequence[PairedCounts | Part], *, caption: str, name: str, note: str = ""
+    found: Results, *, caption: str, name: str, note: str = ""
 ) -> Table:
     """Table of properties that the same people have at two times, one row for one.
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from reported.findings import counted
 from reported.kinds._kind import Kind
 from reported.markdown import Markdown, escaped
-from reported.parts import Part
 from reported.tables import Column, Table, part_table
 from reported.tables.cells import effect_column, meanings_note, undefined_note
-from reported.tables.rows import Row, rows_of, shared
+from reported.tables.rows import Results, Row, rows_of, shared
 from reported.words.phrases import EFFECTS, effect_words, joined
 from reported.words.rounding import coverage, percentage, whole_number
 from results import AgreementRow, CoderAgreement
@@ -37,13 +36,13 @@ def _coder_agreement(result: CoderAgreement) -> str:
 
 
 def agreement_table(
-    results: Sequence[CoderAgreement | Part], *, caption: str, name: str, note: str = ""
+    results: Results, *, caption: str, name: str, note: str = ""
 ) -> Table:
     """Table of the agreement of two coders, one row for a theme and unit.
 
     Parameters
     ----------
-    results : sequence of CoderAgreement, or of Part
+    results : CoderAgreement or Part, or several
         Of the same coders and themes, each with another unit.
     caption, name : str
         As for `reported.markdown.markdown_table`.

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from reported.kinds._kind import Kind
 from reported.markdown import Markdown, escaped
-from reported.parts import Part
 from reported.tables import Column, Table, part_table
 from reported.tables.cells import (
     SPREAD,
@@ -23,6 +21,7 @@ from reported.tables.cells import (
 from reported.tables.rows import (
     SAME_GROUPS,
     SAME_PAIRS,
+    Results,
     groups_of,
     n_missing,
     pair_rows,
@@ -51,7 +50,6 @@ from results import (
     RANKS,
     Comparison,
     Contrast,
-    CountComparison,
     Description,
     Effect,
     GroupSummary,
@@ -109,14 +107,15 @@ def _summary(result: GroupSummary) -> str:
 
 
 def group_table(
-    comparisons: Sequence[Comparison | Part], *, caption: str, name: str, note: str = ""
+    comparisons: Results, *, caption: str, name: str, note: str = ""
 ) -> Table:
     """Table of outcomes compared between the same groups, one row for an outcome.
 
     Parameters
     ----------
-    comparisons : sequence of Comparison, or of Part
-        By one method, with the same groups in the same order.
+    comparisons : Comparison or Part, or several
+        In lists and mappings of any nesting; by one method, with the same groups in the
+        same order.
     caption, name : str
         As for `reported.markdown.markdown_table`.
     note : str
@@ -169,7 +168,7 @@ def _alike(result: Comparison) -> object:
 
 
 def standardised_table(
-    found: Sequence[Comparison | CountComparison | Part],
+    found: Results,
     *,
     caption: str,
     name: str,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from reported.kinds._kind import Kind
 from reported.markdown import escaped
-from reported.parts import Part
 from reported.tables import Column, Table, part_table
 from reported.tables.cells import (
     EXACT_P,
@@ -22,6 +21,7 @@ from reported.tables.cells import (
 from reported.tables.rows import (
     SAME_GROUPS,
     SAME_PAIRS,
+    Results,
     Row,
     groups_of,
     n_missing,
@@ -74,7 +74,7 @@ def _difference(result: ProportionDifference) -> str:
 
 
 def count_table(
-    comparisons: Sequence[CountComparison | Part],
+    comparisons: Results,
     *,
     caption: str,
     name: str,
@@ -115,13 +115,13 @@ def _exact_test(rows: Sequence[Row]) -> str:
 
 
 def difference_table(
-    found: Sequence[CountComparison | Part], *, caption: str, name: str, note: str = ""
+    found: Results, *, caption: str, name: str, note: str = ""
 ) -> Table:
     """Table of differences of two groups' proportions, one row for a pair.
 
     Parameters
     ----------
-    found : sequence of CountComparison, or of Part
+    found : CountComparison or Part, or several
         With differences of the same pairs of groups.
     caption, name : str
         As for `reported.markdown.markdown_table`.

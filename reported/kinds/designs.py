@@ -11,7 +11,7 @@ from reported.markdown import escaped
 from reported.parts import Part
 from reported.tables import Cell, Column, Table, part_table, written
 from reported.tables.cells import undefined_note, worded
-from reported.tables.rows import rows_of
+from reported.tables.rows import Results, rows_of
 from reported.words.phrases import joined
 from reported.words.rounding import apa_number, whole_number
 from results import Cell as Conditions
@@ -40,7 +40,7 @@ def _design(result: DesignAnalysis) -> str:
 
 
 def design_table(
-    designs: Sequence[DesignAnalysis | Part],
+    designs: Results,
     *,
     caption: str,
     name: str,
@@ -52,7 +52,7 @@ def design_table(
 
     Parameters
     ----------
-    designs : sequence of DesignAnalysis, or of Part
+    designs : DesignAnalysis or Part, or several
         Their sets of conditions stand one below the other.
     caption, name : str
         As for `reported.markdown.markdown_table`.

@@ -16,7 +16,7 @@ from reported.tables.cells import (
     meanings_note,
     undefined_note,
 )
-from reported.tables.rows import Row, n_missing, rows_of, shared
+from reported.tables.rows import Results, Row, n_missing, rows_of, shared
 from reported.words.phrases import effect_words, joined
 from reported.words.rounding import apa_number
 from results import ItemStatistics, Reliability
@@ -34,13 +34,13 @@ def _item(result: ItemStatistics) -> str:
 
 
 def reliability_table(
-    scales: Sequence[Reliability | Part], *, caption: str, name: str, note: str = ""
+    scales: Results, *, caption: str, name: str, note: str = ""
 ) -> Table:
     """Table of scales, one row for a scale.
 
     Parameters
     ----------
-    scales : sequence of Reliability, or of Part
+    scales : Reliability or Part, or several
         By one method, with intervals of one coverage.
     caption, name : str
         As for `reported.markdown.markdown_table`.

@@ -4,8 +4,8 @@ A `Table` is an object whose cells hold words and numbers of results; a number o
 published result is a reference to it. Its functions take what `publish` returns, in
 rows and columns that belong to a kind of result; of a bare record they print the
 numbers themselves. They stand in `reported.kinds`, and are names of this package too.
-`part_table` makes a table of parts of results, of columns that one chooses, and `table`
-any other, also one of words alone.
+`result_table` makes a table of results, of columns that one chooses, and `table` any
+other, also one of words alone.
 """
 
 from collections.abc import Callable
@@ -19,13 +19,20 @@ from reported.tables._builder import (
     Piece,
     Table,
     part_table,
+    result_table,
     table,
     written,
 )
-from reported.tables.dictionary import DICTIONARY_HEADER, dictionary_rows
+from reported.tables.dictionary import (
+    DICTIONARY_HEADER,
+    SCALES_HEADER,
+    dictionary_rows,
+    scale_rows,
+)
 
 __all__ = [
     "DICTIONARY_HEADER",
+    "SCALES_HEADER",
     "Cell",
     "Column",
     "Markdown",
@@ -33,6 +40,8 @@ __all__ = [
     "Table",
     "dictionary_rows",
     "part_table",
+    "result_table",
+    "scale_rows",
     "table",
     "written",
 ]

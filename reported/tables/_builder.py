@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any, NamedTuple
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from reported.markdown import Markdown, escaped, markdown_table
 from reported.numbers import Number
 from reported.parts import Part
+from reported.tables.rows import Results, flat
 from reported.words.rounding import DASH
 from results import Record
 
@@ -134,6 +135,47 @@ def part_table(
         caption=caption,
         name=name,
         note=" ".join(filter(None, note)),
+    )
+
+
+def result_table(
+    results: Results,
+    columns: Mapping[str, str],
+    *,
+    caption: str,
+    name: str,
+    align: str = "",
+    note: str = "",
+) -> Table:
+    """Make a table with a row for each result, of columns that one chooses.
+
+    Parameters
+    ----------
+    results : Part, or several
+        In lists and mappings of any nesting; a row for each.
+    columns : mapping of str to str
+        What stands above a column, in Markdown, and what it shows of each result, as
+        for `written`: ``{"*n*": "{summary.n}"}``.
+    caption, name, align, note : str
+        As for `reported.markdown.markdown_table`.
+
+    Raises
+    ------
+    KeyError
+        If a result has no such number.
+    TypeError, ValueError
+        As `table`.
+    """
+    return table(
+        [Markdown(head) for head in columns],
+        [
+            [written(part, words) for words in columns.values()]
+            for part in flat(results)
+        ],
+        caption=caption,
+        name=name,
+        align=align,
+        note=note,
     )
 
 

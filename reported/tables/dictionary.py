@@ -1,10 +1,20 @@
-"""The data dictionary: the codebook as rows that a person reads."""
+"""The data dictionary: codebook and scoring keys as rows that a person reads."""
 
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from reported.markdown import Markdown
+
 DICTIONARY_HEADER = ("Variable", "What it is", "Values", "Missing codes")
+SCALES_HEADER = (
+    "Instrument and source",
+    "Scale",
+    "Items",
+    "Reversed",
+    "Rule",
+    "Range",
+)
 
 
 def dictionary_rows(table: Any) -> list[list[str]]:
@@ -60,3 +70,39 @@ def _values(variable: Any) -> str:
 
 def _missing(variable: Any) -> str:
     return "; ".join(f"{code} = {why}" for code, why in variable.missing.items())
+
+
+def scale_rows(key: Any, form: str) -> list[list[str]]:
+    """Describe the scales of a scoring key; single ratings are left out.
+
+    Parameters
+    ----------
+    key : analysis.scales.scoring.Instrument
+        A scoring key.
+    form : str
+        What the instrument is called, with ``{}`` where the number of its items stands.
+
+    Returns
+    -------
+    list of list of str
+        One row per scale of several items, the first with the instrument and its
+        source, under `SCALES_HEADER`.
+    """
+    source = f" {{cite:p}}`{key.source[0]}`" if key.source else ""
+    rows = [_scale(scale) for scale in key.scales if len(scale.items) > 1]
+    names = [Markdown(form.format(key.items) + source), *[""] * len(rows)]
+    return [[name, *row] for name, row in zip(names, rows, strict=False)]
+
+
+def _scale(scale: Any) -> list[str]:
+    needed = f", {scale.minimum_answered} answered" if scale.minimum_answered else ""
+    between = "–".join(f"{bound:g}" for bound in scale.range)
+    items = (_items(scale.items), _items(scale.reverse_keyed))
+    return [scale.short, *items, scale.rule + needed, between]
+
+
+def _items(items: list[int]) -> str:
+    """Name items; those of a whole series by its ends."""
+    if len(items) > 2 and items == list(range(items[0], items[-1] + 1)):
+        return f"{items[0]}–{items[-1]}"
+    return ", ".join(map(str, items)) or "none"

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from reported.markdown import escaped
 from reported.parts import Part, published
 from reported.words.paths import pair_words
+from results import Record
 
 #: What a row of a table is called, and whose numbers it has.
 Row = tuple[str, Part]
+#: Results or parts of them, published or not, in lists and mappings of any nesting.
+Results: TypeAlias = "Part | Record | Iterable[Results] | Mapping[str, Results]"
 
 #: What results need for their groups, or for pairs of them, to stand in one table.
 SAME_GROUPS = "one method and the same groups"
 SAME_PAIRS = "the same pairs of groups at one coverage"
 
 
-def rows_of(results: Iterable[Any], field: str = "outcome") -> list[Row]:
+def flat(results: Any) -> list[Part]:
+    """Take results, or parts of them, out of lists and mappings, in their order."""
+    if isinstance(results, Part | Record | str):
+        return [published(results)]
+    if isinstance(results, Mapping):
+        return flat(results.values())
+    return [part for one in results for part in flat(one)]
+
+
+def rows_of(results: Results, field: str = "outcome") -> list[Row]:
     """Take results, or parts of one, as rows, each named by one of its fields."""
-    parts = map(published, results)
-    return [(getattr(part, field), part) for part in parts]
+    return [(getattr(part, field), part) for part in flat(results)]
 
 
 def pair_rows(rows: Iterable[Row], joint: str = ": ") -> list[Row]:

@@ -17,9 +17,10 @@ import pytest
 
 import reported
 from analysis import cohort, load_study
-from reported.conditions import Condition
-from reported.parts import Part
+from reported import publishing
+from reported.publishing import RECORD
 from reported.words.sentences import apa, plain
+from results.record_json import from_json
 
 ROOT = Path(__file__).parents[2]
 SIMULATED = ROOT / "data" / "simulated"
@@ -80,19 +81,16 @@ class Recorded:
     holds: dict[str, bool] = field(default_factory=dict)
     rests_on: dict[str, list[str]] = field(default_factory=dict)
 
-    def publish(self, name: str, result: Any) -> Part:
-        """Take the place of `reported.publish`."""
-        assert name not in self.results, f"{name} is published twice"
-        self.results[name] = result
-        return Part(name, result)
-
-    def claim(self, name: str, condition: Condition) -> Condition:
-        """Take the place of `reported.claim`."""
-        assert name not in self.holds, f"{name} is claimed twice"
-        assert condition.words, name
-        self.holds[name] = condition.holds is True
-        self.rests_on[name] = [target.partition(".")[0] for target in condition.targets]
-        return condition
+    def take(self, name: str, kind: str, content: dict[str, Any]) -> None:
+        """Take what would be left beside the page."""
+        if kind == RECORD:
+            assert name not in self.results, f"{name} is published twice"
+            self.results[name] = from_json(content["result"])
+        else:
+            assert name not in self.holds, f"{name} is claimed twice"
+            assert content["condition"], name
+            self.holds[name] = content["holds"]
+            self.rests_on[name] = content["rests_on"]
 
 
 def run_cells(folder: Path) -> Recorded:
@@ -100,10 +98,8 @@ def run_cells(folder: Path) -> Recorded:
     recorded = Recorded()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("THESIS_DATA", str(folder))
-        patch.setattr(reported, "publish", recorded.publish)
-        patch.setattr(reported, "claim", recorded.claim)
+        patch.setattr(publishing, "_hand_over", recorded.take)
         patch.setattr(reported, "show", lambda table: None)
-        patch.setattr(reported, "figure_style", lambda: None)
         plt.switch_backend("agg")
         for name, text in PAGES.items():
             if "publish(" in text:

@@ -19,9 +19,8 @@ from thesis.places import built_thesis
 
 CELLS = """
 ```{code-cell} ipython3
-from reported import figure_style, figures, show
+from reported import figures, show
 
-figure_style()
 mood = publish("entry-mood-again", welch_anova(people, outcome="mood_entry", **used))
 ```
 

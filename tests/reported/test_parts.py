@@ -253,6 +253,28 @@ def test_a_difference_is_detected_below_the_level_and_not_at_it(p, differs):
     assert mood.differs.words == "p of mood is below .05"
 
 
+SIGNS = [
+    (1.0, 0.04, 1),
+    (-1.0, 0.04, -1),
+    (1.0, 0.05, 0),
+    (-1.0, 0.05, 0),
+    (0.0, 0.04, 0),
+]
+
+
+@pytest.mark.parametrize(("estimate", "p", "sign"), SIGNS)
+def test_what_is_higher_or_lower_differs_in_that_direction(estimate, p, sign):
+    """By its p, adjusted where it is."""
+    change = Part("use", replace(CHANGE, estimate=estimate, p_value=p))
+    assert change.higher.holds is (sign == 1)
+    assert change.lower.holds is (sign == -1)
+    assert change.lower.targets == ("use.estimate", "use.p_value")
+    pair = replace(PAIR, estimate=estimate, p_value=0.001, p_adjusted=p)
+    mood = Part("mood", replace(WELCH, contrasts=(pair,)))["prison-inpatient"]
+    assert mood.higher.holds is (sign == 1)
+    assert mood.lower.holds is (sign == -1)
+
+
 COVERED = [(-1, 1, True), (0, 1, False), (-1, 0, False), (1, 2, False), (-2, -1, False)]
 
 

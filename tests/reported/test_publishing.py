@@ -60,13 +60,61 @@ def test_a_result_is_handed_over_in_full_and_given_back_with_its_id(left):
     assert content["result"] == to_json(MEN)
 
 
+def test_several_results_are_published_under_their_keys(left):
+    """Underscores as hyphens, in mappings of mappings too, and given back alike."""
+    several = {"family_support": MEN, "age": replace(MEN, count=3)}
+    given = publish("mood-{}-all", several)
+    assert {key: part.target for key, part in given.items()} == {
+        "family_support": "mood-family-support-all",
+        "age": "mood-age-all",
+    }
+    assert given["age"].result.count == 3
+    assert [*left] == ["mood-family-support-all", "mood-age-all"]
+    inner = publish("use-{}-{}", {"mood": {"prison": MEN}, "days": {"all": MEN}})
+    assert inner["mood"]["prison"].target == "use-mood-prison"
+    assert inner["days"]["all"].target == "use-days-all"
+
+
+NOT_PUBLISHED = {
+    "mood-men": (
+        {"young": MEN, "old": MEN},
+        "publish 'mood-men': 2 results cannot have one id, got those of "
+        "['young', 'old']; write {} where their keys belong, as in 'mood-men-{}'",
+    ),
+    "mood-{}": (
+        MEN,
+        "publish 'mood-{}': {} stands for the keys of several results, got Count; give "
+        "a mapping of keys to results, or an id without {}",
+    ),
+    "mood-share": (
+        0.4,
+        "publish 'mood-share': a result of an analysis is published, got 0.4; give "
+        "what a function of the analysis returned",
+    ),
+    "mood-list": (
+        [MEN],
+        "publish 'mood-list': a result of an analysis is published, got [",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NOT_PUBLISHED)
+def test_what_has_no_id_of_its_own_is_not_published(left, name):
+    """Nor what is no result; the message says what to write."""
+    given, says = NOT_PUBLISHED[name]
+    with pytest.raises(DataError) as error:
+        publish(name, given)
+    assert str(error.value).startswith(says)
+    assert not left
+
+
 @pytest.mark.parametrize("holds", [True, False])
 def test_a_claim_says_if_it_holds_and_what_it_rests_on(left, holds):
     """All of it from the condition, as JSON has it, under a key of its own."""
     men, women = (publish(f"mood-{who}", MEN) for who in ("men", "women"))
     left.clear()
     condition = (men.count > (50 if holds else 90)) & (men.count >= women.count)
-    assert claim("mood-falls", condition) is condition
+    claim("mood-falls", condition)
     ((key, (kind, content)),) = left.items()
     assert (key, kind) == ("claim:mood-falls", publishing.CLAIM)
     assert content["id"] == "mood-falls"

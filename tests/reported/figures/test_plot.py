@@ -32,7 +32,7 @@ from analysis import (
     welch_anova,
 )
 from reported import figures
-from reported.figures._plot import STYLE, ink, interval, noted, point, stands_for
+from reported.figures._plot import ink, interval, noted, point, stands_for
 from reported.parts import Part, published
 from results import Effect
 from results.parts import place
@@ -148,7 +148,7 @@ ALONG = {
 @pytest.fixture(autouse=True)
 def _styled():
     plt.switch_backend("agg")
-    with plt.rc_context(STYLE):
+    with plt.rc_context():
         yield
     plt.close("all")
 
@@ -156,6 +156,15 @@ def _styled():
 def drawn(name):
     """Return a figure of published results."""
     return FIGURES[name][0](lambda result: Part(result, RESULTS[result]))
+
+
+def test_every_figure_has_the_look_of_the_book():
+    """Whatever was set before it was begun."""
+    first = svg(drawn("strip_by_group"))
+    plt.rcParams.update({"font.size": 20, "axes.spines.top": True})
+    plt.rcParams["svg.fonttype"] = "path"
+    assert svg(drawn("strip_by_group")) == first
+    assert "<text" in first
 
 
 def svg(plot):

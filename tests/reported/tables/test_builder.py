@@ -29,7 +29,13 @@ from example_table_results import (
 from reported import tables
 from reported.numbers import Number
 from reported.parts import Part, published
-from reported.tables._builder import Column, part_table, table, written
+from reported.tables._builder import (
+    Column,
+    part_table,
+    result_table,
+    table,
+    written,
+)
 from reported.words.sentences import plain
 from results import CountComparison, Record
 
@@ -94,10 +100,29 @@ def printed(cell, published):
     return found
 
 
+def test_a_table_of_results_has_the_columns_that_are_asked_for():
+    """Words and numbers of each, however the results are nested."""
+    mood, hope = Part("mood", WELCH), Part("hope", replace(WELCH, outcome="Hope"))
+    columns = {"Outcome": "{outcome}", "*F*": "{statistic} ({dof})"}
+    shown = {"caption": "C", "name": "t", "note": "N."}
+    found = result_table([mood, {"hope": [hope]}], columns, **shown)
+    assert found.head == ("Outcome", "*F*")
+    assert [row[0] for row in found.rows] == [("Mood",), ("Hope",)]
+    assert [number.target for number in found.numbers] == [
+        "mood.statistic",
+        "mood.dof",
+        "hope.statistic",
+        "hope.dof",
+    ]
+    assert str(found) == str(table([*found.head], found.rows, **shown))
+    with pytest.raises(KeyError, match="no field"):
+        result_table(mood, {"Outcome": "{age}"}, **shown)
+
+
 def test_every_table_function_is_tried():
     """Those of kinds of results; the one of any parts has tests of its own."""
     names = {name for name in dir(tables) if name.endswith("_table")}
-    assert set(CALLS) == names - {"part_table"}
+    assert set(CALLS) == names - {"part_table", "result_table"}
     with pytest.raises(AttributeError, match="has no name 'a_table'"):
         tables.a_table  # noqa: B018 - the look-up is what is tested
 

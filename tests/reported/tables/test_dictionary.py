@@ -1,8 +1,14 @@
-"""The codebook as rows that a person reads."""
+"""Codebook and scoring keys as rows that a person reads."""
 
 from example_folders import CODEBOOK
 
-from reported.tables.dictionary import DICTIONARY_HEADER, dictionary_rows
+from analysis import load_instrument
+from reported.tables.dictionary import (
+    DICTIONARY_HEADER,
+    SCALES_HEADER,
+    dictionary_rows,
+    scale_rows,
+)
 
 PARTICIPANT = ["participant", "Participant", "identifier", ""]
 KIND = ["data_kind", "Kind of data", "simulated = Simulated; study = Study", ""]
@@ -35,4 +41,27 @@ def test_items_of_an_instrument_share_a_row():
             "-99 = not answered",
         ],
         ["note", "Interviewer's note", "text", " = nothing noted"],
+    ]
+
+
+def test_the_scales_of_a_key_are_described_below_their_instrument():
+    """Items by the ends of a series, and nothing of ratings of one item."""
+    rows = scale_rows(load_instrument("cesd"), "CES-D, {} items")
+    assert rows == [
+        [
+            "CES-D, 20 items {cite:p}`radloff1977cesd`",
+            "Depressed mood",
+            "1–20",
+            "4, 8, 12, 16",
+            "sum, 18 answered",
+            "0–60",
+        ]
+    ]
+    assert {len(row) for row in rows} == {len(SCALES_HEADER)}
+    pressure = scale_rows(load_instrument("pressure"), "Pressure felt, {} ratings")
+    assert [row[0] for row in pressure] == ["Pressure felt, 8 ratings", ""]
+    assert [row[2] for row in pressure] == ["1–3", "4–7"]
+    assert [row[2:4] for row in scale_rows(load_instrument("cdsii"), "")][:2] == [
+        ["1, 6, 9", "none"],
+        ["5, 8, 12", "none"],
     ]

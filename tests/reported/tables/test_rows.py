@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from example_results import EXACT, PAIR, WELCH, WELCH_T
+from example_results import CHANGE, EXACT, PAIR, WELCH, WELCH_T
 
 from reported.parts import Part, published
 from reported.tables.rows import (
+    flat,
     groups_of,
     pair_rows,
     pairs_of,
@@ -70,3 +71,13 @@ def test_a_unit_is_said_once_where_all_rows_share_it():
     assert shared_unit(mixed) == ""
     assert [words for words, _ in with_units(mixed)] == ["Mood (points)", "Hope"]
     assert with_unit(published(WELCH)) == "Mood (points)"
+
+
+def test_results_are_taken_out_of_lists_and_mappings():
+    """In their order; one alone is a list of itself, and a record is as published."""
+    one, two = Part("one", WELCH), Part("two", WELCH)
+    nested = [one, {"a": two, "b": [{"c": one}, CHANGE]}, (part for part in [two])]
+    assert [part.target for part in flat(nested)] == ["one", "two", "one", "", "two"]
+    assert flat(one) == [one]
+    assert [part.key for part in flat(one.groups)] == ["prison", "inpatient"]
+    assert flat([]) == flat({}) == []
