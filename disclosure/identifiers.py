@@ -41,6 +41,7 @@ AREAS = (
 E_MAIL = re.compile(
     r"(?<![\w.+%-])[^\W_][\w.+%'-]*@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}"
 )
+#: Written as an NHS number is, whether it could be one or not.
 TEN_DIGITS = re.compile(
     r"(?<![\d+])(?<!\d[.,/-])\d{3}([ -]?)\d{3}\1\d{4}(?!\d)(?![.,/-]\d)"
 )
@@ -95,11 +96,6 @@ def find_identifiers(text: str, *, dates: bool = True) -> Iterator[Place]:
         yield from (("date", start, end) for start, end in find_dates(text))
 
 
-def ten_digits(text: str) -> Iterator[re.Match[str]]:
-    """Find ten digits written as an NHS number is, whether it could be one or not."""
-    return TEN_DIGITS.finditer(text)
-
-
 def is_nhs_number(digits: str) -> bool:
     """Return whether the last of ten digits is the check digit of the others.
 
@@ -129,14 +125,6 @@ def is_nhs_number(digits: str) -> bool:
     return (11 - weighted % 11) % 11 == numbers[9]
 
 
-def _is_nhs(match: re.Match[str]) -> bool:
-    return is_nhs_number(match[0])
-
-
-def _always(match: re.Match[str]) -> bool:
-    return True
-
-
 def _is_phone(match: re.Match[str]) -> bool:
     """Tell a phone number from a row of small numbers: it stands in groups."""
     if match["country"]:
@@ -153,8 +141,8 @@ def _is_postcode(match: re.Match[str]) -> bool:
 
 
 PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
-    ("NHS number", TEN_DIGITS, _is_nhs),
-    ("National Insurance number", INSURANCE, _always),
+    ("NHS number", TEN_DIGITS, lambda match: is_nhs_number(match[0])),
+    ("National Insurance number", INSURANCE, bool),
     ("phone", PHONE, _is_phone),
     ("postcode", POSTCODE, _is_postcode),
 )

@@ -140,10 +140,17 @@ def parse_names(text: str, *, file: str) -> NameList:
             listed.append(_name(line, number))
             rules = list(_broken(listed[-1]))
         faults += [Fault(file=file, row=number, rule=r, hint=FORM) for r in rules]
-    names = NameList(_once(listed), tuple(allowed))
+    first: dict[tuple[str, ...], Name] = {}
+    for name in listed:
+        before = first.setdefault(words_of(name.text), name)
+        if before.mark != name.mark:
+            rule = f"the name of line {before.line} has another mark here"
+            hint = "leave one of the two lines out"
+            faults.append(Fault(file=file, row=name.line, rule=rule, hint=hint))
+    names = NameList(tuple(first.values()), tuple(allowed))
     faults += [
         Fault(file=file, row=row, rule=rule, hint=hint)
-        for row, rule, hint in (*_two_marks(listed), *_marked_names(names))
+        for row, rule, hint in _marked_names(names)
     ]
     if not listed and not allowed:
         faults.append(Fault(file=file, rule="holds no name", hint=FORM))
@@ -168,22 +175,6 @@ def _broken(name: Name) -> Iterator[str]:
         yield "a name all in capitals finds no other form of it; write it as spelt"
     if not MARK.fullmatch(name.mark):
         yield "the mark is not in square brackets, so no reader would see it for one"
-
-
-def _once(listed: list[Name]) -> tuple[Name, ...]:
-    first: dict[tuple[str, ...], Name] = {}
-    for name in listed:
-        first.setdefault(words_of(name.text), name)
-    return tuple(first.values())
-
-
-def _two_marks(listed: list[Name]) -> Iterator[tuple[int, str, str]]:
-    first: dict[tuple[str, ...], Name] = {}
-    for name in listed:
-        before = first.setdefault(words_of(name.text), name)
-        if before.mark != name.mark:
-            rule = f"the name of line {before.line} has another mark here"
-            yield name.line, rule, "leave one of the two lines out"
 
 
 def _marked_names(names: NameList) -> Iterator[tuple[int, str, str]]:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from disclosure.folding import Folded, fold, folded_text
-from disclosure.identifiers import is_nhs_number, ten_digits
-from disclosure.names import NameList, letters_of, words_of
+from disclosure.identifiers import TEN_DIGITS, is_nhs_number
+from disclosure.names import LETTER, NameList, letters_of, words_of
 
 COLUMNS = ("word", "kind", "count", "contexts")
 MOST_CONTEXTS = 3
@@ -40,7 +40,6 @@ OPENERS = (
 )
 IGNORED = frozenset(ORDINARY.split())
 IGNORED_FIRST = IGNORED | frozenset(OPENERS.split())
-LETTER = r"[^\W\d_]"
 WORD = re.compile(rf"{LETTER}+(?:['-]{LETTER}+)*")
 LABEL = re.compile(rf"^[ \t]*({LETTER}[^\W_]*(?:[ ._-]+[^\W_]+){{0,2}})[ \t]*:", re.M)
 #: Everything up to here is the end of a sentence or of a paragraph.
@@ -120,7 +119,7 @@ def _found(plain: str, names: NameList) -> Iterator[tuple[str, str, int]]:
 
 
 def _numbers(plain: str) -> Iterator[tuple[str, str, int]]:
-    for match in ten_digits(plain):
+    for match in TEN_DIGITS.finditer(plain):
         if not is_nhs_number(match[0]):
             yield "ten digits, no NHS number", match[0], match.start()
     for match in NUMBER.finditer(plain):

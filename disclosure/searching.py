@@ -11,11 +11,10 @@ from urllib.parse import unquote
 
 from disclosure.folding import folded_text
 from disclosure.identifiers import Place, find_identifiers
-from disclosure.names import NAME, Name, NameList, letters_of, mark_of, words_of
+from disclosure.names import LETTER, NAME, Name, NameList, letters_of, mark_of, words_of
 from disclosure.redaction import whole_places
 
 AROUND = 40  # characters shown on each side of what was found
-LETTER = r"[^\W\d_]"
 #: Where a line, or what can be a line in print, ends within a word.
 BROKEN = r"(?:-[ \t]*\n[ \t]*)?"
 GAP = r"(?:\s+|\s*[-_+./,]\s*)"

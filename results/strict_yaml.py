@@ -76,19 +76,15 @@ def load_yaml(path: Path, *, hint: str) -> Any:
         text = path.read_text(encoding="utf-8")
         return yaml.load(text, Loader=_Loader)
     except FileNotFoundError:
-        raise DataError(
-            Fault(file=short_name(path), rule="is missing", hint=hint)
-        ) from None
+        rule = "is missing"
     except OSError as error:
         rule = f"cannot be read: {error.strerror}"
-        raise DataError(Fault(file=short_name(path), rule=rule, hint=hint)) from error
-    except RecursionError as error:
+    except RecursionError:
         rule = "is not YAML in UTF-8: it is nested too deeply"
-        raise DataError(Fault(file=short_name(path), rule=rule, hint=hint)) from error
     # PyYAML lets errors of Python out for dates, numbers and keys that cannot be.
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, KeyError) as error:
         rule = f"is not YAML in UTF-8: {_problem(error)}"
-        raise DataError(Fault(file=short_name(path), rule=rule, hint=hint)) from error
+    raise DataError(Fault(file=short_name(path), rule=rule, hint=hint))
 
 
 def short_name(path: Path) -> str:

@@ -6,7 +6,4 @@ People, answers, treatment and interviews are drawn from a design that is declar
 
 from simulation.study import simulate, write_simulated
 
-__all__ = [
-    "simulate",
-    "write_simulated",
-]
+__all__ = ["simulate", "write_simulated"]

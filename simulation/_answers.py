@@ -21,7 +21,7 @@ Design: TypeAlias = dict[str, Any]  # a part of data/simulation/design.yaml
 Values: TypeAlias = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Part:
     """Items that answer to one trait, with the moments they are to have."""
 
@@ -136,19 +136,10 @@ def _parts(design: Design) -> Iterator[_Part]:
     for name, target in design["scales"].items():
         key = keys[target["instrument"]]
         scale = next(scale for scale in key.scales if scale.name == name)
-        yield _Part(
-            target=target,
-            key=key,
-            items=tuple(scale.items),
-            reversed_items=frozenset(scale.reverse_keyed),
-        )
+        reverse_keyed = frozenset(scale.reverse_keyed)
+        yield _Part(target, key, tuple(scale.items), reverse_keyed)
     for item, target in enumerate(design["pressure"].values(), start=1):
-        yield _Part(
-            target=target | {"alpha": 1.0},
-            key=keys["pressure"],
-            items=(item,),
-            reversed_items=frozenset(),
-        )
+        yield _Part(target | {"alpha": 1.0}, keys["pressure"], (item,), frozenset())
 
 
 def _answers(

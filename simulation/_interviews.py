@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 import numpy as np
@@ -163,19 +163,11 @@ def _sentence_ends(words: str) -> Iterator[int]:
 def _table(
     coded: Sequence[tuple[_Passage, str]], transcripts: Mapping[str, str]
 ) -> pd.DataFrame:
-    places = sorted({(p.interview, p.start, p.end) for p, _ in coded})
-    number = {place: f"E{i:03d}" for i, place in enumerate(places, 1)}
-    rows = [
-        (
-            number[p.interview, p.start, p.end],
-            p.interview,
-            coder,
-            p.code,
-            p.start,
-            p.end,
-            transcripts[p.interview][p.start : p.end],
-        )
-        for p, coder in coded
-    ]
+    coding = pd.DataFrame(
+        asdict(p) | {"coder": who, "text": transcripts[p.interview][p.start : p.end]}
+        for p, who in coded
+    )
+    numbers = coding.groupby(["interview", "start", "end"]).ngroup() + 1
+    coding["excerpt"] = [f"E{number:03d}" for number in numbers]
     order = ["interview", "start", "end", "coder", "code"]
-    return pd.DataFrame(rows, columns=list(CODING)).sort_values(order)
+    return coding[list(CODING)].sort_values(order)

@@ -59,15 +59,11 @@ def item_model(
     between = 1.0 if items == 1 else alpha / (items - (items - 1) * alpha)
     item_sd = sd / np.sqrt((1 + (items - 1) * between) / items)
     location, spread = _moments(low, high, mean, item_sd)
-    if items == 1:
-        return ItemModel(
-            low=low, high=high, location=location, spread=spread, common=1.0
-        )
 
     def excess(common: float) -> float:
         return _correlation(low, high, location, spread, common) - between
 
-    common = float(optimize.brentq(excess, 0.0, 0.999))
+    common = 1.0 if items == 1 else float(optimize.brentq(excess, 0.0, 0.999))
     return ItemModel(
         low=low, high=high, location=location, spread=spread, common=common
     )

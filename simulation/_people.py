@@ -144,7 +144,7 @@ def entry_table(
 ) -> pd.DataFrame:
     """Draw the use of heroin at entry, one row per participant; days out of 30."""
     b, k = design["background"], people["in_setting"].to_numpy()
-    days = _counts(b["heroin_days"] | {"sd": [b["heroin_days"]["sd"]] * 3}, k, rng)
+    days = _counts(b["heroin_days"], k, rng)
     injects = (people["injected_ever"] == "yes").to_numpy()
     share = np.rint(days * rng.uniform(0.3, 1.0, len(people))).astype(int)
     return pd.DataFrame(
@@ -163,8 +163,7 @@ def followup_table(
     """Draw the interview at six months, one row for each who was followed up."""
     seen = course[course["followed_up"]]
     k = seen["in_setting"].to_numpy()
-    users = design["heroin_days_of_users"]
-    days = _counts(users | {"sd": [users["sd"]] * 3}, k, rng)
+    days = _counts(design["heroin_days_of_users"], k, rng)
     custody = np.zeros(len(seen), dtype=bool)
     for setting, numbers in design["settings"].items():
         rows = np.flatnonzero(seen["setting"] == setting)

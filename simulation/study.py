@@ -34,13 +34,7 @@ OUTPUT = ROOT / "data" / "simulated"
 NOT_ANSWERED = "-99"
 
 #: Background that somebody may not have answered.
-BACKGROUND = (
-    "education",
-    "employed",
-    "housing",
-    "heroin_years",
-    "previous_treatments",
-)
+BACKGROUND = ("education", "employed", "housing", "heroin_years", "previous_treatments")
 
 #: Interviews were once drawn between these parts, with this many numbers; the parts
 #: drawn after them stay as they were.
@@ -194,19 +188,11 @@ def _both_waves(
     at_entry: pd.DataFrame, later: pd.DataFrame, course: pd.DataFrame
 ) -> pd.DataFrame:
     # At six months only those who were followed up answered.
+    people = course[["participant"]].reset_index(drop=True)
+    entry = people.assign(wave="entry").join(at_entry.astype(int))
+    followup = people.assign(wave="followup").join(later.astype(int))
     seen = course["followed_up"].to_numpy()
-    waves = [
-        _wave(course["participant"], "entry", at_entry),
-        _wave(course["participant"], "followup", later)[seen],
-    ]
-    return pd.concat(waves, ignore_index=True)
-
-
-def _wave(participants: pd.Series, wave: str, items: pd.DataFrame) -> pd.DataFrame:
-    table = items.astype(int)
-    table.insert(0, "participant", participants.to_numpy())
-    table.insert(1, "wave", wave)
-    return table
+    return pd.concat([entry, followup[seen]], ignore_index=True)
 
 
 def _with_gaps(

@@ -1,11 +1,14 @@
 """Projects of REFI-QDA that several tests write, part by part."""
 
+import re
 import zipfile
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pandas as pd
 import pytest
 
+from exchange.coding._refi_codes import code_tree
 from results import DataError
 
 SAMPLES = Path(__file__).parent / "qualitative_samples"
@@ -81,6 +84,14 @@ def refusal(call, *args, **options):
     with pytest.raises(DataError) as caught:
         call(*args, **options)
     return str(caught.value)
+
+
+def codebook_rows(path):
+    """Return the rows of the codes of a codebook, in which nothing is wrong."""
+    faults, data = [], re.sub(rb' xmlns="[^"]*"', b"", path.read_bytes())
+    tree = code_tree(fromstring(data).find("Codes"), where=path.name, faults=faults)
+    assert faults == []
+    return list(tree.rows)
 
 
 VARIABLES = (

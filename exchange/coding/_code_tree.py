@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from exchange.coding._several import refuse
 from exchange.coding.projects import CODES, code_path
 from results import DataError, Fault
 
@@ -64,8 +65,7 @@ def tree_of_names(
         rows[path] = (*rows[path][:3], description, True, "")
         paths[name] = path
         of_path[path] = name
-    if faults:
-        raise DataError(faults)
+    refuse(faults)
     return in_tree_order(rows.values()), paths
 
 

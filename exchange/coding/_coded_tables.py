@@ -7,15 +7,16 @@ stand is found in the text of the document, if that is given.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
 
 from exchange.coding._code_tree import tree_of_names
-from exchange.coding._taguette import BUILT_IN, SEPARATOR
+from exchange.coding._several import refuse, remarks_of
+from exchange.coding._taguette import SEPARATOR, without_built_in
 from exchange.coding._text_positions import quote_places
 from exchange.coding._text_tables import text_table
 from exchange.coding.projects import CodedProject, coded_project, plain_text
@@ -26,23 +27,17 @@ PARTS = ("document", "code", "text", "coder", "start", "end")
 REQUIRED = PARTS[:3]
 
 MEND = "correct the row or the text, or say in columns where the words start and end"
+BLANK = "complete the row, or leave it out"
 WHOLE = re.compile(r"[0-9]{1,9}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preset:
-    """How a table of one program is made."""
-
-    columns: Mapping[str, str]  # part: name of its column
-    separator: str | None  # parts the names of a code and of those above it
-
-
-#: Tables that were checked against an export of the program itself.
-PRESETS: Mapping[str, Preset] = MappingProxyType(
+#: Columns of each part, and what parts the names of a code and of those above it, in
+#: tables that were checked against an export of the program itself.
+PRESETS: Mapping[str, tuple[Mapping[str, str], str]] = MappingProxyType(
     {
-        "taguette": Preset(
-            columns={"document": "document", "code": "tag", "text": "content"},
-            separator=SEPARATOR,
+        "taguette": (
+            {"document": "document", "code": "tag", "text": "content"},
+            SEPARATOR,
         )
     }
 )
@@ -96,7 +91,10 @@ def read_coded_table(
         the table says; all such rows at once.
     """
     chosen, separator = _chosen(path.name, columns, separator)
-    _check_columns(path.name, chosen, coder=coder, texts=texts)
+    refuse(
+        Fault(file=path.name, rule=rule, hint="correct its columns in the settings")
+        for rule in _wrong_columns(chosen, coder, texts)
+    )
     table = text_table(path, list(chosen.values()), delimiter=delimiter, sheet=sheet)
     table = table.set_axis(list(chosen), axis=1)
     if coder is not None:
@@ -106,8 +104,7 @@ def read_coded_table(
     names = dict.fromkeys(used, "")
     remarks: list[str] = []
     if codebook is not None:
-        described = _described(codebook, delimiter, sheet)
-        names, remarks = _with_codebook(used, described, codebook.name)
+        names, remarks = _described(used, codebook, delimiter, sheet)
     codes, paths = tree_of_names(names, separator=separator, file=path.name)
     sources = dict.fromkeys(table["document"], "") if texts is None else texts
     return coded_project(
@@ -131,139 +128,91 @@ def _chosen(
         rule = f"there are no preset columns for this program, got {columns!r}"
         hint = f"write the columns out, or name one of {list(PRESETS)}"
         raise DataError(Fault(file=file, rule=rule, hint=hint))
-    preset = PRESETS[columns]
-    return preset.columns, preset.separator if separator is None else separator
+    chosen, usual = PRESETS[columns]
+    return chosen, usual if separator is None else separator
 
 
-def _check_columns(
-    file: str,
-    chosen: Mapping[str, str],
-    *,
-    coder: str | None,
-    texts: Mapping[str, str] | None,
-) -> None:
-    found = []
-    found += [
-        f"no column is named for the {part}" for part in REQUIRED if part not in chosen
-    ]
-    found += [
-        f"a column is named for {part!r}, which is none of {list(PARTS)}"
-        for part in chosen
-        if part not in PARTS
-    ]
-    if len(set(chosen.values())) < len(chosen):
-        found.append(f"one column is named twice, got {list(chosen.values())}")
+def _wrong_columns(
+    chosen: Mapping[str, str], coder: str | None, texts: Mapping[str, str] | None
+) -> Iterator[str]:
+    columns = list(chosen.values())
+    for part in REQUIRED:
+        if part not in chosen:
+            yield f"no column is named for the {part}"
+    for part in chosen:
+        if part not in PARTS:
+            yield f"a column is named for {part!r}, which is none of {list(PARTS)}"
+    if len(set(columns)) < len(columns):
+        yield f"one column is named twice, got {columns}"
     if ("coder" in chosen) == (coder is not None):
-        found.append("either a column or a name must say who coded, and not both")
+        yield "either a column or a name must say who coded, and not both"
     if ("start" in chosen) != ("end" in chosen):
-        found.append("start and end need a column each, or none has one")
+        yield "start and end need a column each, or none has one"
     if "start" in chosen and texts is None:
-        found.append("start and end mean nothing without the texts")
-    if found:
-        hint = "correct its columns in the settings"
-        raise DataError(Fault(file=file, rule=rule, hint=hint) for rule in found)
+        yield "start and end mean nothing without the texts"
 
 
-def _described(codebook: Path, delimiter: str, sheet: str | None) -> dict[str, str]:
-    columns = ["tag", "description"]
-    table = text_table(codebook, columns, delimiter=delimiter, sheet=sheet)
-    faults = [
-        Fault(
-            file=codebook.name,
-            row=number,
-            variable="tag",
-            value=name,
-            rule="stands in an earlier row too",
-            hint="keep one of them",
-        )
-        for number, name in table["tag"][table["tag"].duplicated()].items()
-    ]
-    if faults:
-        raise DataError(faults)
-    return dict(zip(table["tag"], table["description"], strict=True))
-
-
-def _with_codebook(
-    used: Sequence[str], described: Mapping[str, str], file: str
+def _described(
+    used: Sequence[str], codebook: Path, delimiter: str, sheet: str | None
 ) -> tuple[dict[str, str], list[str]]:
     """Return every code with its description, and what a reader should know of it."""
-    names = {**described, **{code: described.get(code, "") for code in used}}
-    remarks = []
-    if BUILT_IN in names and BUILT_IN not in used:
-        names.pop(BUILT_IN)
-        remarks.append(f"The tag {BUILT_IN}, which was not used, was left out.")
+    columns = ["tag", "description"]
+    table = text_table(codebook, columns, delimiter=delimiter, sheet=sheet)
+    twice = table["tag"][table["tag"].duplicated()]
+    rule, hint = "stands in an earlier row too", "keep one of them"
+    fault = Fault(file=codebook.name, variable="tag", rule=rule, hint=hint)
+    refuse(replace(fault, row=row, value=name) for row, name in twice.items())
+    described = dict(zip(table["tag"], table["description"], strict=True))
+    names = described | {code: described.get(code, "") for code in used}
+    remarks = without_built_in(names, used)
     missing = [code for code in used if code not in described]
-    if missing:
-        remarks.append(
-            f"{len(missing)} codes are not in {file} and have no description, got "
-            f"{missing[:5]}."
-        )
-    return names, remarks
-
-
-Placed = tuple[int | None, int | None, str]
+    words = f"codes are not in {codebook.name} and have no description"
+    return names, remarks + remarks_of(missing, words)
 
 
 def _placed(
     file: str, table: pd.DataFrame, texts: Mapping[str, str] | None
-) -> list[Placed]:
-    """Find the place of every row, or say everything that is wrong with the rows."""
+) -> list[tuple[int | None, int | None, str]]:
+    """Return place and words of every row, or say all that is wrong with them."""
     plain = {} if texts is None else {n: plain_text(t) for n, t in texts.items()}
-    placed: list[Placed] = []
+    placed: list[tuple[int | None, int | None, str]] = []
     faults: list[Fault] = []
     for number, row in zip(table.index, table.to_dict("records"), strict=True):
-        blank = [
-            part for part in ("document", "text", "coder") if not row[part].strip()
-        ]
-        faults += [
-            Fault(
-                file=file,
-                row=number,
-                variable=part,
-                rule="is blank",
-                hint="complete the row, or leave it out",
-            )
-            for part in blank
-        ]
+        blank = [p for p in ("document", "text", "coder") if not row[p].strip()]
+        fault = Fault(file=file, row=number, rule="is blank", hint=BLANK)
+        faults += [replace(fault, variable=part) for part in blank]
         if blank:
             continue
+        words = row["text"]
         if texts is None:
-            placed.append((None, None, plain_text(row["text"])))
+            placed.append((None, None, plain_text(words)))
             continue
         found = _place(plain.get(row["document"]), row)
         if isinstance(found, str):
-            words = row["text"]
-            faults.append(
-                Fault(file=file, row=number, value=words, rule=found, hint=MEND)
-            )
+            faults.append(replace(fault, value=words, rule=found, hint=MEND))
         else:
             placed.append((*found, plain[row["document"]][slice(*found)]))
-    if faults:
-        raise DataError(faults)
+    refuse(faults)
     return placed
 
 
 def _place(text: str | None, row: Mapping[str, str]) -> tuple[int, int] | str:
     """Return start and end of a row's words, or what is wrong with them."""
+    document, words = row["document"], row["text"]
     if text is None:
-        return f"there is no text of the document {row['document']}"
-    given = (row.get("start", "").strip(), row.get("end", "").strip())
+        return f"there is no text of the document {document}"
+    given = [row.get(part, "").strip() for part in ("start", "end")]
     if any(given):
         if not all(WHOLE.fullmatch(number) for number in given):
             return f"start and end must be whole numbers, not {' and '.join(given)!r}"
         start, end = map(int, given)
-        if not start < end <= len(text) or not _same_words(
-            text[start:end], row["text"]
-        ):
+        inside = start < end <= len(text)
+        if not inside or text[start:end].split() != words.split():
             return f"the text has other words from {start} to {end}"
         return start, end
-    places = quote_places(text, plain_text(row["text"]))
+    places = quote_places(text, plain_text(words))
     if not places:
-        return f"the words are not in the text of {row['document']}"
+        return f"the words are not in the text of {document}"
     if len(places) > 1:
-        return f"the words stand at {len(places)} places in {row['document']}"
+        return f"the words stand at {len(places)} places in {document}"
     return places[0]
-
-
-def _same_words(first: str, second: str) -> bool:
-    return first.split() == second.split()

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.data.codebook import Codebook
 from exchange.coding._coded_tables import read_coded_table
 from exchange.coding._joined_projects import joined_project
 from exchange.coding._qualcoder import read_qualcoder
+from exchange.coding._several import refuse
 from exchange.coding._taguette import read_taguette
 from exchange.coding._text_tables import text_table
 from exchange.coding.projects import CodedProject, plain_text
 from exchange.coding.settings import CodedFile, ImportSettings
 from results import DataError, Fault
+
+ONE_ROW = "each interview is one source, and has one row"
 
 
 def listed_interviews(path: Path, codebook: Codebook) -> dict[str, str]:
@@ -55,19 +59,9 @@ def listed_interviews(path: Path, codebook: Codebook) -> dict[str, str]:
             elif column == "interview" and not re.fullmatch(pattern, value):
                 rule = f"is not of the form {pattern} of the codebook"
             if rule:
-                hint = "each interview is one source, and has one row"
-                faults.append(
-                    Fault(
-                        file=path.name,
-                        row=number,
-                        variable=column,
-                        value=value,
-                        rule=rule,
-                        hint=hint,
-                    )
-                )
-    if faults:
-        raise DataError(faults)
+                at = Fault(file=path.name, row=number, variable=column, rule=rule)
+                faults.append(replace(at, value=value, hint=ONE_ROW))
+    refuse(faults)
     return dict(zip(table["source"], table["interview"], strict=True))
 
 
@@ -112,8 +106,7 @@ def read_coded_files(
             projects[name] = _read(each, folder, texts)
         except DataError as error:
             faults += error.faults
-    if faults:
-        raise DataError(faults)
+    refuse(faults)
     return joined_project(projects)
 
 
@@ -128,8 +121,7 @@ def _read(
     if given.program == "refi":
         from exchange.coding._refi_qda import read_refi_project
 
-        project: CodedProject = read_refi_project(path, offsets=given.offsets)
-        return project
+        return read_refi_project(path, offsets=given.offsets)
     return read_coded_table(
         path,
         columns=given.columns or given.preset or "",
@@ -149,15 +141,13 @@ def _texts(folder: Path, interviews: Mapping[str, str]) -> dict[str, str]:
     texts, faults = {}, []
     for path in sorted(folder.glob("*.txt")):
         known = [name for name in (path.stem, path.name) if name in interviews]
-        rule = ""
         try:
             texts[known[0]] = plain_text(path.read_bytes().decode("utf-8-sig"))
         except IndexError:
             rule, hint = "is the text of no interview", "list it, or take it away"
+            faults.append(Fault(file=path.name, rule=rule, hint=hint))
         except UnicodeDecodeError:
             rule, hint = "is not UTF-8 text", "save it as UTF-8"
-        if rule:
             faults.append(Fault(file=path.name, rule=rule, hint=hint))
-    if faults:
-        raise DataError(faults)
+    refuse(faults)
     return texts

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from analysis.data.coding_frame import Frame, frame_nodes
+from exchange.coding._several import faults_of, refuse, remarks_of, repeated
 from exchange.coding.projects import CodedProject, code_path
-from results import DataError, Fault
+from results import Fault
 
 THEME = "_theme"  # ends the name of a theme that would be the name of a code too
 
@@ -82,8 +82,8 @@ def matched_codes(
     """
     nodes = {node.name: node for node in frame_nodes(frame)}
     paths = frame_paths(frame)
-    times = Counter(paths.values())
-    by_path = {path: name for name, path in paths.items() if times[path] == 1}
+    twice = repeated(paths.values())
+    by_path = {path: name for name, path in paths.items() if path not in twice}
     labels = dict(zip(project.codes["code"], project.codes["label"], strict=True))
     used = list(dict.fromkeys(project.excerpts["code"].dropna()))
     faults = _wrong_exceptions(exceptions, labels, file)
@@ -100,31 +100,17 @@ def matched_codes(
         elif path not in exceptions:
             rule, hint = "is not in the coding frame", "add it there"
             if name in nodes:
-                rule, hint = (
-                    "is a theme of the coding frame",
-                    "give its passages a code",
-                )
+                rule = "is a theme of the coding frame"
+                hint = "give its passages a code"
             hint += ", or say under codes in the settings which code it is"
             faults.append(_fault(file, path, rule, hint))
-    faults += _clashes(
-        {path: name for path, name in found.items() if path not in exceptions}, file
-    )
-    if faults:
-        raise DataError(faults)
+    plain = {path: name for path, name in found.items() if path not in exceptions}
+    refuse([*faults, *_clashes(plain, file)])
     there = {*found, *by_path, *(path for path in labels if labels[path] in nodes)}
-    return found, _spare(project, there)
-
-
-def _spare(project: CodedProject, there: set[str]) -> list[str]:
-    """Remark on the codes of a project that are neither used nor in the frame."""
     codable = project.codes.loc[project.codes["codable"], "code"]
     spare = [path for path in codable if path not in there]
-    if not spare:
-        return []
-    return [
-        f"{len(spare)} codes that no passage has are not in the coding frame, got "
-        f"{spare[:5]}."
-    ]
+    words = "codes that no passage has are not in the coding frame"
+    return found, remarks_of(spare, words)
 
 
 def made_frame(
@@ -167,68 +153,42 @@ def made_frame(
         if path in used or (row["codable"] and path not in parents)
     ]
     faults = _wrong_exceptions(exceptions, codes, file)
-    names = {
-        path: exceptions.get(path) or snake_case(str(rows[path]["label"]))
-        for path in codes
-    }
+    names = {p: exceptions.get(p) or snake_case(rows[p]["label"]) for p in codes}
     faults += _clashes(names, file)
-    themes = [path for path in rows if _above(path, codes, parents, rows)]
+    above = {higher for path in codes for higher in _parents(path, rows)}
+    top = {path for path in codes if not rows[path]["parent"]}
+    themes = [path for path in rows if path in above | top]
     theme_names = _theme_names(themes, rows, set(names.values()))
     faults += _clashes(theme_names, file)
-    if faults:
-        raise DataError(faults)
+    refuse(faults)
+
+    def entry(kind: str, name: str, path: str) -> dict[str, Any]:
+        return {kind: name} | {key: rows[path][key] for key in ("label", "description")}
 
     def theme(path: str) -> dict[str, Any]:
         below = [p for p, row in rows.items() if row["parent"] == path]
-        return {
-            "theme": theme_names[path],
-            "label": str(rows[path]["label"]),
-            "description": str(rows[path]["description"]),
-            "themes": [theme(p) for p in below if p in theme_names],
-            "codes": [
-                {
-                    "code": names[p],
-                    "label": str(rows[p]["label"]),
-                    "description": str(rows[p]["description"]),
-                }
-                for p in [path, *below]
-                if p in names and (p == path or p not in theme_names)
-            ],
+        inner = [p for p in below if p in theme_names]
+        own = [p for p in [path, *below] if p in names and p not in inner]
+        return entry("theme", theme_names[path], path) | {
+            "themes": [theme(p) for p in inner],
+            "codes": [entry("code", names[p], p) for p in own],
         }
 
     return [theme(path) for path in themes if not rows[path]["parent"]], names
 
 
-def _above(
-    path: str,
-    codes: Sequence[str],
-    parents: set[str],
-    rows: Mapping[str, Mapping[Any, Any]],
-) -> bool:
-    """Whether something is a theme: at the top or with others below, and not empty."""
-    if path in parents and any(_is_below(code, path, rows) for code in codes):
-        return True
-    return path in codes and not rows[path]["parent"]
-
-
-def _is_below(code: str, path: str, rows: Mapping[str, Mapping[Any, Any]]) -> bool:
-    above = str(rows[code]["parent"])
-    while above and above != path:
-        above = str(rows[above]["parent"])
-    return above == path
+def _parents(path: str, rows: Mapping[str, Mapping[Any, Any]]) -> Iterator[str]:
+    while path := rows[path]["parent"]:
+        yield path
 
 
 def _theme_names(
     themes: Sequence[str], rows: Mapping[str, Mapping[Any, Any]], codes: set[str]
 ) -> dict[str, str]:
-    short = {path: snake_case(str(rows[path]["label"])) for path in themes}
-    times = Counter(short.values())
-    return {
-        path: name
-        if times[name] == 1 and name not in codes
-        else snake_case(path) + THEME
-        for path, name in short.items()
-    }
+    short = {path: snake_case(rows[path]["label"]) for path in themes}
+    taken = codes | {*repeated(short.values())}
+    longer = {p: snake_case(p) + THEME for p, name in short.items() if name in taken}
+    return short | longer
 
 
 def _wrong_exceptions(
@@ -249,13 +209,12 @@ def _clashes(names: Mapping[str, str], file: str) -> list[Fault]:
     faults = []
     for name, same in paths.items():
         if not name or name == THEME:
-            rule = (
-                f"{len(same)} codes have no letters to make a name of, got {same[:5]}"
-            )
-            faults.append(Fault(file=file, variable="codes", rule=rule, hint=hint))
+            rule = "codes have no letters to make a name of"
         elif len(same) > 1:
-            rule = f"{len(same)} codes would be called {name}, got {same[:5]}"
-            faults.append(Fault(file=file, variable="codes", rule=rule, hint=hint))
+            rule = f"codes would be called {name}"
+        else:
+            continue
+        faults += faults_of(same, rule, hint, file=file, variable="codes")
     return faults
 
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from exchange.coding._code_tree import in_tree_order
+from exchange.coding._several import refuse, remarks_of
 from exchange.coding.projects import CodedProject, coded_project
-from results import DataError, Fault
+from results import Fault
 
 
 def joined_project(projects: Mapping[str, CodedProject]) -> CodedProject:
@@ -22,9 +23,9 @@ def joined_project(projects: Mapping[str, CodedProject]) -> CodedProject:
     Returns
     -------
     CodedProject
-        Every source, code, passage and value of a case that any file has, once. A
-        passage may have a code if it may in one of them. Of descriptions and cases the
-        first is taken, with a remark if they differ. Remarks name their file.
+        Every source, code and passage that any file has, once. A passage may have a
+        code if it may in one of them. Of descriptions the first is taken, with a remark
+        if they differ. Remarks name their file.
 
     Raises
     ------
@@ -33,39 +34,25 @@ def joined_project(projects: Mapping[str, CodedProject]) -> CodedProject:
         once.
     """
     texts: dict[str, tuple[str, str]] = {}  # of each source: first file, and text
-    cases: dict[str, str] = {}
     faults: list[Fault] = []
-    several: dict[str, None] = {}
     for file, project in projects.items():
-        for source, text, case in project.sources.itertuples(index=False, name=None):
+        columns = project.sources[["source", "text"]]
+        for source, text in columns.itertuples(index=False, name=None):
             first, known = texts.get(source, (file, ""))
             if known and text and known != text:
                 faults.append(_differing(source, file, text, first, known))
             texts[source] = (first, known) if known else (file, text)
-            earlier = cases.get(source, "")
-            if earlier and case and earlier != case:
-                several[source] = None
-            cases[source] = earlier or case
-    if faults:
-        raise DataError(faults)
+    refuse(faults)
     codes, described = _codes(projects)
+    excerpts = pd.concat([each.excerpts for each in projects.values()])
     remarks = [f"{f}: {remark}" for f, p in projects.items() for remark in p.remarks]
-    remarks += _several("codes", "are described in several ways", described)
-    remarks += _several("sources", "belong to several cases", list(several))
+    words = "codes are described in several ways; the first was taken"
+    remarks += remarks_of(described, words)
     return coded_project(
         origin="; ".join(dict.fromkeys(p.origin for p in projects.values())),
-        sources=[(name, text, cases[name]) for name, (_, text) in texts.items()],
+        sources=[(name, text, "") for name, (_, text) in texts.items()],
         codes=codes,
-        excerpts=[
-            [None if pd.isna(value) else value for value in row]
-            for project in projects.values()
-            for row in project.excerpts.astype("object").itertuples(index=False)
-        ],
-        case_values=dict.fromkeys(
-            row
-            for project in projects.values()
-            for row in project.case_values.itertuples(index=False, name=None)
-        ),
+        excerpts=excerpts.itertuples(index=False, name=None),
         remarks=remarks,
     )
 
@@ -77,12 +64,6 @@ def _differing(source: str, file: str, text: str, first: str, known: str) -> Fau
     rule = f"{source!r} has another text than in {first}, from character {place + 1}"
     hint = "code the same documents everywhere, or give one another name"
     return Fault(file=file, rule=rule, hint=hint)
-
-
-def _several(what: str, how: str, names: list[str]) -> list[str]:
-    if not names:
-        return []
-    return [f"{len(names)} {what} {how}; the first was taken, got {names[:5]}."]
 
 
 def _codes(

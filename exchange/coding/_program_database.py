@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from exchange.coding._several import refuse
 from results import DataError, Fault
+
+Database = sqlite3.Connection
 
 #: Files beside a database that hold changes not yet in it.
 UNSAVED = ("-wal", "-journal")
@@ -16,7 +19,7 @@ UNSAVED = ("-wal", "-journal")
 @contextmanager
 def read_only(
     path: Path, needed: Mapping[str, Sequence[str]], *, program: str
-) -> Iterator[sqlite3.Connection]:
+) -> Iterator[Database]:
     """Open a database that a program wrote, if it is one; nothing in it can change.
 
     Parameters
@@ -30,7 +33,7 @@ def read_only(
 
     Yields
     ------
-    sqlite3.Connection
+    Database
         Closed at the end.
 
     Raises
@@ -52,9 +55,7 @@ def read_only(
     address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(address, uri=True)) as database:
-            faults = list(_lacking(database, needed, path.name, program))
-            if faults:
-                raise DataError(faults)
+            refuse(_lacking(database, needed, path.name, program))
             yield database
     except sqlite3.Error as error:
         rule = f"cannot be read as a database of {program} ({error})"
@@ -62,18 +63,14 @@ def read_only(
         raise DataError(Fault(file=path.name, rule=rule, hint=hint)) from error
 
 
-def columns_of(database: sqlite3.Connection, table: str) -> list[str]:
+def columns_of(database: Database, table: str) -> list[str]:
     """Return the columns of a table; none if there is no such table."""
     found = database.execute("SELECT name FROM pragma_table_info(?)", (table,))
     return [str(name) for (name,) in found]
 
 
 def rows_of(
-    database: sqlite3.Connection,
-    table: str,
-    columns: Sequence[str],
-    *,
-    order: str,
+    database: Database, table: str, columns: Sequence[str], *, order: str
 ) -> list[tuple[object, ...]]:
     """Return some columns of all rows of a table, in the order of one of its columns.
 
@@ -84,18 +81,11 @@ def rows_of(
 
 
 def _lacking(
-    database: sqlite3.Connection,
-    needed: Mapping[str, Sequence[str]],
-    file: str,
-    program: str,
+    database: Database, needed: Mapping[str, Sequence[str]], file: str, program: str
 ) -> Iterator[Fault]:
     hint = f"is it a project of {program}, of a version that can be read here?"
     for table, names in needed.items():
         there = columns_of(database, table)
-        if not there:
-            yield Fault(file=file, rule=f"has no table {table}", hint=hint)
-            continue
-        for name in names:
-            if name not in there:
-                rule = f"has no column {name} in the table {table}"
-                yield Fault(file=file, rule=rule, hint=hint)
+        lacking = [f"column {n} in the table {table}" for n in names if n not in there]
+        for what in lacking if there else [f"table {table}"]:
+            yield Fault(file=file, rule=f"has no {what}", hint=hint)

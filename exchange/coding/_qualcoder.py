@@ -1,20 +1,22 @@
-"""Projects of QualCoder, from the database ``data.qda`` in their folder.
-
-The database is read, and not the .qdpx that QualCoder exports, because the export loses
-which interview belongs to which case.
-"""
+"""Projects of QualCoder, from the database ``data.qda`` in their folder."""
 
 from __future__ import annotations
 
 import re
-import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from exchange.coding._code_tree import in_tree_order
-from exchange.coding._program_database import columns_of, read_only, rows_of
-from exchange.coding._text_positions import character_position, plain_position
-from exchange.coding.projects import CodedProject, code_path, coded_project, plain_text
+from exchange.coding._program_database import Database, columns_of, read_only, rows_of
+from exchange.coding._several import faults_of, refuse, remarks_of
+from exchange.coding._text_positions import place_between, plain_places
+from exchange.coding.projects import (
+    CodedProject,
+    case_values_left_out,
+    code_path,
+    coded_project,
+    plain_text,
+)
 from results import DataError, Fault
 
 DATABASE = "data.qda"
@@ -25,19 +27,21 @@ NEEDED = {
     "code_cat": ["catid", "name", "memo", "supercatid"],
     "code_name": ["cid", "name", "memo", "catid", "color"],
     "code_text": ["ctid", "cid", "fid", "seltext", "pos0", "pos1", "owner"],
-    "cases": ["caseid", "name"],
-    "case_text": ["caseid", "fid"],
-    "attribute": ["name", "attr_type", "value", "id"],
+    "attribute": ["attrid", "attr_type", "value"],
     "annotation": ["anid"],
 }
 
 #: How QualCoder names the place of a picture, sound or film.
 MEDIA = re.compile(r"/?(?:images|audio|video)[/:]")
+#: Qt parts the lines of a selection by a sign of its own.
+LINE_END = re.compile("\r\n|\r|\u2029")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 AGAIN = "open the project in QualCoder, mend it there, and copy it again"
-
-Database = sqlite3.Connection
+QT = (
+    "Positions count an emoji as two, as Qt does; every coding has its stored words "
+    "there."
+)
 
 
 def read_qualcoder(path: Path) -> CodedProject:
@@ -52,9 +56,8 @@ def read_qualcoder(path: Path) -> CodedProject:
     -------
     CodedProject
         Categories stand above their codes, and no passage may carry them. The owner of
-        a coding is its coder. Cases with their attributes; a source has the case that
-        any part of it is linked to. Left out, with a remark: pictures, sound and film,
-        and annotations.
+        a coding is its coder. Left out, with a remark: pictures, sound and film,
+        annotations, and the attributes of cases.
 
     Raises
     ------
@@ -75,37 +78,28 @@ def read_qualcoder(path: Path) -> CodedProject:
         version = database.execute("SELECT databaseversion FROM project").fetchone()
         texts, media = _texts(database)
         codes, paths = _codes(database, path.name)
-        case_of, unsure = _cases(database, texts)
         excerpts, counted = _excerpts(database, path.name, texts, media, paths)
-        values = _case_values(database)
-        notes = len(rows_of(database, "annotation", ["anid"], order="anid"))
+        remarks = [*_left_out(database, media), *counted]
     return coded_project(
         origin=f"QualCoder (database {version[0] if version else 'of no version'})",
-        sources=[
-            (name, plain_text(text), case_of.get(key, ""))
-            for key, (name, text) in texts.items()
-        ],
+        sources=[(name, plain_text(text), "") for name, text in texts.values()],
         codes=codes,
         excerpts=excerpts,
-        case_values=values,
-        remarks=[*_left_out(media, notes), *unsure, *counted],
+        remarks=remarks,
     )
 
 
 Texts = Mapping[object, tuple[str, str]]
 
 
-def _left_out(media: Mapping[object, str], notes: int) -> list[str]:
-    remarks = []
-    if media:
-        names = list(media.values())
-        remarks.append(
-            f"{len(names)} sources are pictures, sound or film and were left out with "
-            f"their codings, got {names[:5]}."
-        )
-    if notes:
+def _left_out(database: Database, media: Mapping[object, str]) -> list[str]:
+    words = "are pictures, sound or film and were left out with their codings"
+    remarks = remarks_of(media.values(), f"sources {words}")
+    if notes := len(rows_of(database, "annotation", ["anid"], order="anid")):
         remarks.append(f"{notes} annotations, which have no code, were left out.")
-    return remarks
+    attributes = rows_of(database, "attribute", ["attr_type", "value"], order="attrid")
+    values = [v for kind, v in attributes if kind == "case" and v not in (None, "")]
+    return remarks + case_values_left_out(len(values))
 
 
 def _texts(
@@ -130,28 +124,24 @@ def _codes(
     database: Database, file: str
 ) -> tuple[list[tuple[object, ...]], dict[object, str]]:
     """Return the rows of categories and codes, and the path of each code by its key."""
-    found: dict[Key, Node] = {}
-    columns = ["catid", "name", "memo", "supercatid"]
-    for row in rows_of(database, "code_cat", columns, order="catid"):
-        key, name, memo, category = row
-        above = None if category is None else ("category", category)
-        found["category", key] = (str(name), str(memo or ""), "", above)
+    columns = ["'category'", "catid", "name", "memo", "supercatid", "NULL", "NULL"]
+    rows = rows_of(database, "code_cat", columns, order="catid")
     # A code could not stand under a code before QualCoder 4.
     below = "supercid" if "supercid" in columns_of(database, "code_name") else "NULL"
-    columns = ["cid", "name", "memo", "catid", "color", below]
-    for row in rows_of(database, "code_name", columns, order="cid"):
-        key, name, memo, category, colour, code = row
+    columns = ["'code'", "cid", "name", "memo", "catid", below, "color"]
+    rows += rows_of(database, "code_name", columns, order="cid")
+    found: dict[Key, Node] = {}
+    for kind, key, name, memo, category, code, colour in rows:
         above = None if category is None else ("category", category)
         above = above if code is None else ("code", code)
         shown = str(colour) if COLOUR.fullmatch(str(colour)) else ""
-        found["code", key] = (str(name), str(memo or ""), shown, above)
+        found[str(kind), key] = (str(name), str(memo or ""), shown, above)
     paths = _paths(found, file)
-    rows = [
+    tree = in_tree_order(
         (paths[key], name, paths[above] if above else "", memo, key[0] == "code", shown)
         for key, (name, memo, shown, above) in found.items()
-    ]
-    of_code = {key: path for (kind, key), path in paths.items() if kind == "code"}
-    return in_tree_order(rows), of_code
+    )
+    return tree, {key: path for (kind, key), path in paths.items() if kind == "code"}
 
 
 def _paths(found: Mapping[Key, Node], file: str) -> dict[Key, str]:
@@ -174,48 +164,8 @@ def _paths(found: Mapping[Key, Node], file: str) -> dict[Key, str]:
         for label in reversed(labels):
             path = code_path(path, label)
         paths[key] = path
-    if faults:
-        raise DataError(faults)
+    refuse(faults)
     return paths
-
-
-def _cases(database: Database, texts: Texts) -> tuple[dict[object, str], list[str]]:
-    """Return the one case of each source; say which sources have several."""
-    names = _case_names(database)
-    linked: dict[object, dict[object, None]] = {}
-    for case, source in rows_of(
-        database, "case_text", ["caseid", "fid"], order="caseid"
-    ):
-        if case in names and source in texts:
-            linked.setdefault(source, {})[case] = None
-    several = [texts[source][0] for source, cases in linked.items() if len(cases) > 1]
-    one = {
-        source: names[next(iter(cases))]
-        for source, cases in linked.items()
-        if len(cases) == 1
-    }
-    if not several:
-        return one, []
-    return one, [
-        f"{len(several)} sources belong to several cases and were linked to none, got "
-        f"{several[:5]}."
-    ]
-
-
-def _case_names(database: Database) -> dict[object, str]:
-    rows = rows_of(database, "cases", ["caseid", "name"], order="caseid")
-    return {key: str(name) for key, name in rows}
-
-
-def _case_values(database: Database) -> list[tuple[str, str, str]]:
-    names = _case_names(database)
-    return [
-        (names[case], str(name), str(value))
-        for name, kind, value, case in rows_of(
-            database, "attribute", ["name", "attr_type", "value", "id"], order="attrid"
-        )
-        if kind == "case" and case in names and value not in (None, "")
-    ]
 
 
 Excerpt = tuple[object, ...]
@@ -233,55 +183,35 @@ def _excerpts(
     codings = rows_of(database, "code_text", names, order="ctid")
     codings = [row for row in codings if row[2] not in media]
     lost = [row[0] for row in codings if row[1] not in paths or row[2] not in texts]
-    if lost:
-        rule = f"{len(lost)} codings have no code or no source, got {lost[:5]}"
-        raise DataError(Fault(file=file, rule=rule, hint=AGAIN))
-    found, wrong = _placed(codings, texts, paths, _character)
+    rule = "codings have no code or no source"
+    refuse(faults_of(lost, rule, AGAIN, file=file))
+    found, wrong = _placed(codings, texts, paths, "utf-32-le")
     if not wrong:
         return found, []
-    found, still = _placed(codings, texts, paths, _unit_of_qt)
-    if not still:
-        return found, [
-            "Positions count an emoji as two, as Qt does; every coding has its stored "
-            "words there."
-        ]
-    rule = (
-        f"{len(wrong)} codings have other words than stand at their positions, got "
-        f"{wrong[:5]}"
-    )
-    raise DataError(Fault(file=file, rule=rule, hint=AGAIN))
+    found, still = _placed(codings, texts, paths, "utf-16-le")
+    if still:
+        rule = "codings have other words than stand at their positions"
+        raise DataError(faults_of(wrong, rule, AGAIN, file=file))
+    return found, [QT]
 
 
 def _placed(
-    codings: list[Excerpt],
-    texts: Texts,
-    paths: Mapping[object, str],
-    place: Callable[[str, object], int | None],
+    codings: list[Excerpt], texts: Texts, paths: Mapping[object, str], encoding: str
 ) -> tuple[list[Excerpt], list[str]]:
+    places = {
+        source: plain_places(text, encoding=encoding)
+        for source, (_, text) in texts.items()
+    }
+    plain = {source: plain_text(text) for source, (_, text) in texts.items()}
     found: list[Excerpt] = []
     wrong = []
     for key, code, source, words, first, last, owner in codings:
-        name, text = texts[source]
-        start, end = place(text, first), place(text, last)
-        if start is None or end is None or text[start:end] != _lines(words):
+        name = texts[source][0]
+        place = place_between(places[source], first, last)
+        said = plain[source][slice(*place)] if place else ""
+        stored = LINE_END.sub("\n", str(words))
+        if place is None or said not in (stored, stored.removeprefix("\ufeff")):
             wrong.append(f"coding {key} in {name}, {first} to {last}")
             continue
-        begin, stop = plain_position(text, start), plain_position(text, end)
-        said = plain_text(text)[begin:stop]
-        found.append((name, begin, stop, said, paths[code], str(owner or "")))
+        found.append((name, *place, said, paths[code], str(owner or "")))
     return found, wrong
-
-
-def _lines(words: object) -> str:
-    return str(words).replace("\u2029", "\n")  # as Qt parts the lines of a selection
-
-
-def _character(text: str, position: object) -> int | None:
-    inside = isinstance(position, int) and 0 <= position <= len(text)
-    return position if inside and isinstance(position, int) else None
-
-
-def _unit_of_qt(text: str, position: object) -> int | None:
-    if not isinstance(position, int):
-        return None
-    return character_position(text, position, encoding="utf-16-le")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from exchange.coding._refi_xml import guid_of, words_in
+from exchange.coding._refi_xml import guid_of
+from exchange.coding._several import faults_of, remarks_of, repeated
 from exchange.coding.projects import BELOW, code_path
 from results import Fault
 
@@ -50,7 +50,7 @@ def code_tree(codes: Element | None, *, where: str, faults: list[Fault]) -> Code
         path = code_path(parent, name)
         codable = element.get("isCodable", "true").strip() in ("true", "1")
         colour = _colour(element.get("color", "").strip())
-        description = words_in(element, "Description")
+        description = element.findtext("Description", "")
         rows.append((path, name, parent, description, codable, colour))
         guids.append(guid_of(element))
         waiting += [(each, path) for each in _below(element)]
@@ -58,7 +58,7 @@ def code_tree(codes: Element | None, *, where: str, faults: list[Fault]) -> Code
     return CodeTree(
         rows=tuple(rows),
         paths=dict(zip(guids, (row[0] for row in rows), strict=True)),
-        remarks=_lost_colours(codes),
+        remarks=tuple(_lost_colours(codes)),
     )
 
 
@@ -73,37 +73,27 @@ def _colour(colour: str) -> str:
     return colour if re.fullmatch("#[0-9A-Fa-f]{6}", colour) else ""
 
 
-def _lost_colours(codes: Element | None) -> tuple[str, ...]:
+def _lost_colours(codes: Element | None) -> list[str]:
     given = [] if codes is None else [c.get("color", "").strip() for c in codes.iter()]
     lost = sorted({colour for colour in given if colour and not _colour(colour)})
-    if not lost:
-        return ()
-    return (f"{len(lost)} colours are not of the form #RRGGBB, got {lost[:5]}.",)
+    return remarks_of(lost, "colours are not of the form #RRGGBB")
 
 
 def _faults(rows: list[CodeRow], guids: list[str], where: str) -> list[Fault]:
     nameless = [row[0] for row in rows if not row[1].strip()]
     joined = [row[1] for row in rows if BELOW in row[1]]
-    double = sorted(guid for guid, n in Counter(guids).items() if n > 1)
-    paths = Counter(row[0] for row in rows)
-    twice = sorted(path for path, n in paths.items() if n > 1)
+    joins = f"hold {BELOW!r}, which joins a code to the one above it"
+    twice = "stand twice below the same one"
+    alike = "share an identifier with another"
+    again = "in the program, and export again"
     found = [
-        (nameless, "have no name", "name them in the program"),
-        (
-            joined,
-            f"hold {BELOW!r}, which joins a code to the one above it",
-            "rename them in the program",
-        ),
-        (double, "share an identifier with another", "export the project again"),
-        (twice, "stand twice below the same one", "rename all but one in the program"),
+        (nameless, "have no name", f"name them {again}"),
+        (joined, joins, f"rename them {again}"),
+        (repeated(guids), alike, "export the project again"),
+        (repeated(row[0] for row in rows), twice, f"rename all but one {again}"),
     ]
     return [
-        Fault(
-            file=where,
-            variable="codes",
-            rule=f"{len(names)} codes {rule}, got {names[:5]}",
-            hint=f"{hint}, and export again" if "export" not in hint else hint,
-        )
+        replace(fault, file=where, variable="codes")
         for names, rule, hint in found
-        if names
+        for fault in faults_of(names, f"codes {rule}", hint)
     ]

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from exchange.coding.projects import BELOW, CodedProject, code_path, plain_text
-from results import DataError, Fault
+from exchange.coding._several import faults_of, refuse
+from exchange.coding.projects import BELOW, SOURCES, CodedProject, code_path, plain_text
+from results import Fault
 
 #: XML 1.0, section 2.2: most control characters have no place in a file.
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 COLOUR = r"(#[0-9A-Fa-f]{6})?"
+
+#: Every rule, and what to do where it is broken.
+HINTS = {
+    "have no name": "name them",
+    "have no name but blanks": "name them, or leave them empty",
+    f"hold {BELOW!r}": "rename them, for it joins a code to the one above it",
+    "have another path than that of their names": "join parent and label to the code",
+    "do not stand after the one above them": "list each code after its parent",
+    "have a colour that is not of the form #RRGGBB": "correct it, or leave it empty",
+    "have no text": "add it, or leave them out",
+    "have a byte order mark or line ends other than LF": "write the text plainly first",
+    "have no positions": "import them from a file that has positions",
+    "have no case": "name it",
+    "have no variable": "name it",
+    "stand twice": "keep one of each",
+}
 
 
 def refuse_project(project: CodedProject) -> None:
@@ -32,14 +49,14 @@ def refuse_project(project: CodedProject) -> None:
         codes are as in `refuse_codes`, or a character cannot stand in XML; all such
         faults at once.
     """
-    faults = [
-        *_faults_of_codes(project.codes),
-        *_faults_of_sources(project.sources),
-        *_faults_of_excerpts(project.excerpts),
-        *_faults_of_values(project.case_values),
-    ]
-    if faults:
-        raise DataError(faults)
+    refuse(
+        [
+            *_faults_of_codes(project.codes),
+            *_faults_of_sources(project.sources),
+            *_faults_of_excerpts(project.excerpts),
+            *_faults_of_values(project.case_values),
+        ]
+    )
 
 
 def refuse_codes(codes: pd.DataFrame) -> None:
@@ -60,106 +77,97 @@ def refuse_codes(codes: pd.DataFrame) -> None:
     faults = list(_faults_of_codes(codes))
     if codes.empty:
         faults.append(Fault(variable="codes", rule="there are none", hint="add one"))
-    if faults:
-        raise DataError(faults)
+    refuse(faults)
 
 
 def _faults_of_codes(codes: pd.DataFrame) -> Iterator[Fault]:
-    yield from _missing(codes, "codes", codes["code"], codes.columns)
+    yield from _missing(codes, "codes", "code", codes.columns)
     if codes.isna().any(axis=None):
         return
-    rows = list(codes[["code", "label", "parent"]].itertuples(index=False, name=None))
-    place = {code: i for i, (code, _, _) in enumerate(rows)}
-    above = [
-        code
-        for i, (code, _, parent) in enumerate(rows)
-        if parent and place.get(parent, i) >= i
-    ]
-    other = [code for code, label, parent in rows if code != code_path(parent, label)]
-    joined = [label for _, label, _ in rows if BELOW in label]
-    blank = [code for code, label, _ in rows if not label.strip()]
-    colours = codes.loc[~codes["colour"].str.fullmatch(COLOUR), "colour"]
-    yield from _listed(blank, "codes", "have no name", "name them")
-    hint = "rename them, for it joins a code to the one above it"
-    yield from _listed(joined, "codes", f"hold {BELOW!r}", hint)
-    rule = "have another path than that of their names"
-    yield from _listed(other, "codes", rule, "join parent and label to the code")
-    rule = "do not stand after the one above them"
-    yield from _listed(above, "codes", rule, "list each code after its parent")
-    rule = "have a colour that is not of the form #RRGGBB"
-    yield from _listed(list(colours), "codes", rule, "correct it, or leave it empty")
-    for column in ("label", "description"):
-        yield from _characters(codes[column], codes["code"], f"codes, {column}")
+    code, label, parent = (codes[name] for name in ("code", "label", "parent"))
+    path = [code_path(*names) for names in zip(parent, label, strict=True)]
+    place = {name: number for number, name in enumerate(code)}
+    after = parent.map(place) < code.map(place)
+    colours = codes["colour"]
+    found = {
+        "have no name": code[_blank(label)],
+        f"hold {BELOW!r}": label[label.str.contains(BELOW, regex=False)],
+        "have another path than that of their names": code[code != path],
+        "do not stand after the one above them": code[(parent != "") & ~after],
+        "have a colour that is not of the form #RRGGBB": (
+            colours[~colours.str.fullmatch(COLOUR)]
+        ),
+    }
+    yield from _broken("codes", found)
+    yield from _characters(codes, "codes", "code", ["label", "description"])
 
 
 def _faults_of_sources(sources: pd.DataFrame) -> Iterator[Fault]:
-    names = sources["source"]
-    yield from _missing(sources, "sources", names, sources.columns)
-    texts = sources["text"].fillna("")
-    empty = list(names[texts == ""])
-    ends = [n for n, text in zip(names, texts, strict=True) if text != plain_text(text)]
-    yield from _listed(empty, "sources", "have no text", "add it, or leave them out")
-    rule = "have a byte order mark or line ends other than LF"
-    yield from _listed(ends, "sources", rule, "bring the text into plain form first")
-    blank = [name for name in names.fillna("") if not name.strip()]
-    yield from _listed(blank, "sources", "have no name", "name them")
-    cases = [case for case in sources["case"].fillna("") if case and not case.strip()]
-    yield from _listed(cases, "cases", "have no name", "name them, or leave them empty")
-    yield from _characters(names, names, "sources, source")
-    yield from _characters(texts, names, "sources, text")
-    yield from _characters(sources["case"], names, "sources, case")
+    yield from _missing(sources, "sources", "source", SOURCES)
+    sources = sources.fillna("")
+    name, text, case = (sources[column] for column in SOURCES)
+    found = {
+        "have no text": name[text == ""],
+        "have a byte order mark or line ends other than LF": (
+            name[text != text.map(plain_text)]
+        ),
+        "have no name": name[_blank(name)],
+    }
+    yield from _broken("sources", found)
+    unnamed = case[_blank(case) & (case != "")]
+    yield from _broken("cases", {"have no name but blanks": unnamed})
+    yield from _characters(sources, "sources", "source", SOURCES)
 
 
 def _faults_of_excerpts(excerpts: pd.DataFrame) -> Iterator[Fault]:
-    needed = ["source", "text", "coder"]
-    yield from _missing(excerpts, "excerpts", excerpts["source"], needed)
-    nowhere = excerpts["start"].isna() | excerpts["end"].isna()
-    words = list(excerpts.loc[nowhere, "text"])
-    hint = "import them from a file that has positions"
-    yield from _listed(words, "excerpts", "have no positions", hint)
-    coders = excerpts["coder"].dropna().drop_duplicates()
-    blank = [coder for coder in coders if coder and not coder.strip()]
-    yield from _listed(
-        blank, "coders", "have no name", "name them, or leave them empty"
-    )
-    yield from _characters(coders, coders, "excerpts, coder")
+    yield from _missing(excerpts, "excerpts", "source", ["source", "text", "coder"])
+    nowhere = excerpts[["start", "end"]].isna().any(axis=1)
+    yield from _broken("excerpts", {"have no positions": excerpts["text"][nowhere]})
+    coders = excerpts[["coder"]].dropna().drop_duplicates()
+    unnamed = coders["coder"][_blank(coders["coder"]) & (coders["coder"] != "")]
+    yield from _broken("coders", {"have no name but blanks": unnamed})
+    yield from _characters(coders, "excerpts", "coder", ["coder"])
 
 
 def _faults_of_values(values: pd.DataFrame) -> Iterator[Fault]:
-    yield from _missing(values, "case values", values["case"], values.columns)
-    for column in ("case", "variable"):
-        blank = values[values[column].fillna("").str.strip() == ""]
-        found = list(blank["value"].fillna(""))
-        yield from _listed(found, "case values", f"have no {column}", "name it")
-    double = values[values.duplicated(["case", "variable"])]
-    of_cases = [
-        f"{variable} of {case}"
-        for case, variable in zip(double["case"], double["variable"], strict=True)
-    ]
-    yield from _listed(of_cases, "case values", "stand twice", "keep one of each")
-    for column in values.columns:
-        yield from _characters(values[column], values["case"], f"case values, {column}")
+    yield from _missing(values, "case values", "case", values.columns)
+    values = values.fillna("")
+    twice = values[values.duplicated(["case", "variable"])]
+    found = {
+        "have no case": values["value"][_blank(values["case"])],
+        "have no variable": values["value"][_blank(values["variable"])],
+        "stand twice": twice["variable"] + " of " + twice["case"],
+    }
+    yield from _broken("case values", found)
+    yield from _characters(values, "case values", "case", values.columns)
+
+
+def _blank(names: pd.Series) -> pd.Series:
+    return names.str.strip() == ""
+
+
+def _broken(what: str, found: Mapping[str, Iterable[object]]) -> Iterator[Fault]:
+    for rule, names in found.items():
+        yield from faults_of(names, rule, HINTS[rule], variable=what)
 
 
 def _missing(
-    table: pd.DataFrame, what: str, names: pd.Series, columns: Sequence[str] | pd.Index
+    table: pd.DataFrame, what: str, name: str, columns: Iterable[str]
 ) -> Iterator[Fault]:
     for column in columns:
-        missing = names[table[column].isna()].fillna("").to_list()
-        yield from _listed(missing, what, f"miss their {column}", "fill it in")
+        found = table[name][table[column].isna()].fillna("")
+        yield from faults_of(found, f"miss their {column}", "fill it in", variable=what)
 
 
-def _characters(values: pd.Series, names: pd.Series, what: str) -> Iterator[Fault]:
-    found = [
-        f"{match.group()!r} at {match.start()} of {name}"
-        for value, name in zip(values.fillna(""), names.fillna(""), strict=True)
-        if (match := NOT_IN_XML.search(value))
-    ]
+def _characters(
+    table: pd.DataFrame, what: str, name: str, columns: Iterable[str]
+) -> Iterator[Fault]:
     rule = "hold characters that XML cannot"
-    yield from _listed(found, what, rule, "take them out before the text is coded")
-
-
-def _listed(found: list[str], what: str, rule: str, hint: str) -> Iterator[Fault]:
-    if found:
-        rule = f"{len(found)} {rule}, got {found[:5]}"
-        yield Fault(variable=what, rule=rule, hint=hint)
+    hint = "take them out before the text is coded"
+    for column in columns:
+        found = [
+            f"{match.group()!r} at {match.start()} of {owner}"
+            for value, owner in zip(table[column], table[name], strict=True)
+            if (match := NOT_IN_XML.search(value))
+        ]
+        yield from faults_of(found, rule, hint, variable=f"{what}, {column}")

@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from exchange.coding._refi_cases import Link, case_guids
 from exchange.coding._refi_sources import TextSource
 from exchange.coding._refi_xml import guid_of
+from exchange.coding._several import faults_of, remarks_of, repeated
 from exchange.coding._text_offsets import Positions, Selection
 from exchange.coding.projects import plain_text
 from results import Fault
 
+#: What positions are: whole numbers, also where blanks stand around them.
+WHOLE = re.compile(r"\s*[+-]?[0-9]{1,15}\s*")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """A passage that was marked."""
 
-    selection: Selection
-    #: Path of each code, None for none, and GUID of who gave it.
-    codes: tuple[tuple[str | None, str], ...]
+#: Number of a passage, None for a whole source; name of the source; path of the code,
+#: None for none; GUID of the coder.
+Row = tuple[int | None, str, str | None, str]
 
 
 @dataclass(slots=True, kw_only=True)
 class Coded:
     """All that was coded in a project; grows while its sources are gone through."""
 
-    passages: list[Passage] = field(default_factory=list)
-    #: Sources that were coded as a whole, with path of the code and GUID of the coder.
-    whole: list[tuple[TextSource, str, str]] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)  # codings with a case
-    selections: dict[str, str] = field(default_factory=dict)  # GUID to name of source
-    unknown: list[str] = field(
-        default_factory=list
-    )  # GUIDs of codes that are not there
+    selections: list[Selection] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)  # GUIDs of codes not there
     no_numbers: list[str] = field(default_factory=list)  # positions
 
 
@@ -69,71 +62,55 @@ def coded_passages(
         A passage that was only coded with a case is none.
     """
     coded = Coded()
-    cases = case_guids(root)
+    # Some programs use cases as codes.
+    cases = {guid_of(case): "" for case in root.iterfind("Cases/Case")}
     for source in sources:
-        for coding in source.whole:
-            target = guid_of(coding.find("CodeRef"), "targetGUID")
-            if target in paths:
-                coder = guid_of(coding, "creatingUser")
-                coded.whole.append((source, paths[target], coder))
-            elif target in cases:
-                coded.links.append((target, source.name))
-            else:
-                coded.unknown.append(target)
+        _add_codings(coded, (None, source.name), source.whole, "", cases | {**paths})
         for element in source.selections:
-            _add_passage(coded, source.name, element, paths, cases)
-    faults += _faults(coded, where)
+            _add_passage(coded, source.name, element, cases | {**paths})
+    rule, hint = "codes are not in the project", "export the whole project again"
+    strange = sorted(set(coded.unknown))
+    faults += faults_of(strange, rule, hint, file=where, variable="codings")
+    rule, hint = "positions are not whole numbers", "export the project again"
+    lost = coded.no_numbers
+    faults += faults_of(lost, rule, hint, file=where, variable="passages")
     return coded
 
 
 def _add_passage(
-    coded: Coded,
-    source: str,
-    element: Element,
-    paths: Mapping[str, str],
-    cases: frozenset[str],
+    coded: Coded, source: str, element: Element, known: Mapping[str, str]
 ) -> None:
-    coded.selections[guid_of(element)] = source
     start, end = element.get("startPosition", ""), element.get("endPosition", "")
-    if not all(re.fullmatch(r"\s*[+-]?[0-9]{1,15}\s*", each) for each in (start, end)):
+    if not (WHOLE.fullmatch(start) and WHOLE.fullmatch(end)):
         coded.no_numbers.append(f"{source} {start!r} to {end!r}")
         return
     maker = guid_of(element, "creatingUser") or guid_of(element, "modifyingUser")
-    codings = element.findall("Coding")
-    codes: list[tuple[str | None, str]] = [] if codings else [(None, maker)]
+    codings, before = element.findall("Coding"), len(coded.rows)
+    place = (len(coded.selections), source)
+    _add_codings(coded, place, codings, maker, known)
+    if not codings:
+        coded.rows.append((*place, None, maker))
+    if len(coded.rows) > before:
+        name = element.get("name", "")
+        coded.selections.append(
+            Selection(source=source, start=int(start), end=int(end), name=name)
+        )
+
+
+def _add_codings(
+    coded: Coded,
+    place: tuple[int | None, str],
+    codings: Iterable[Element],
+    maker: str,
+    known: Mapping[str, str],
+) -> None:
     for coding in codings:
         target = guid_of(coding.find("CodeRef"), "targetGUID")
-        if target in paths:
-            codes.append((paths[target], guid_of(coding, "creatingUser") or maker))
-        elif target in cases:
-            coded.links.append((target, source))
-        else:
+        if target not in known:
             coded.unknown.append(target)
-    if codes:
-        selection = Selection(
-            source=source, start=int(start), end=int(end), name=element.get("name", "")
-        )
-        coded.passages.append(Passage(selection=selection, codes=tuple(codes)))
-
-
-def _faults(coded: Coded, where: str) -> Iterator[Fault]:
-    if coded.unknown:
-        strange = sorted(set(coded.unknown))
-        yield Fault(
-            file=where,
-            variable="codings",
-            rule=f"{len(coded.unknown)} codings have a code that is not in the project"
-            f", got {strange[:5]}",
-            hint="export the whole project again",
-        )
-    if coded.no_numbers:
-        yield Fault(
-            file=where,
-            variable="passages",
-            rule=f"{len(coded.no_numbers)} positions are not whole numbers, got "
-            f"{coded.no_numbers[:5]}",
-            hint="export the project again",
-        )
+        elif known[target]:
+            coder = guid_of(coding, "creatingUser") or maker
+            coded.rows.append((*place, known[target], coder))
 
 
 def coder_names(root: Element, coded: Coded) -> tuple[dict[str, str], list[str]]:
@@ -151,38 +128,25 @@ def coder_names(root: Element, coded: Coded) -> tuple[dict[str, str], list[str]]
     dict of str to str, list of str
         Name by GUID, the GUID itself where there is none; and remarks.
     """
-    users = {
-        guid_of(user): next(
-            (n for n in (user.get("name", ""), user.get("id", "")) if n.strip()), ""
-        )
-        for user in root.iterfind("Users/User")
-    }
-    times = Counter(users.values())
-    guids = [guid for each in coded.passages for _, guid in each.codes]
-    guids += [guid for _, _, guid in coded.whole]
-    coders = {"": ""}
-    for guid in dict.fromkeys(guids):
-        name = users.get(guid, "")
-        # Two people of one name must not become one coder.
-        coders[guid] = f"{name} ({guid[:8]})" if times[name] > 1 else name
-        coders[guid] = coders[guid] if name else guid
-    remarks = []
-    nobody = guids.count("")
+    users = {}
+    for user in root.iterfind("Users/User"):
+        given = [name for name in (user.get("name"), user.get("id")) if name]
+        users[guid_of(user)] = next((name for name in given if name.strip()), "")
+    shared = repeated(name for name in users.values() if name)
+    guids = [coder for *_, coder in coded.rows]
+    coders = {"": ""} | {guid: users.get(guid) or guid for guid in guids}
     strangers = [guid for guid in coders if guid and not users.get(guid)]
-    double = sorted(n for g, n in users.items() if g in coders and n and times[n] > 1)
-    if nobody:
-        remarks.append(f"{nobody} codings do not say who coded.")
-    if strangers:
-        remarks.append(
-            f"{len(strangers)} coders have no name, and were named by their "
-            f"identifiers, got {strangers[:5]}."
-        )
-    if double:
-        remarks.append(
-            f"{len(double)} coders share a name, and were told apart by their "
-            f"identifiers, got {sorted(set(double))[:5]}."
-        )
-    return coders, remarks
+    # Two people of one name must not become one coder.
+    alike = [guid for guid in coders if users.get(guid) in shared]
+    coders |= {guid: f"{users[guid]} ({guid[:8]})" for guid in alike}
+    named = "coders have no name, and were named by their identifiers"
+    apart = "coders share a name, and were told apart by their identifiers"
+    nobody = guids.count("")
+    return coders, [
+        *([f"{nobody} codings do not say who coded."] if nobody else []),
+        *remarks_of(strangers, named),
+        *remarks_of((coders[guid] for guid in alike), apart),
+    ]
 
 
 def excerpt_rows(
@@ -211,15 +175,9 @@ def excerpt_rows(
     """
     rows: list[tuple[object, ...]] = []
     plain = {name: plain_text(text) for name, text in texts.items()}
-    for passage, (start, end) in zip(coded.passages, positions.places, strict=True):
-        source = passage.selection.source
-        words = plain[source][start:end]
-        rows += [
-            (source, start, end, words, code, coders[coder])
-            for code, coder in passage.codes
-        ]
-    for text_source, code, coder in coded.whole:
-        words = plain[text_source.name]
-        place = (0, len(words)) if words else (None, None)
-        rows.append((text_source.name, *place, words, code, coders[coder]))
+    for number, source, code, coder in coded.rows:
+        whole = (0, len(plain[source]))
+        start, end = whole if number is None else positions.places[number]
+        place = (start, end) if end else (None, None)
+        rows.append((source, *place, plain[source][start:end], code, coders[coder]))
     return rows

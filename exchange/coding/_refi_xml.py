@@ -16,8 +16,8 @@ NAMESPACE = "{urn:QDA-XML:"
 OWN_ORIGIN = "Coercion thesis"
 
 
-def refi_root(data: bytes, *, where: str, root: str) -> Element:
-    """Parse a file of REFI-QDA, and drop the namespace from its names.
+def refi_root(data: bytes, *, where: str) -> Element:
+    """Parse a project of REFI-QDA, and drop the namespace from its names.
 
     Parameters
     ----------
@@ -25,8 +25,6 @@ def refi_root(data: bytes, *, where: str, root: str) -> Element:
         The whole file, with or without a byte order mark.
     where : str
         Its name, for messages.
-    root : str
-        What it must be: "Project" or "CodeBook".
 
     Returns
     -------
@@ -44,33 +42,20 @@ def refi_root(data: bytes, *, where: str, root: str) -> Element:
     try:
         parsed: Element = fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
-        raise DataError(
-            Fault(
-                file=where,
-                rule="declares a document type (DTD), which no file of REFI-QDA needs",
-                hint="do not open the file; ask for it again from where it came",
-            )
-        ) from error
+        rule = "declares a document type (DTD), which no file of REFI-QDA needs"
+        hint = "do not open the file; ask for it again from where it came"
+        raise DataError(Fault(file=where, rule=rule, hint=hint)) from error
     except (ParseError, ValueError, LookupError) as error:
-        raise DataError(
-            Fault(
-                file=where,
-                rule=f"is not whole XML: {error}",
-                hint="copy or export the file again",
-            )
-        ) from error
+        rule, hint = f"is not whole XML: {error}", "copy or export the file again"
+        raise DataError(Fault(file=where, rule=rule, hint=hint)) from error
     of_refi = parsed.tag.startswith(NAMESPACE)
     for element in parsed.iter():
         if element.tag.startswith(NAMESPACE):
             element.tag = element.tag.rpartition("}")[2]
-    if not of_refi or parsed.tag != root:
+    if not of_refi or parsed.tag != "Project":
+        rule, hint = "is not a Project of REFI-QDA", "export it from the coding program"
         raise DataError(
-            Fault(
-                file=where,
-                rule=f"is not a {root} of REFI-QDA",
-                value=parsed.tag,
-                hint="export it from the coding program as REFI-QDA",
-            )
+            Fault(file=where, rule=rule, value=parsed.tag, hint=f"{hint} as REFI-QDA")
         )
     return parsed
 
@@ -86,8 +71,3 @@ def guid_of(element: Element | None, attribute: str = "guid") -> str:
     if element is None:
         return ""
     return element.get(attribute, "").strip().strip("{}").lower()
-
-
-def words_in(element: Element, name: str) -> str:
-    """Return the text of a child, "" if it has none."""
-    return element.findtext(name) or ""

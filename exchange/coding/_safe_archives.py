@@ -9,10 +9,11 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from exchange.coding._several import faults_of, refuse
 from results import DataError, Fault
 
 MEGABYTE = 2**20
@@ -26,12 +27,25 @@ class Limits:
     entry_bytes: int = 256 * MEGABYTE  # of one entry, when unpacked
     total_bytes: int = 1024 * MEGABYTE  # of all entries, when unpacked
     ratio: int = 200  # unpacked to packed; text reaches about 20, a bomb 1000
-    ratio_from_bytes: int = (
-        MEGABYTE  # smaller entries may be packed as well as they can
-    )
+    ratio_from_bytes: int = MEGABYTE  # smaller entries may be packed as they can
 
 
 LIMITS = Limits()
+
+#: What to do with a file that is damaged, and with one that may do harm.
+AGAIN = "copy or export the file again"
+UNSAFE = "do not open the file; ask for it again from where it came"
+TOGETHER = "all entries together"
+
+#: What the library raises, of which nothing is documented, for an entry it cannot read.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,18 +85,13 @@ def checked_archive(path: Path, *, limits: Limits = LIMITS) -> Archive:
     except FileNotFoundError:
         raise DataError(Fault(file=path.name, rule="is missing")) from None
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-        raise DataError(
-            Fault(
-                file=path.name,
-                rule=f"is not a whole zip archive: {_reason(error)}",
-                hint="copy or export the file again",
-            )
-        ) from error
+        rule = f"is not a whole zip archive: {_reason(error)}"
+        raise DataError(Fault(file=path.name, rule=rule, hint=AGAIN)) from error
     faults = [*_bad_names(path, entries), *_bombs(path, entries, limits)]
     locked = [e.orig_filename for e in entries if e.flag_bits & 0x1]
-    faults += _listed(path, locked, "encrypted", "export again without a password")
-    if faults:
-        raise DataError(faults)
+    rule, hint = "entries are encrypted", "export again without a password"
+    faults += faults_of(locked, rule, hint, file=path.name)
+    refuse(faults)
     names = tuple(e.filename for e in entries if not e.is_dir())
     return Archive(path=path, names=names, limits=limits)
 
@@ -117,22 +126,15 @@ def read_entries(archive: Archive, names: Iterable[str]) -> dict[str, bytes]:
             try:
                 with opened.open(name) as stream:
                     data = stream.read(most + 1)
-            except (
-                zipfile.BadZipFile,
-                zlib.error,
-                EOFError,
-                NotImplementedError,
-                RuntimeError,
-                OSError,
-            ) as error:
-                faults.append(_damaged(archive, name, error))
+            except DAMAGED as error:
+                file, rule = archive.path.name, f"is damaged: {_reason(error)}"
+                faults.append(Fault(file=file, variable=name, rule=rule, hint=AGAIN))
                 continue
             if len(data) > most:
                 raise DataError(_too_large(archive.path, name, most))
             left -= len(data)
             read[name] = data
-    if faults:
-        raise DataError(faults)
+    refuse(faults)
     return read
 
 
@@ -141,19 +143,11 @@ def _bad_names(path: Path, entries: list[zipfile.ZipInfo]) -> list[Fault]:
     leaving = [name for name in names if _leads_out(name)]
     times = Counter(name.casefold() for name in names)
     twice = sorted({name for name in names if times[name.casefold()] > 1})
+    out = "entries are named so that they lead out of the archive"
+    same = "entries are of the same name, upper and lower case apart"
     return [
-        *_listed(
-            path,
-            leaving,
-            "named so that they lead out of the archive",
-            "do not open the file; ask for it again from where it came",
-        ),
-        *_listed(
-            path,
-            twice,
-            "of the same name, upper and lower case apart",
-            "export the project again",
-        ),
+        *faults_of(leaving, out, UNSAFE, file=path.name),
+        *faults_of(twice, same, "export the project again", file=path.name),
     ]
 
 
@@ -168,20 +162,18 @@ def _leads_out(name: str) -> bool:
     )
 
 
-def _bombs(path: Path, entries: list[zipfile.ZipInfo], limits: Limits) -> list[Fault]:
-    faults = []
+def _bombs(
+    path: Path, entries: list[zipfile.ZipInfo], limits: Limits
+) -> Iterator[Fault]:
     if len(entries) > limits.entries:
         rule = f"holds {len(entries)} entries, more than {limits.entries}"
-        hint = "export the interviews alone"
-        faults.append(Fault(file=path.name, rule=rule, hint=hint))
-    faults += [
-        _too_large(path, entry.orig_filename, limits.entry_bytes)
-        for entry in entries
-        if entry.file_size > limits.entry_bytes
-    ]
+        yield Fault(file=path.name, rule=rule, hint="export the interviews alone")
+    for entry in entries:
+        if entry.file_size > limits.entry_bytes:
+            yield _too_large(path, entry.orig_filename, limits.entry_bytes)
     total = sum(entry.file_size for entry in entries)
     if total > limits.total_bytes:
-        faults.append(_too_large(path, "all entries together", limits.total_bytes))
+        yield _too_large(path, TOGETHER, limits.total_bytes)
     bombs = [
         entry.orig_filename
         for entry in entries
@@ -189,10 +181,9 @@ def _bombs(path: Path, entries: list[zipfile.ZipInfo], limits: Limits) -> list[F
     ]
     # Entries may share their packed bytes, so that each alone looks harmless.
     if not bombs and _is_bomb(total, path.stat().st_size, limits):
-        bombs = ["all entries together"]
-    hint = "do not open the file; ask for it again from where it came"
-    rule = f"unpacked to more than {limits.ratio} times their size"
-    return faults + _listed(path, bombs, rule, hint)
+        bombs = [TOGETHER]
+    rule = f"entries are unpacked to more than {limits.ratio} times their size"
+    yield from faults_of(bombs, rule, UNSAFE, file=path.name)
 
 
 def _is_bomb(unpacked: int, packed: int, limits: Limits) -> bool:
@@ -206,22 +197,6 @@ def _too_large(path: Path, what: str, most: int) -> Fault:
         rule=f"larger than {most:,} bytes when unpacked",
         hint="export again without sound, video and pictures",
     )
-
-
-def _damaged(archive: Archive, name: str, error: Exception) -> Fault:
-    return Fault(
-        file=archive.path.name,
-        variable=name,
-        rule=f"is damaged: {_reason(error)}",
-        hint="copy or export the file again",
-    )
-
-
-def _listed(path: Path, names: list[str], rule: str, hint: str) -> list[Fault]:
-    if not names:
-        return []
-    rule = f"{len(names)} entries are {rule}, got {names[:5]}"
-    return [Fault(file=path.name, rule=rule, hint=hint)]
 
 
 def _reason(error: Exception) -> str:

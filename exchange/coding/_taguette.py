@@ -8,13 +8,15 @@ exports a project of their own.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from pathlib import Path
 
 from bs4 import BeautifulSoup
 
 from exchange.coding._code_tree import tree_of_names
 from exchange.coding._program_database import read_only
-from exchange.coding._text_positions import character_position, plain_position
+from exchange.coding._several import faults_of
+from exchange.coding._text_positions import place_between, plain_places
 from exchange.coding.projects import CodedProject, coded_project, plain_text
 from results import DataError, Fault
 
@@ -24,6 +26,9 @@ REVISIONS = ("db5e31a0233d",)
 BUILT_IN = "interesting"
 #: Parts the names of a tag and of those above it.
 SEPARATOR = "."
+
+OUTSIDE = "stand outside of their document, or within a character"
+OTHER = "have other words than Taguette stored with them"
 
 NEEDED = {
     "alembic_version": ["version_num"],
@@ -94,10 +99,7 @@ def read_taguette(
         documents = database.execute(DOCUMENTS, (key,)).fetchall()
         tags = dict(database.execute(TAGS, (key,)).fetchall())
         highlights = database.execute(HIGHLIGHTS, (key,)).fetchall()
-    remarks = []
-    if BUILT_IN in tags and BUILT_IN not in {row[-1] for row in highlights}:
-        tags.pop(BUILT_IN)
-        remarks.append(f"The tag {BUILT_IN}, which was not used, was left out.")
+    remarks = without_built_in(tags, [row[-1] for row in highlights])
     texts = {key: _page_text(contents) for key, _, contents in documents}
     names = {key: name for key, name, _ in documents}
     codes, paths = tree_of_names(tags, separator=SEPARATOR, file=path.name)
@@ -114,21 +116,21 @@ def read_taguette(
     )
 
 
+def without_built_in(tags: dict[str, str], used: Collection[str | None]) -> list[str]:
+    """Take the tag of every project out of the tags, if it was not used, and say so."""
+    if BUILT_IN in used or tags.pop(BUILT_IN, None) is None:
+        return []
+    return [f"The tag {BUILT_IN}, which was not used, was left out."]
+
+
 def _known_revision(database: sqlite3.Connection, file: str) -> str:
-    found = [
-        str(name)
-        for (name,) in database.execute("SELECT version_num FROM alembic_version")
-    ]
-    if len(found) == 1 and found[0] in REVISIONS:
-        return found[0]
-    raise DataError(
-        Fault(
-            file=file,
-            value=", ".join(found) or "none",
-            rule="is a database of Taguette of an unknown revision",
-            hint=f"export it with Taguette 1.5.2, which writes {REVISIONS[0]}",
-        )
-    )
+    rows = database.execute("SELECT version_num FROM alembic_version")
+    found = ", ".join(str(name) for (name,) in rows)
+    if found in REVISIONS:
+        return found
+    rule = "is a database of Taguette of an unknown revision"
+    hint = f"export it with Taguette 1.5.2, which writes {REVISIONS[0]}"
+    raise DataError(Fault(file=file, value=found or "none", rule=rule, hint=hint))
 
 
 def _project_key(database: sqlite3.Connection, file: str, wanted: str | None) -> int:
@@ -152,10 +154,8 @@ def _one_person(database: sqlite3.Connection, file: str, project: int) -> None:
     people = database.execute(PEOPLE, (project,)).fetchall()
     if len(people) > 1:
         rule = f"{len(people)} people highlighted in the project"
-        hint = (
-            "Taguette does not keep whose a highlight is, so give each coder a project "
-            "of their own"
-        )
+        why = "Taguette does not keep whose a highlight is"
+        hint = f"{why}, so give each coder a project of their own"
         raise DataError(Fault(file=file, rule=rule, hint=hint))
 
 
@@ -163,49 +163,33 @@ def _page_text(contents: str) -> str:
     return BeautifulSoup(contents, "html.parser").get_text()
 
 
-Placed = tuple[str, int, int, str, str | None]
-
-
 def _placed(
     highlights: list[tuple[int, int, object, object, str, str | None]],
     texts: dict[int, str],
     names: dict[int, str],
     file: str,
-) -> list[Placed]:
+) -> list[tuple[str, int, int, str, str | None]]:
     """Turn positions in bytes into positions in plain text, or say which cannot be."""
-    placed: list[Placed] = []
+    places = {key: plain_places(text, encoding="utf-8") for key, text in texts.items()}
+    plain = {key: plain_text(text) for key, text in texts.items()}
+    placed = []
     wrong: dict[str, dict[str, None]] = {}
     for key, document, first, last, snippet, tag in highlights:
-        text = texts[document]
-        start, end = _character(text, first), _character(text, last)
-        where = f"highlight {key} in {names[document]}, {first} to {last}"
-        if start is None or end is None or start >= end:
-            rule = "stand outside of their document, or within a character"
-            wrong.setdefault(rule, {})[where] = None
+        place = place_between(places[document], first, last)
+        words = plain[document][slice(*place)] if place else ""
+        if place is None or _letters(words) != _letters(_page_text(snippet)):
+            where = f"highlight {key} in {names[document]}, {first} to {last}"
+            wrong.setdefault(OTHER if place else OUTSIDE, {})[where] = None
             continue
-        words = text[start:end]
-        if _letters(words) != _letters(_page_text(snippet)):
-            rule = "have other words than Taguette stored with them"
-            wrong.setdefault(rule, {})[where] = None
-            continue
-        begin, stop = plain_position(text, start), plain_position(text, end)
-        placed.append((names[document], begin, stop, plain_text(text)[begin:stop], tag))
+        placed.append((names[document], *place, words, tag))
     if wrong:
+        hint = "export the project again; was its document replaced?"
         raise DataError(
-            Fault(
-                file=file,
-                rule=f"{len(found)} highlights {rule}, got {list(found)[:5]}",
-                hint="export the project again; was its document replaced?",
-            )
+            fault
             for rule, found in wrong.items()
+            for fault in faults_of(found, f"highlights {rule}", hint, file=file)
         )
     return placed
-
-
-def _character(text: str, position: object) -> int | None:
-    if not isinstance(position, int):
-        return None
-    return character_position(text, position, encoding="utf-8")
 
 
 def _letters(text: str) -> str:

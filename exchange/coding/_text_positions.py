@@ -3,69 +3,65 @@
 from __future__ import annotations
 
 import re
-
-from exchange.coding.projects import plain_text
+from collections.abc import Mapping
 
 #: Bytes in which one step of each encoding is written.
-WIDTHS = {"utf-8": 1, "utf-16-le": 2}
+WIDTHS = {"utf-8": 1, "utf-16-le": 2, "utf-32-le": 4}
+
+#: What is one character of plain text: a line end of two characters, or any other.
+SIGN = re.compile(r"\r\n|.", re.DOTALL)
 
 
-def character_position(text: str, position: int, *, encoding: str) -> int | None:
-    """Turn a position in the bytes or units of an encoded text into one in characters.
-
-    Parameters
-    ----------
-    text : str
-        The text.
-    position : int
-        From 0: in bytes of ``utf-8``, or in units of two bytes of ``utf-16-le``.
-    encoding : {"utf-8", "utf-16-le"}
-        What `position` counts.
-
-    Returns
-    -------
-    int or None
-        The number of characters before that position; None if it lies outside of the
-        text or within a character.
-
-    Examples
-    --------
-    >>> [character_position("café 😊!", n, encoding="utf-8") for n in (5, 8, 10)]
-    [4, None, 6]
-    >>> character_position("café 😊!", 7, encoding="utf-16-le")
-    6
-    """
-    data = text.encode(encoding)
-    end = position * WIDTHS[encoding]
-    if not 0 <= end <= len(data):
-        return None
-    try:
-        return len(data[:end].decode(encoding))
-    except UnicodeDecodeError:
-        return None
-
-
-def plain_position(text: str, position: int) -> int:
-    r"""Return where a character of a text stands in its plain text.
+def plain_places(text: str, *, encoding: str, mark: bool = True) -> dict[object, int]:
+    r"""Give every position that a program counts in a text its place in plain text.
 
     Parameters
     ----------
     text : str
-        As a program holds it, perhaps with CRLF line ends or a byte order mark.
-    position : int
-        In characters from 0, at most the length of `text`.
+        As the program holds it, perhaps with CRLF line ends or a byte order mark.
+    encoding : {"utf-8", "utf-16-le", "utf-32-le"}
+        What is counted, from 0: bytes, units of two bytes, or characters.
+    mark : bool
+        Whether a byte order mark at the start is one, which plain text has not.
 
     Returns
     -------
-    int
-        The position in `coded_project.plain_text` of the same.
+    dict of int to int
+        Number of characters before each position in the text that
+        `exchange.coding.projects.plain_text` makes of it. A position within a character
+        is not there; one within a CRLF is the place behind it.
 
     Examples
     --------
-    >>> [plain_position("\ufeffa\r\nb", n) for n in range(6)]
-    [0, 0, 1, 2, 2, 3]
+    >>> plain_places("é😊!", encoding="utf-8")
+    {0: 0, 2: 1, 6: 2, 7: 3}
+    >>> plain_places("\ufeffa\r\nb", encoding="utf-16-le")
+    {0: 0, 1: 0, 2: 1, 3: 2, 4: 2, 5: 3}
     """
-    return len(plain_text(text[:position]))
+    places: dict[object, int] = {}
+    at, plain = 0, -1 if mark and text.startswith("\ufeff") else 0
+    for sign in [*SIGN.findall(text), ""]:
+        places[at] = max(plain, 0)
+        if sign == "\r\n":
+            places[at + 1] = plain + 1
+        at += len(sign.encode(encoding)) // WIDTHS[encoding]
+        plain += 1
+    return places
+
+
+def place_between(
+    places: Mapping[object, int], first: object, last: object
+) -> tuple[int, int] | None:
+    """Return start and end in plain text; None if one is nowhere, or none is between.
+
+    Examples
+    --------
+    >>> places = plain_places("é😊!", encoding="utf-16-le")
+    >>> place_between(places, 1, 3), place_between(places, 1, 2)
+    ((1, 2), None)
+    """
+    start, end = places.get(first, -1), places.get(last, -1)
+    return (start, end) if 0 <= start < end else None
 
 
 def quote_places(text: str, quote: str) -> list[tuple[int, int]]:

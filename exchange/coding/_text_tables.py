@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from exchange.coding._several import refuse
 from results import DataError, Fault
 
 EXCEL = (".xls", ".xlsx")
+AGAIN = "export the table again"
 SAVE = "save it in the spreadsheet as CSV UTF-8, or give the .xlsx file itself"
 
 #: A row as a person counts it (the header is row 1), and its cells.
@@ -64,9 +66,11 @@ def text_table(
     else:
         rule, hint = "is neither .csv nor .xlsx nor .xls", SAVE
         raise DataError(Fault(file=path.name, rule=rule, hint=hint))
-    if not rows:
-        raise DataError(Fault(file=path.name, rule="is empty", hint="export it again"))
-    (_, header), *body = rows
+    numbered = enumerate(rows, start=1)
+    filled = [(n, cells) for n, cells in numbered if any(map(str.strip, cells))]
+    if not filled:
+        raise DataError(Fault(file=path.name, rule="is empty", hint=AGAIN))
+    (_, header), *body = filled
     columns = [*columns, *(name for name in optional if name in header)]
     _check_header(path.name, header, columns, delimiter)
     _check_lengths(path.name, len(header), body)
@@ -79,7 +83,7 @@ def text_table(
     )
 
 
-def _csv_rows(path: Path, delimiter: str) -> list[NumberedRow]:
+def _csv_rows(path: Path, delimiter: str) -> list[list[str]]:
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
@@ -90,24 +94,20 @@ def _csv_rows(path: Path, delimiter: str) -> list[NumberedRow]:
         first = text.splitlines()[0]
         rule = "begins with a line that only Excel understands"
         hint = f"delete that line, and give {first[4:]!r} as delimiter"
-        fault = Fault(file=path.name, row=1, value=first, rule=rule, hint=hint)
-        raise DataError(fault)
+        raise DataError(Fault(file=path.name, row=1, value=first, rule=rule, hint=hint))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[NumberedRow] = []
-    number = 0
+    rows: list[list[str]] = []
     try:
-        for number, cells in enumerate(reader, start=1):
-            if any(cell.strip() for cell in cells):
-                rows.append((number, cells))
+        for cells in reader:
+            rows.append(cells)
     except csv.Error as error:
         rule = f"a quotation mark is not closed, or stands within a cell ({error})"
-        hint = "export the table again"
-        fault = Fault(file=path.name, row=number + 1, rule=rule, hint=hint)
+        fault = Fault(file=path.name, row=len(rows) + 1, rule=rule, hint=AGAIN)
         raise DataError(fault) from None
     return rows
 
 
-def _sheet_rows(path: Path, sheet: str | None) -> list[NumberedRow]:
+def _sheet_rows(path: Path, sheet: str | None) -> list[list[str]]:
     from python_calamine import CalamineError
 
     try:
@@ -119,9 +119,7 @@ def _sheet_rows(path: Path, sheet: str | None) -> list[NumberedRow]:
     except CalamineError as error:
         rule = f"cannot be read as an Excel workbook ({error})"
         raise DataError(Fault(file=path.name, rule=rule, hint=SAVE)) from None
-    rows = enumerate(cells.itertuples(index=False, name=None), start=1)
-    read = [(number, [str(cell) for cell in row]) for number, row in rows]
-    return [(number, row) for number, row in read if any(c.strip() for c in row)]
+    return [list(map(str, row)) for row in cells.itertuples(index=False, name=None)]
 
 
 def _chosen_sheet(file: str, names: Sequence[str], wanted: str | None) -> str:
@@ -154,20 +152,15 @@ def _check_header(
                 rule = f"the column is missing, got {list(header[:8])}"
             hint = "correct the names of columns in the settings, or in the file"
             faults.append(Fault(file=file, row=1, variable=name, rule=rule, hint=hint))
-    if faults:
-        raise DataError(faults)
+    refuse(faults)
 
 
 def _check_lengths(file: str, expected: int, body: Sequence[NumberedRow]) -> None:
+    hint = "put cells that contain the delimiter in quotation marks"
+    rule = f"cells where the header has {expected}"
     faults = [
-        Fault(
-            file=file,
-            row=number,
-            rule=f"{len(cells)} cells where the header has {expected}",
-            hint="put cells that contain the delimiter in quotation marks",
-        )
+        Fault(file=file, row=number, rule=f"{len(cells)} {rule}", hint=hint)
         for number, cells in body
         if len(cells) != expected
     ]
-    if faults:
-        raise DataError(faults)
+    refuse(faults)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import yaml
@@ -14,6 +13,7 @@ from analysis.data.codebook import Codebook, load_codebook
 from analysis.data.coding_frame import load_coding_frame
 from exchange.coding._files import listed_interviews, read_coded_files
 from exchange.coding._frame_matching import made_frame, matched_codes
+from exchange.coding._several import faults_of, refuse
 from exchange.coding.projects import CodedProject
 from exchange.coding.settings import ImportSettings, read_import_settings
 from exchange.coding.whole_folder import new_folder, refuse_occupied
@@ -21,24 +21,15 @@ from results import DataError, Fault
 from results.strict_yaml import short_name
 
 FRAME = "coding_frame.yaml"
-CODING = (
-    "excerpt",
-    "data_kind",
-    "interview",
-    "coder",
-    "code",
-    "start",
-    "end",
-    "text",
-)
+CODING = ("excerpt", "data_kind", "interview", "coder", "code", "start", "end", "text")
 MOST_EXCERPTS = 9999  # four digits in the name of an excerpt
 HEAD = "# Coding frame, made of the codes in: {origin}\n"
 
 
-def import_coding(
-    settings_path: Path, output: Path, *, codebook: Codebook | None = None
-) -> list[str]:
+def import_coding(settings_path: Path, output: Path) -> list[str]:
     """Bring the coding that coding programs hold into the form of a data folder.
+
+    Names of interviews, coders and codes are those of ``data/codebook.yaml``.
 
     Parameters
     ----------
@@ -47,9 +38,6 @@ def import_coding(
     output : Path
         A new or empty folder. It gets ``coding.csv``, ``coding_frame.yaml`` and, for
         each interview, ``transcripts/INTERVIEW.txt``.
-    codebook : Codebook, optional
-        Which names of interviews, coders and codes are legal; ``data/codebook.yaml``
-        if left out.
 
     Returns
     -------
@@ -64,8 +52,7 @@ def import_coding(
         a coder or code is unknown, or a passage has no position. Faults of all files
         are reported at once, then those of what they hold; nothing is written.
     """
-    settings = read_import_settings(settings_path)
-    codebook = load_codebook() if codebook is None else codebook
+    settings, codebook = read_import_settings(settings_path), load_codebook()
     refuse_occupied(output)
     folder, file = settings_path.parent, short_name(settings_path)
     interviews = listed_interviews(folder / settings.interviews, codebook)
@@ -77,8 +64,7 @@ def import_coding(
         frame, codes, spare = _frame(settings, folder, project, codebook, file)
     except DataError as error:
         raise DataError([*faults, *error.faults]) from None
-    if faults:
-        raise DataError(faults)
+    refuse(faults)
     rows = coding_rows(
         project, interviews=interviews, coders=coders, codes=codes, kind=settings.kind
     )
@@ -86,7 +72,7 @@ def import_coding(
         rule = f"{rows['excerpt'].nunique()} excerpts were coded"
         hint = f"one to {MOST_EXCERPTS} can be written; check the files"
         raise DataError(Fault(file=file, rule=rule, hint=hint))
-    texts = _texts(project)
+    texts, bare = _texts(project), project.excerpts["code"].isna().sum()
     _write(output, rows, frame, {interviews[name]: texts[name] for name in interviews})
     return [
         f"coding.csv: {len(rows)} rows, {rows['excerpt'].nunique()} excerpts, coded by "
@@ -97,7 +83,7 @@ def import_coding(
         f"transcripts: {len(interviews)} interviews",
         *project.remarks,
         *spare,
-        *_left_out(project),
+        *([f"{bare} passages without a code were left out."] if bare else []),
     ]
 
 
@@ -146,24 +132,15 @@ def coding_rows(
         If a source, coder or code of a coded passage is not in the mappings.
     """
     coded = project.excerpts.dropna(subset=["code"])
-    rows = pd.DataFrame(
-        {
-            "excerpt": "",
-            "data_kind": kind,
-            "interview": [interviews[name] for name in coded["source"]],
-            "coder": [coders[name] for name in coded["coder"]],
-            "code": [codes[name] for name in coded["code"]],
-            "start": coded["start"].to_numpy(),
-            "end": coded["end"].to_numpy(),
-            "text": coded["text"].to_numpy(),
-        },
-        columns=list(CODING),
-    )
+    rows = coded.rename(columns={"source": "interview"}).assign(data_kind=kind)
+    known = {"interview": interviews, "coder": coders, "code": codes}
+    for column, names in known.items():
+        rows[column] = [names[name] for name in rows[column]]
     place = ["interview", "start", "end"]
     rows = rows.drop_duplicates().sort_values([*place, "coder", "code"])
-    numbers = rows.groupby(place, sort=True).ngroup() + 1
+    numbers = rows.groupby(place).ngroup() + 1
     rows["excerpt"] = [f"E{number:03d}" for number in numbers]
-    return rows.reset_index(drop=True)
+    return rows[list(CODING)].reset_index(drop=True)
 
 
 def _texts(project: CodedProject) -> dict[str, str]:
@@ -181,15 +158,13 @@ def _against_interviews(
         "have no text in any file": [n for n, text in texts.items() if not text],
     }
     hint = "list each document by the name that it has in the program"
+    name = Path(file).name
     return [
-        Fault(
-            file=Path(file).name,
-            variable="source",
-            rule=f"{len(names)} sources {rule}, got {names[:5]}",
-            hint=hint,
-        )
+        fault
         for rule, names in found.items()
-        if names
+        for fault in faults_of(
+            names, f"sources {rule}", hint, file=name, variable="source"
+        )
     ]
 
 
@@ -199,29 +174,16 @@ def _coders(
     levels = list(codebook.variable("coding.coder").levels)
     names = list(dict.fromkeys(project.excerpts["coder"]))
     coders = {name: settings.coders.get(name, name) for name in names}
-    faults = [
-        Fault(
-            file=file,
-            variable="coders",
-            value=value,
-            rule=f"is none of the coders of the codebook, {levels}",
-            hint="say under coders which of them it is",
-        )
-        for value in dict.fromkeys([*coders.values(), *settings.coders.values()])
-        if value not in levels
+    rule = f"is none of the coders of the codebook, {levels}"
+    hint = "say under coders which of them it is"
+    given = dict.fromkeys([*coders.values(), *settings.coders.values()])
+    wrong = [(value, rule, hint) for value in given if value not in levels]
+    rule, hint = "coded nothing in the files", f"names there are {names[:5]}"
+    wrong += [(name, rule, hint) for name in settings.coders if name not in names]
+    return coders, [
+        Fault(file=file, variable="coders", value=value, rule=rule, hint=hint)
+        for value, rule, hint in wrong
     ]
-    faults += [
-        Fault(
-            file=file,
-            variable="coders",
-            value=name,
-            rule="coded nothing in the files",
-            hint=f"names there are {names[:5]}",
-        )
-        for name in settings.coders
-        if name not in names
-    ]
-    return coders, faults
 
 
 def _without_place(project: CodedProject, file: str) -> list[Fault]:
@@ -256,26 +218,10 @@ def _frame(
     pattern = codebook.variable("coding.code").pattern or ".+"
     wrong = [name for name in names.values() if not re.fullmatch(pattern, name)]
     if wrong:
-        rule = f"{len(wrong)} names are not of the form {pattern} of the codebook, got "
+        rule = f"names are not of the form {pattern} of the codebook"
         hint = "correct them under codes in the settings"
-        raise DataError(
-            Fault(file=file, variable="codes", rule=f"{rule}{wrong[:5]}", hint=hint)
-        )
-    return HEAD.format(origin=project.origin) + _as_yaml({"themes": made}), names, []
-
-
-def _as_yaml(content: Mapping[str, Any]) -> str:
-    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=88)
-
-
-def _left_out(project: CodedProject) -> list[str]:
-    remarks = []
-    bare = project.excerpts[project.excerpts["code"].isna()]
-    if len(bare):
-        remarks.append(f"{len(bare)} passages without a code were left out.")
-    if len(project.case_values):
-        remarks.append(
-            f"{len(project.case_values)} values of cases were left out: what is known "
-            "of participants comes from the other tables."
-        )
-    return remarks
+        raise DataError(faults_of(wrong, rule, hint, file=file, variable="codes"))
+    themes = yaml.safe_dump(
+        {"themes": made}, sort_keys=False, allow_unicode=True, width=88
+    )
+    return HEAD.format(origin=project.origin) + themes, names, []

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from results import DataError
+from exchange.coding._several import faults_of, refuse, repeated
+from results import Fault
 
 #: Columns of the four tables.
 SOURCES = ("source", "text", "case")
@@ -31,7 +32,7 @@ class CodedProject:
 
     origin: str  # program and version, as the file says
     #: One row for an interview: its name; its text, "" where the file has none; the
-    #: name of the case that it belongs to, "" where none is linked.
+    #: name of the case that it is written out with, "" in what was imported.
     sources: pd.DataFrame
     #: One row for a code, each after the one above it: path, own name, path of the one
     #: above or "", description, whether passages may carry it, "#RRGGBB" or "".
@@ -39,7 +40,7 @@ class CodedProject:
     #: One row for a passage, code and coder. start and end are missing where the file
     #: has no positions; code is missing for a passage that was marked and not coded.
     excerpts: pd.DataFrame
-    #: What the program knows of its cases, such as a setting, as text.
+    #: What is written out of cases, such as a setting, as text; none are imported.
     case_values: pd.DataFrame
     #: What a reader should know of the import, a sentence each.
     remarks: tuple[str, ...] = ()
@@ -82,21 +83,19 @@ def coded_project(
     """
     texts = pd.DataFrame(list(sources), columns=list(SOURCES)).astype("str")
     tree = pd.DataFrame(list(codes), columns=list(CODES))
-    tree = tree.astype(dict.fromkeys((c for c in CODES if c != "codable"), "str"))
-    tree = tree.astype({"codable": "bool"})
+    tree = tree.astype({c: "bool" if c == "codable" else "str" for c in CODES})
     passages = pd.DataFrame(list(excerpts), columns=list(EXCERPTS))
     kinds = {c: "Int64" if c in ("start", "end") else "str" for c in EXCERPTS}
     passages = passages.astype(kinds).drop_duplicates()
     values = pd.DataFrame(list(case_values), columns=list(CASE_VALUES)).astype("str")
     faults = [
-        *_twice(origin, "sources", texts["source"]),
-        *_twice(origin, "codes", tree["code"]),
-        *_unknown(origin, passages, texts, tree),
+        fault
+        for column, known in (("source", texts["source"]), ("code", tree["code"]))
+        for fault in _wrong_names(origin, column, known, passages[column])
     ]
     if not faults:
         faults = _misplaced(origin, passages, texts)
-    if faults:
-        raise DataError("\n".join(faults))
+    refuse(faults)
     return CodedProject(
         origin=origin,
         sources=texts,
@@ -129,32 +128,29 @@ def plain_text(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _twice(origin: str, what: str, names: pd.Series) -> list[str]:
-    found = sorted(set(names[names.duplicated()]))
-    if not found:
+def case_values_left_out(number: int) -> list[str]:
+    """Remark that what a program knows of its cases was not imported, if it does."""
+    if not number:
         return []
     return [
-        f"{origin}: {len(found)} {what} stand twice, got {found[:5]}; "
-        "rename all but one in the program, and export again"
+        f"{number} values of cases were left out: what is known of participants comes "
+        "from the other tables."
     ]
 
 
-def _unknown(
-    origin: str, passages: pd.DataFrame, texts: pd.DataFrame, tree: pd.DataFrame
-) -> list[str]:
-    faults = []
-    for column, known in (("source", texts["source"]), ("code", tree["code"])):
-        names = passages[column].dropna()
-        strange = sorted(set(names) - set(known))
-        if strange:
-            faults.append(
-                f"{origin}: {len(strange)} {column}s of excerpts are not there, got "
-                f"{strange[:5]}; export the whole project again"
-            )
-    return faults
+def _wrong_names(
+    origin: str, what: str, known: pd.Series, used: pd.Series
+) -> list[Fault]:
+    twice, strange = repeated(known), sorted(set(used.dropna()) - set(known))
+    again = "rename all but one in the program, and export again"
+    whole = "export the whole project again"
+    return [
+        *faults_of(twice, f"{what}s stand twice", again, file=origin),
+        *faults_of(strange, f"{what}s of excerpts are not there", whole, file=origin),
+    ]
 
 
-def _misplaced(origin: str, passages: pd.DataFrame, texts: pd.DataFrame) -> list[str]:
+def _misplaced(origin: str, passages: pd.DataFrame, texts: pd.DataFrame) -> list[Fault]:
     text_of = dict(zip(texts["source"], texts["text"], strict=True))
     wrong = []
     for row in passages.dropna(subset=["start", "end"]).itertuples():
@@ -163,27 +159,21 @@ def _misplaced(origin: str, passages: pd.DataFrame, texts: pd.DataFrame) -> list
         inside = 0 <= start < end <= len(text)
         if not inside or text[start:end] != row.text:
             wrong.append(f"{row.source} {start} to {end}")
-    if not wrong:
-        return []
-    return [
-        f"{origin}: {len(wrong)} excerpts do not stand where they should, got "
-        f"{wrong[:5]}; the text or the positions were changed after coding"
-    ]
+    rule = "excerpts do not stand where they should"
+    hint = "the text or the positions were changed after coding"
+    return faults_of(wrong, rule, hint, file=origin)
 
 
 def _in_order(
     passages: pd.DataFrame, texts: pd.DataFrame, tree: pd.DataFrame
 ) -> pd.DataFrame:
-    place = pd.DataFrame(
-        {
-            "source": passages["source"].map(
-                {name: i for i, name in enumerate(texts["source"])}
-            ),
-            "start": passages["start"],
-            "end": passages["end"],
-            "code": passages["code"].map({c: i for i, c in enumerate(tree["code"])}),
-            "coder": passages["coder"],
-        }
+    place = passages.drop(columns="text").assign(
+        source=passages["source"].map(_numbered(texts["source"])),
+        code=passages["code"].map(_numbered(tree["code"])),
     )
     order = place.sort_values(list(place.columns), kind="stable").index
     return passages.loc[order].reset_index(drop=True)
+
+
+def _numbered(names: pd.Series) -> dict[str, int]:
+    return {name: number for number, name in enumerate(names)}

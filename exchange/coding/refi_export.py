@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import io
 import json
-import tempfile
 import uuid
 import zipfile
 from pathlib import Path
@@ -22,7 +21,7 @@ import pandas as pd
 
 from exchange.coding._refi_faults import refuse_codes, refuse_project
 from exchange.coding._refi_xml import OWN_ORIGIN
-from exchange.coding.projects import CodedProject
+from exchange.coding.projects import CODES, CodedProject
 
 #: Where all identifiers of this project are made from.
 NAMESPACE = uuid.UUID("5b1f5f5e-6c39-5d0e-9a53-2f6d1d3c9a10")
@@ -30,6 +29,7 @@ NAMESPACE = uuid.UUID("5b1f5f5e-6c39-5d0e-9a53-2f6d1d3c9a10")
 #: No clock, for the same content to be the same file; QualCoder needs some date.
 DATE = "1980-01-01T00:00:00Z"
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+MADE = {"creationDateTime": DATE}
 
 
 def write_refi_project(project: CodedProject, path: Path) -> None:
@@ -40,7 +40,7 @@ def write_refi_project(project: CodedProject, path: Path) -> None:
     project : CodedProject
         Every source with its text, every excerpt with its positions.
     path : Path
-        The ``.qdpx`` file; one that is there is replaced, when the new one is whole.
+        The ``.qdpx`` file; one that is there is written over.
 
     Raises
     ------
@@ -67,22 +67,20 @@ def write_refi_project(project: CodedProject, path: Path) -> None:
     _add_cases(root, project)
     _add_sources(root, project)
     files = {"project.qde": _bytes(root)}
-    for source, text in zip(
-        project.sources["source"], project.sources["text"], strict=True
-    ):
+    for source, text, _ in project.sources.itertuples(index=False, name=None):
         files[f"sources/{_guid('source', source)}.txt"] = text.encode("utf-8")
-    _replace(path, _zipped(files))
+    path.write_bytes(_zipped(files))
 
 
-def write_refi_codebook(project: CodedProject | pd.DataFrame, path: Path) -> None:
+def write_refi_codebook(project: CodedProject, path: Path) -> None:
     """Write the codes of a project as a REFI-QDA codebook.
 
     Parameters
     ----------
-    project : CodedProject or DataFrame
-        A project, or its table of codes in the columns `coded_project.CODES`.
+    project : CodedProject
+        Its codes are written alone.
     path : Path
-        The ``.qdc`` file; one that is there is replaced, when the new one is whole.
+        The ``.qdc`` file; one that is there is written over.
 
     Raises
     ------
@@ -90,11 +88,10 @@ def write_refi_codebook(project: CodedProject | pd.DataFrame, path: Path) -> Non
         If the codes cannot be read again as they were, as
         `exchange.coding._refi_faults.refuse_codes` says; nothing is written then.
     """
-    codes = project.codes if isinstance(project, CodedProject) else project
-    refuse_codes(codes)
+    refuse_codes(project.codes)
     root = _root("CodeBook", "codebook", origin=OWN_ORIGIN)
-    _add_codes(XML.SubElement(root, "Codes"), codes)
-    _replace(path, _bytes(root))
+    _add_codes(XML.SubElement(root, "Codes"), project.codes)
+    path.write_bytes(_bytes(root))
 
 
 def _root(tag: str, kind: str, **attributes: str) -> XML.Element:
@@ -108,40 +105,31 @@ def _guid(*names: object) -> str:
 
 def _add_users(root: XML.Element, coders: pd.Series) -> None:
     names = sorted(set(coders) - {""})
-    if names:
-        users = XML.SubElement(root, "Users")
-        for name in names:
-            XML.SubElement(users, "User", guid=_guid("coder", name), name=name)
+    users = XML.SubElement(root, "Users") if names else root
+    for name in names:
+        XML.SubElement(users, "User", guid=_guid("coder", name), name=name)
 
 
 def _add_codes(top: XML.Element, codes: pd.DataFrame) -> None:
     elements = {"": top}
-    for row in codes.to_dict("records"):
+    rows = codes[list(CODES)].itertuples(index=False, name=None)
+    for path, label, parent, description, codable, colour in rows:
+        guid, may = _guid("code", path), "true" if codable else "false"
         code = XML.SubElement(
-            elements[row["parent"]],
-            "Code",
-            guid=_guid("code", row["code"]),
-            name=row["label"],
-            isCodable="true" if row["codable"] else "false",
+            elements[parent], "Code", guid=guid, name=label, isCodable=may
         )
-        if row["colour"]:
-            code.set("color", row["colour"])
-        if row["description"]:
-            XML.SubElement(code, "Description").text = row["description"]
-        elements[row["code"]] = code
+        if colour:
+            code.set("color", colour)
+        if description:
+            XML.SubElement(code, "Description").text = description
+        elements[path] = code
 
 
 def _add_variables(root: XML.Element, names: pd.Series) -> None:
-    if len(names):
-        variables = XML.SubElement(root, "Variables")
-        for name in dict.fromkeys(names):
-            XML.SubElement(
-                variables,
-                "Variable",
-                guid=_guid("variable", name),
-                name=name,
-                typeOfVariable="Text",
-            )
+    variables = XML.SubElement(root, "Variables") if len(names) else root
+    for name in dict.fromkeys(names):
+        of = {"guid": _guid("variable", name), "name": name, "typeOfVariable": "Text"}
+        XML.SubElement(variables, "Variable", of)
 
 
 def _add_cases(root: XML.Element, project: CodedProject) -> None:
@@ -168,43 +156,24 @@ def _add_sources(root: XML.Element, project: CodedProject) -> None:
     elements = {}
     for source in project.sources["source"]:
         guid = _guid("source", source)
-        elements[source] = XML.SubElement(
-            sources,
-            "TextSource",
-            guid=guid,
-            name=source,
-            plainTextPath=f"internal://{guid}.txt",
-            creationDateTime=DATE,
-        )
+        of = {"guid": guid, "name": source, "plainTextPath": f"internal://{guid}.txt"}
+        elements[source] = XML.SubElement(sources, "TextSource", of | MADE)
     rows = project.excerpts.assign(coded=project.excerpts["code"].notna())
-    passage = ["source", "start", "end", "coder", "coded"]
-    for _, own in rows.groupby(passage, sort=False):
-        _add_selection(elements, own.to_dict("records"))
-
-
-def _add_selection(
-    elements: dict[str, XML.Element], rows: list[dict[str, object]]
-) -> None:
-    first = rows[0]
-    place = [first["source"], int(str(first["start"])), int(str(first["end"]))]
-    coder = str(first["coder"])
-    made = {"creationDateTime": DATE}
-    if coder:
-        made["creatingUser"] = _guid("coder", coder)
-    attributes = {
-        "guid": _guid("selection", *place, coder, bool(first["coded"])),
-        "name": str(first["text"]),
-        "startPosition": str(place[1]),
-        "endPosition": str(place[2]),
-        **made,
-    }
-    source = elements[str(first["source"])]
-    selection = XML.SubElement(source, "PlainTextSelection", attributes)
-    for row in rows if first["coded"] else ():
-        code = str(row["code"])
-        guid = _guid("coding", *place, coder, code)
-        coding = XML.SubElement(selection, "Coding", {"guid": guid, **made})
-        XML.SubElement(coding, "CodeRef", targetGUID=_guid("code", code))
+    passage = ["source", "start", "end", "coder", "coded", "text"]
+    for (source, start, end, coder, coded, text), own in rows.groupby(
+        passage, sort=False
+    ):
+        place = (source, int(start), int(end), coder)
+        made = MADE | ({"creatingUser": _guid("coder", coder)} if coder else {})
+        of = {"guid": _guid("selection", *place, bool(coded)), "name": text}
+        ends = {"startPosition": str(start), "endPosition": str(end)}
+        selection = XML.SubElement(
+            elements[source], "PlainTextSelection", {**of, **ends, **made}
+        )
+        for code in own["code"].dropna():
+            guid = _guid("coding", *place, code)
+            coding = XML.SubElement(selection, "Coding", {"guid": guid, **made})
+            XML.SubElement(coding, "CodeRef", targetGUID=_guid("code", code))
 
 
 def _bytes(root: XML.Element) -> bytes:
@@ -223,17 +192,3 @@ def _zipped(files: dict[str, bytes]) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
     return packed.getvalue()
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put a file in its place when it is whole, and leave nothing if it is not."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as new:
-        part = Path(new.name)
-        try:
-            new.write(data)
-            new.close()
-            part.chmod(0o644)
-            part.replace(path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise

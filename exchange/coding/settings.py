@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from results import DataError, Fault
+from exchange.coding._several import refuse
+from results import Fault
 from results.strict_yaml import Entry, read_yaml, short_name
 
 Text = Annotated[str, Field(min_length=1)]
@@ -17,22 +18,6 @@ HINT = (
     "it needs files (each with file and program), interviews (a CSV with the columns "
     "interview and source) and perhaps texts, coders, frame, codes and kind"
 )
-
-#: Keys of a file that mean something for some programs only.
-KEYS = {
-    "taguette": {"coder", "project"},
-    "qualcoder": set[str](),
-    "refi": {"offsets"},
-    "table": {
-        "coder",
-        "columns",
-        "preset",
-        "separator",
-        "delimiter",
-        "sheet",
-        "codebook",
-    },
-}
 
 
 class CodedFile(Entry):
@@ -49,6 +34,15 @@ class CodedFile(Entry):
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     sheet: Text | None = None
     codebook: Text | None = None
+
+
+#: Keys of a file that mean something for some programs only.
+KEYS = {
+    "taguette": {"coder", "project"},
+    "qualcoder": set[str](),
+    "refi": {"offsets"},
+    "table": {*CodedFile.model_fields} - {"file", "program", "project", "offsets"},
+}
 
 
 class ImportSettings(Entry):
@@ -104,18 +98,12 @@ def read_import_settings(path: Path) -> ImportSettings:
         kind: study
     """
     settings = read_yaml(path, ImportSettings, hint=HINT)
-    faults = [
-        Fault(
-            file=short_name(path),
-            variable=f"files[{each.file}]",
-            rule=rule,
-            hint="correct the settings",
-        )
+    name, hint = short_name(path), "correct the settings"
+    refuse(
+        Fault(file=name, variable=f"files[{each.file}]", rule=rule, hint=hint)
         for number, each in enumerate(settings.files)
         for rule in _wrong(each, settings.files[:number])
-    ]
-    if faults:
-        raise DataError(faults)
+    )
     return settings
 
 
@@ -127,9 +115,6 @@ def _wrong(given: CodedFile, earlier: list[CodedFile]) -> Iterator[str]:
         yield "coder is missing: Taguette does not export who coded"
     if given.program == "table" and (given.columns is None) == (given.preset is None):
         yield "a table needs either columns or preset"
-    if any(
-        (each.file, each.project, each.sheet)
-        == (given.file, given.project, given.sheet)
-        for each in earlier
-    ):
+    parts = [(each.file, each.project, each.sheet) for each in earlier]
+    if (given.file, given.project, given.sheet) in parts:
         yield "the file stands twice"

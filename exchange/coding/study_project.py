@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import pandas as pd
 
 from analysis.data.coding_frame import Frame, Node, frame_nodes
 from exchange.coding._frame_matching import frame_paths
-from exchange.coding.projects import CodedProject, coded_project
-from results import DataError
+from exchange.coding._several import faults_of, refuse
+from exchange.coding.projects import EXCERPTS, CodedProject, coded_project
 
 
 def study_project(
@@ -52,30 +51,35 @@ def study_project(
         If an interview has no transcript or is not in the list, a code is not in the
         frame, a coder has no label, or words are not where the coding says.
     """
+    paths, names = frame_paths(frame), interviews["interview"]
+    unknown = "of the coding are not known"
     faults = [
-        *_unknown("interviews", coding["interview"], interviews["interview"]),
-        *_unknown("codes", coding["code"], [n.name for n in frame_nodes(frame)]),
-        *_unknown("coders", coding["coder"], coder_labels),
-        *_unknown("interviews", interviews["interview"], transcripts, "transcript"),
+        fault
+        for used, known, rule, hint in (
+            (coding["interview"], names, f"interviews {unknown}", "add them"),
+            (coding["code"], paths, f"codes {unknown}", "add them"),
+            (coding["coder"], coder_labels, f"coders {unknown}", "add them"),
+            (names, transcripts, "interviews have no transcript", "add it"),
+        )
+        for fault in faults_of(_missing(used, known), rule, hint, file=origin)
     ]
-    if faults:
-        raise DataError("\n".join(f"{origin}: {fault}" for fault in faults))
-    paths = frame_paths(frame)
+    refuse(faults)
     people = interviews[["interview", "participant", "setting"]].astype("str")
-    settings = people[["participant", "setting"]].drop_duplicates()
+    cases = people.drop_duplicates(["participant", "setting"])
+    excerpts = coding.reindex(columns=list(EXCERPTS[1:]))
+    excerpts["code"] = excerpts["code"].map(paths)
+    excerpts["coder"] = excerpts["coder"].map(coder_labels)
+    excerpts.insert(0, "source", coding["interview"])
     return coded_project(
         origin=origin,
         sources=[
-            (interview, transcripts[interview], person)
-            for interview, person, _ in people.itertuples(index=False, name=None)
+            (name, transcripts[name], person)
+            for name, person in zip(names, people["participant"], strict=True)
         ],
         codes=[_code(node, paths) for node in frame_nodes(frame)],
-        excerpts=[
-            _excerpt(row, paths, coder_labels) for row in coding.to_dict("records")
-        ],
+        excerpts=excerpts.itertuples(index=False, name=None),
         case_values=[
-            (person, "setting", setting)
-            for person, setting in settings.itertuples(index=False, name=None)
+            (case.participant, "setting", case.setting) for case in cases.itertuples()
         ],
     )
 
@@ -85,27 +89,6 @@ def _code(node: Node, paths: Mapping[str, str]) -> tuple[object, ...]:
     return paths[node.name], node.label, above, node.description, codable, ""
 
 
-def _excerpt(
-    row: Mapping[Any, Any], paths: Mapping[str, str], coder_labels: Mapping[str, str]
-) -> tuple[object, ...]:
-    code, coder = paths[row["code"]], coder_labels[row["coder"]]
-    return row["interview"], *_place(row), row["text"], code, coder
-
-
-def _place(row: Mapping[object, object]) -> tuple[int | None, int | None]:
-    start, end = row.get("start"), row.get("end")
-    if pd.isna(start) or pd.isna(end):
-        return None, None
-    return int(float(str(start))), int(float(str(end)))
-
-
-def _unknown(
-    what: str, used: Iterable[str], known: Iterable[str], lacking: str = ""
-) -> list[str]:
+def _missing(used: Iterable[str], known: Iterable[str]) -> list[str]:
     there = set(known)
-    lost = [name for name in dict.fromkeys(used) if name not in there]
-    if not lost:
-        return []
-    if lacking:
-        return [f"{len(lost)} {what} have no {lacking}, got {lost[:5]}; add it"]
-    return [f"{len(lost)} {what} of the coding are not known, got {lost[:5]}; add them"]
+    return [name for name in dict.fromkeys(used) if name not in there]

@@ -5,7 +5,7 @@ from example_names import NONE, redacted
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.identifiers import KINDS, find_identifiers, is_nhs_number, ten_digits
+from disclosure.identifiers import KINDS, TEN_DIGITS, find_identifiers, is_nhs_number
 from disclosure.redaction import redact
 
 FOUND = [
@@ -129,7 +129,7 @@ def test_ten_digits_are_found_whether_they_check_or_not():
     text = (
         "943 476 5918, 9434765918, 943-476-5918, 94347 65918, 19434765918, 1.9434765918"
     )
-    assert [found[0] for found in ten_digits(text)] == [
+    assert [found[0] for found in TEN_DIGITS.finditer(text)] == [
         "943 476 5918",
         "9434765918",
         "943-476-5918",

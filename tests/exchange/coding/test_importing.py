@@ -211,8 +211,8 @@ def test_a_project_of_qualcoder_is_imported_with_both_coders(work, tmp_path, nam
         "coding_frame.yaml: 5 codes",
         "transcripts: 2 interviews",
         f"{name}.qda: 1 annotations, which have no code, were left out.",
-        "4 values of cases were left out: what is known of participants comes from the "
-        "other tables.",
+        f"{name}.qda: 4 values of cases were left out: what is known of participants "
+        "comes from the other tables.",
     ]
 
 

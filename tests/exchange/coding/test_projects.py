@@ -103,10 +103,10 @@ def test_names_that_stand_twice_or_nowhere_are_told_together():
     assert str(caught.value).splitlines() == [
         "by hand: 1 sources stand twice, got ['I1']; rename all but one in the "
         "program, and export again",
-        "by hand: 1 codes stand twice, got ['Law']; rename all but one in the "
-        "program, and export again",
         "by hand: 1 sources of excerpts are not there, got ['I9']; export the whole "
         "project again",
+        "by hand: 1 codes stand twice, got ['Law']; rename all but one in the "
+        "program, and export again",
         "by hand: 1 codes of excerpts are not there, got ['War']; export the whole "
         "project again",
     ]

@@ -1,4 +1,4 @@
-"""Databases of QualCoder: quotes, coders, categories and cases."""
+"""Databases of QualCoder: quotes, coders and categories."""
 
 import shutil
 import sqlite3
@@ -93,21 +93,14 @@ def test_every_coding_has_its_words_at_its_place(path):
 
 
 @pytest.mark.parametrize("path", BOTH)
-def test_cases_categories_and_colours_are_read(path):
-    """Also with links to cases as the program's windows write them."""
+def test_categories_and_colours_are_read(path):
+    """What is known of cases is left out."""
     project = read_qualcoder(path)
     assert project.origin == "QualCoder (database v17)"
     assert list(project.sources["source"]) == [P01, P02]
-    assert list(project.sources["case"]) == ["P01", "P02"]
     for source, text in zip([P01, P02], project.sources["text"], strict=True):
         written = (SAMPLES / "texts" / source).read_text("utf-8")
         assert text.rstrip("\n") == written.rstrip("\n")
-    assert list(project.case_values.itertuples(index=False, name=None)) == [
-        ("P01", "group", "Intervention"),
-        ("P01", "age", "34"),
-        ("P02", "group", "Control"),
-        ("P02", "age", "41"),
-    ]
     tutor, peers = "Contact with a named tutor", "Help from other students"
     money = "Cost, shifts & childcare <all>"
     assert list(project.codes.itertuples(index=False, name=None)) == [
@@ -126,7 +119,11 @@ def test_cases_categories_and_colours_are_read(path):
         ),
         ("Confidence", "Confidence", "", "Self-belief", True, "#F5B041"),
     ]
-    assert project.remarks == ("1 annotations, which have no code, were left out.",)
+    assert project.remarks == (
+        "1 annotations, which have no code, were left out.",
+        "4 values of cases were left out: what is known of participants comes from the "
+        "other tables.",
+    )
 
 
 def test_a_folder_is_as_good_as_the_database_in_it(altered):
@@ -188,17 +185,15 @@ def test_line_ends_and_byte_order_mark_are_taken_out_of_text_and_positions(alter
         "UPDATE source SET fulltext = char(65279) || 'one' || char(13,10) || 'two 😊' "
         "WHERE id = 1",
         "INSERT INTO code_text (ctid, cid, fid, seltext, pos0, pos1, owner) "
-        "VALUES (1, 5, 1, 'one' || char(13,10) || 'two', 1, 9, 'coder_A')",
+        "VALUES (1, 5, 1, 'one' || char(13,10) || 'two', 1, 9, 'coder_A'), "
+        "(2, 5, 1, char(65279) || 'one', 0, 4, 'coder_B')",
     )
     project = read_qualcoder(folder)
     assert project.sources["text"][0] == "one\ntwo 😊"
-    assert list(project.excerpts.iloc[0]) == [
-        P01,
-        0,
-        7,
-        "one\ntwo",
-        "Confidence",
-        "coder_A",
+    rows = project.excerpts.itertuples(index=False, name=None)
+    assert list(rows) == [
+        (P01, 0, 3, "one", "Confidence", "coder_B"),
+        (P01, 0, 7, "one\ntwo", "Confidence", "coder_A"),
     ]
 
 
@@ -264,21 +259,16 @@ def test_pictures_sound_and_film_are_left_out_with_a_remark(altered):
     )
 
 
-def test_a_source_of_several_cases_has_none(altered):
-    """Attributes of files are no attributes of cases, and blank ones are none."""
+def test_attributes_of_files_are_none_of_cases(altered):
+    """And blank ones are none."""
     folder = altered(
-        "INSERT INTO case_text (caseid, fid, pos0, pos1) VALUES (2, 1, 5, 9)",
         "INSERT INTO attribute (name, attr_type, value, id) "
         "VALUES ('place', 'file', 'ward', 1)",
         "UPDATE attribute SET value = '' WHERE attrid = 4",
     )
-    project = read_qualcoder(folder)
-    assert list(project.sources["case"]) == ["", "P02"]
-    assert list(project.case_values["value"]) == ["Intervention", "34", "Control"]
-    assert project.remarks[-1] == (
-        "1 sources belong to several cases and were linked to none, got "
-        "['P01_intervention_interview.txt']."
-    )
+    assert read_qualcoder(folder).remarks[-1].startswith("3 values of cases were left")
+    folder = altered("DELETE FROM attribute", "DELETE FROM annotation")
+    assert read_qualcoder(folder).remarks == ()
 
 
 def test_what_is_no_project_is_refused(tmp_path, altered):

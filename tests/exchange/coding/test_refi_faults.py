@@ -47,14 +47,14 @@ def test_write_refi_project_refuses_codes_that_would_change(tmp_path):
         "[\"'\\\\x07' at 4 of Late > In\"]; take them out before the text is coded",
     ]
     assert refused(path, codes=codes) == messages
-    assert refusal(write_refi_codebook, codes, path).splitlines() == messages
-    assert refusal(write_refi_codebook, codes[:0], path) == (
-        "codes: there are none; add one"
-    )
     holed = codes[3:4].assign(label=None)
-    assert refusal(write_refi_codebook, holed, path) == (
-        "codes: 1 miss their label, got ['Late']; fill it in"
-    )
+    for table, expected in (
+        (codes, messages),
+        (codes[:0], ["codes: there are none; add one"]),
+        (holed, ["codes: 1 miss their label, got ['Late']; fill it in"]),
+    ):
+        project = dataclasses.replace(PROJECT, codes=table)
+        assert refusal(write_refi_codebook, project, path).splitlines() == expected
     assert list(tmp_path.iterdir()) == []
 
 
@@ -76,9 +76,9 @@ def test_write_refi_project_refuses_texts_that_would_change(tmp_path):
         "sources: 1 miss their case, got ['I6']; fill it in",
         "sources: 1 have no text, got ['I1']; add it, or leave them out",
         "sources: 2 have a byte order mark or line ends other than LF, got "
-        "['I2', 'I3']; bring the text into plain form first",
+        "['I2', 'I3']; write the text plainly first",
         "sources: 1 have no name, got [' ']; name them",
-        "cases: 1 have no name, got [' ']; name them, or leave them empty",
+        "cases: 1 have no name but blanks, got [' ']; name them, or leave them empty",
         "sources, text: 1 hold characters that XML cannot, got "
         f"[\"'\\\\x0c' at 4 of I4\"]; {take}",
         "sources, case: 1 hold characters that XML cannot, got "
@@ -100,7 +100,7 @@ def test_write_refi_project_refuses_excerpts_and_values_that_would_be_lost(tmp_p
     assert refused(tmp_path / "a", excerpts=excerpts, case_values=values) == [
         f"excerpts: 1 have no positions, got {[words]}; "
         "import them from a file that has positions",
-        "coders: 1 have no name, got [' ']; name them, or leave them empty",
+        "coders: 1 have no name but blanks, got [' ']; name them, or leave them empty",
         "excerpts, coder: 1 hold characters that XML cannot, got "
         "[\"'\\\\x01' at 0 of \\x01\"]; take them out before the text is coded",
         "case values: 1 have no case, got ['33']; name it",

@@ -53,7 +53,7 @@ def test_read_refi_project_tells_coders_of_one_name_apart(tmp_path):
     assert list(project.excerpts["coder"]) == ["admin (u1)", "admin (u2)"]
     assert project.remarks[1:] == (
         "2 coders share a name, and were told apart by their identifiers, got "
-        "['admin'].",
+        "['admin (u1)', 'admin (u2)'].",
     )
 
 

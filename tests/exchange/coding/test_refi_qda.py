@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from example_refi import (
     SAMPLES,
+    codebook_rows,
     inline,
     of_sources,
     packed,
@@ -15,7 +16,7 @@ from example_refi import (
     value,
 )
 
-from exchange.coding._refi_qda import read_refi_codebook, read_refi_project
+from exchange.coding._refi_qda import read_refi_project
 from exchange.coding.projects import CODES
 
 P01, P02 = "P01_intervention_interview.txt", "P02_control_interview.txt"
@@ -73,37 +74,26 @@ def test_read_refi_project_reads_exports_of_qualcoder(folder, file):
     assert rows(project.excerpts) == CODINGS
     assert rows(project.codes) == TREE
     assert list(project.codes.columns) == list(CODES)
-    linked = ["P01", "P02"] if folder == "qualcoder" else ["", ""]
-    assert list(project.sources["case"]) == linked
     assert [len(text) for text in project.sources["text"]] == [522, 434]
-    assert rows(project.case_values) == [
-        ("P01", "group", "Intervention"),
-        ("P01", "age", "34"),
-        ("P02", "group", "Control"),
-        ("P02", "age", "41"),
-    ]
-    copies = (
-        "2 cases are linked to a copy of a source, and were linked to the source of "
-        "the same text.",
-    )
     assert project.remarks == (
         f"Positions count {LINE_ENDS[file]}; 100% of 14 passages look whole.",
         "2 notes were left out.",
         "1 memos of passages were left out.",
-        *(copies if folder == "qualcoder" else ()),
+        "4 values of cases were left out: what is known of participants comes from "
+        "the other tables.",
     )
 
 
 @pytest.mark.parametrize("folder", ["qualcoder", "qualcoder_ui"])
-def test_read_refi_codebook_reads_the_tree_of_qualcoder(folder):
+def test_a_codebook_of_qualcoder_has_the_same_tree(folder):
     """With a byte order mark, and the same codes as in the project."""
     path = SAMPLES / folder / "Codebook-thesis_sample.qdc"
     assert path.read_bytes()[:3] == b"\xef\xbb\xbf"
-    assert rows(read_refi_codebook(path)) == TREE
+    assert codebook_rows(path) == TREE
 
 
 def test_read_refi_project_reports_all_faults_of_a_project_at_once(tmp_path):
-    """Codes, texts, passages and cases."""
+    """Codes, texts and passages."""
     codes = (
         '<CodeBook><Codes><Code guid="c1" name="Law > Order"/><Code guid="c1" name=""/>'
         '<Code guid="c2" name="Law"/><Code guid="c3" name="Law"/></Codes></CodeBook>'
@@ -117,11 +107,7 @@ def test_read_refi_project_reports_all_faults_of_a_project_at_once(tmp_path):
         '<TextSource guid="s5" name="I5" richTextPath="internal://i5.docx"/>',
         '<TextSource guid="s6" name="I6" plainTextPath="internal://i6.txt"/>',
     ]
-    cases = (
-        f'<Cases><Case guid="k1" name="Tom">{value("v9", "1")}</Case>'
-        '<Case guid="k2" name="Tom"/></Cases>'
-    )
-    body = f"{codes}{cases}<Sources>{''.join(sources)}</Sources>"
+    body = f"{codes}<Sources>{''.join(sources)}</Sources>"
     path = packed(tmp_path / "a.qdpx", body, {"sources/i6.txt": b"caf\xe9"})
     outside = "lies outside of the archive"
     inside = "export the project again, with its sources inside"
@@ -142,15 +128,9 @@ def test_read_refi_project_reports_all_faults_of_a_project_at_once(tmp_path):
         "3; export the project again",
         "a.qdpx, sources: 1 names are those of several sources, got ['I1']; "
         "rename all but one in the program, and export again",
-        "a.qdpx, sources: 1 identifiers are those of several sources, got ['s1']; "
-        "export the project again",
-        "a.qdpx, codings: 2 codings have a code that is not in the project, got "
-        "['c8', 'c9']; export the whole project again",
+        "a.qdpx, codings: 2 codes are not in the project, got ['c8', 'c9']; export "
+        "the whole project again",
         "a.qdpx, passages: 1 positions are not whole numbers, got [\"I1 'x' to '3'\"]; "
-        "export the project again",
-        "a.qdpx, cases: 1 names are those of several cases, got ['Tom']; "
-        "rename all but one in the program, and export again",
-        "a.qdpx, cases: a value belongs to no variable of the project, got 'v9'; "
         "export the project again",
     ]
 
@@ -197,8 +177,33 @@ def test_read_refi_refuses_damaged_and_missing_files(tmp_path):
         "a.qdpx: is not a whole zip archive: File is not a zip file; "
         "copy or export the file again"
     )
-    assert refusal(read_refi_codebook, tmp_path / "b.qdc") == "b.qdc: is missing"
-    assert refusal(read_refi_codebook, tmp_path).endswith(": is missing")
+    assert refusal(read_refi_project, tmp_path / "b.qdpx") == "b.qdpx: is missing"
+
+
+def test_read_refi_project_leaves_cases_and_sets_out_and_says_so(tmp_path):
+    """What some programs code with a case is no passage; one of their names is none."""
+    judged = '<Coding guid="g"><CodeRef targetGUID="{K2}"/></Coding>'
+    sources = [
+        inline(value("v1", "31") + judged, guid="s1"),
+        inline(passage(4, 9, ["k1"]) + passage(0, 3, ["k1", "c1"]), 'name="I2"', "s2"),
+    ]
+    cases = (
+        f'<Cases><Case guid="k1" name="Tom">{value("v1", "clinic")}</Case>'
+        '<Case guid="k2" name="Tom"/></Cases>'
+    )
+    sets = (
+        '<Sets><Set guid="t1" name="wave 1"><MemberSource targetGUID="s1"/></Set>'
+        '<Set guid="t2" name="codes"><MemberCode targetGUID="c1"/></Set></Sets>'
+    )
+    path = packed(tmp_path / "a.qdpx", of_sources(*sources) + cases + sets)
+    project = read_refi_project(path)
+    assert rows(project.excerpts) == [("I2", 0, 3, "The", "Law", "")]
+    assert project.remarks[1:] == (
+        "1 sets of sources were left out.",
+        "2 values of cases were left out: what is known of participants comes from "
+        "the other tables.",
+        "1 codings do not say who coded.",
+    )
 
 
 def test_read_refi_project_writes_nothing(tmp_path):

@@ -6,7 +6,6 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from example_refi import (
     WORDS,
-    inline,
     of_sources,
     packed,
     passage,
@@ -14,8 +13,7 @@ from example_refi import (
 )
 
 from exchange.coding._refi_qda import read_refi_project
-from exchange.coding._refi_sources import copies, text_sources, without_text
-from exchange.coding._safe_archives import checked_archive
+from exchange.coding._refi_sources import without_text
 
 
 @pytest.mark.parametrize(
@@ -66,39 +64,6 @@ def test_read_refi_project_leaves_out_what_is_no_text_and_says_so(tmp_path):
         "1 notes were left out.",
         "3 codings do not say who coded.",
     )
-
-
-def test_a_copy_of_a_text_is_its_source_where_no_other_has_that_text(tmp_path):
-    """Whatever its line ends; an empty file is no copy of an empty text."""
-    sources = of_sources(
-        inline(name='name="I1"', guid="s1", text="one\ntwo"),
-        inline(name='name="I2"', guid="s2", text=WORDS),
-        inline(name='name="I3"', guid="s3", text=WORDS),
-        inline(name='name="I4"', guid="s4", text=""),
-    )
-    files = {
-        "sources/AA-1.txt": b"\xef\xbb\xbfone\r\ntwo",
-        "sources/aa-2.txt": WORDS.encode(),
-        "sources/aa-3.txt": b"",
-        "sources/aa-4.txt": b"one",
-    }
-    archive = checked_archive(packed(tmp_path / "a.qdpx", sources, files))
-    faults = []
-    found = text_sources(
-        fromstring(f"<Project>{sources}</Project>"),
-        archive,
-        where="a.qdpx",
-        faults=faults,
-    )
-    assert [(each.name, each.text) for each in found] == [
-        ("I1", "one\ntwo"),
-        ("I2", WORDS),
-        ("I3", WORDS),
-        ("I4", ""),
-    ]
-    assert faults == []
-    guids = ["aa-1", "aa-2", "aa-3", "aa-4", "gone"]
-    assert copies(archive, guids, found) == {"aa-1": "I1"}
 
 
 def test_sources_without_a_text_are_counted_by_their_kind():

@@ -11,8 +11,8 @@ from example_refi import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.coding._refi_qda import read_refi_codebook, read_refi_project
-from exchange.coding._refi_xml import guid_of, refi_root, words_in
+from exchange.coding._refi_qda import read_refi_project
+from exchange.coding._refi_xml import guid_of, refi_root
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,6 @@ def test_read_refi_project_refuses_every_document_type(tmp_path, dtd):
     rule = "declares a document type (DTD), which no file of REFI-QDA needs"
     remedy = "do not open the file; ask for it again from where it came"
     assert refusal(read_refi_project, path) == f"a.qdpx, project.qde: {rule}; {remedy}"
-    (tmp_path / "a.qdc").write_bytes(data)
-    assert refusal(read_refi_codebook, tmp_path / "a.qdc") == f"a.qdc: {rule}; {remedy}"
 
 
 @pytest.mark.parametrize(
@@ -73,23 +71,18 @@ def test_read_refi_project_refuses_every_document_type(tmp_path, dtd):
          "column 9"),
         (b"<?xml version='1.0' encoding='none'?><a/>", "is not whole XML: unknown "
          "encoding: none"),
-        (b"<Project/>", "is not a {root} of REFI-QDA, got 'Project'"),
-        (b"<html xmlns='urn:QDA-XML:project:1.0'/>", "is not a {root} of REFI-QDA, got "
-         "'html'"),
+        (b"<Project/>", "is not a Project of REFI-QDA, got 'Project'"),
+        (b"<html xmlns='urn:QDA-XML:project:1.0'/>", "is not a Project of REFI-QDA, "
+         "got 'html'"),
     ],
 )  # fmt: skip
 def test_read_refi_refuses_what_is_something_else(tmp_path, data, rule):
     """Cut short, no XML, or XML of another kind."""
-    (tmp_path / "a.qdc").write_bytes(data)
     path = packed(tmp_path / "a.qdpx", data)
     remedy = "copy or export the file again"
-    if "{root}" in rule:
+    if "of REFI-QDA" in rule:
         remedy = "export it from the coding program as REFI-QDA"
-    for call, file, where, root in (
-        (read_refi_project, path, "a.qdpx, project.qde", "Project"),
-        (read_refi_codebook, tmp_path / "a.qdc", "a.qdc", "CodeBook"),
-    ):
-        assert refusal(call, file) == f"{where}: {rule.format(root=root)}; {remedy}"
+    assert refusal(read_refi_project, path) == f"a.qdpx, project.qde: {rule}; {remedy}"
 
 
 VERSIONS = ("project:1.0", "project:1:0", "project:0:4", "codebook:1.0")
@@ -106,10 +99,8 @@ def test_the_same_is_read_whatever_the_dialect(version, prefix, encoding):
     mark = f'xmlns{":q" if prefix else ""}="urn:QDA-XML:{version}"'
     data = plain.replace("</", "\0").replace("<", f"<{prefix}")
     data = data.replace("\0", f"</{prefix}").replace("name=", f"{mark} name=")
-    found = refi_root(data.encode(encoding), where="a.qde", root="Project")
+    found = refi_root(data.encode(encoding), where="a.qde")
     assert canonicalize(tostring(found)) == canonicalize(plain)
-    assert words_in(found, "Note") == "one"
-    assert words_in(found, "Codes") == words_in(found, "none") == ""
 
 
 def test_what_belongs_to_another_namespace_keeps_its_name():
@@ -117,7 +108,7 @@ def test_what_belongs_to_another_namespace_keeps_its_name():
     data = (
         b'<Project xmlns="urn:QDA-XML:project:1.0" xmlns:x="urn:x"><x:Code/></Project>'
     )
-    found = refi_root(data, where="a.qde", root="Project")
+    found = refi_root(data, where="a.qde")
     assert [child.tag for child in found] == ["{urn:x}Code"]
     assert found.find("Code") is None
 

@@ -30,11 +30,13 @@ STORED = "\ufeff" + PLAIN.replace("\n", "\r\n")
 
 def counted(quote, convention):
     """Return start and end of a quotation as a program of this convention counts."""
-    utf16, one = CONVENTIONS[convention]
+    encoding, one = CONVENTIONS[convention]
     text = PLAIN if one else PLAIN.replace("\n", "\r\n")
     words = quote if one else quote.replace("\n", "\r\n")
     start = text.index(words)
-    size = (lambda t: len(t.encode("utf-16-le")) // 2) if utf16 else len
+    size = (
+        (lambda t: len(t.encode("utf-16-le")) // 2) if encoding == "utf-16-le" else len
+    )
     return size(text[:start]), size(text[: start + len(words)])
 
 
@@ -113,6 +115,15 @@ def test_plain_positions_counts_a_lone_carriage_return_as_a_line_end():
     chosen = [Selection(source="P1", start=4, end=7)]
     found = plain_positions({"P1": "one\rtwo"}, chosen, where="a.qdpx")
     assert found.places == ((4, 7),)
+
+
+@pytest.mark.parametrize("convention", CONVENTIONS)
+def test_plain_positions_counts_no_mark_but_the_first(convention):
+    """A second one is a character, as any within the text."""
+    chosen = [Selection(source="P1", start=1, end=4)]
+    text = "\ufeff\ufeffone"
+    found = plain_positions({"P1": text}, chosen, where="a.qdpx", offsets=convention)
+    assert read(text, found.places) == ["one"]
 
 
 def test_plain_positions_believes_quotations_more_than_edges():
@@ -217,14 +228,18 @@ def test_plain_positions_give_the_words_back_under_every_convention(
     start, end = sorted(min(bound, len(plain)) for bound in bounds)
     if start == end:
         return
-    utf16, one = CONVENTIONS[convention]
+    encoding, one = CONVENTIONS[convention]
     stored = plain if one else plain.replace("\n", "\r\n")
     written = plain.replace("\n", "\r\n")
 
     def size(position):
         before = plain[:position]
         before = before if one else before.replace("\n", "\r\n")
-        return len(before.encode("utf-16-le")) // 2 if utf16 else len(before)
+        return (
+            len(before.encode("utf-16-le")) // 2
+            if encoding == "utf-16-le"
+            else len(before)
+        )
 
     chosen = [Selection(source="P1", start=size(start), end=size(end))]
     found = plain_positions({"P1": written}, chosen, where="a", offsets=convention)

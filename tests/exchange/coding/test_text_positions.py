@@ -1,12 +1,14 @@
 """Places in a text, whatever a coding program counts."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.coding._text_positions import (
-    character_position,
-    plain_position,
+    place_between,
+    plain_places,
     quote_places,
 )
 from exchange.coding.projects import plain_text
@@ -40,32 +42,39 @@ def test_every_place_of_a_quote_is_found(text, quote):
     assert len(found) == len(trimmed)
 
 
-ENCODINGS = {"utf-8": 1, "utf-16-le": 2}
+ENCODINGS = {"utf-8": 1, "utf-16-le": 2, "utf-32-le": 4}
 TEXTS = st.lists(st.sampled_from([*"aé–😊\u0301\r\n\ufeff", "\r\n"])).map("".join)
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-@given(text=TEXTS, position=st.integers(-2, 40))
-def test_a_position_in_units_is_the_character_that_begins_there(
-    encoding, text, position
-):
-    """Counted character by character; within one, or outside, there is none."""
-    begins, at = {}, 0
+@given(text=TEXTS)
+def test_a_position_has_the_place_of_what_stands_before_it(encoding, text):
+    """In plain text, also within a line end of two; within a character is none."""
+    expected, at = {}, 0
     for number, character in enumerate([*text, ""]):
-        begins[at] = number
+        expected[at] = len(plain_text(text[:number]))
         at += len(character.encode(encoding)) // ENCODINGS[encoding]
-    assert character_position(text, position, encoding=encoding) == begins.get(position)
+    assert plain_places(text, encoding=encoding) == expected
 
 
 @given(TEXTS)
-def test_a_place_in_a_text_has_the_same_words_in_its_plain_text(text):
-    """Whichever line ends it had; the two characters of one have one place."""
-    plain = plain_text(text)
-    places = [plain_position(text, n) for n in range(len(text) + 1)]
-    assert places == sorted(places)
-    assert (places[0], places[-1]) == (0, len(plain))
-    for n, character in enumerate(text):
-        within = text[n : n + 2] == "\r\n" or (n == 0 and character == "\ufeff")
-        if not within:
-            shown = "\n" if character == "\r" else character
-            assert plain[places[n + 1] - 1 : places[n + 1]] == shown
+def test_the_plain_text_between_two_positions_has_the_words_between_them(text):
+    """Whichever line ends it had; a place within one of two is that behind it."""
+    places = plain_places(text, encoding="utf-32-le")
+    whole = [at for at in places if text[at - 1 : at + 1] != "\r\n"]
+    for first in whole:
+        for last in whole:
+            place = place_between(places, first, last)
+            words = re.sub("\r\n|\r", "\n", text[first:last])
+            words = words if first else words.removeprefix("\ufeff")
+            assert (plain_text(text)[slice(*place)] if place else "") == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(1, 1), (2, 0), (-1, 1), (0, 4), ("0", 1), (0, None), (1, 2)]
+)
+def test_a_place_holds_a_character_at_least_and_has_both_its_ends(first, last):
+    """Here 2 is within the emoji."""
+    places = plain_places("a😊", encoding="utf-16-le")
+    assert place_between(places, first, last) is None
+    assert place_between(places, 0, 3) == (0, 2)

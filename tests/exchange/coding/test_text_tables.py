@@ -59,7 +59,7 @@ def test_files_that_are_not_read_as_they_are_say_what_to_do(written, tmp_path):
         "table.csv, row 1: begins with a line that only Excel understands, got "
         "'sep=;'; delete that line, and give ';' as delimiter"
     )
-    assert message(written("")) == "table.csv: is empty; export it again"
+    assert message(written("")) == "table.csv: is empty; export the table again"
     assert message(written("x", name="table.mex")) == (
         f"table.mex: is neither .csv nor .xlsx nor .xls; {save}"
     )
