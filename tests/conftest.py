@@ -22,6 +22,7 @@ LONGEST = (
     "test_mutations.py",
     "test_web_browser.py",
     "test_gate.py",
+    "test_failures.py",
     "test_freshness.py",
     "test_replacing.py",
     "test_output.py",

@@ -4,6 +4,8 @@ Nobody said any of this. Letters outside ASCII and outside the basic plane stand
 coded words, so that bytes or UTF-16 units in place of characters would be seen.
 """
 
+from collections import Counter
+
 import numpy as np
 import pandas as pd
 from example_samples import coding_of, interviews_of
@@ -168,6 +170,15 @@ def kappa_of(table):
     """Kappa by statsmodels, which divides by 0 for the error of an extreme table."""
     with np.errstate(all="ignore"):
         return cohens_kappa(np.array(table)).kappa
+
+
+def alpha_of(first, second):
+    """Alpha by the coincidences of values; None where only one value was given."""
+    values = Counter([*first, *second])
+    n = values.total()
+    apart = 2 * sum(one != other for one, other in zip(first, second, strict=True))
+    expected = n**2 - sum(times**2 for times in values.values())
+    return 1 - (n - 1) * apart / expected if expected else None
 
 
 ASKED = {

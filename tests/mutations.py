@@ -87,7 +87,7 @@ SCIENCE = (
     Mutation(
         "an effect without its correction for small samples",
         "analysis/estimates/effect_sizes.py",
-        "t * factor, inside",
+        "t * factor, limits",
         "t * scale, inside",
         "analysis/comparison/test_change.py::test_paired_change_agrees_with_r",
     ),
@@ -108,8 +108,8 @@ SCIENCE = (
     Mutation(
         "an item that is turned round from 0",
         "analysis/scales/scoring.py",
-        "keyed = low + high - column",
-        "keyed = high - column",
+        "low + high - keyed",
+        "high - keyed",
         "analysis/scales/test_scoring.py::test_mean_rule_reverses_and_divides_by_the_items_answered",
     ),
     Mutation(
@@ -164,7 +164,7 @@ SCIENCE = (
     Mutation(
         "alpha without its correction for few values",
         "analysis/themes/agreement_coefficients.py",
-        "(values - 1) * disagreements",
+        "(values - 1) * apart",
         "values * disagreements",
         "analysis/themes/test_agreement_coefficients.py::test_alpha_gives_krippendorffs_published_value",
     ),
@@ -447,6 +447,14 @@ BOOKS = (
         "super().__init__(standard_logging.WARNING)",
         "super().__init__(standard_logging.ERROR)",
         "book/test_gate.py::test_a_fault_that_shows_only_in_writing_ends_the_build_every_time",
+    ),
+    Mutation(
+        "a chapter that failed kept as if it had run",
+        "book/_ext/thesis_failures.py",
+        "            cache.remove_cache(record.pk)\n",
+        "            pass\n",
+        "book/test_failures.py::"
+        "test_one_build_finds_every_fault_and_keeps_what_it_read",
     ),
     Mutation(
         "results of cells kept whatever they rest on",

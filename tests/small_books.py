@@ -7,6 +7,8 @@ from pathlib import Path
 
 import warm_builds
 
+from thesis.whole import MARK, amiss
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -131,6 +133,16 @@ class SmallBook:
         """Return one built page."""
         path = self.folder / "book" / "_build" / "html" / f"{name}.html"
         return path.read_text("utf-8")
+
+    def published(self) -> dict[str, bytes]:
+        """Return every file of the web pages but the mark, which has to be right."""
+        folder = self.folder / "book" / "_build" / "html"
+        assert amiss(folder) == {}
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.name != MARK
+        }
 
     def edit(self, name: str, old: str, new: str) -> None:
         """Change one file of the copy; the old text must be there."""

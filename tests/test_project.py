@@ -181,7 +181,7 @@ def test_what_docstrings_name_is_there():
 def test_every_module_has_a_test_of_its_own_name():
     """Where a stranger looks for it, and where the next test goes."""
     modules = [Path(path) for path in code() if not path.endswith("__init__.py")]
-    tests = [path.with_name(f"test_{path.name.lstrip('_')}") for path in modules]
+    tests = [path.with_name(f"test_{path.stem.strip('_')}.py") for path in modules]
     assert len(tests) > 200
     assert not [test for test in tests if not (ROOT / "tests" / test).is_file()]
 

@@ -194,14 +194,11 @@ def _jupyter_book(root: Path, output: Path, lock: int, *builder: str) -> None:
 
 
 def _book_faults(lines: list[str]) -> str:
-    """Return what the gate says, or which cell failed, or else the last words."""
+    """Return what the gate says, or else the last words."""
     for start, line in enumerate(lines):
         if line.startswith("The book was not built"):
             told = takewhile(lambda s: s and s[:9] != "Traceback", lines[start:])
             return "\n".join(told)
-    cells = [line.removeprefix("ERROR: ") for line in lines if line[:7] == "ERROR: "]
-    if cells:
-        return "\n".join(["The book was not built, no page was changed:", *cells])
     return "\n".join(["The book was not built; it ended so:", *lines[-25:]])
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from analysis.attrition._lost import Followed
+from analysis.estimates.rows import Flags
 from analysis.models.centred_designs import centred, in_units
 from analysis.models.designs import Design
 from analysis.models.firth import SEPARATED, Fit, fit, separation
 from analysis.models.means import Estimates, ratio_of, wald_terms
 from results import DataError, Term
-
-Flags = npt.NDArray[np.bool_]
 
 #: A combination of centred predictors counts as none below this share of the largest.
 DEPENDENT = 1e-8

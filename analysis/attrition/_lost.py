@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from analysis.estimates.float_limits import all_alike
 from analysis.estimates.grouped import refuse_groups
+from analysis.estimates.proportions import need_level
 from analysis.estimates.recorded import data_used
 from analysis.estimates.rows import (
     Values,
@@ -27,7 +26,6 @@ from analysis.estimates.rows import (
 from analysis.estimates.sample import Sample
 from analysis.models.designs import Design, as_category, design_of
 from results import DataError, DataUsed, Fault, FitStatistic
-from results.faults import as_python
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +74,7 @@ def followed(sample: Sample, outcome: str, level: object, group: str) -> Followe
     where = f"{sample.source}, {outcome} by {group}"
     codes = column(sample.frame, group, where=where)
     values = column(sample.frame, outcome, where=where)
-    _need_level(values, level, where)
+    need_level(values, level, where=where)
     keys = sample.codes(group)
     if not keys:
         raise DataError(f"{where}: no row has a group; check the filter")
@@ -94,19 +92,6 @@ def followed(sample: Sample, outcome: str, level: object, group: str) -> Followe
         n_missing=int((~inside).sum()),
         where=where,
     )
-
-
-def _need_level(values: Any, level: object, where: str) -> None:
-    if isinstance(values.dtype, pd.CategoricalDtype):
-        legal = list(values.cat.categories)
-    else:
-        legal = list(values.dropna().unique())
-    if level not in legal:
-        raise DataError(
-            f"{where}: no such level, got {as_python(level)!r}; "
-            f"use one of {[as_python(one) for one in legal[:5]]}, "
-            "or make the variable categorical if nobody happens to have it"
-        )
 
 
 def need_apart(outcome: str, group: str, predictors: Sequence[str]) -> tuple[str, ...]:
@@ -176,9 +161,7 @@ def predictor_design(
 
 
 def described(
-    people: Followed,
-    predictors: Iterable[str] = (),
-    **options: str | float | bool,
+    people: Followed, predictors: Iterable[str] = (), **options: str | float | bool
 ) -> DataUsed:
     """Describe the data; unlike elsewhere, rows without the outcome are used too."""
     names = (people.outcome, people.group, *predictors)

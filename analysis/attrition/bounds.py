@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.attrition._lost import Followed, described, followed
-from analysis.estimates.exact_tests import exact_p_values
+from analysis.attrition._many_exact_tests import exact_p_values
 from analysis.estimates.filters import condition
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import code_text
@@ -30,11 +30,7 @@ MOST_TIPPING = 100_000
 
 @recorded("level")
 def attrition_bounds(
-    sample: Sample,
-    *,
-    outcome: str,
-    level: object,
-    group: str,
+    sample: Sample, *, outcome: str, level: object, group: str
 ) -> Bounds:
     """Proportions by group if nobody, or everybody, of those lost had the outcome.
 

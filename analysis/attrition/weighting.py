@@ -13,17 +13,8 @@ from math import hypot, sqrt
 import numpy as np
 from scipy import stats
 
-from analysis.attrition._being_seen import (
-    Flags,
-    chance_model,
-    chance_terms,
-    modelled,
-)
-from analysis.attrition._estimated_proportions import (
-    CERTAIN,
-    contrasts,
-    logit_interval,
-)
+from analysis.attrition._being_seen import chance_model, chance_terms, modelled
+from analysis.attrition._estimated_proportions import CERTAIN, contrasts, logit_interval
 from analysis.attrition._lost import (
     Followed,
     described,
@@ -35,7 +26,7 @@ from analysis.attrition._lost import (
 )
 from analysis.estimates.coverage import tail_of
 from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import Values, column
+from analysis.estimates.rows import Flags, Values, column
 from analysis.estimates.sample import Sample
 from analysis.models.means import Difference, numbers_of_fit
 from results import AdjustedProportions, EstimatedProportion, FitStatistic, Term

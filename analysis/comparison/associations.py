@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
-from math import atanh, sqrt, tanh
-from typing import Literal
+from math import sqrt
+from typing import Any, Literal
 
 import numpy as np
 from scipy import stats
 
 from analysis.estimates.adjusted_p import holm_adjusted
 from analysis.estimates.coverage import tail_of
+from analysis.estimates.effect_sizes import fisher_limits
 from analysis.estimates.float_limits import all_alike, near_nought
 from analysis.estimates.recorded import data_used, recorded
 from analysis.estimates.rows import Values, column_names, numbers
@@ -24,6 +25,12 @@ FEWEST = 4
 
 #: A correlation this near to 1 or -1 is perfect.
 TINY = 1e-12
+
+#: What a pair has, if it can be correlated.
+NUMBERS = (
+    *("estimate", "conf_low", "conf_high"),
+    *("statistic", "dof", "p_value", "p_adjusted"),
+)
 
 METHODS = {
     "pearson": "Pearson correlation with Fisher's interval",
@@ -150,64 +157,51 @@ def _pair(
     both = ~(np.isnan(x) | np.isnan(y))
     x, y = x[both], y[both]
     n = len(x)
-    pair = Correlation(
+    numbers: dict[str, Any] = dict.fromkeys(NUMBERS)
+    if n < FEWEST:
+        rows = "1 row has" if n == 1 else f"{n} rows have"
+        numbers["undefined"] = f"{rows} both values, {FEWEST} are needed"
+    elif same := [name for name, v in ((first, x), (second, y)) if all_alike(v)]:
+        label = sample.label(same[0])
+        numbers["undefined"] = f"every value of {label} is the same"
+    else:
+        (x,), (y,) = near_nought([x]), near_nought([y])
+        correlate = stats.pearsonr if method == "pearson" else stats.spearmanr
+        numbers |= _tested(float(correlate(x, y).statistic), n, method, conf_level)
+    return Correlation(
         first=first,
         second=second,
         first_label=sample.label(first),
         second_label=sample.label(second),
         n=n,
-        estimate=None,
-        conf_low=None,
-        conf_high=None,
         conf_level=conf_level,
         statistic_name="t",
-        statistic=None,
-        dof=None,
-        p_value=None,
-        p_adjusted=None,
+        **numbers,
     )
-    rows = "1 row has" if n == 1 else f"{n} rows have"
-    if n < FEWEST:
-        return replace(pair, undefined=f"{rows} both values, {FEWEST} are needed")
-    same = [sample.label(c) for c, v in ((first, x), (second, y)) if all_alike(v)]
-    if same:
-        return replace(pair, undefined=f"every value of {same[0]} is the same")
-    (x,), (y,) = near_nought([x]), near_nought([y])
-    correlate = stats.pearsonr if method == "pearson" else stats.spearmanr
-    return _tested(pair, float(correlate(x, y).statistic), method)
 
 
-def _tested(pair: Correlation, r: float, method: str) -> Correlation:
+def _tested(r: float, n: int, method: str, conf_level: float) -> dict[str, Any]:
     if 1 - abs(r) <= TINY:
         reason = "the correlation is perfect, so there is no test and no interval"
-        return replace(pair, estimate=float(np.sign(r)), undefined=reason)
-    dof = pair.n - 2
+        return {"estimate": float(np.sign(r)), "undefined": reason}
+    dof = n - 2
     t = r * sqrt(dof / ((1 - r) * (1 + r)))
-    low, high = _interval(r, pair.n, method, pair.conf_level)
-    return replace(
-        pair,
-        estimate=r,
-        conf_low=low,
-        conf_high=high,
-        statistic=t,
-        dof=float(dof),
-        p_value=float(2 * stats.t.sf(abs(t), dof)),
-    )
-
-
-def _interval(r: float, n: int, method: str, conf_level: float) -> tuple[float, float]:
     more = 0.0 if method == "pearson" else r**2 / 2
-    margin = float(stats.norm.isf(tail_of(conf_level))) * sqrt((1 + more) / (n - 3))
-    return tanh(atanh(r) - margin), tanh(atanh(r) + margin)
+    low, high = fisher_limits(r, sqrt((1 + more) / (n - 3)), conf_level)
+    return {
+        "estimate": r,
+        "conf_low": low,
+        "conf_high": high,
+        "statistic": t,
+        "dof": float(dof),
+        "p_value": float(2 * stats.t.sf(abs(t), dof)),
+    }
 
 
 def _adjusted(pairs: list[Correlation], correction: str) -> tuple[Correlation, ...]:
     # Over the pairs that have a p value.
-    p_values = [pair.p_value for pair in pairs if pair.p_value is not None]
-    if correction == "holm" and p_values:
-        adjusted = iter(holm_adjusted(p_values))
-    else:
-        adjusted = iter(p_values)
+    raw = [pair.p_value for pair in pairs if pair.p_value is not None]
+    adjusted = iter(holm_adjusted(raw) if correction == "holm" else raw)
     return tuple(
         pair if pair.p_value is None else replace(pair, p_adjusted=next(adjusted))
         for pair in pairs

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import sqrt
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ from scipy import stats
 from analysis.estimates.assumptions import normal_residuals
 from analysis.estimates.coverage import tail_of
 from analysis.estimates.descriptions import summary
-from analysis.estimates.effect_sizes import standardised, undefined_effect
+from analysis.estimates.effect_sizes import effect_of, standardised
 from analysis.estimates.filters import condition
 from analysis.estimates.float_limits import all_alike
 from analysis.estimates.recorded import data_used, recorded
@@ -134,7 +134,7 @@ def _change(
     start, end = complete_pairs(sample.frame, times, where)
     change = end - start
     why = _untestable(change, start, end)
-    untested = Change(
+    return Change(
         method="Paired t test",
         outcome=joint_label(*map(sample.label, times)),
         unit=sample.unit(times[0]),
@@ -143,20 +143,13 @@ def _change(
         before=summary(start, group=group, label=label),
         after=summary(end, group=group, label=label),
         estimate=float(change.mean()) if len(change) else None,
-        std_error=None,
         statistic_name="t",
-        statistic=None,
-        dof=None,
-        p_value=None,
-        conf_low=None,
-        conf_high=None,
         conf_level=conf_level,
-        effect=undefined_effect("hedges_g_z", why, conf_level),
         alternative="two-sided",
+        **(_untested(why, conf_level) if why else _tested(change, conf_level)),
         data=data_used(sample, times),
         undefined=why,
     )
-    return untested if why else _tested(untested, change)
 
 
 def complete_pairs(
@@ -168,22 +161,29 @@ def complete_pairs(
     return start[both], end[both]
 
 
-def _tested(untested: Change, change: Values) -> Change:
-    n, conf_level = untested.n, untested.conf_level
+def _tested(change: Values, conf_level: float) -> dict[str, Any]:
+    n = len(change)
     test = stats.ttest_1samp(change, 0.0)
     interval = test.confidence_interval(conf_level)
     t = float(test.statistic)
-    return replace(
-        untested,
-        std_error=float(change.std(ddof=1) / sqrt(n)),
-        statistic=t,
-        dof=float(test.df),
-        p_value=float(test.pvalue),
-        conf_low=float(interval.low),
-        conf_high=float(interval.high),
-        effect=standardised("hedges_g_z", t, n - 1, sqrt(1 / n), conf_level=conf_level),
-        assumptions=(normal_residuals([change], name="normal changes"),),
-    )
+    return {
+        "std_error": float(change.std(ddof=1) / sqrt(n)),
+        "statistic": t,
+        "dof": float(test.df),
+        "p_value": float(test.pvalue),
+        "conf_low": float(interval.low),
+        "conf_high": float(interval.high),
+        "effect": standardised(
+            "hedges_g_z", t, n - 1, sqrt(1 / n), conf_level=conf_level
+        ),
+        "assumptions": (normal_residuals([change], name="normal changes"),),
+    }
+
+
+def _untested(why: str, conf_level: float) -> dict[str, Any]:
+    numbers = ("std_error", "statistic", "dof", "p_value", "conf_low", "conf_high")
+    effect = effect_of("hedges_g_z", None, None, conf_level, why)
+    return dict.fromkeys(numbers) | {"effect": effect}
 
 
 def _untestable(change: Values, start: Values, end: Values) -> str:

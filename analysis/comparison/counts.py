@@ -33,12 +33,7 @@ from results import (
 
 @recorded("level", "conf_level")
 def exact_counts(
-    sample: Sample,
-    *,
-    outcome: str,
-    group: str,
-    level: object,
-    conf_level: float = 0.95,
+    sample: Sample, *, outcome: str, group: str, level: object, conf_level: float = 0.95
 ) -> CountComparison:
     """Fisher-Freeman-Halton exact test of a categorical outcome between groups.
 
@@ -107,7 +102,7 @@ def exact_counts(
         p_value=exact_p_value(tested, where=where),
         effect=cramers_v(tested, conf_level=conf_level),
         groups=groups,
-        contrasts=proportion_differences(table, groups, where=where),
+        contrasts=_differences(table, groups, where),
         data=data_used(sample, (group, outcome)),
     )
 
@@ -117,34 +112,26 @@ def _table(
 ) -> npt.NDArray[np.int64]:
     # The level asked for, whether or not somebody has it, and those that somebody has.
     outcome, group = names
-    values, codes = sample.frame[outcome], sample.frame[group]
     keys = sample.codes(group)
-    levels = [
-        held
-        for held in sample.codes(outcome)
-        if codes[in_group(values, held)].notna().any()
-    ]
-    if len(keys) < 2 or len(levels) < 2:
-        what = "group" if len(keys) < 2 else "outcome"
-        only = [code_text(key) for key in (keys if len(keys) < 2 else levels)]
+    levels = [level, *(held for held in sample.codes(outcome) if held != level)]
+    values, codes = sample.frame[outcome], sample.frame[group]
+    has = [in_group(values, held) for held in levels]
+    table = np.array([[(in_group(codes, k) & v).sum() for v in has] for k in keys])
+    present = np.asarray(table.any(axis=0))
+    if len(keys) < 2 or present.sum() < 2:
+        held = [one for one, there in zip(levels, present, strict=True) if there]
+        what, only = ("group", keys) if len(keys) < 2 else ("outcome", held)
         raise DataError(
-            f"{where}: at least 2 groups and 2 outcomes are needed, "
-            f"got {only} as the only {what}; report the proportion instead"
+            f"{where}: at least 2 groups and 2 outcomes are needed, got "
+            f"{[code_text(one) for one in only]} as the only {what}; report the "
+            "proportion instead"
         )
-    levels = [level, *(held for held in levels if held != level)]
-    return np.array(
-        [
-            [int((in_group(codes, k) & in_group(values, v)).sum()) for v in levels]
-            for k in keys
-        ]
-    )
+    present[0] = True
+    return table[:, present]
 
 
-def proportion_differences(
-    table: npt.NDArray[np.int64],
-    groups: Sequence[GroupProportion],
-    *,
-    where: str = "table",
+def _differences(
+    table: npt.NDArray[np.int64], groups: Sequence[GroupProportion], where: str
 ) -> tuple[ProportionDifference, ...]:
     """Compare every pair of groups, earlier - later.
 

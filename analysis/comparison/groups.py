@@ -31,11 +31,7 @@ GAMES_HOWELL = "Games-Howell"
 
 @recorded("conf_level")
 def welch_anova(
-    sample: Sample,
-    *,
-    outcome: str,
-    group: str,
-    conf_level: float = 0.95,
+    sample: Sample, *, outcome: str, group: str, conf_level: float = 0.95
 ) -> Comparison:
     """Welch's analysis of variance, with Games-Howell contrasts of every pair.
 
@@ -67,10 +63,7 @@ def welch_anova(
     studentized range of all groups, with Welch's (1947) degrees of freedom.
     R, oneway.test(var.equal = FALSE); rstatix, games_howell_test.
     """
-    split = split_by_group(sample, outcome=outcome, group=group)
-    need_groups(split, fewest=2)
-    _need_variance(split)
-    near = replace(split, values=near_nought(split.values))
+    split, near = _varying(sample, outcome, group)
     test = pingouin.welch_anova(data=_tidy(near), dv="value", between="group").iloc[0]
     f, dof, dof_resid = float(test["F"]), float(test["ddof1"]), float(test["ddof2"])
     return comparison_of(
@@ -151,11 +144,7 @@ def _difference(split: Split, first: int, second: int, conf_level: float) -> Con
 
 @recorded("conf_level")
 def welch_t(
-    sample: Sample,
-    *,
-    outcome: str,
-    group: str,
-    conf_level: float = 0.95,
+    sample: Sample, *, outcome: str, group: str, conf_level: float = 0.95
 ) -> Comparison:
     """Welch's t test of two groups.
 
@@ -183,10 +172,7 @@ def welch_t(
     degrees of freedom. R, t.test.
     """
     tail_of(conf_level)
-    split = split_by_group(sample, outcome=outcome, group=group)
-    need_groups(split, fewest=2, most=2)
-    _need_variance(split)
-    near = replace(split, values=near_nought(split.values))
+    split, near = _varying(sample, outcome, group, most=2)
     difference = _difference(near, 0, 1, conf_level)
     return comparison_of(
         split,
@@ -220,15 +206,16 @@ def need_groups(split: Split, *, fewest: int, most: int | None = None) -> None:
         )
 
 
-def _need_variance(split: Split) -> None:
-    pairs = list(zip(split.keys, split.values, strict=True))
-    refuse_groups(
-        [key for key, values in pairs if len(values) == 1],
-        f"{split.where}: only one value, so no variance,",
-        "leave the group out with a filter, or use kruskal_wallis",
-    )
-    refuse_groups(
-        [key for key, values in pairs if all_alike(values)],
-        f"{split.where}: every value is the same, so no variance,",
-        "leave the group out with a filter, or use kruskal_wallis",
-    )
+def _varying(
+    sample: Sample, outcome: str, group: str, most: int | None = None
+) -> tuple[Split, Split]:
+    # Groups that have means and variances, as they are and nearer to 0.
+    split = split_by_group(sample, outcome=outcome, group=group)
+    need_groups(split, fewest=2, most=most)
+    groups = dict(zip(split.keys, split.values, strict=True))
+    alone = [key for key, values in groups.items() if len(values) == 1]
+    alike = [key for key, values in groups.items() if all_alike(values)]
+    repair = "leave the group out with a filter, or use kruskal_wallis"
+    for wrong, fault in ((alone, "only one value"), (alike, "every value is the same")):
+        refuse_groups(wrong, f"{split.where}: {fault}, so no variance,", repair)
+    return split, replace(split, values=near_nought(split.values))

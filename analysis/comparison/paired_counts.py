@@ -17,12 +17,7 @@ from results import DataError, Effect, PairedCounts
 
 @recorded("level", "conf_level")
 def mcnemar(
-    sample: Sample,
-    *,
-    before: str,
-    after: str,
-    level: object,
-    conf_level: float = 0.95,
+    sample: Sample, *, before: str, after: str, level: object, conf_level: float = 0.95
 ) -> PairedCounts:
     """McNemar's exact test of a property at two times.
 
@@ -70,7 +65,13 @@ def mcnemar(
     >>> found.before_only, found.p_value, round(found.estimate, 4)
     (2, 0.5, -0.6667)
     """
-    counts = _crossed(*_properties(sample, (before, after), level))
+    had, has = _properties(sample, (before, after), level)
+    counts: dict[str, Any] = {
+        "both": int((had & has).sum()),
+        "before_only": int((had & ~has).sum()),
+        "after_only": int((~had & has).sum()),
+        "neither": int((~had & ~has).sum()),
+    }
     low, high = _difference_interval(**counts, conf_level=conf_level)
     before_only, after_only = counts["before_only"], counts["after_only"]
     n = sum(counts.values())
@@ -109,16 +110,6 @@ def _properties(
     for name, values in zip(times, (start, end), strict=True):
         need_level(values, level, where=f"{sample.source}, {name}")
     return start[known] == level, end[known] == level
-
-
-def _crossed(had: Any, has: Any) -> dict[str, Any]:
-    # How many had the property at both times, once, and never.
-    return {
-        "both": int((had & has).sum()),
-        "before_only": int((had & ~has).sum()),
-        "after_only": int((~had & has).sum()),
-        "neither": int((~had & ~has).sum()),
-    }
 
 
 def _difference_interval(

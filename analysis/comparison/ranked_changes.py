@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import atanh, sqrt, tanh
+from math import sqrt
 
 import numpy as np
 from scipy import stats
@@ -10,7 +10,7 @@ from scipy import stats
 from analysis.comparison.change import complete_pairs
 from analysis.estimates.coverage import tail_of
 from analysis.estimates.descriptions import summary
-from analysis.estimates.effect_sizes import effect_of
+from analysis.estimates.effect_sizes import effect_of, fisher_limits
 from analysis.estimates.float_limits import resolution
 from analysis.estimates.recorded import data_used, recorded
 from analysis.estimates.rows import Values
@@ -115,10 +115,7 @@ def _effect(rises: float, n: int, conf_level: float) -> Effect:
     # R, effectsize 0.8.3, rank_biserial(paired = TRUE): normal on Fisher's z.
     ranks = n * (n + 1) / 2
     estimate = 2 * rises / ranks - 1
-    limits = None
-    if abs(estimate) < 1:
-        error = sqrt((2 * n**3 + 3 * n**2 + n) / 6) / ranks
-        margin = float(stats.norm.isf(tail_of(conf_level))) * error
-        z = atanh(estimate)
-        limits = tanh(z - margin), tanh(z + margin)
+    error = sqrt((2 * n**3 + 3 * n**2 + n) / 6) / ranks
+    inside = abs(estimate) < 1
+    limits = fisher_limits(estimate, error, conf_level) if inside else None
     return effect_of("rank_biserial", estimate, limits, conf_level)

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import combinations
-from math import atanh, sqrt, tanh
+from math import sqrt
 
 import numpy as np
 from scipy import stats
 
 from analysis.comparison.groups import comparison_of, need_groups
 from analysis.estimates.adjusted_p import BONFERRONI, holm_adjusted, joint_level
-from analysis.estimates.coverage import tail_of
-from analysis.estimates.effect_sizes import effect_of
+from analysis.estimates.coverage import normal_quantile
+from analysis.estimates.effect_sizes import effect_of, fisher_limits
 from analysis.estimates.grouped import Split, split_by_group
 from analysis.estimates.noncentrality import positive_limits
 from analysis.estimates.recorded import recorded
@@ -29,11 +29,7 @@ DUNN = "Dunn, Holm adjusted"
 
 @recorded("conf_level")
 def kruskal_wallis(
-    sample: Sample,
-    *,
-    outcome: str,
-    group: str,
-    conf_level: float = 0.95,
+    sample: Sample, *, outcome: str, group: str, conf_level: float = 0.95
 ) -> Comparison:
     """Kruskal-Wallis test by ranks, with Dunn's contrasts of every pair.
 
@@ -109,11 +105,11 @@ def dunn_contrasts(split: Split, *, conf_level: float = 0.95) -> tuple[Contrast,
     variance = float(ranks.var(ddof=1))  # n (n + 1) / 12 without ties
     pairs = list(combinations(range(len(sizes)), 2))
     joint = joint_level(conf_level, len(pairs))
-    quantile = float(stats.norm.isf(tail_of(joint)))
-    gaps = [float(means[i] - means[j]) for i, j in pairs]
-    errors = [sqrt(variance * (1 / sizes[i] + 1 / sizes[j])) for i, j in pairs]
-    scores = [gap / error for gap, error in zip(gaps, errors, strict=True)]
-    raw = 2 * stats.norm.sf(np.abs(scores))
+    quantile = normal_quantile(joint)
+    gaps = np.array([means[i] - means[j] for i, j in pairs])
+    errors = np.sqrt([variance * (1 / sizes[i] + 1 / sizes[j]) for i, j in pairs])
+    raw = 2 * stats.norm.sf(np.abs(gaps / errors))
+    numbers = (gaps.tolist(), errors.tolist(), raw.tolist(), holm_adjusted(raw))
     return tuple(
         Contrast(
             first=split.keys[i],
@@ -122,9 +118,9 @@ def dunn_contrasts(split: Split, *, conf_level: float = 0.95) -> tuple[Contrast,
             estimate=gap,
             std_error=error,
             statistic_name="z",
-            statistic=z,
+            statistic=gap / error,
             dof=None,
-            p_value=float(p),
+            p_value=p,
             p_adjusted=q,
             conf_low=gap - quantile * error,
             conf_high=gap + quantile * error,
@@ -135,9 +131,7 @@ def dunn_contrasts(split: Split, *, conf_level: float = 0.95) -> tuple[Contrast,
             correction=DUNN,
             interval_correction=BONFERRONI,
         )
-        for (i, j), gap, error, z, p, q in zip(
-            pairs, gaps, errors, scores, raw, holm_adjusted(raw), strict=True
-        )
+        for (i, j), gap, error, p, q in zip(pairs, *numbers, strict=True)
     )
 
 
@@ -170,12 +164,9 @@ def rank_biserial(first: Values, second: Values, *, conf_level: float = 0.95) ->
     n1, n2 = len(first), len(second)
     wins = float(stats.mannwhitneyu(first, second, method="asymptotic").statistic)
     estimate = 2 * wins / (n1 * n2) - 1
-    limits = None
-    if abs(estimate) < 1:
-        quantile = float(stats.norm.isf(tail_of(conf_level)))
-        margin = quantile * sqrt((n1 + n2 + 1) / (3 * n1 * n2))
-        z = atanh(estimate)
-        limits = tanh(z - margin), tanh(z + margin)
+    error = sqrt((n1 + n2 + 1) / (3 * n1 * n2))
+    inside = abs(estimate) < 1
+    limits = fisher_limits(estimate, error, conf_level) if inside else None
     return effect_of("rank_biserial", estimate, limits, conf_level)
 
 
@@ -207,8 +198,6 @@ def rank_epsilon_squared(h: float, dof: int, n: int, *, conf_level: float) -> Ef
     ----------
     R, effectsize 0.8.3, rank_epsilon_squared for the estimate; uniroot and pchisq.
     """
-    limits = positive_limits(partial(stats.ncx2.cdf, h, dof), conf_level)
-    if limits is not None:
-        low, high = (min(1.0, limit / (n - 1)) for limit in limits)
-        limits = low, high
+    cdf = partial(stats.ncx2.cdf, h, dof)
+    limits = positive_limits(cdf, conf_level, lambda far: min(1.0, far / (n - 1)))
     return effect_of("rank_epsilon_squared", h / (n - 1), limits, conf_level)

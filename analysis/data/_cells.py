@@ -6,10 +6,11 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.csv as pa_csv
+import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.data.codebook import Table
@@ -21,12 +22,15 @@ COUNT = "put cells that contain a comma in quotation marks, or mend the row"
 CLOSE = "put the missing quotation mark in; the rows after it could not be read"
 
 
+Rows = dict[int, list[str]]  # cells by the number of their row
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: each different text once, and where it stands."""
 
-    texts: pa.Array  # of str, shape (n_different,)
-    codes: NDArray[np.int32]  # shape (n_rows,), positions in `texts`
+    texts: NDArray[np.object_]  # of str, shape (n_different,)
+    codes: NDArray[np.intp]  # shape (n_rows,), positions in `texts`
 
     def at(self, index: int) -> str:
         """Return the cell of one row, counted from 0."""
@@ -37,18 +41,30 @@ class Column:
 class Cells:
     """The rows of a file that could be read, column by column."""
 
+    file: str
     columns: Mapping[str, Column]
     rows: NDArray[np.int64]  # as a person counts: the header is row 1
     complete: bool  # every row of the file could be read
 
+    def faults(self, at: Any, variable: str, rule: str, hint: str) -> Iterator[Fault]:
+        """Make the same fault of every row that is True in `at`."""
+        for index in np.flatnonzero(at):
+            yield self.fault(int(index), variable, rule, hint)
 
-@dataclass(frozen=True, slots=True)
-class _Structure:
-    """What the shape of a file is, before a cell of it is looked at."""
-
-    header: list[str]
-    rows: NDArray[np.int64]  # of those with the right number of cells
-    faults: list[Fault]
+    def fault(
+        self, index: int, variable: str, rule: str, hint: str, value: str | None = None
+    ) -> Fault:
+        """Make a fault of one row, counted from 0; its value is that of the cell."""
+        people = self.columns.get("participant")
+        return Fault(
+            file=self.file,
+            row=int(self.rows[index]),
+            variable=variable,
+            value=self.columns[variable].at(index) if value is None else value,
+            rule=rule,
+            hint=hint,
+            participant="" if people is None else people.at(index),
+        )
 
 
 def read_cells(data: bytes, table: Table) -> tuple[Cells | None, list[Fault]]:
@@ -79,17 +95,20 @@ def read_cells(data: bytes, table: Table) -> tuple[Cells | None, list[Fault]]:
     faults = list(_undecodable(data, table.file))
     if faults:  # go on all the same: what else is wrong is worth knowing
         data = data.decode(errors="replace").encode()
-    structure = _structure(data, table.file)
-    faults += structure.faults
-    unusable = _unusable(structure.header, table)
-    if unusable is not None:
-        return None, [unusable]
-    header = list(_header_faults(structure.header, table))
-    if not faults and len(structure.rows) == 0:
+    header, rows, wrong = _rows(data, table.file)
+    faults += wrong
+    if not header:
+        hint = "begin the file with the names of its columns"
+        return None, [Fault(file=table.file, row=1, rule="is blank", hint=hint)]
+    if len(header) == 1 and set(header[0]) & set(";\t"):
+        fault, got = "is not separated by commas", header[0]
+        return None, [Fault(file=table.file, row=1, value=got, rule=fault, hint=SAVE)]
+    if not faults and not rows:
         rule = "has a header but no rows"
         faults.append(Fault(file=table.file, rule=rule, hint="save it again"))
-    columns = _columns(data, structure, table)
-    return Cells(columns, structure.rows, not faults), [*header, *faults]
+    numbers = np.array(list(rows), dtype=np.int64)
+    cells = Cells(table.file, _columns(header, rows, table), numbers, not faults)
+    return cells, [*_header_faults(header, table), *faults]
 
 
 def _undecodable(data: bytes, file: str) -> Iterator[Fault]:
@@ -104,12 +123,12 @@ def _undecodable(data: bytes, file: str) -> Iterator[Fault]:
                 yield Fault(file=file, row=number, value=got, rule=rule, hint=SAVE)
 
 
-def _structure(data: bytes, file: str) -> _Structure:
-    """Count cells row by row, with the reader that is strict about quotation marks."""
+def _rows(data: bytes, file: str) -> tuple[list[str], Rows, list[Fault]]:
+    """Read the header, and the rows of its length, strict about quotation marks."""
     text = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
     reader = csv.reader(text, strict=True)
     header: list[str] = []
-    rows: list[int] = []
+    rows: Rows = {}
     faults: list[Fault] = []
     row = 0
     try:
@@ -117,99 +136,44 @@ def _structure(data: bytes, file: str) -> _Structure:
             if row == 1:
                 header = cells
             elif len(cells) == len(header):
-                rows.append(row)
+                rows[row] = cells
             elif cells:
-                lines = (row, reader.line_num)
-                faults.append(_ragged(file, lines, len(cells), len(header)))
+                many = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+                line = reader.line_num
+                where = "" if row == line else f" (it ends in line {line} of the file)"
+                rule = f"{many} where the header has {len(header)}{where}"
+                faults.append(Fault(file=file, row=row, rule=rule, hint=COUNT))
     except csv.Error as error:
         rule = f"a quotation mark is not closed, or stands within a cell ({error})"
         faults.append(Fault(file=file, row=row + 1, rule=rule, hint=CLOSE))
-    return _Structure(header, np.asarray(rows, dtype=np.int64), faults)
-
-
-def _ragged(file: str, lines: tuple[int, int], got: int, expected: int) -> Fault:
-    row, line = lines
-    where = "" if row == line else f" (it ends in line {line} of the file)"
-    cells = "1 cell" if got == 1 else f"{got} cells"
-    rule = f"{cells} where the header has {expected}{where}"
-    return Fault(file=file, row=row, rule=rule, hint=COUNT)
-
-
-def _unusable(header: Sequence[str], table: Table) -> Fault | None:
-    """Name the one thing that makes every column wrong, if there is one."""
-    if not header:
-        hint = "begin the file with the names of its columns"
-        return Fault(file=table.file, row=1, rule="is blank", hint=hint)
-    if len(header) == 1 and set(header[0]) & set(";\t"):
-        rule = "is not separated by commas"
-        return Fault(file=table.file, row=1, value=header[0], rule=rule, hint=SAVE)
-    return None
+    return header, rows, faults
 
 
 def _header_faults(header: Sequence[str], table: Table) -> Iterator[Fault]:
-    known = table.variables
+    fault = partial(Fault, file=table.file, row=1)
     for name in dict.fromkeys(header):
         if header.count(name) > 1:
             rule = f"the column stands {header.count(name)} times"
-            hint = "keep one of them"
-            yield Fault(file=table.file, row=1, variable=name, rule=rule, hint=hint)
-        if name not in known:
-            yield _unknown(name, header.index(name) + 1, table)
-    for name, variable in known.items():
+            yield fault(variable=name, rule=rule, hint="keep one of them")
+        if name not in table.variables:
+            where, meant = f"column {header.index(name) + 1}", name.strip().lower()
+            hint = "describe it in data/codebook.yaml, or take the column out"
+            if meant in table.variables:
+                hint = f"write {meant!r}, without capitals or blanks"
+            rule = "no variable of the codebook"
+            yield fault(variable=where, value=name, rule=rule, hint=hint)
+    hint = "add it, or take it out of data/codebook.yaml"
+    for name, variable in table.variables.items():
         if name not in header and not variable.optional:
-            rule = "the column is missing"
-            hint = "add it, or take it out of data/codebook.yaml"
-            yield Fault(file=table.file, row=1, variable=name, rule=rule, hint=hint)
+            yield fault(variable=name, rule="the column is missing", hint=hint)
 
 
-def _unknown(name: str, position: int, table: Table) -> Fault:
-    meant = name.strip().lower()
-    hint = "describe it in data/codebook.yaml, or take the column out"
-    if meant in table.variables:
-        hint = f"write {meant!r}, without capitals or blanks"
-    return Fault(
-        file=table.file,
-        row=1,
-        variable=f"column {position}",
-        value=name,
-        rule="no variable of the codebook",
-        hint=hint,
-    )
-
-
-def _columns(data: bytes, structure: _Structure, table: Table) -> dict[str, Column]:
-    """Read the cells in bulk; the rows are those that `_structure` found sound."""
-    if len(structure.rows) == 0:
-        return {}
-    places = [f"{i}" for i in range(len(structure.header))]  # names may be repeated
-    wanted = {
-        name: str(structure.header.index(name))
-        for name in table.variables
-        if name in structure.header  # of two, the first
-    }
-    read = pa_csv.read_csv(
-        pa.BufferReader(data),
-        read_options=pa_csv.ReadOptions(
-            column_names=places,
-            skip_rows_after_names=1,
-            block_size=len(data) + 1,  # one block, so that no cell lies across two
-        ),
-        parse_options=pa_csv.ParseOptions(
-            newlines_in_values=True, invalid_row_handler=lambda row: "skip"
-        ),
-        convert_options=pa_csv.ConvertOptions(
-            include_columns=list(wanted.values()),
-            column_types={i: pa.dictionary(pa.int32(), pa.string()) for i in places},
-            null_values=[],
-            strings_can_be_null=False,
-        ),
-    )
-    read = read.slice(0, len(structure.rows))  # none after an unclosed quotation mark
-    return {name: _column(read.column(place)) for name, place in wanted.items()}
-
-
-def _column(chunked: pa.ChunkedArray) -> Column:
-    whole = chunked.unify_dictionaries().combine_chunks()
-    encoded = whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
-    codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
-    return Column(encoded.dictionary, codes)
+def _columns(header: list[str], rows: Rows, table: Table) -> dict[str, Column]:
+    columns = {}
+    for name in table.variables if rows else ():
+        if name in header:
+            place = header.index(name)  # of two, the first
+            cells = np.array([row[place] for row in rows.values()], dtype=object)
+            codes, texts = pd.factorize(cells)
+            columns[name] = Column(texts, codes)
+    return columns

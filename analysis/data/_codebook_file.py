@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -88,13 +88,9 @@ def checked(path: Path) -> CodebookEntry:
         *(breach for name in entry.derived for breach in _derived(entry, name)),
     ]
     if breaches:
+        file, hint = short_name(path), "correct the codebook"
         raise DataError(
-            Fault(
-                file=short_name(path),
-                variable=where,
-                rule=rule,
-                hint="correct the codebook",
-            )
+            Fault(file=file, variable=where, rule=rule, hint=hint)
             for where, rule in breaches
         )
     return entry
@@ -123,19 +119,22 @@ def _table(codebook: CodebookEntry, name: str) -> Iterator[Breach]:
 def _derived(codebook: CodebookEntry, name: str) -> Iterator[Breach]:
     place = f"derived.{name}"
     variables = codebook.derived[name]
-    for variable, times in Counter(entry.name for entry in variables).items():
-        if times > 1:
-            yield place, f"{variable!r} stands {times} times"
+    yield from _repeated([entry.name for entry in variables], place)
     for entry in variables:
         for key, rule in (*_series(entry), *_uses(entry), *_range(entry)):
             yield f"{place}[{entry.name}].{key}", rule
 
 
+def _repeated(names: Sequence[str], place: str) -> Iterator[Breach]:
+    for name, times in Counter(names).items():
+        if times > 1:
+            yield place, f"{name!r} stands {times} times"
+
+
 def _columns(table: TableEntry, place: str) -> Iterator[Breach]:
     names = _names(table)
-    for column, times in Counter(names).items():
-        if times > 1:
-            yield f"{place}.variables", f"{column!r} stands {times} times"
+    yield from _repeated(names, f"{place}.variables")
+    for column in dict.fromkeys(names):
         if not NAME.fullmatch(column):
             rule = f"{column!r} is not a name of small letters, digits and _"
             yield f"{place}.variables", rule
@@ -143,19 +142,17 @@ def _columns(table: TableEntry, place: str) -> Iterator[Breach]:
     for column in table.key:
         if column not in names:
             yield f"{place}.key", f"{column!r} is not a variable of this table"
-        elif column in by_name and (
-            by_name[column].missing or by_name[column].optional
-        ):
+        elif (it := by_name.get(column)) and (it.missing or it.optional):
             yield f"{place}.key", f"{column!r} may be missing, so it cannot be a key"
 
 
 def _variable(
     codebook: CodebookEntry, table: TableEntry, entry: VariableEntry
 ) -> Iterator[Breach]:
-    yield from _series(entry)
-    yield from _uses(entry)
-    yield from _range(entry)
-    if entry.pattern is not None and not _compiles(entry.pattern):
+    yield from (*_series(entry), *_uses(entry), *_range(entry))
+    try:
+        re.compile(entry.pattern or "")
+    except re.error:
         yield "pattern", f"{entry.pattern!r} is not a regular expression"
     for code in entry.missing:
         if code in entry.levels or code in entry.also or _in_range(entry, code):
@@ -214,9 +211,9 @@ def _range(entry: VariableEntry) -> Iterator[Breach]:
 
 
 def _in_range(entry: VariableEntry, code: str) -> bool:
-    if entry.type not in ("integer", "number") or not WHOLE_NUMBER.fullmatch(code):
-        return False
-    if entry.range is None:  # then every number is legal, and codes cannot be told
+    # Without a range every number is legal, and codes cannot be told.
+    numeric = entry.type in ("integer", "number") and WHOLE_NUMBER.fullmatch(code)
+    if entry.range is None or not numeric:
         return False
     return bool(entry.range[0] <= int(code) <= entry.range[1])
 
@@ -252,20 +249,8 @@ def _find(codebook: CodebookEntry, path: str) -> VariableEntry | None:
     return next((v for v in codebook.tables[table].variables if v.name == name), None)
 
 
-def _attempt(action: Callable[[], object]) -> bool:
-    try:
-        action()
-    except (KeyError, IndexError, ValueError, re.error):
-        return False
-    return True
-
-
-def _compiles(pattern: str) -> bool:
-    return _attempt(lambda: re.compile(pattern))
-
-
 def _numbers(template: str) -> bool:
-    """Whether a name or label gives another text for every item."""
-    return _attempt(lambda: template.format(item=1)) and (
-        template.format(item=1) != template.format(item=2)
-    )
+    try:
+        return template.format(item=1) != template.format(item=2)
+    except (KeyError, IndexError, ValueError):
+        return False

@@ -23,27 +23,6 @@ class TableRead:
     frame: pd.DataFrame
     sha256: str  # of the bytes of the file
 
-    def fault(
-        self,
-        index: int,
-        variable: str,
-        *,
-        rule: str,
-        hint: str,
-        value: str | None = None,
-    ) -> Fault:
-        """Say what is wrong in one row, counted from 0."""
-        people = self.cells.columns.get("participant")
-        return Fault(
-            file=self.table.file,
-            row=int(self.cells.rows[index]),
-            variable=variable,
-            value=self.cells.columns[variable].at(index) if value is None else value,
-            rule=rule,
-            hint=hint,
-            participant="" if people is None else people.at(index),
-        )
-
 
 Tables = Mapping[str, TableRead]
 
@@ -95,12 +74,11 @@ def wrong_kind(read: TableRead, kind: str) -> Iterator[Fault]:
             file = read.table.file
             yield Fault(file=file, row=1, variable="data_kind", rule=rule, hint=hint)
         return
-    says = np.array([text == "simulated" for text in column.texts.to_pylist()])
+    says = np.array([text == "simulated" for text in column.texts])
     wrong = says == (kind == "study")
     hint = "never mix simulated and real data; see dataset.yaml of the folder"
-    for index in np.flatnonzero(wrong[column.codes]):
-        rule = f"the folder says its kind is {kind}"
-        yield read.fault(int(index), "data_kind", rule=rule, hint=hint)
+    rule = f"the folder says its kind is {kind}"
+    yield from read.cells.faults(wrong[column.codes], "data_kind", rule, hint)
 
 
 def _repeated(read: TableRead) -> Iterator[Fault]:
@@ -112,14 +90,13 @@ def _repeated(read: TableRead) -> Iterator[Fault]:
     if not repeated.any():
         return
     values = list(keys.astype(str).itertuples(index=False, name=None))
-    first: dict[tuple[str, ...], int] = {}
-    for row, value in zip(read.cells.rows, values, strict=True):
-        first.setdefault(value, int(row))
+    pairs = zip(reversed(values), reversed(read.cells.rows), strict=True)
+    first = dict(pairs)  # of rows with the same key, the first is put in last
     for index in np.flatnonzero(repeated):
         rule = f"the same as row {first[values[index]]}"
         hint = f"each {' and '.join(key)} stands once; keep the right row"
         got = ", ".join(values[index])
-        yield read.fault(int(index), key[0], value=got, rule=rule, hint=hint)
+        yield read.cells.fault(int(index), key[0], value=got, rule=rule, hint=hint)
 
 
 def _unreferenced(read: TableRead, tables: Tables) -> Iterator[Fault]:
@@ -130,11 +107,10 @@ def _unreferenced(read: TableRead, tables: Tables) -> Iterator[Fault]:
         if name not in tables[target].frame or not tables[target].cells.complete:
             continue  # the row may be among those that could not be read
         values, known = read.frame[column], tables[target].frame[name]
-        file = tables[target].table.file
-        for index in np.flatnonzero(values.notna() & ~values.isin(known)):
-            rule = f"has no row in {file}"
-            hint = f"add the row there, or correct the {column} here"
-            yield read.fault(int(index), column, rule=rule, hint=hint)
+        rule = f"has no row in {tables[target].table.file}"
+        hint = f"add the row there, or correct the {column} here"
+        unknown = values.notna() & ~values.isin(known)
+        yield from read.cells.faults(unknown, column, rule, hint)
 
 
 def _too_early(read: TableRead, tables: Tables, codebook: Codebook) -> Iterator[Fault]:
@@ -153,7 +129,7 @@ def _too_early(read: TableRead, tables: Tables, codebook: Codebook) -> Iterator[
         for index in np.flatnonzero(read.frame[name] < limit):
             rule = f"before the {label}, {limit.iloc[int(index)]:%Y-%m-%d}"
             hint = f"check both dates; the other is in {tables[target].table.file}"
-            yield read.fault(int(index), name, rule=rule, hint=hint)
+            yield read.cells.fault(int(index), name, rule=rule, hint=hint)
 
 
 def _groups(tables: Tables, design: Design) -> Iterator[Fault]:
@@ -167,7 +143,7 @@ def _groups(tables: Tables, design: Design) -> Iterator[Fault]:
             rule = f"nobody is in the group {code}, which the design compares"
             hint = "check the groups, or the design in data/codebook.yaml"
             yield Fault(file=read.table.file, variable=name, rule=rule, hint=hint)
-    for index in np.flatnonzero(groups.isin(design.planned_not_recruited)):
-        rule = "the design says that this group recruited nobody"
-        hint = "check the form, or the design in data/codebook.yaml"
-        yield read.fault(int(index), name, rule=rule, hint=hint)
+    rule = "the design says that this group recruited nobody"
+    hint = "check the form, or the design in data/codebook.yaml"
+    nobody = groups.isin(design.planned_not_recruited)
+    yield from read.cells.faults(nobody, name, rule, hint)

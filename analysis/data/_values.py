@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from analysis.data._cells import Cells, Column
 from analysis.data.codebook import Table, Variable
 from results import Fault
 
-# RE2 syntax; 15 digits are as many as a float holds exactly
-WHOLE_NUMBER = r"^-?[0-9]{1,15}$"
-NUMBER = r"^-?[0-9]{1,15}(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?$"
-DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+# 15 digits are as many as a float holds exactly
+WHOLE_NUMBER = r"-?[0-9]{1,15}"
+NUMBER = r"-?[0-9]{1,15}(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?"
+DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 #: A column declared wrongly is wrong in every row; nobody reads a million of those.
 MOST_PER_RULE = 1000
@@ -64,17 +61,16 @@ def table_values(cells: Cells, table: Table) -> tuple[pd.DataFrame, list[Fault]]
     faults: list[Fault] = []
     for name, variable in table.variables.items():
         if name in cells.columns:
-            column = cells.columns[name]
-            frame[name], breaches = _converted(column, variable)
+            frame[name], breaches = _converted(cells.columns[name], variable)
             for breach in breaches:
-                faults += _faults(cells, column, table.file, name, breach)
+                faults += _faults(cells, name, breach)
     faults.sort(key=lambda fault: np.inf if fault.row is None else fault.row)
     return pd.DataFrame(frame), faults
 
 
 def _converted(column: Column, variable: Variable) -> tuple[Any, list[_Breach]]:
-    missing = _among(column.texts, variable.missing)
-    empty = _among(column.texts, [""]) & ~missing
+    missing = np.isin(column.texts, list(variable.missing))
+    empty = (column.texts == "") & ~missing
     given = ~missing & ~empty
     kinds = {
         "integer": _numbers,
@@ -96,7 +92,7 @@ def _numbers(
     whole = variable.type == "integer"
     legal = given & _matching(column.texts, WHOLE_NUMBER if whole else NUMBER)
     values = np.full(len(legal), np.nan)
-    values[legal] = column.texts.filter(pa.array(legal)).cast(pa.float64())
+    values[legal] = column.texts[legal].astype(np.float64)
     infinite = np.isinf(values)
     rule = "not a whole number" if whole else "not a number"
     hint = "check the form; write digits only, with a point before decimals"
@@ -113,8 +109,7 @@ def _categories(
     column: Column, variable: Variable, given: Mask
 ) -> tuple[pd.Categorical, list[_Breach]]:
     levels = list(variable.levels)
-    places = pc.index_in(column.texts, value_set=pa.array(levels, pa.string()))
-    position = places.fill_null(-1).to_numpy()
+    position = pd.Index(levels).get_indexer(column.texts)
     rule = f"not one of {', '.join(levels)}"
     hint = "check the form, or the levels in data/codebook.yaml"
     values = pd.Categorical.from_codes(position[column.codes], categories=levels)
@@ -126,8 +121,9 @@ def _dates(
 ) -> tuple[NDArray[np.datetime64], list[_Breach]]:
     shaped = given & _matching(column.texts, DATE)
     days = np.full(len(shaped), None, dtype="datetime64[us]")
-    for index in np.flatnonzero(shaped):
-        days[index] = _day(str(column.texts[index]))
+    # NaT for such as the thirtieth of February
+    read = pd.to_datetime(column.texts[shaped], format="%Y-%m-%d", errors="coerce")
+    days[shaped] = read.to_numpy()
     legal = ~np.isnat(days)
     rule = "not a date of the form yyyy-mm-dd"
     breaches = [_Breach(given & ~legal, rule, "check the form")]
@@ -137,23 +133,14 @@ def _dates(
     return days[column.codes], breaches
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:  # such as the thirtieth of February
-        return None
-
-
 def _texts(
     column: Column, variable: Variable, given: Mask
 ) -> tuple[Any, list[_Breach]]:
-    kept = pc.if_else(pa.array(given), column.texts, pa.scalar(None, pa.string()))
-    values = pd.Series(kept.to_pandas(), dtype="str").array.take(column.codes)
+    kept = pd.array(np.where(given, column.texts, np.nan), dtype="str")
+    values = kept.take(column.codes)
     if variable.pattern is None:
         return values, []
-    pattern = re.compile(variable.pattern)
-    whole = [pattern.fullmatch(text) is not None for text in column.texts.to_pylist()]
-    bad = given & ~np.array(whole, dtype=bool)
+    bad = given & ~_matching(column.texts, variable.pattern)
     hint = "check the form, or the pattern in data/codebook.yaml"
     return values, [_Breach(bad, f"not of the form {variable.pattern}", hint)]
 
@@ -167,33 +154,17 @@ def _outside(bad: Mask, variable: Variable) -> _Breach:
     return _Breach(bad, f"outside {low}{dash}{high}{unit}{also}", hint)
 
 
-def _among(texts: pa.Array, wanted: Sequence[str] | Any) -> Mask:
-    inside = pc.is_in(texts, value_set=pa.array(list(wanted), pa.string()))
-    return np.asarray(inside.to_numpy(zero_copy_only=False), dtype=bool)
+def _matching(texts: NDArray[np.object_], pattern: str) -> Mask:
+    whole = re.compile(pattern)
+    return np.array([whole.fullmatch(text) is not None for text in texts], dtype=bool)
 
 
-def _matching(texts: pa.Array, pattern: str) -> Mask:
-    matches = pc.match_substring_regex(texts, pattern)
-    return np.asarray(matches.to_numpy(zero_copy_only=False), dtype=bool)
-
-
-def _faults(
-    cells: Cells, column: Column, file: str, name: str, breach: _Breach
-) -> Iterator[Fault]:
+def _faults(cells: Cells, name: str, breach: _Breach) -> Iterator[Fault]:
     if not breach.bad.any():
         return
-    at = np.flatnonzero(breach.bad[column.codes])
-    people = cells.columns.get("participant")
+    at = np.flatnonzero(breach.bad[cells.columns[name].codes])
     for index in at[:MOST_PER_RULE]:
-        yield Fault(
-            file=file,
-            row=int(cells.rows[index]),
-            variable=name,
-            value=column.at(index),
-            rule=breach.rule,
-            hint=breach.hint,
-            participant="" if people is None else people.at(index),
-        )
+        yield cells.fault(int(index), name, breach.rule, breach.hint)
     if len(at) > MOST_PER_RULE:
         rule = f"{breach.rule}, in {len(at) - MOST_PER_RULE} more rows"
-        yield Fault(file=file, variable=name, rule=rule, hint=breach.hint)
+        yield Fault(file=cells.file, variable=name, rule=rule, hint=breach.hint)

@@ -17,6 +17,12 @@ CODEBOOK = Path(__file__).parents[2] / "data" / "codebook.yaml"
 
 Bound: TypeAlias = int | float | date
 
+#: What every column of an entry takes over from it, as it stands there.
+ALIKE = (
+    *("type", "unit", "pattern", "sensitivity", "wave"),
+    *("instrument", "not_before", "optional"),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variable:
@@ -125,19 +131,16 @@ def load_codebook(path: Path | None = None) -> Codebook:
     path = CODEBOOK if path is None else path
     entry = checked(path)
     tables = {name: _table(name, table) for name, table in entry.tables.items()}
+    derived = {
+        name: MappingProxyType({e.name: _variable(name, e, e.name, None) for e in own})
+        for name, own in entry.derived.items()
+    }
     return Codebook(
         title=entry.title,
         version=entry.version,
         design=entry.design,
         tables=MappingProxyType(tables),
-        derived=MappingProxyType(
-            {
-                name: MappingProxyType(
-                    {e.name: _variable(name, e, e.name, None) for e in entries}
-                )
-                for name, entries in entry.derived.items()
-            }
-        ),
+        derived=MappingProxyType(derived),
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
 
@@ -165,20 +168,13 @@ def _variable(
         table=table,
         name=column,
         label=entry.label if item is None else entry.label.format(item=item),
-        type=entry.type,
-        unit=entry.unit,
-        pattern=entry.pattern,
         range=None if bounds is None else (bounds[0], bounds[1]),
+        item=item,
         levels=MappingProxyType(entry.levels),
         also=MappingProxyType(entry.also),
         missing=MappingProxyType(entry.missing),
-        sensitivity=entry.sensitivity,
-        wave=entry.wave,
-        instrument=entry.instrument,
-        item=item,
         reverse_keyed=item in entry.reverse_keyed,
-        not_before=entry.not_before,
-        optional=entry.optional,
+        **{key: getattr(entry, key) for key in ALIKE},
     )
 
 

@@ -82,28 +82,15 @@ def load_coding_frame(folder: Path) -> list[dict[str, Any]]:
     themes = [theme.model_dump() for theme in frame.themes]
     nodes = frame_nodes(themes)
     times = Counter(node.name for node in nodes)
-    faults = [
-        Fault(
-            file=path.name,
-            value=name,
-            rule="names two things",
-            hint="give every theme and code a name of its own",
+    apart = "names two things", "give every theme and code a name of its own"
+    empty = "has no code below it", "add its codes, or leave the theme out"
+    wrong = [(name, *apart) for name, count in times.items() if count > 1]
+    wrong += [(node.name, *empty) for node in nodes if not node.codes]
+    if wrong:
+        raise DataError(
+            Fault(file=path.name, value=value, rule=rule, hint=hint)
+            for value, rule, hint in wrong
         )
-        for name, count in times.items()
-        if count > 1
-    ]
-    faults += [
-        Fault(
-            file=path.name,
-            value=node.name,
-            rule="has no code below it",
-            hint="add its codes, or leave the theme out",
-        )
-        for node in nodes
-        if not node.codes
-    ]
-    if faults:
-        raise DataError(faults)
     return themes
 
 

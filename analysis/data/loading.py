@@ -154,7 +154,13 @@ def read_table(path: Path, table: Table) -> tuple[TableRead | None, list[Fault]]
     if not path.is_file():
         rule, hint = "the file is missing", "put it into the data folder"
         return None, [Fault(file=path.name, rule=rule, hint=hint)]
-    return _checked(path.read_bytes(), table)
+    data = path.read_bytes()
+    cells, faults = read_cells(data, table)
+    if cells is None:
+        return None, faults
+    frame, bad_cells = table_values(cells, table)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return TableRead(table, cells, frame, sha256), [*faults, *bad_cells]
 
 
 def validate(folder: Path, codebook: Codebook) -> tuple[Fault, ...]:
@@ -202,25 +208,18 @@ def load_study(folder: Path | None = None, codebook: Codebook | None = None) -> 
     declaration, tables, transcripts, faults = _read(folder, codebook)
     if faults or declaration is None:
         raise DataError(faults)
+    read = (table.sha256 for table in tables.values())
+    shas = "\n".join([codebook.sha256, *read, transcripts.sha256])
     return Study(
         kind=declaration.kind,
         title=declaration.title,
         statement=declaration.statement,
         folder=folder,
-        fingerprint=_fingerprint(tables, transcripts, codebook),
+        fingerprint=hashlib.sha256(shas.encode()).hexdigest(),
         codebook=codebook,
         tables=MappingProxyType({name: read.frame for name, read in tables.items()}),
         transcripts=MappingProxyType(dict(transcripts.texts)),
     )
-
-
-def _checked(data: bytes, table: Table) -> tuple[TableRead | None, list[Fault]]:
-    cells, faults = read_cells(data, table)
-    if cells is None:
-        return None, faults
-    frame, bad_cells = table_values(cells, table)
-    sha256 = hashlib.sha256(data).hexdigest()
-    return TableRead(table, cells, frame, sha256), [*faults, *bad_cells]
 
 
 def _read(
@@ -244,11 +243,3 @@ def _read(
     kind = declaration.kind if declaration else "study"
     transcripts = read_transcripts(folder, tables, kind)
     return declaration, tables, transcripts, [*faults, *transcripts.faults]
-
-
-def _fingerprint(
-    tables: Mapping[str, TableRead], transcripts: Transcripts, codebook: Codebook
-) -> str:
-    parts = [codebook.sha256, *(read.sha256 for read in tables.values())]
-    parts.append(transcripts.sha256)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -34,17 +35,11 @@ class Transcripts:
     faults: tuple[Fault, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What a participant says without a break: a part of the transcript."""
 
     start: int  # characters from the beginning of the transcript
     end: int  # after the last character
-
-    @property
-    def length(self) -> int:
-        """Number of characters."""
-        return self.end - self.start
 
 
 def turns(text: str, pseudonym: str) -> tuple[Turn, ...]:
@@ -143,14 +138,11 @@ def _read(path: Path, kind: str) -> tuple[str | None, list[Fault]]:
 
 
 def _not_listed(folder: Path, names: list[str]) -> Iterator[Fault]:
-    files = sorted(folder.glob("*")) if folder.is_dir() else []
-    for path in files:
+    rule = "belongs to no interview"
+    hint = "list the interview in interviews.csv, or take the file away"
+    for path in sorted(folder.glob("*")):
         if path.suffix != ".txt" or path.stem not in names:
-            yield Fault(
-                file=f"{FOLDER}/{path.name}",
-                rule="belongs to no interview",
-                hint="list the interview in interviews.csv, or take the file away",
-            )
+            yield Fault(file=f"{FOLDER}/{path.name}", rule=rule, hint=hint)
 
 
 def _silent(interviews: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Fault]:
@@ -177,7 +169,7 @@ def _misplaced(read: TableRead, texts: Mapping[str, str]) -> Iterator[Fault]:
         if places.setdefault(excerpt, place) != place:
             rule = f"stands elsewhere too, in {' '.join(map(str, places[excerpt]))}"
             hint = "give every passage an excerpt of its own"
-            yield read.fault(int(index), "excerpt", rule=rule, hint=hint)
+            yield read.cells.fault(int(index), "excerpt", rule=rule, hint=hint)
         text = texts.get(name)
         if text is None:
             continue  # said already
@@ -186,4 +178,4 @@ def _misplaced(read: TableRead, texts: Mapping[str, str]) -> Iterator[Fault]:
             says = f"{there[:40]!r} stands there" if there else "nothing stands there"
             rule = f"not the words of {FOLDER}/{name}.txt from {start} to {end}; {says}"
             hint = "import the coding again, or correct the positions"
-            yield read.fault(int(index), "text", rule=rule, hint=hint)
+            yield read.cells.fault(int(index), "text", rule=rule, hint=hint)

@@ -50,29 +50,24 @@ def normal_residuals(
     0.9643
     """
     residuals = np.concatenate([group - group.mean() for group in values])
-    n = len(residuals)
-    reason = ""
-    if n < FEWEST:
-        reason = f"the test needs at least {FEWEST} values"
-    elif n > MOST:
-        reason = f"the test is made for at most {MOST:,} values"
-    elif all_alike(residuals, of=values):
-        reason = "every value is the mean of its group"
-    test = None if reason else shapiro_wilk(residuals)
-    return Assumption(
-        name=name,
-        method="Shapiro-Wilk test",
-        statistic_name="W",
-        statistic=None if test is None else float(test.statistic),
-        dof=None,
-        dof_resid=None,
-        p_value=None if test is None else float(test.pvalue),
-        undefined=reason,
-    )
+    alike = "every value is the mean of its group"
+    return normality(residuals, name, alike if all_alike(residuals, of=values) else "")
 
 
-def shapiro_wilk(values: Values) -> Any:
-    """W and p of SciPy, which takes a range below 1e-19 for none."""
+def normality(values: Values, name: str, undefined: str = "") -> Assumption:
+    """Shapiro-Wilk test of values; `undefined` says why they cannot be tested."""
+    if len(values) < FEWEST:
+        undefined = f"the test needs at least {FEWEST} values"
+    elif len(values) > MOST:
+        undefined = f"the test is made for at most {MOST:,} values"
+    elif not undefined and all_alike(values):
+        undefined = "every value is the same"
+    test = None if undefined else _shapiro_wilk(values)
+    return assumption(name, "Shapiro-Wilk test", "W", test, undefined=undefined)
+
+
+def _shapiro_wilk(values: Values) -> Any:
+    # SciPy takes a range below 1e-19 for none.
     spread = float(np.ptp(values))
     return stats.shapiro(values / spread if spread < SMALL else values)
 
@@ -103,16 +98,38 @@ def equal_variances(values: Sequence[Values]) -> Assumption:
     """
     distances = [np.abs(group - np.median(group)) for group in values]
     alike = all(all_alike(distance, of=values) for distance in distances)
-    test = None if alike else stats.levene(*values, center="median")
-    return Assumption(
-        name="equal variances",
-        method="Brown-Forsythe test",
-        statistic_name="F",
-        statistic=None if test is None else float(test.statistic),
-        dof=None if test is None else float(len(values) - 1),
-        dof_resid=None if test is None else float(sum(map(len, values)) - len(values)),
-        p_value=None if test is None else float(test.pvalue),
+    sizes = float(len(values) - 1), float(sum(map(len, values)) - len(values))
+    return assumption(
+        "equal variances",
+        "Brown-Forsythe test",
+        "F",
+        None if alike else stats.levene(*values, center="median"),
+        dof=() if alike else sizes,
         undefined="within every group, all values are equally far from the median"
         if alike
         else "",
+    )
+
+
+def assumption(
+    name: str,
+    method: str,
+    statistic_name: str,
+    test: Any,
+    *,
+    dof: Sequence[float] = (),
+    undefined: str,
+) -> Assumption:
+    """Make the record of a test: its statistic and p value, or None and the reason."""
+    statistic, p_value = (None, None) if test is None else map(float, test)
+    first, second, *_ = *dof, None, None
+    return Assumption(
+        name=name,
+        method=method,
+        statistic_name=statistic_name,
+        statistic=statistic,
+        dof=first,
+        dof_resid=second,
+        p_value=p_value,
+        undefined=undefined,
     )

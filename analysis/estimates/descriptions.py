@@ -9,41 +9,30 @@ from analysis.estimates.rows import Values, numeric
 from analysis.estimates.sample import Sample
 from results import Count, DataError, Description, GroupSummary
 
+#: Of one value, what there is besides a standard deviation.
+MEASURES = ("mean", "minimum", "q1", "median", "q3", "maximum")
+
 
 def summary(
     values: Values, *, group: str, label: str, n_missing: int = 0
 ) -> GroupSummary:
     """Summarise observed values: SD with n - 1, quartiles of type 7."""
-    if not len(values):
-        return GroupSummary(
-            group=group,
-            label=label,
-            n=0,
-            n_missing=n_missing,
-            mean=None,
-            sd=None,
-            median=None,
-            q1=None,
-            q3=None,
-            minimum=None,
-            maximum=None,
-            undefined="there is no value",
-        )
-    q1, median, q3 = np.quantile(values, [0.25, 0.5, 0.75])
-    alone = len(values) == 1
+    n, undefined = len(values), "there is no value"
+    measures: dict[str, float | None] = dict.fromkeys(("sd", *MEASURES))
+    if n:
+        quartiles = np.quantile(values, [0.25, 0.5, 0.75])
+        numbers = (values.mean(), values.min(), *quartiles, values.max())
+        measures |= zip(MEASURES, map(float, numbers), strict=True)
+        undefined = "one value has no standard deviation"
+    if n > 1:
+        measures["sd"], undefined = float(values.std(ddof=1)), ""
     return GroupSummary(
         group=group,
         label=label,
-        n=len(values),
+        n=n,
         n_missing=n_missing,
-        mean=float(values.mean()),
-        sd=None if alone else float(values.std(ddof=1)),
-        median=float(median),
-        q1=float(q1),
-        q3=float(q3),
-        minimum=float(values.min()),
-        maximum=float(values.max()),
-        undefined="one value has no standard deviation" if alone else "",
+        **measures,
+        undefined=undefined,
     )
 
 

@@ -6,19 +6,17 @@ Each agrees with the function of R, or the publication, named under References.
 from __future__ import annotations
 
 from functools import partial
-from math import copysign, exp, lgamma, log, sqrt
-from typing import Any
+from math import atanh, copysign, exp, lgamma, log, sqrt, tanh
 
 import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from analysis.estimates.coverage import tail_of
-from analysis.estimates.exact_tests import counts_of
-from analysis.estimates.float_limits import all_alike, near_nought, wrong_size
+from analysis.estimates.coverage import normal_quantile
+from analysis.estimates.float_limits import near_nought
 from analysis.estimates.noncentrality import noncentral_t_limits, positive_limits
 from analysis.estimates.rows import Values
-from results import DataError, Effect
+from results import Effect
 
 #: Said where there is an estimate, and nothing else is wrong.
 NO_LIMITS = "the method gives no interval for an effect of this size"
@@ -59,10 +57,8 @@ def omega_squared(
     """
     gained = dof * (f - 1)
     estimate = max(0.0, gained / (gained + n))
-    limits = positive_limits(partial(stats.ncf.cdf, f, dof, dof_resid), conf_level)
-    if limits is not None:
-        low, high = limits
-        limits = low / (low + n), high / (high + n)
+    cdf = partial(stats.ncf.cdf, f, dof, dof_resid)
+    limits = positive_limits(cdf, conf_level, lambda far: far / (far + n))
     return effect_of("omega_squared", estimate, limits, conf_level)
 
 
@@ -72,7 +68,7 @@ def hedges_g(first: Values, second: Values, *, conf_level: float = 0.95) -> Effe
     Parameters
     ----------
     first, second : array, shape (n_values,)
-        Observed values without NaN, at least two in each.
+        Observed values without NaN, at least two in each, that vary.
     conf_level : float
         Coverage of the interval, between 0 and 1.
 
@@ -84,35 +80,21 @@ def hedges_g(first: Values, second: Values, *, conf_level: float = 0.95) -> Effe
         freedom; the interval is that of the noncentral t distribution of Welch's t,
         times J, so that it leaves out 0 just where Welch's test finds a difference.
 
-    Raises
-    ------
-    DataError
-        If the values of both groups do not vary, a group has one value, or values are
-        too large or small to be squared.
-
     References
     ----------
     Hedges (1981), Distribution theory for Glass's estimator of effect size and related
     estimators, for J; he divides by the pooled standard deviation, and here it is the
     root of (s1² + s2²) / 2. R, effectsize 0.8.3, hedges_g(pooled_sd = FALSE).
     """
-    sizes = len(first), len(second)
-    if min(sizes) and (wrong := wrong_size(np.concatenate([first, second]))):
-        raise DataError(f"hedges_g: a group {wrong}; use a larger or smaller unit")
-    if min(sizes) < 2 or (all_alike(first) and all_alike(second)):
-        raise DataError(
-            f"hedges_g: no variance within two groups of {sizes[0]} and {sizes[1]} "
-            "values; describe the groups instead"
-        )
     first, second = near_nought([first, second])
-    spread = (float(first.var(ddof=1)) + float(second.var(ddof=1))) / 2
-    parts = float(first.var(ddof=1)) / sizes[0], float(second.var(ddof=1)) / sizes[1]
+    variances = [float(group.var(ddof=1)) for group in (first, second)]
+    sizes = len(first), len(second)
+    parts = [v / n for v, n in zip(variances, sizes, strict=True)]
     error = sqrt(sum(parts))
     below = sum(v**2 / (n - 1) for v, n in zip(parts, sizes, strict=True))
     t = float(first.mean() - second.mean()) / error
-    return standardised(
-        "hedges_g", t, error**4 / below, error / sqrt(spread), conf_level=conf_level
-    )
+    scale = error / sqrt(sum(variances) / 2)
+    return standardised("hedges_g", t, error**4 / below, scale, conf_level=conf_level)
 
 
 def standardised(
@@ -121,12 +103,11 @@ def standardised(
     """Bias-corrected standardised mean from a t statistic; t * scale is the raw one."""
     if dof < 2:
         reason = "the correction for small samples needs more observations"
-        return undefined_effect(name, reason, conf_level)
+        return effect_of(name, None, None, conf_level, reason)
     correction = exp(lgamma(dof / 2) - log(sqrt(dof / 2)) - lgamma((dof - 1) / 2))
-    limits = noncentral_t_limits(t, dof, conf_level)
     factor = scale * correction
-    inside = None if limits is None else (limits[0] * factor, limits[1] * factor)
-    return effect_of(name, t * factor, inside, conf_level)
+    limits = noncentral_t_limits(t, dof, conf_level, lambda far: far * factor)
+    return effect_of(name, t * factor, limits, conf_level)
 
 
 def cramers_v(table: npt.ArrayLike, *, conf_level: float = 0.95) -> Effect:
@@ -135,7 +116,7 @@ def cramers_v(table: npt.ArrayLike, *, conf_level: float = 0.95) -> Effect:
     Parameters
     ----------
     table : array, shape (n_groups, n_levels)
-        Counts.
+        Counts, some in every row and column, of which there are at least two.
     conf_level : float
         Coverage of the interval, between 0 and 1.
 
@@ -144,36 +125,22 @@ def cramers_v(table: npt.ArrayLike, *, conf_level: float = 0.95) -> Effect:
     Effect
         Between 0 and 1: the root of χ² / (n (k - 1)), with k the smaller number of rows
         or columns; the interval is that of the noncentral chi-square distribution, an
-        approximation. None where it would have no width. Undefined if there is one row
-        or column only, or one without a count.
-
-    Raises
-    ------
-    DataError
-        If a cell is not a whole number from 0.
+        approximation. None where it would have no width.
 
     References
     ----------
     R, effectsize 0.8.3, chisq_to_cramers_v(adjust = FALSE, alternative = "two.sided").
     """
-    counts = counts_of(table, where="cramers_v").astype(np.float64)
-    if min(counts.shape) < 2 or not (counts.any(axis=0).all() and counts.any(1).all()):
-        return undefined_effect(
-            "cramers_v",
-            "a group or a level has no count"
-            if min(counts.shape) > 1
-            else "there is one group or one level only",
-            conf_level,
-        )
-    expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
-    chi_square = float(((counts - expected) ** 2 / expected).sum())
-    dof = (counts.shape[0] - 1) * (counts.shape[1] - 1)
+    counts = np.asarray(table)
+    chi_square, _, dof, _ = stats.chi2_contingency(counts, correction=False)
     most = float(counts.sum()) * (min(counts.shape) - 1)
-    limits = positive_limits(partial(stats.ncx2.cdf, chi_square, dof), conf_level)
-    if limits is not None:
-        low, high = (min(1.0, sqrt(limit / most)) for limit in limits)
-        limits = low, high
-    return effect_of("cramers_v", min(1.0, sqrt(chi_square / most)), limits, conf_level)
+
+    def share(chi_square: float) -> float:
+        return min(1.0, sqrt(chi_square / most))
+
+    cdf = partial(stats.ncx2.cdf, chi_square, dof)
+    limits = positive_limits(cdf, conf_level, share)
+    return effect_of("cramers_v", share(chi_square), limits, conf_level)
 
 
 def standardised_difference(
@@ -184,7 +151,8 @@ def standardised_difference(
     Parameters
     ----------
     first, second : array, shape (n_levels,)
-        Counts of the same levels, in the same order; a level may be empty.
+        Counts of the same levels, in the same order; a level may be empty, and no
+        group is.
     conf_level : float
         Coverage of the interval, between 0 and 1.
 
@@ -195,12 +163,7 @@ def standardised_difference(
         variances p(1 - p); of more, the Mahalanobis distance of the two sets of
         shares with the mean of their covariance matrices, which has no sign. The
         interval is normal; that of a distance ends at 0. Undefined if the groups
-        have no level in common, both have the same single one, or one has no count.
-
-    Raises
-    ------
-    DataError
-        If there are not as many counts of both, or one is not a whole number from 0.
+        have no level in common, or both have the same single one.
 
     References
     ----------
@@ -213,21 +176,16 @@ def standardised_difference(
     >>> round(found.estimate, 4)
     -0.417
     """
-    both: Any = [first, second]
-    counts = counts_of(both, where="standardised_difference").astype(np.float64)
+    counts = np.array([first, second], dtype=np.float64)
     n1, n2 = counts.sum(axis=1)
     present = (counts > 0).any(axis=0)
-    shared = (counts > 0).all(axis=0).any()
-    if present.sum() < 2 or not shared:
-        return undefined_effect(
-            "standardised_difference",
-            "a group has no count"
-            if not (n1 and n2)
-            else "the two groups have no level in common"
-            if present.sum() > 1
-            else "everybody in both groups has the same level",
-            conf_level,
-        )
+    reason = ""
+    if present.sum() < 2:
+        reason = "everybody in both groups has the same level"
+    elif not (counts > 0).all(axis=0).any():
+        reason = "the two groups have no level in common"
+    if reason:
+        return effect_of("standardised_difference", None, None, conf_level, reason)
     shares = (counts / [[n1], [n2]])[:, present][:, :-1]  # the last is what is left
     gap = shares[0] - shares[1]
     spread = sum(np.diag(p) - np.outer(p, p) for p in shares) / 2
@@ -235,15 +193,16 @@ def standardised_difference(
     signed = counts.shape[1] == 2
     estimate = copysign(distance, gap[0]) if signed else distance
     error = sqrt((n1 + n2) / (n1 * n2) + distance**2 / (2 * (n1 + n2)))
-    margin = float(stats.norm.isf(tail_of(conf_level))) * error
+    margin = normal_quantile(conf_level) * error
     low = estimate - margin if signed else max(0.0, estimate - margin)
     limits = low, estimate + margin
     return effect_of("standardised_difference", estimate, limits, conf_level)
 
 
-def undefined_effect(name: str, reason: str, conf_level: float) -> Effect:
-    """Make an effect size that there is none of, with the reason."""
-    return effect_of(name, None, None, conf_level, reason)
+def fisher_limits(r: float, error: float, conf_level: float) -> tuple[float, float]:
+    """Limits of a correlation inside -1 to 1, by the standard error of Fisher's z."""
+    margin = normal_quantile(conf_level) * error
+    return tanh(atanh(r) - margin), tanh(atanh(r) + margin)
 
 
 def effect_of(

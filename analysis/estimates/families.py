@@ -55,38 +55,24 @@ def holm(
     stray = sorted(set(labels or ()) - set(results))
     if stray:
         raise ValueError(f"labels: of no member, got {stray}; name a published result")
-    p_values = _p_values(results, f"{sample.source}, {label}")
-    adjusted = holm_adjusted(p_values)
+    p_values = {name: getattr(one, "p_value", None) for name, one in results.items()}
+    if lacking := [name for name, p_value in p_values.items() if p_value is None]:
+        rule = f"{sample.source}, {label}: no p value to adjust"
+        hint = "leave it out and say so, or name a result that has one"
+        raise DataError(Fault(variable=name, rule=rule, hint=hint) for name in lacking)
+    raw = [float(p_value) for p_value in p_values.values() if p_value is not None]
     words = {name: getattr(result, "outcome", name) for name, result in results.items()}
+    words |= labels or {}
     return Family(
         method="Holm's method",
         label=label,
         members=tuple(
             FamilyMember(
-                name=name,
-                label=str({**words, **(labels or {})}[name]),
-                p_value=before,
-                p_adjusted=after,
+                name=name, label=str(words[name]), p_value=before, p_adjusted=after
             )
-            for name, before, after in zip(results, p_values, adjusted, strict=True)
+            for name, before, after in zip(
+                results, raw, holm_adjusted(raw), strict=True
+            )
         ),
         data=data_used(sample, ()),
     )
-
-
-def _p_values(results: Mapping[str, Record], where: str) -> list[float]:
-    # Of all members, or all members without one.
-    p_values = {
-        name: getattr(result, "p_value", None) for name, result in results.items()
-    }
-    lacking = [name for name, p_value in p_values.items() if p_value is None]
-    if lacking:
-        raise DataError(
-            Fault(
-                variable=name,
-                rule=f"{where}: no p value to adjust",
-                hint="leave it out and say so, or name a result that has one",
-            )
-            for name in lacking
-        )
-    return [float(p_value) for p_value in p_values.values() if p_value is not None]

@@ -6,11 +6,10 @@ from math import sqrt
 from typing import Any
 
 import pandas as pd
-from scipy import stats
 
-from analysis.estimates.coverage import tail_of
+from analysis.estimates.coverage import normal_quantile
 from analysis.estimates.recorded import data_used, recorded
-from analysis.estimates.rows import column
+from analysis.estimates.rows import codes_of, column
 from analysis.estimates.sample import Sample
 from results import DataError, Proportion
 from results.faults import as_python
@@ -91,16 +90,12 @@ def share_with(values: Any, level: object, *, conf_level: float) -> dict[str, An
 
 def need_level(values: Any, level: object, *, where: str) -> None:
     """Raise a DataError if no value of a column can be `level`."""
-    if isinstance(values.dtype, pd.CategoricalDtype):
-        legal = list(values.cat.categories)
-    elif pd.api.types.is_bool_dtype(values.dtype):
-        legal = [True, False]
-    else:
-        legal = list(values.dropna().unique())
+    is_bool = pd.api.types.is_bool_dtype(values.dtype)
+    legal = [True, False] if is_bool else codes_of(values)
     if level not in legal:
         known = [as_python(one) for one in legal[:5]]
         raise DataError(
-            f"{where}: no such level, got {level!r}; use one of {known}, "
+            f"{where}: no such level, got {as_python(level)!r}; use one of {known}, "
             "or make the variable categorical if nobody happens to have it"
         )
 
@@ -122,11 +117,6 @@ def wilson_interval(
     (float, float)
         The limits p of (hits / n - p)² = z² p (1 - p) / n, 0 at least and 1 at most.
 
-    Raises
-    ------
-    DataError
-        If they are no whole numbers, n is 0, or hits are more than n.
-
     References
     ----------
     Wilson (1927), Probable inference, the law of succession, and statistical inference.
@@ -138,13 +128,8 @@ def wilson_interval(
     >>> round(low, 4), round(high, 4)
     (0.5044, 0.7657)
     """
-    if not (n >= 1 and 0 <= hits <= n and hits % 1 == 0 and n % 1 == 0):
-        raise DataError(
-            f"wilson_interval: a proportion is of at least one, a whole number of "
-            f"them, got {hits} of {n}; check the counts"
-        )
     # statsmodels' proportion_confint has 3e-17 and the like where a limit is 0 or 1.
-    z2 = float(stats.norm.isf(tail_of(conf_level))) ** 2
+    z2 = normal_quantile(conf_level) ** 2
     centre = (hits + z2 / 2) / (n + z2)
     margin = sqrt(z2 * (hits * (n - hits) / n + z2 / 4)) / (n + z2)
     return max(0.0, centre - margin), min(1.0, centre + margin)

@@ -17,6 +17,8 @@ from analysis.estimates.float_limits import wrong_size
 from results import DataError, Fault
 
 Values = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 def column(frame: pd.DataFrame, name: str, *, where: str) -> Any:
@@ -139,6 +141,13 @@ def _no_numbers(values: Any) -> str:
     )
 
 
+def codes_of(values: Any) -> list[Any]:
+    """Return what a column may hold: its categories, or else every value it has."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        return list(values.cat.categories)
+    return list(values.dropna().unique())
+
+
 def code_text(code: object) -> str:
     """Write a code the way that keys, labels and filters have it.
 
@@ -189,7 +198,7 @@ def selected(frame: pd.DataFrame, filter: str, *, where: str) -> pd.DataFrame:
     kept = np.ones(len(frame), dtype=bool)
     for one in conditions(filter, where=where):
         codes = column(frame, one.name, where=where)
-        legal = _codes_of(codes)
+        legal = {code_text(code): code for code in codes_of(codes)}
         unknown = [value for value in one.values if value not in legal]
         if unknown:
             raise DataError(
@@ -199,12 +208,3 @@ def selected(frame: pd.DataFrame, filter: str, *, where: str) -> pd.DataFrame:
         wanted = [legal[value] for value in one.values]
         kept &= codes.isin(wanted).to_numpy()
     return frame[kept]
-
-
-def _codes_of(codes: Any) -> dict[str, Any]:
-    # What a filter may name: every category, or every value, as it is written.
-    if isinstance(codes.dtype, pd.CategoricalDtype):
-        legal = list(codes.cat.categories)
-    else:
-        legal = list(codes.dropna().unique())
-    return {code_text(code): code for code in legal}

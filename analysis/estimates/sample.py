@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
@@ -28,17 +28,6 @@ class Described:
     label: str
     unit: str = ""
     levels: Mapping[str, str] = field(default_factory=dict)
-
-
-class _Entry(Protocol):
-    @property
-    def label(self) -> str: ...
-
-    @property
-    def unit(self) -> str: ...
-
-    @property
-    def levels(self) -> Mapping[str, str]: ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,11 +135,8 @@ class Sample:
         said = Described(label=self.label(name), unit=self.unit(name), levels=levels)
         # A category has an order of its own, which would go before.
         plain = self.frame[name].astype(object)
-        return replace(
-            self,
-            frame=self.frame.assign(**{name: plain}),
-            variables={**self.variables, name: said},
-        )
+        frame = self.frame.assign(**{name: plain})
+        return replace(self, frame=frame, variables={**self.variables, name: said})
 
     def joined(self, other: Sample, on: str) -> Sample:
         """Put beside each row what another sample has on whom or what it is about.
@@ -178,14 +164,12 @@ class Sample:
         new = [name for name in other.frame.columns if name not in self.frame.columns]
         more = other.frame[[on, *new]]
         said = {name: v for name, v in other.variables.items() if name in new}
-        return replace(
-            self,
-            frame=self.frame.merge(more, on=on, how="left"),
-            variables={**self.variables, **said},
-            origin=None
-            if self.origin is None
-            else self.origin.merge(more, on=on, how="left"),
+        frame, origin = (
+            None if rows is None else rows.merge(more, on=on, how="left")
+            for rows in (self.frame, self.origin)
         )
+        words = {**self.variables, **said}
+        return replace(self, frame=frame, variables=words, origin=origin)
 
     def label(self, name: str) -> str:
         """Return what a column is called."""
@@ -264,9 +248,9 @@ class Sample:
 
 
 def described(
-    entries: Mapping[str, _Entry], columns: Iterable[str]
+    entries: Mapping[str, Any], columns: Iterable[str]
 ) -> dict[str, Described]:
-    """Take the words for columns from a codebook's variables, as far as it has them."""
+    """Take label, unit and levels of columns from a codebook, as far as it has them."""
     return {
         name: Described(label=entry.label, unit=entry.unit, levels=entry.levels)
         for name, entry in entries.items()

@@ -8,18 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.estimates.rows import Values, code_text, column
+from analysis.estimates.rows import Values, code_text, codes_of, column
 from analysis.estimates.sample import Sample
 from analysis.models._maxima import best_fit, constrained
 from analysis.models._profiles import profile_limit
 from analysis.models.centred_designs import Centred, centred, coordinates
-from analysis.models.designs import (
-    Design,
-    complete,
-    design_of,
-    refuse,
-    unsolvable,
-)
+from analysis.models.designs import Design, complete, design_of, refuse, unsolvable
 from analysis.models.firth import Fit, separated
 from results import DataError
 from results.faults import as_python
@@ -28,14 +22,11 @@ from results.faults import as_python
 def events(frame: pd.DataFrame, outcome: str, level: object, *, where: str) -> Values:
     """1 where the outcome has the level, else 0, of rows without a missing outcome."""
     values = column(frame, outcome, where=where)
-    if isinstance(values.dtype, pd.CategoricalDtype):
-        legal = list(values.cat.categories)
-    else:
-        legal = sorted(values.unique(), key=lambda one: (type(one).__name__, one))
+    legal = codes_of(values)
     if level not in legal:
         raise DataError(
             f"{where}: no such level, got {as_python(level)!r}; "
-            f"use one of {[as_python(one) for one in legal[:5]]}"
+            f"use one of {[as_python(one) for one in sorted(legal, key=str)[:5]]}"
         )
     happened: Values = (values == level).to_numpy().astype(np.float64)
     return happened

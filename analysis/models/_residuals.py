@@ -8,8 +8,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import stats
 
-from analysis.estimates.assumptions import shapiro_wilk
-from analysis.estimates.float_limits import all_alike
+from analysis.estimates.assumptions import assumption
 from analysis.estimates.rows import Values
 from analysis.models.designs import Design
 from results import Assumption
@@ -19,9 +18,6 @@ NOTHING = 1e-20
 
 #: Share of a number that may be lost when it is written and read again.
 FIGURES = 4 * float(np.finfo(np.float64).eps)
-
-#: The most values for which the p value of the Shapiro-Wilk test is known.
-MOST_FOR_NORMALITY = 5000
 
 
 def least_squares(matrix: Values, y: Values) -> tuple[Values, Values, Values]:
@@ -48,26 +44,6 @@ def rounding(y: Values) -> float:
     return max(NOTHING * float(around @ around), far)
 
 
-def normality(residuals: Values, name: str) -> Assumption:
-    """Shapiro-Wilk test of values that a model takes as normally distributed."""
-    undefined = ""
-    if not 3 <= len(residuals) <= MOST_FOR_NORMALITY:
-        undefined = f"the test is for 3 to {MOST_FOR_NORMALITY} values"
-    elif all_alike(residuals):
-        undefined = "every value is the same"
-    test = None if undefined else shapiro_wilk(residuals)
-    return Assumption(
-        name=name,
-        method="Shapiro-Wilk test",
-        statistic_name="W",
-        statistic=None if test is None else float(test.statistic),
-        dof=None,
-        dof_resid=None,
-        p_value=None if test is None else float(test.pvalue),
-        undefined=undefined,
-    )
-
-
 def constant_variance(matrix: Values, residuals: Values) -> Assumption:
     """Breusch-Pagan test of residuals, studentised as by Koenker.
 
@@ -77,20 +53,17 @@ def constant_variance(matrix: Values, residuals: Values) -> Assumption:
     centred = squared - squared.mean()
     total = float(centred @ centred)
     vary = total > NOTHING * float(squared @ squared)
-    statistic = p_value = None
-    dof = matrix.shape[1] - 1
+    dof, test = matrix.shape[1] - 1, None
     if vary:
         left = least_squares(matrix, squared)[2]
         statistic = len(squared) * (1 - float(left @ left) / total)
-        p_value = float(stats.chi2.sf(statistic, dof))
-    return Assumption(
-        name="constant variance",
-        method="Breusch-Pagan test, studentised",
-        statistic_name="χ²",
-        statistic=statistic,
-        dof=dof if vary else None,
-        dof_resid=None,
-        p_value=p_value,
+        test = statistic, stats.chi2.sf(statistic, dof)
+    return assumption(
+        "constant variance",
+        "Breusch-Pagan test, studentised",
+        "χ²",
+        test,
+        dof=(dof,) if vary else (),
         undefined="" if vary else "all squared residuals are the same",
     )
 
@@ -111,20 +84,16 @@ def parallel_slopes(
     dof, dof_resid = int(rank) - design.matrix.shape[1], len(y) - int(rank)
     left = y - scaled @ coefficients
     squares = float(left @ left)
-    undefined = ""
-    if dof < 1 or dof_resid < 1 or squares <= NOTHING * float(y @ y):
-        undefined = "too few values within groups for a slope of each"
-    f = p_value = None
-    if not undefined:
+    few = dof < 1 or dof_resid < 1 or squares <= NOTHING * float(y @ y)
+    test = None
+    if not few:
         f = (float(residuals @ residuals) - squares) / dof / (squares / dof_resid)
-        p_value = float(stats.f.sf(f, dof, dof_resid))
-    return Assumption(
-        name="parallel slopes",
-        method="F test of the interaction",
-        statistic_name="F",
-        statistic=f,
-        dof=None if undefined else dof,
-        dof_resid=None if undefined else dof_resid,
-        p_value=p_value,
-        undefined=undefined,
+        test = f, stats.f.sf(f, dof, dof_resid)
+    return assumption(
+        "parallel slopes",
+        "F test of the interaction",
+        "F",
+        test,
+        dof=() if few else (dof, dof_resid),
+        undefined="too few values within groups for a slope of each" if few else "",
     )

@@ -19,11 +19,7 @@ from results import Contrast, SurvivalGroup
 
 
 def survival_group(
-    names: tuple[str, str],
-    curve: Curve,
-    size: int,
-    horizon: float,
-    conf_level: float,
+    names: tuple[str, str], curve: Curve, size: int, horizon: float, conf_level: float
 ) -> SurvivalGroup:
     """Read from a group's curve what is reported of it.
 

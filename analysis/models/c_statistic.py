@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 from scipy import stats
 
 from analysis.estimates.coverage import tail_of
-from analysis.estimates.rows import Values
-
-Places = npt.NDArray[np.int64]
+from analysis.estimates.rows import Values, Whole
 
 #: Resamples of an interval.
 RESAMPLES = 5000
@@ -88,9 +85,7 @@ def c_statistic_limits(
     return float(low), float(high)
 
 
-def draws(
-    with_event: int, without: int, *, seed: int
-) -> Iterator[tuple[Places, Places]]:
+def draws(with_event: int, without: int, *, seed: int) -> Iterator[tuple[Whole, Whole]]:
     """Yield the resamples of `c_statistic_limits`, many at a time.
 
     Parameters

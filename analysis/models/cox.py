@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import stats
 
+from analysis.estimates.assumptions import assumption
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, code_text, column_names
 from analysis.estimates.sample import Sample
@@ -231,14 +232,12 @@ def _assumptions(fit: _Fitted, words: Mapping[str, str]) -> tuple[Assumption, ..
         statistic, dof = score_test(changing, columns), float(len(columns))
         known = statistic is not None
         assumptions.append(
-            Assumption(
-                name=f"proportional hazards, {words[name]}",
-                method="Score test on the Kaplan-Meier scale",
-                statistic_name="χ²",
-                statistic=statistic,
-                dof=dof,
-                dof_resid=None,
-                p_value=float(stats.chi2.sf(statistic, dof)) if known else None,
+            assumption(
+                f"proportional hazards, {words[name]}",
+                "Score test on the Kaplan-Meier scale",
+                "χ²",
+                (statistic, stats.chi2.sf(statistic, dof)) if known else None,
+                dof=(dof,),
                 undefined=""
                 if known
                 else "the event happened at too few times to see a change",

@@ -15,13 +15,7 @@ import pandas as pd
 
 from analysis.estimates.float_limits import all_alike
 from analysis.estimates.recorded import data_used
-from analysis.estimates.rows import (
-    Values,
-    code_text,
-    column,
-    is_numeric,
-    numeric,
-)
+from analysis.estimates.rows import Values, code_text, column, is_numeric, numeric
 from analysis.estimates.sample import Described, Sample
 from results import DataError, DataUsed, Fault
 

@@ -11,6 +11,7 @@ from math import sqrt
 import numpy as np
 from scipy import stats
 
+from analysis.estimates.assumptions import normality
 from analysis.estimates.effect_sizes import omega_squared
 from analysis.estimates.float_limits import all_alike
 from analysis.estimates.recorded import data_used, recorded
@@ -19,7 +20,6 @@ from analysis.estimates.sample import Sample
 from analysis.models._residuals import (
     constant_variance,
     least_squares,
-    normality,
     parallel_slopes,
     rounding,
 )
@@ -43,12 +43,7 @@ from results import Assumption, DataError, FitStatistic, Model, Term, TermTest
 
 @recorded("conf_level")
 def ancova(
-    sample: Sample,
-    *,
-    outcome: str,
-    baseline: str,
-    group: str,
-    conf_level: float = 0.95,
+    sample: Sample, *, outcome: str, baseline: str, group: str, conf_level: float = 0.95
 ) -> Model:
     """Analysis of covariance: follow-up by group, with allowance for the entry score.
 

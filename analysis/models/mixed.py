@@ -11,11 +11,11 @@ from math import sqrt
 
 import numpy as np
 
+from analysis.estimates.assumptions import normality
 from analysis.estimates.grouped import in_group
 from analysis.estimates.recorded import data_used, recorded
 from analysis.estimates.rows import Values, column, numeric
 from analysis.estimates.sample import Sample, joint_label
-from analysis.models._residuals import normality
 from analysis.models._restricted_likelihood import RemlFit, reml
 from analysis.models._waves import Waves, long_waves, need_persons, need_values, sums_of
 from analysis.models.designs import INTERCEPT

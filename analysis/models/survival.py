@@ -153,11 +153,7 @@ class _Read:
 
 
 def _read(
-    sample: Sample,
-    names: tuple[str, str, str],
-    level: object,
-    until: float,
-    where: str,
+    sample: Sample, names: tuple[str, str, str], level: object, until: float, where: str
 ) -> _Read:
     group = names[2]
     codes = column(sample.frame, group, where=where)

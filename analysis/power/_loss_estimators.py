@@ -9,12 +9,9 @@ a limit that does not exist.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 from scipy import special, stats
 
-from analysis.estimates.rows import Values
-
-Flags = npt.NDArray[np.bool_]
+from analysis.estimates.rows import Flags, Values
 
 #: Estimate, lower and upper limit.
 Estimates = tuple[Values, Values, Values]

@@ -23,8 +23,7 @@ from math import log
 import numpy as np
 from scipy import optimize, special
 
-from analysis.estimates.rows import Values
-from analysis.power._loss_estimators import Flags
+from analysis.estimates.rows import Flags, Values
 
 #: Why people are lost, with the words for it; the first group is named.
 MECHANISMS = {

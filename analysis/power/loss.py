@@ -16,7 +16,7 @@ from scipy import stats
 
 from analysis.estimates.coverage import tail_of
 from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import Values
+from analysis.estimates.rows import Flags, Values
 from analysis.power._design_measures import (
     design_used,
     listed,
@@ -25,7 +25,6 @@ from analysis.power._design_measures import (
 )
 from analysis.power._loss_estimators import (
     Estimates,
-    Flags,
     complete_cases,
     inverse_chances,
     weighted_cases,

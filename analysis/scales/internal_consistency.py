@@ -10,18 +10,24 @@ import pandas as pd
 import pingouin
 from scipy import stats
 
-from analysis.estimates.coverage import tail_of
+from analysis.estimates.coverage import normal_quantile, tail_of
 from analysis.estimates.effect_sizes import effect_of
 from analysis.estimates.float_limits import all_alike
 from analysis.estimates.recorded import data_used, recorded
 from analysis.estimates.rows import Values, numbers
 from analysis.estimates.sample import Sample
 from analysis.scales._factor_model import OneFactor, one_factor
-from analysis.scales.scoring import Instrument, Scale, score
+from analysis.scales.scoring import Instrument, Scale, checked_answers, keyed_answers
 from results import DataError, Effect, ItemStatistics, Reliability
 
 #: An alpha this near to 1 is 1.
 TINY = 1e-12
+
+#: Why so many items have no factor.
+TOO_FEW_ITEMS = {
+    1: "one item alone says nothing about a factor",
+    2: "two items do not determine a factor",
+}
 
 
 @recorded("instrument", "scale", "conf_level")  # the instrument is that of `key`
@@ -97,7 +103,7 @@ def reliability(
             f"{where}: at least 2 rows with every item answered are needed, got {n}; "
             "choose other rows"
         )
-    fitted = one_factor(values) if n_items > 2 else _too_few_items(n_items)
+    fitted = one_factor(values) if n_items > 2 else TOO_FEW_ITEMS[n_items]
     return Reliability(
         method="Cronbach's alpha with Feldt's interval; McDonald's omega total of one "
         "factor by maximum likelihood, with an interval by the delta method",
@@ -127,7 +133,7 @@ def _scale(key: Instrument, name: str) -> Scale:
 def _columns(key: Instrument, named: Sequence[str] | None, where: str) -> list[str]:
     # Of all items; one that is counted twice agrees with itself.
     if named is None:
-        return [f"{key.name}_{i:02d}" for i in range(1, key.items + 1)]
+        return key.item_columns
     columns = list(named)
     doubled = [name for name in dict.fromkeys(columns) if columns.count(name) > 1]
     if doubled:
@@ -144,28 +150,8 @@ def _keyed(
     # Every item of the scale in points, scored as a scale of its own.
     if len(columns) == key.items and set(columns) <= set(frame.columns):
         numbers(frame, [columns[item - 1] for item in scale.items], where=where)
-    low, high = key.response_range
-    alone = [
-        Scale(
-            name=f"item {item}",
-            label=f"Item {item}",
-            items=[item],
-            rule="mean",
-            range=[low, high],
-            reverse_keyed=[item] if item in scale.reverse_keyed else [],
-        )
-        for item in scale.items
-    ]
-    points = score(frame, key.model_copy(update={"scales": alone}), columns=columns)
-    return points.set_axis([columns[item - 1] for item in scale.items], axis="columns")
-
-
-def _too_few_items(n_items: int) -> str:
-    return (
-        "one item alone says nothing about a factor"
-        if n_items == 1
-        else "two items do not determine a factor"
-    )
+    points = keyed_answers(checked_answers(frame, key, columns), scale, key)
+    return pd.DataFrame(points, columns=[columns[item - 1] for item in scale.items])
 
 
 def _alpha(values: Values) -> float | str:
@@ -200,7 +186,7 @@ def _alpha_effect(values: Values, conf_level: float) -> Effect:
 def _omega_effect(fitted: OneFactor | str, conf_level: float) -> Effect:
     if isinstance(fitted, str):
         return effect_of("omega_total", None, None, conf_level, fitted)
-    margin = float(stats.norm.isf(tail_of(conf_level))) * fitted.omega_error
+    margin = normal_quantile(conf_level) * fitted.omega_error
     limits = max(0.0, fitted.omega - margin), min(1.0, fitted.omega + margin)
     return effect_of("omega_total", fitted.omega, limits, conf_level)
 
@@ -214,27 +200,27 @@ def _item(
     fitted: OneFactor | str,
 ) -> ItemStatistics:
     item, rest = values[:, i], np.delete(values, i, axis=1)
-    together = _item_rest(item, rest)
-    without = _alpha_without(rest)
-    loading = fitted if isinstance(fitted, str) else fitted.loadings[i]
-    reasons = [
-        f"no {what}: {value}"
-        for what, value in (
-            ("item-rest correlation", together),
-            ("alpha without the item", without),
-            ("loading", loading),
-        )
-        if isinstance(value, str)
-    ]
+    fewer = rest.shape[1] < 2
+    found = {
+        "item-rest correlation": _item_rest(item, rest),
+        "alpha without the item": "fewer than two items are left"
+        if fewer
+        else _alpha(rest),
+        "loading": fitted if isinstance(fitted, str) else fitted.loadings[i],
+    }
+    reasons = [f"no {what}: {v}" for what, v in found.items() if isinstance(v, str)]
+    item_rest, alpha_without, loading = (
+        None if isinstance(v, str) else v for v in found.values()
+    )
     return ItemStatistics(
         item=name,
         label=f"Item {number}",
         reverse_keyed=reverse_keyed,
         mean=float(item.mean()),
         sd=float(item.std(ddof=1)),
-        item_rest=None if isinstance(together, str) else together,
-        alpha_without=None if isinstance(without, str) else without,
-        loading=None if isinstance(loading, str) else loading,
+        item_rest=item_rest,
+        alpha_without=alpha_without,
+        loading=loading,
         undefined="; ".join(reasons),
     )
 
@@ -249,9 +235,3 @@ def _item_rest(item: Values, rest: Values) -> float | str:
         return "everybody has the same total of the other items"
     shared = np.cov(item, others)
     return float(shared[0, 1] / sqrt(shared[0, 0] * shared[1, 1]))
-
-
-def _alpha_without(rest: Values) -> float | str:
-    if rest.shape[1] < 2:
-        return "fewer than two items are left"
-    return _alpha(rest)

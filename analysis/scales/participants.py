@@ -36,28 +36,21 @@ def cohort(study: Study) -> Sample:
         six months for those not seen again.
     """
     people = study.table("participants")
-    for name in ("entry", "treatment", "followup"):
-        people = people.merge(
-            _by_wave(study, name), on="participant", how="left", validate="1:1"
-        )
-    for wave in WAVES:
-        people = people.merge(
-            scores(study, wave), on="participant", how="left", validate="1:1"
-        )
+    more = [_by_wave(study, name) for name in ("entry", "treatment", "followup")]
+    more += [scores(study, wave) for wave in WAVES]
+    for table in more:
+        people = people.merge(table, on="participant", how="left", validate="1:1")
     people["age"] = _completed_years(people["date_of_birth"], people["entry_date"])
-    people["seen_again"] = _yes_no(people["followup_date"].notna())
+    people["seen_again"] = yes_no(people["followup_date"].notna())
     start, end = (people[f"heroin_days_{wave}"] for wave in WAVES)
     people["heroin_change"] = end - start
-    people["abstinent_entry"] = _yes_no(start.eq(0)).where(start.notna())
-    people["abstinent"] = _yes_no(end.eq(0)).where(end.notna())
+    people["abstinent_entry"] = yes_no(start.eq(0)).where(start.notna())
+    people["abstinent"] = yes_no(end.eq(0)).where(end.notna())
     for wave in WAVES:
         mood = people[f"mood_{wave}"]
-        people[f"low_mood_{wave}"] = _yes_no(mood.ge(LOW_MOOD)).where(mood.notna())
-    return Sample(
-        people,
-        source=f"{study.kind}/cohort",
-        variables=_described(study.codebook, people.columns),
-    )
+        people[f"low_mood_{wave}"] = yes_no(mood.ge(LOW_MOOD)).where(mood.notna())
+    words = _described(study.codebook, people.columns)
+    return Sample(people, source=f"{study.kind}/cohort", variables=words)
 
 
 def scores(study: Study, wave: str) -> pd.DataFrame:
@@ -127,5 +120,6 @@ def _completed_years(born: pd.Series, on: pd.Series) -> pd.Series:
     return years.where(born.notna() & on.notna()).astype("float64")
 
 
-def _yes_no(true: pd.Series) -> pd.Series:
-    return true.map({True: "yes", False: "no"}).astype(YES_NO)
+def yes_no(true: pd.Series) -> pd.Series:
+    """Make categories of truth values, or of 1 and 0; NaN stays missing."""
+    return true.astype("float64").map({1: "yes", 0: "no"}).astype(YES_NO)

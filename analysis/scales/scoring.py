@@ -51,6 +51,11 @@ class Instrument(Entry):
     licence: str
     notes: str
 
+    @property
+    def item_columns(self) -> list[str]:
+        """How the columns of its items are called, in the order of their numbers."""
+        return [f"{self.name}_{i:02d}" for i in range(1, self.items + 1)]
+
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
         low, high = self.response_range
@@ -142,9 +147,8 @@ def score(
     ----------
     The key's own source, `instrument.source`.
     """
-    if columns is None:
-        columns = [f"{instrument.name}_{i:02d}" for i in range(1, instrument.items + 1)]
-    points = _points(responses, instrument, list(columns))
+    names = instrument.item_columns if columns is None else list(columns)
+    points = checked_answers(responses, instrument, names)
     return pd.DataFrame(
         {
             scale.name: _scale_score(points, scale, instrument)
@@ -154,10 +158,10 @@ def score(
     )
 
 
-def _points(
+def checked_answers(
     responses: pd.DataFrame, instrument: Instrument, columns: list[str]
 ) -> np.ndarray:
-    """Return the item responses as numbers, shape (n_rows, n_items), checked."""
+    """Return the answers as numbers, shape (n_rows, n_items), or refuse them."""
     if len(columns) != instrument.items:
         raise DataError(
             f"{instrument.name}: {instrument.items} items, but {len(columns)} columns "
@@ -169,66 +173,61 @@ def _points(
             f"{instrument.name}: {len(absent)} of {instrument.items} item columns are "
             f"missing, {absent[:5]}; check the column names"
         )
-    _refuse_words(responses[columns], instrument.name)
-    points: np.ndarray = responses[columns].to_numpy(dtype=float, na_value=np.nan)
+    given = responses[columns]
+    words = given.notna() & given.apply(pd.to_numeric, errors="coerce").isna()
+    repair = "enter scale points, and nothing where an item was not answered"
+    _refuse(given, words.to_numpy(), instrument.name, "are no numbers", repair)
+    points: np.ndarray = given.to_numpy(dtype=float, na_value=np.nan)
     low, high = instrument.response_range
     # No comparison with NaN is true, so that a missing response is not a fault.
     illegal = (points < low) | (points > high) | (points > np.floor(points))
-    if instrument.scored_zero:
-        illegal &= ~np.isin(points, instrument.scored_zero)
-    if illegal.any():
-        rows, items = np.nonzero(illegal)
-        values = [float(v) for v in points[rows, items][:5]]
-        where = [
-            f"{responses.index[r]}/{columns[i]}"
-            for r, i in zip(rows[:5], items[:5], strict=True)
-        ]
-        raise DataError(
-            f"{instrument.name}: {len(rows)} responses outside {low}-{high}, got "
-            f"{values} at {where}; check the response range in data/codebook.yaml"
-        )
+    illegal &= ~np.isin(points, instrument.scored_zero)
+    repair = "check the response range in data/codebook.yaml"
+    given = pd.DataFrame(points, given.index, columns)
+    _refuse(given, illegal, instrument.name, f"outside {low}-{high}", repair)
     return points
 
 
-def _refuse_words(responses: pd.DataFrame, name: str) -> None:
-    """Refuse answers that are no numbers, with their places."""
-    numbers = responses.apply(pd.to_numeric, errors="coerce")
-    rows, items = np.nonzero((responses.notna() & numbers.isna()).to_numpy())
-    if not len(rows):
-        return
-    pairs = list(zip(rows[:5], items[:5], strict=True))
-    values = [as_python(responses.iat[r, i]) for r, i in pairs]
-    where = [f"{responses.index[r]}/{responses.columns[i]}" for r, i in pairs]
-    raise DataError(
-        f"{name}: {len(rows)} responses are no numbers, got {values} at {where}; "
-        "enter scale points, and nothing where an item was not answered"
-    )
+def _refuse(
+    given: pd.DataFrame, at: np.ndarray, name: str, wrong: str, repair: str
+) -> None:
+    # Name the first answers that have a fault, and where they stand.
+    rows, items = np.nonzero(at)
+    places = list(zip(rows[:5], items[:5], strict=True))
+    if places:
+        values = [as_python(given.iat[place]) for place in places]
+        where = [f"{given.index[r]}/{given.columns[i]}" for r, i in places]
+        raise DataError(
+            f"{name}: {len(rows)} responses {wrong}, got {values} at {where}; {repair}"
+        )
+
+
+def keyed_answers(
+    points: np.ndarray, scale: Scale, instrument: Instrument
+) -> np.ndarray:
+    """Turn answers to all items into those of a scale, shape (n_rows, n_in_scale)."""
+    low, high = instrument.response_range
+    keyed: np.ndarray = points[:, np.array(scale.items) - 1]
+    nought = np.isin(keyed, instrument.scored_zero)
+    turned = np.isin(scale.items, scale.reverse_keyed)
+    keyed[:, turned] = low + high - keyed[:, turned]
+    keyed[nought] = 0.0
+    return keyed
 
 
 def _scale_score(
     points: np.ndarray, scale: Scale, instrument: Instrument
 ) -> np.ndarray:
     """Return one score per row; NaN where too few items are answered."""
-    low, high = instrument.response_range
-    answered = np.zeros(len(points), dtype=int)
-    total = np.zeros(len(points))
-    for item in scale.items:
-        column = points[:, item - 1]
-        keyed = low + high - column if item in scale.reverse_keyed else column
-        if instrument.scored_zero:
-            keyed = np.where(np.isin(column, instrument.scored_zero), 0.0, keyed)
-        missing = np.isnan(column)
-        answered += ~missing
-        total += np.where(missing, 0.0, keyed)
+    keyed = keyed_answers(points, scale, instrument)
+    missing = np.isnan(keyed)
+    answered = len(scale.items) - missing.sum(axis=1)
+    keyed[missing] = 0.0
     enough = answered >= _needed(scale)
-    if scale.rule == "mean":
-        total = np.divide(
-            total, answered, out=np.full(len(points), np.nan), where=enough
-        )
-    return np.where(enough, total, np.nan)
+    total = np.where(enough, keyed.sum(axis=1), np.nan)
+    return total / np.maximum(answered, 1) if scale.rule == "mean" else total
 
 
 def _needed(scale: Scale) -> int:
-    return (
-        len(scale.items) if scale.minimum_answered is None else scale.minimum_answered
-    )
+    every = len(scale.items)
+    return every if scale.minimum_answered is None else scale.minimum_answered

@@ -4,7 +4,6 @@ Counts of themes in groups of interviews, codes that occur together, whether fur
 interviews still bring new codes, and excerpts chosen by a rule.
 """
 
-from analysis.themes.agreement_coefficients import krippendorff_alpha
 from analysis.themes.coded_tables import coded_excerpts, interviewed
 from analysis.themes.coders import coder_agreement
 from analysis.themes.counts import spoke_of, theme_table
@@ -18,7 +17,6 @@ __all__ = [
     "coded_excerpts",
     "coder_agreement",
     "interviewed",
-    "krippendorff_alpha",
     "saturation",
     "spoke_of",
     "theme_table",

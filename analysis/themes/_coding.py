@@ -56,9 +56,9 @@ def nodes_at(
 def checked_coding(
     coding: Sample,
     interviews: Sample,
-    *,
     coders: Sequence[str],
     coding_frame: Frame,
+    *,
     columns: Sequence[str],
     about: Sequence[str],
     may_be_none: bool = False,
@@ -99,8 +99,8 @@ def checked_coding(
     coded, held = f"{source}, coding", f"{source}, interviews"
     refuse([*_absent(rows, columns, coded), *_absent(kept, about, held)])
     by_them = rows["coder"].isin(list(coders))
-    own = rows[by_them & rows["interview"].isin(kept["interview"])]
-    own = own.reset_index(drop=True)
+    there = rows["interview"].isin(kept["interview"])
+    own = rows[by_them & there].reset_index(drop=True)
     faults = [
         *_empty(rows, columns, coded),
         *_empty(kept, about, held),
@@ -109,7 +109,7 @@ def checked_coding(
     if not may_be_none and not len(kept):
         faults.append(f"{held}: there is none; check the filter, or list them")
     for coder in coders:
-        faults += _by_coder(rows, own, coder, coded, may_be_none=may_be_none)
+        faults += _by_coder(rows, own, coder, coded, may_be_none)
     faults += _in_frame(own, coding_frame, coded)
     if "excerpt" in columns:
         faults += _twice(own, coded)
@@ -139,11 +139,17 @@ def refuse(faults: Iterable[str]) -> None:
 
 def _absent(frame: pd.DataFrame, names: Sequence[str], where: str) -> Iterator[str]:
     absent = [name for name in names if name not in frame.columns]
-    if absent:
-        yield (
-            f"{where}: {_are(len(absent), 'column')} not there, got {absent[:5]}; "
-            f"the columns needed are {list(names)}"
-        )
+    needed = f"the columns needed are {list(names)}"
+    return _named(absent, where, "column", "not there", needed)
+
+
+def _named(
+    names: Sequence[str], where: str, thing: str, fault: str, repair: str
+) -> Iterator[str]:
+    # One message about all things that have a fault, if there are any.
+    if names:
+        many = _are(len(names), thing)
+        yield f"{where}: {many} {fault}, got {list(names[:5])}; {repair}"
 
 
 def _empty(frame: pd.DataFrame, names: Sequence[str], where: str) -> Iterator[str]:
@@ -161,26 +167,16 @@ def _listed(
 ) -> Iterator[str]:
     listed = interviews["interview"].dropna()
     twice = sorted(set(listed[listed.duplicated()]))
-    if twice:
-        yield (
-            f"{source}, interviews: {_are(len(twice), 'interview')} listed more than "
-            f"once, got {twice[:5]}; keep one row for an interview"
-        )
     strange = sorted(set(coding["interview"].dropna()) - set(listed))
-    if strange:
-        yield (
-            f"{source}, coding: {_are(len(strange), 'interview')} not listed, got "
-            f"{strange[:5]}; add them to the list of interviews"
-        )
+    for names, table, fault, repair in (
+        (twice, "interviews", "listed more than once", "keep one row for an interview"),
+        (strange, "coding", "not listed", "add them to the list of interviews"),
+    ):
+        yield from _named(names, f"{source}, {table}", "interview", fault, repair)
 
 
 def _by_coder(
-    coding: pd.DataFrame,
-    own: pd.DataFrame,
-    coder: str,
-    where: str,
-    *,
-    may_be_none: bool,
+    coding: pd.DataFrame, own: pd.DataFrame, coder: str, where: str, may_be_none: bool
 ) -> Iterator[str]:
     known = sorted(set(coding["coder"].dropna()))
     if coder not in known:
@@ -197,11 +193,8 @@ def _by_coder(
 def _in_frame(own: pd.DataFrame, coding_frame: Frame, where: str) -> Iterator[str]:
     known = {node.name for node in frame_nodes(coding_frame) if node.level == "code"}
     strange = sorted(set(own["code"].dropna()) - known)
-    if strange:
-        yield (
-            f"{where}: {_are(len(strange), 'code')} not in the coding frame, got "
-            f"{strange[:5]}; correct the coding, or add them to the frame"
-        )
+    repair = "correct the coding, or add them to the frame"
+    return _named(strange, where, "code", "not in the coding frame", repair)
 
 
 def _twice(own: pd.DataFrame, where: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 from scipy import stats
@@ -15,15 +15,6 @@ from analysis.estimates.coverage import tail_of
 from analysis.estimates.rows import code_text
 from analysis.estimates.sample import Sample
 from results import GroupCount, ThemeRow
-
-
-class Passage(NamedTuple):
-    """An excerpt with one of its codes."""
-
-    interview: Any
-    participant: Any
-    code: Any
-    excerpt: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,87 +36,72 @@ class Held:
     conf_level: float
 
 
-def coded_passages(own: pd.DataFrame, interviews: pd.DataFrame) -> list[Passage]:
-    """Return the rows of a checked coding, each with the participant who spoke.
-
-    Tuples are counted many times faster than the rows of a data frame are.
-    """
-    people = dict(zip(interviews["interview"], interviews["participant"], strict=True))
-    return [
-        Passage(interview, people[interview], code, excerpt)
-        for interview, code, excerpt in zip(
-            own["interview"], own["code"], own["excerpt"], strict=True
-        )
-    ]
+def coded_passages(own: pd.DataFrame, interviews: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a checked coding, each with the participant who spoke."""
+    people = interviews.set_index("interview")["participant"]
+    return own.assign(participant=own["interview"].map(people))
 
 
 def group_members(interviews: Sample, by: str) -> list[Group]:
     """Return the groups of the interviews, in their order."""
-    groups = []
-    for key in interviews.codes(by):
-        inside = interviews.frame[interviews.frame[by] == key]
-        groups.append(
-            Group(
-                key=code_text(key),
-                label=interviews.level(by, key),
-                interviews=frozenset(inside["interview"]),
-                n_participants=int(inside["participant"].nunique()),
-            )
+    inside = {
+        key: interviews.frame[interviews.frame[by] == key]
+        for key in interviews.codes(by)
+    }
+    return [
+        Group(
+            key=code_text(key),
+            label=interviews.level(by, key),
+            interviews=frozenset(rows["interview"]),
+            n_participants=rows["participant"].nunique(),
         )
-    return groups
+        for key, rows in inside.items()
+    ]
 
 
-def theme_row(passages: Sequence[Passage], node: Node, held: Held) -> ThemeRow:
+def theme_row(passages: pd.DataFrame, node: Node, held: Held) -> ThemeRow:
     """Count the passages of one theme, sub-theme or code."""
-    coded = [one for one in passages if one.code in node.codes]
-    interviews = len({one.interview for one in coded})
+    coded = passages[passages["code"].isin(node.codes)]
     return ThemeRow(
         theme=node.name,
         label=node.label,
         parent=node.parent,
         level=node.level,
-        interviews=interviews,
-        n=held.n,
-        participants=len({one.participant for one in coded}),
-        excerpts=len({one.excerpt for one in coded}),
-        **_share(interviews, held.n, held.conf_level),
+        interviews=coded["interview"].nunique(),
+        **_counted(coded, held.n, held.conf_level),
         by_group=by_group(coded, held),
     )
 
 
-def by_group(coded: Sequence[Passage], held: Held) -> tuple[GroupCount, ...]:
+def by_group(coded: pd.DataFrame, held: Held) -> tuple[GroupCount, ...]:
     """Count passages in each group of interviews."""
-    counts = []
-    for group in held.groups:
-        inside = [one for one in coded if one.interview in group.interviews]
-        count, n = len({one.interview for one in inside}), len(group.interviews)
-        counts.append(
-            GroupCount(
-                group=group.key,
-                label=group.label,
-                count=count,
-                n=n,
-                participants=len({one.participant for one in inside}),
-                n_participants=group.n_participants,
-                excerpts=len({one.excerpt for one in inside}),
-                **_share(count, n, held.conf_level),
-            )
+    inside = [coded[coded["interview"].isin(group.interviews)] for group in held.groups]
+    return tuple(
+        GroupCount(
+            group=group.key,
+            label=group.label,
+            count=rows["interview"].nunique(),
+            n_participants=group.n_participants,
+            **_counted(rows, len(group.interviews), held.conf_level),
         )
-    return tuple(counts)
+        for group, rows in zip(held.groups, inside, strict=True)
+    )
 
 
-def _share(count: int, n: int, conf_level: float) -> dict[str, Any]:
+def _counted(coded: pd.DataFrame, n: int, conf_level: float) -> dict[str, Any]:
+    # What both counts hold: people and excerpts, and the share of n interviews.
     tail_of(conf_level)  # refuses a coverage that is none
-    if n == 0:
-        undefined = "there is no interview"
-        none = dict.fromkeys(("proportion", "conf_low", "conf_high"))
-        return {**none, "conf_level": conf_level, "undefined": undefined}
-    low, high = _exact(count, n, conf_level)
+    count = coded["interview"].nunique()
+    low, high = _exact(count, n, conf_level) if n else (None, None)
     return {
-        "proportion": count / n,
+        "n": n,
+        "participants": coded["participant"].nunique(),
+        "excerpts": coded["excerpt"].nunique(),
+        "proportion": count / n if n else None,
         "conf_low": low,
         "conf_high": high,
         "conf_level": conf_level,
+        "undefined": "" if n else "there is no interview",
     }
 
 

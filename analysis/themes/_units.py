@@ -9,20 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from analysis.data.coding_frame import Node
 from analysis.data.transcripts import turns as turns_by_line
+from analysis.estimates.rows import Flags, Values, Whole
 from analysis.themes._coding import Coding
 
 #: The units, from the smallest to the largest.
 UNITS = ("character", "turn", "document")
 
-Spans = npt.NDArray[
-    np.int64
-]  # shape (n, 2): first character, and the one after the last
-Flags = npt.NDArray[np.bool_]
+Spans = Whole  # shape (n, 2): first character, and the one after the last
 
 
 def turns_of(transcript: str, pseudonym: str) -> Spans:
@@ -47,7 +44,7 @@ def turns_of(transcript: str, pseudonym: str) -> Spans:
     >>> turns_of("Interviewer: And?\nAlix: Nothing.\n", "Alix").tolist()
     [[24, 32]]
     """
-    places = [(turn.start, turn.end) for turn in turns_by_line(transcript, pseudonym)]
+    places = turns_by_line(transcript, pseudonym)
     return np.array(places, dtype=np.int64).reshape(-1, 2)
 
 
@@ -107,9 +104,6 @@ def present(passages: Spans, turns: Spans, *, unit: str) -> Flags:
     return units
 
 
-Counts = npt.NDArray[np.float64]
-
-
 def turns_in(
     coding: Coding, transcripts: Mapping[str, str], source: str
 ) -> dict[str, Spans]:
@@ -165,7 +159,7 @@ def unit_counts(
     coders: tuple[str, str],
     *,
     unit: str,
-) -> tuple[Counts, int]:
+) -> tuple[Values, int]:
     """Count the units of each interview by what two coders found in them.
 
     Parameters

@@ -10,20 +10,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from analysis.data.coding_frame import Node
 from analysis.estimates.coverage import tail_of
 from analysis.estimates.effect_sizes import effect_of
 from analysis.estimates.recorded import recorded
+from analysis.estimates.rows import Values, Whole
 from analysis.estimates.sample import Sample
 from analysis.themes._coding import checked_coding, coding_used, nodes_at
-from analysis.themes._units import UNITS, Counts, turns_in, unit_counts
+from analysis.themes._units import UNITS, turns_in, unit_counts
 from analysis.themes.agreement_coefficients import COEFFICIENTS, agreement, prevalence
 from results import AgreementRow, CoderAgreement, Effect
-
-Whole = npt.NDArray[np.int64]
 
 #: Columns that a coding must have, and that the list of interviews must have.
 CODING = ("interview", "coder", "code", "start", "end")
@@ -35,6 +33,9 @@ MOST_UNDEFINED = 0.05
 
 #: With fewer resamples there would be no limits to speak of.
 LEAST_RESAMPLES = 100
+
+#: The units of a table of both coders, in its order.
+CELLS = ("both", "first_only", "second_only", "neither")
 
 NOWHERE = "neither coder found it in any unit"
 EVERYWHERE = "both coders found it in every unit"
@@ -116,8 +117,8 @@ def coder_agreement(
     checked = checked_coding(
         coding,
         interviews,
-        coders=coders,
-        coding_frame=coding_frame,
+        coders,
+        coding_frame,
         columns=CODING,
         about=INTERVIEWS,
         lengths={name: len(text) for name, text in transcripts.items()},
@@ -164,15 +165,13 @@ def _method(
 
 def _unread(rows: pd.DataFrame, first: str, second: str) -> str:
     # Taken as read and found without any theme, which a reader has to know.
-    coded = [
-        set(rows.loc[rows["coder"] == coder, "interview"]) for coder in (first, second)
-    ]
+    coded = {
+        coder: set(rows.loc[rows["coder"] == coder, "interview"])
+        for coder in (first, second)
+    }
     words = ""
-    for coder, own, other in (
-        (first, coded[0], coded[1]),
-        (second, coded[1], coded[0]),
-    ):
-        many = len(other - own)
+    for coder, other in ((first, second), (second, first)):
+        many = len(coded[other] - coded[coder])
         if many:
             held = "1 interview" if many == 1 else f"{many} interviews"
             words += f"; {coder} coded nothing in {held} that the other coded"
@@ -199,34 +198,26 @@ def draws(n_interviews: int, n_resamples: int, seed: int) -> Whole:
 
 
 def _rows(
-    nodes: Sequence[Node], counts: Counts, drawn: Whole, conf_level: float
+    nodes: Sequence[Node], counts: Values, drawn: Whole, conf_level: float
 ) -> tuple[AgreementRow, ...]:
     # of all units of the interviews drawn, shape (n_resamples, n_themes, 4)
     totals = np.tensordot(drawn.astype(np.float64), counts, axes=1)
-    tail = tail_of(conf_level)
     return tuple(
-        _row(node, counts[:, i], totals[:, i], tail, conf_level)
+        _row(node, counts[:, i], totals[:, i], conf_level)
         for i, node in enumerate(nodes)
     )
 
 
-def _row(
-    node: Node, counts: Counts, totals: Counts, tail: float, conf_level: float
-) -> AgreementRow:
+def _row(node: Node, counts: Values, totals: Values, conf_level: float) -> AgreementRow:
     whole = counts.sum(axis=0)
-    effects = {
-        name: _effect(name, counts, totals, tail, conf_level) for name in COEFFICIENTS
-    }
-    both, first_only, second_only, neither = (int(count) for count in whole)
+    effects = {name: _effect(name, counts, totals, conf_level) for name in COEFFICIENTS}
+    counted: dict[str, Any] = dict(zip(CELLS, map(int, whole), strict=True))
     return AgreementRow(
         theme=node.name,
         label=node.label,
         parent=node.parent,
-        n_units=both + first_only + second_only + neither,
-        both=both,
-        first_only=first_only,
-        second_only=second_only,
-        neither=neither,
+        n_units=int(whole.sum()),
+        **counted,
         prevalence=float(prevalence(whole)),
         agreement=float(agreement(whole)),
         kappa=effects["cohens_kappa"],
@@ -235,9 +226,7 @@ def _row(
     )
 
 
-def _effect(
-    name: str, counts: Counts, totals: Counts, tail: float, conf_level: float
-) -> Effect:
+def _effect(name: str, counts: Values, totals: Values, conf_level: float) -> Effect:
     # One coefficient of one theme, with its percentile interval.
     coefficient = COEFFICIENTS[name]
     estimate = float(coefficient(counts.sum(axis=0)))
@@ -248,13 +237,13 @@ def _effect(
     else:
         undefined = NOWHERE if counts[:, 0].sum() == 0 else EVERYWHERE
     if not undefined:
-        values = coefficient(totals)
+        values, tail = coefficient(totals), tail_of(conf_level)
         low, high = np.quantile(values[~np.isnan(values)], [tail, 1 - tail])
         limits = float(low), float(high)
     return effect_of(name, estimate if known else None, limits, conf_level, undefined)
 
 
-def _no_limits(name: str, counts: Counts) -> str:
+def _no_limits(name: str, counts: Values) -> str:
     # Why there can be no limits; "" if there can. A resample leaves kappa and alpha
     # undefined if it holds only interviews in which the theme is nowhere, or only such
     # in which it is everywhere; how likely that is does not depend on the draws made.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from analysis.data.coding_frame import Frame, frame_nodes
@@ -83,8 +84,8 @@ def theme_table(
     checked = checked_coding(
         coding,
         interviews,
-        coders=(coder,),
-        coding_frame=coding_frame,
+        (coder,),
+        coding_frame,
         columns=CODING,
         about=(*INTERVIEWS, by),
         may_be_none=True,
@@ -104,12 +105,7 @@ def theme_table(
 
 
 def spoke_of(
-    coding: Sample,
-    interviews: Sample,
-    *,
-    theme: str,
-    coder: str,
-    coding_frame: Frame,
+    coding: Sample, interviews: Sample, *, theme: str, coder: str, coding_frame: Frame
 ) -> Sample:
     """Say of each interview whether a theme was coded in it at all.
 
@@ -141,22 +137,13 @@ def spoke_of(
             f"use one of {sorted(known)[:5]}"
         )
     own = checked_coding(
-        coding,
-        interviews,
-        coders=(coder,),
-        coding_frame=coding_frame,
-        columns=CODING,
-        about=INTERVIEWS,
+        coding, interviews, (coder,), coding_frame, columns=CODING, about=INTERVIEWS
     ).sound()
     under = own.rows["code"].isin(known[theme].codes)
     frame = interviews.frame
     spoke = frame["interview"].isin(own.rows.loc[under, "interview"])
-    answers = pd.Categorical(
-        ["yes" if it else "no" for it in spoke], categories=["yes", "no"]
-    )
+    answers = pd.Categorical(np.where(spoke, "yes", "no"), categories=list(SPOKE))
     said = Described(label=f"{known[theme].label} coded", levels=SPOKE)
-    return replace(
-        interviews,
-        frame=frame.assign(**{theme: answers}),
-        variables={**interviews.variables, theme: said},
-    )
+    frame = frame.assign(**{theme: answers})
+    words = {**interviews.variables, theme: said}
+    return replace(interviews, frame=frame, variables=words)

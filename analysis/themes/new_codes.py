@@ -6,21 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from analysis.data.coding_frame import Node
 from analysis.estimates.coverage import tail_of
 from analysis.estimates.recorded import recorded
+from analysis.estimates.rows import Flags, Values, Whole
 from analysis.estimates.sample import Sample
 from analysis.themes._coding import Coding, checked_coding, coding_used, nodes_at
 from results import DataUsed, Saturation, SaturationStep
 
 #: Columns that a coding must have.
 CODING = ("interview", "coder", "code")
-
-Flags = npt.NDArray[np.bool_]
-Whole = npt.NDArray[np.int64]
-Numbers = npt.NDArray[np.float64]
 
 
 class Rule(NamedTuple):
@@ -31,17 +27,7 @@ class Rule(NamedTuple):
     threshold: float
 
 
-@recorded(
-    "coder",
-    "level",
-    "order_by",
-    "base_size",
-    "run_length",
-    "threshold",
-    "n_orders",
-    "seed",
-    "conf_level",
-)
+@recorded("coder", "level", "order_by", *Rule._fields, "n_orders", "seed", "conf_level")
 def saturation(
     coding: Sample,
     interviews: Sample,
@@ -111,13 +97,13 @@ def saturation(
     """
     rule = Rule(base_size, run_length, threshold)
     _check_options(rule, n_orders)
-    tail = tail_of(conf_level)
+    tail_of(conf_level)  # refuses a coverage that is none
     nodes = nodes_at(coding_frame, level)
     checked = checked_coding(
         coding,
         interviews,
-        coders=(coder,),
-        coding_frame=coding_frame,
+        (coder,),
+        coding_frame,
         columns=CODING,
         about=("interview", order_by) if order_by else ("interview",),
     ).sound()
@@ -125,17 +111,11 @@ def saturation(
     orders = draws(len(there), n_orders, seed)
     new = np.concatenate([_new(there[None, order]) for order in orders])
     used = coding_used(coding, interviews, CODING, rows)
-    return _saturation(there, new, rule, tail, conf_level=conf_level, data=used)
+    return _saturation(there, new, rule, conf_level, used)
 
 
 def _saturation(
-    there: Flags,
-    new: Whole,
-    rule: Rule,
-    tail: float,
-    *,
-    conf_level: float,
-    data: DataUsed,
+    there: Flags, new: Whole, rule: Rule, conf_level: float, data: DataUsed
 ) -> Saturation:
     # From which codes each interview has, and which are new in each random order.
     observed = _new(there[None])
@@ -151,7 +131,7 @@ def _saturation(
         **rule._asdict(),
         stopped_at=int(stopped_at) or None,
         share_stopped=float((_stopped_at(new, rule) > 0).mean()),
-        steps=_steps(there, new, observed[0], tail),
+        steps=_steps(there, new, observed[0], tail_of(conf_level)),
         data=data,
         undefined="" if stopped_at else _never(observed[0], rule),
     )
@@ -209,15 +189,14 @@ def _stopped_at(new: Whole, rule: Rule) -> Whole:
     base_size, run_length, threshold = rule
     n = new.shape[1]
     totals = np.cumsum(new, axis=1)
-    stopped = np.zeros(len(new), dtype=np.int64)
     if n < base_size + run_length:
-        return stopped
-    base = totals[:, base_size - 1]
-    for end in range(n, base_size + run_length - 1, -1):
-        run = totals[:, end - 1] - totals[:, end - run_length - 1]
-        # a hair more, so that 1 of 20 is 5% for a computer too
-        met = (base > 0) & (run <= threshold * base * (1 + 1e-12))
-        stopped[met] = end
+        return np.zeros(len(new), dtype=np.int64)
+    base = totals[:, [base_size - 1]]
+    ends = np.arange(base_size + run_length, n + 1)
+    run = totals[:, ends - 1] - totals[:, ends - run_length - 1]
+    # a hair more, so that 1 of 20 is 5% for a computer too
+    met = (base > 0) & (run <= threshold * base * (1 + 1e-12))
+    stopped: Whole = np.where(met.any(axis=1), ends[met.argmax(axis=1)], 0)
     return stopped
 
 
@@ -234,7 +213,7 @@ def _never(new: Whole, rule: Rule) -> str:
     return f"the stopping rule is not met by the last of {len(new)} interviews"
 
 
-def _mean_totals(there: Flags) -> Numbers:
+def _mean_totals(there: Flags) -> Values:
     # Mean number of codes in 0, 1, ... n interviews over all orders. A code that m of
     # n have is in none of k with probability C(n - m, k) / C(n, k).
     n = len(there)
@@ -242,7 +221,7 @@ def _mean_totals(there: Flags) -> Numbers:
     drawn = np.arange(n)[:, None]
     still = np.maximum(n - held - drawn, 0) / (n - drawn)
     missed = np.cumprod(still, axis=0)
-    totals: Numbers = np.concatenate([[0.0], (1 - missed).sum(axis=1)])
+    totals: Values = np.concatenate([[0.0], (1 - missed).sum(axis=1)])
     return totals
 
 

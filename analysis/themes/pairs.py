@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from analysis.data.coding_frame import Frame, Node
 from analysis.estimates.recorded import recorded
+from analysis.estimates.rows import Whole
 from analysis.estimates.sample import Sample
 from analysis.themes._coding import checked_coding, coding_used, nodes_at
 from results import CodePair, CoOccurrence
 
 Level = Literal["theme", "sub-theme", "code"]
-Counts = npt.NDArray[np.int64]
 
 #: Columns that are used.
 CODING = ("interview", "coder", "code", "excerpt", "start", "end")
@@ -71,12 +70,7 @@ def co_occurrence(
     """
     units = nodes_at(coding_frame, level, get_args(Level))
     checked = checked_coding(
-        coding,
-        interviews,
-        coders=(coder,),
-        coding_frame=coding_frame,
-        columns=CODING,
-        about=INTERVIEWS,
+        coding, interviews, (coder,), coding_frame, columns=CODING, about=INTERVIEWS
     ).sound()
     own = checked.rows
     few = f"the coding frame has {len(units)} at the level of {level}: no pair"
@@ -96,33 +90,29 @@ def _pairs(own: pd.DataFrame, units: Sequence[Node]) -> tuple[CodePair, ...]:
     for _, rows in own.groupby("interview", observed=True):
         overlaps += _overlaps(rows, units)
     spoken = [set(own.loc[own["code"].isin(u.codes), "interview"]) for u in units]
-    return tuple(
-        _pair(units[i], units[j], spoken[i], spoken[j], int(overlaps[i, j]))
-        for i, j in combinations(range(len(units)), 2)
-    )
+    pairs = []
+    for i, j in combinations(range(len(units)), 2):
+        both, either = len(spoken[i] & spoken[j]), len(spoken[i] | spoken[j])
+        pairs.append(
+            CodePair(
+                first=units[i].name,
+                second=units[j].name,
+                first_label=units[i].label,
+                second_label=units[j].label,
+                both=both,
+                either=either,
+                jaccard=both / either if either else None,
+                overlaps=int(overlaps[i, j]),
+                undefined="" if either else "nobody spoke of either",
+            )
+        )
+    return tuple(pairs)
 
 
-def _overlaps(rows: pd.DataFrame, units: Sequence[Node]) -> Counts:
+def _overlaps(rows: pd.DataFrame, units: Sequence[Node]) -> Whole:
     """Count the pairs of rows of one interview that overlap, for each two units."""
     start, end = rows["start"].to_numpy(), rows["end"].to_numpy()
     share = (start[:, None] < end) & (start < end[:, None])
     under = np.array([rows["code"].isin(unit.codes) for unit in units], dtype=np.int64)
-    overlapping: Counts = under.reshape(len(units), len(rows)) @ share @ under.T
+    overlapping: Whole = under.reshape(len(units), len(rows)) @ share @ under.T
     return overlapping
-
-
-def _pair(
-    first: Node, second: Node, one: set[Any], other: set[Any], overlaps: int
-) -> CodePair:
-    both, either = len(one & other), len(one | other)
-    return CodePair(
-        first=first.name,
-        second=second.name,
-        first_label=first.label,
-        second_label=second.label,
-        both=both,
-        either=either,
-        jaccard=both / either if either else None,
-        overlaps=overlaps,
-        undefined="" if either else "nobody spoke of either",
-    )

@@ -121,18 +121,26 @@ def chosen_excerpts(
     ValueError
         If there is no such rule.
     """
-    _check_rule(rule)
+    if rule not in get_args(Rule):
+        raise ValueError(
+            f"rule: no such rule, got {rule!r}; use one of {list(get_args(Rule))}"
+        )
     source = coding.source
     own, other = _rows(coding, interviews, (coder, second), coding_frame, by)
     themes = _themes(coding_frame, theme, source)
     held = own[own["code"].isin(frozenset().union(*(t.codes for t in themes)))]
     groups = group_members(interviews, by)
     quotations = tuple(
-        _quotation(node, row, groups, interviews.frame, name=name, why=why)
+        _quotation(node, row, groups, interviews.frame, *words)
         for node in themes
-        for row, name, why in _choices(rule, node, held, other, groups)
+        for row, *words in _choices(rule, node, held, other, groups)
     )
-    quotations = _in_turns(quotations, own, transcripts, themes, source)
+    if transcripts is not None:
+        codes = {node.name: node.codes for node in themes}
+        quotations = tuple(
+            in_turn(one, own, transcripts, codes=codes[one.theme], source=source)
+            for one in quotations
+        )
     printed = "passage" if transcripts is None else "turn"
     return Quotations(
         method=_method(rule, coder, second, printed),
@@ -144,29 +152,6 @@ def chosen_excerpts(
             options=(Option(name="printed", value=printed),),
         ),
         undefined="" if quotations else "nobody spoke of it",
-    )
-
-
-def _check_rule(rule: str) -> None:
-    if rule not in get_args(Rule):
-        raise ValueError(
-            f"rule: no such rule, got {rule!r}; use one of {list(get_args(Rule))}"
-        )
-
-
-def _in_turns(
-    quotations: tuple[Quotation, ...],
-    own: pd.DataFrame,
-    transcripts: Mapping[str, str] | None,
-    themes: Sequence[Node],
-    source: str,
-) -> tuple[Quotation, ...]:
-    if transcripts is None:
-        return quotations
-    codes = {node.name: node.codes for node in themes}
-    return tuple(
-        in_turn(one, own, transcripts, codes=codes[one.theme], source=source)
-        for one in quotations
     )
 
 
@@ -187,8 +172,8 @@ def _rows(
     checked = checked_coding(
         coding,
         interviews,
-        coders=(coder, second) if second else (coder,),
-        coding_frame=coding_frame,
+        (coder, second) if second else (coder,),
+        coding_frame,
         columns=CODING,
         about=(*INTERVIEWS, by),
     ).sound()
@@ -249,7 +234,6 @@ def _quotation(
     row: Any,
     groups: Sequence[Group],
     interviews: pd.DataFrame,
-    *,
     name: str,
     why: str,
 ) -> Quotation:

@@ -1,26 +1,29 @@
 """Fail for good: a fault in the book ends the build, and ends it again the next time.
 
 Everything that Sphinx only warns about is a fault here: an unknown citation, reference
-or result, a label used twice, text on stderr in a cell. All pages are resolved before
-the first one is written, so a failed build leaves the last good pages as they were, and
-nothing is remembered of it, so the next build finds the fault again.
+or result, a label used twice, a cell that fails or writes on stderr. All pages are read
+and resolved before the first one is written: a build finds every fault of the book, and
+leaves the last good pages as they were. What it read is kept, but for the pages with
+faults, which the next build reads anew and whose faults it finds again.
 """
 
 import logging as standard_logging
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 from docutils import nodes
-from sphinx.application import Sphinx
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util import logging
+from thesis_failures import FAILED, declared, follows
 
-logger = logging.getLogger(__name__)
-COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-CELL = re.compile(r"^-{18,}\n(?P<cell>.*?)\n-{18,}$", re.DOTALL | re.MULTILINE)
+#: What is said of a chapter that did not run to its end, of which more is known.
+STOPPED = re.compile(r"\[(mystnb\.exec|myst-nb\.lexer)\]$")
+FAULTY = "faulty"  # a file beside what was read: the pages to read again
 
 
 class BookFault(SphinxError):
@@ -29,27 +32,41 @@ class BookFault(SphinxError):
     category = "The book was not built"
 
 
+class _Fault(NamedTuple):
+    """What is amiss, in a page and line or wherever Sphinx says."""
+
+    place: str
+    text: str
+    failed: bool  # whether a cell failed, of which other faults may be consequences
+
+    def __str__(self) -> str:
+        """Place and words, with paths below the folder one is in, without gaps."""
+        place = f"{self.place}: " if self.place else ""
+        lines = f"{place}{self.text}".replace(f"{Path.cwd()}/", "").splitlines()
+        return "\n    ".join(filter(str.strip, lines))
+
+
 class _Collector(standard_logging.Handler):
     """Keep each warning with its place."""
 
     def __init__(self, app: Sphinx) -> None:
         super().__init__(standard_logging.WARNING)
-        self.faults: list[str] = []
+        self.faults: list[_Fault] = []
         self.addFilter(logging.WarningSuppressor(app))
-        self.addFilter(logging.WarningLogRecordTranslator(app))
+        named = logging.WarningLogRecordTranslator(app).filter
+        self.addFilter(lambda record: _has_path(record) or named(record))
 
     def emit(self, record: standard_logging.LogRecord) -> None:
-        place = getattr(record, "location", None)
+        place = (getattr(record, "location", None) or "").rstrip(":")
         text = standard_logging.LogRecord.getMessage(record)  # without its place
-        fault = f"{_relative(place)}: {text}" if place else text
-        if fault not in self.faults:
+        fault = _Fault(place, text, failed=getattr(record, "type", "") == FAILED)
+        if fault not in self.faults and not STOPPED.search(text):
             self.faults.append(fault)
 
 
-def _relative(place: str) -> str:
-    """Shorten a place to its path below the folder one is in."""
-    here = f"{Path.cwd()}/"
-    return place.removeprefix(here).rstrip(":")
+def _has_path(record: standard_logging.LogRecord) -> bool:
+    """Tell whether Sphinx's own handler has put a path for the page already."""
+    return str(getattr(record, "location", "")).startswith("/")
 
 
 def _start(app: Sphinx) -> None:
@@ -57,15 +74,31 @@ def _start(app: Sphinx) -> None:
     standard_logging.getLogger("sphinx").addHandler(app.thesis_faults)
 
 
+def _read_again(app: Sphinx, *_: Any) -> list[str]:
+    """Return the pages that had faults in the last build."""
+    faulty = Path(app.doctreedir, FAULTY)
+    return faulty.read_text("utf-8").split("\n") if faulty.exists() else []
+
+
+def _forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Forget all pages that are read now, so that none meets what another had."""
+    for docname in docnames:
+        app.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+
+
 def _resolve_all(app: Sphinx, env: BuildEnvironment) -> None:
     """Resolve every page once, before any is written, and stop on what is amiss."""
-    if not app.thesis_faults.faults:
-        if not getattr(app.builder, "docnames", True):
-            # the LaTeX builder links only to pages that it knows it will write
-            app.builder.docnames = env.all_docs
+    if not getattr(app.builder, "docnames", True):
+        # the LaTeX builder links only to pages that it knows it will write
+        app.builder.docnames = env.all_docs
+    pages = app.outdir
+    with TemporaryDirectory() as nowhere:  # tables are written as they are resolved
+        app.outdir = type(pages)(nowhere)
         for docname in sorted(env.all_docs):
             doctree = env.get_doctree(docname)
             env.resolve_references(doctree, docname, app.builder)
+    app.outdir = pages
     _stop_on_faults(app)
 
 
@@ -91,7 +124,12 @@ def _look_up_once(app: Sphinx) -> None:
 
 def _stop_on_faults(app: Sphinx) -> None:
     faults = app.thesis_faults.faults
+    if app.thesis_lost:
+        lost, known = app.thesis_lost, declared(app)
+        faults = [f for f in faults if f.failed or not follows(f.text, lost, known)]
     if faults:
+        faults.sort(key=lambda fault: not fault.failed)
+        _keep(app, faults)
         listing = "\n".join(f"  {fault}" for fault in faults)
         one = len(faults) == 1
         raise BookFault(
@@ -100,44 +138,46 @@ def _stop_on_faults(app: Sphinx) -> None:
         )
 
 
+def _keep(app: Sphinx, faults: list[_Fault]) -> None:
+    """Keep what was read, which Sphinx drops, and name the pages with faults.
+
+    Nothing is kept when a fault is not of a page.
+    """
+    named = [_pages(app.env, fault) for fault in faults]
+    read = Path(app.doctreedir, ENV_PICKLE_FILENAME)
+    if all(named) and read.exists():
+        app.thesis_read = read.read_bytes()
+        pages = "\n".join(sorted(set().union(*named)))
+        read.with_name(FAULTY).write_text(pages, "utf-8")
+
+
+def _pages(env: BuildEnvironment, fault: _Fault) -> set[str]:
+    """Return the page of a fault, and those that are named in it, such as another."""
+    page = env.path2doc(re.sub(r":\d+$", "", fault.place))
+    if page not in env.found_docs:
+        return set()
+    words = [word.strip(",;:()'") for word in fault.text.split()]
+    named = {page, *words, *(env.path2doc(word) for word in words)}
+    return named & env.found_docs
+
+
 def _finish(app: Sphinx, error: Exception | None) -> None:
-    """Name file and line of a failing cell; forget a build that ended in faults."""
-    collector = app.thesis_faults
-    standard_logging.getLogger("sphinx").removeHandler(collector)
-    if error is not None:
-        place = _failing_cell(app, error)
-        if place:
-            logger.error(place)
-        return
-    if collector.faults:
-        Path(app.doctreedir, "environment.pickle").unlink(missing_ok=True)
+    """Keep nothing of a build that failed but what was read without a fault."""
+    standard_logging.getLogger("sphinx").removeHandler(app.thesis_faults)
+    if error is None:
         _stop_on_faults(app)
-
-
-def _failing_cell(app: Sphinx, error: Exception) -> str | None:
-    """Return file, line and last words of the cell that stopped the build."""
-    cause: BaseException | None = error
-    while cause is not None:
-        found = CELL.search(str(cause))
-        if found:
-            break
-        cause = cause.__cause__ or cause.__context__
-    else:
-        return None
-    docname = app.env.docname if "docname" in app.env.temp_data else None
-    if docname is None:
-        return None
-    path = Path(app.env.doc2path(docname))
-    text = path.read_text("utf-8")
-    start = text.find(found["cell"].strip())
-    line = text.count("\n", 0, start) + 1 if start >= 0 else 1
-    words = COLOUR.sub("", str(cause).strip().splitlines()[-1])
-    return f"{_relative(str(path))}:{line}: the cell that starts here failed: {words}"
+        Path(app.doctreedir, FAULTY).unlink(missing_ok=True)
+    elif isinstance(error, BookFault) and app.thesis_read:
+        Path(app.doctreedir, ENV_PICKLE_FILENAME).write_bytes(app.thesis_read)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Collect warnings from the start and look at them before anything is written."""
+    app.setup_extension("thesis_failures")
+    app.thesis_read = b""
     app.connect("builder-inited", _start, priority=0)
+    app.connect("env-get-outdated", _read_again)
+    app.connect("env-before-read-docs", _forget)
     app.connect("env-updated", lambda app, _env: _look_up_once(app), priority=0)
     app.connect("env-check-consistency", _resolve_all, priority=900)
     app.connect("build-finished", _finish, priority=900)

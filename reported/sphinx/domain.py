@@ -154,6 +154,10 @@ class ResultDomain(Domain):
         found["path"] = self.pressed(target).path
         return found
 
+    def resolve_any_xref(self, *_link: Any) -> list[tuple[str, nodes.Element]]:
+        """Leave a link without a role to others: its target is no result."""
+        return []
+
     def place(self, target: str) -> Place:
         """Return where a target leads, an ending that says how to print it aside."""
         name, _, path = target.partition(".")

@@ -13,7 +13,7 @@ import pytest
 import thesis_editions as editions
 
 from thesis.checking import check
-from thesis.whole import MARK, amiss
+from thesis.whole import amiss
 
 #: A name of nobody, a figure that only a private page would have, and its table.
 PRIVATE = """
@@ -54,22 +54,11 @@ def build(book, how: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def published(book) -> dict[str, bytes]:
-    """Return every file of the web pages but the mark."""
-    folder = book.folder / "book" / "_build" / "html"
-    assert amiss(folder) == {}
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != MARK
-    }
-
-
 def traces(book) -> list[str]:
     """Return the files that say the name, show the picture, or are called like it."""
     return [
         name
-        for name, content in published(book).items()
+        for name, content in book.published().items()
         if b"vrabcek" in f"{name} ".encode().lower() + content.lower()
         or b"8.7654321" in content
     ]
@@ -79,7 +68,7 @@ def traces(book) -> list[str]:
 def test_a_name_and_a_figure_that_were_taken_out_leave_no_trace(small_book, how):
     """In, built, out, built: no page, picture, table, index or term has them."""
     build(small_book, how)
-    before = published(small_book)
+    before = small_book.published()
     page = small_book.folder / "book" / "abstract.md"
     sound = page.read_text("utf-8")
     picture = small_book.folder / "book" / "vrabcek.svg"
@@ -98,7 +87,7 @@ def test_a_name_and_a_figure_that_were_taken_out_leave_no_trace(small_book, how)
     picture.unlink()
     build(small_book, how)
     assert traces(small_book) == []
-    after = published(small_book)
+    after = small_book.published()
     assert sorted(after) == sorted(before)
     apart = {name for name in after if after[name] != before[name]}
     assert apart <= {"statistics.json", "edition.js"}  # which name the state of files
@@ -182,13 +171,13 @@ def test_a_commit_changes_no_page(small_book):
     (folder / "pyproject.toml").write_text('[project]\nversion = "3.1"\n', "utf-8")
     (folder / ".gitignore").write_text("_build\nbuild\n__pycache__\n", "utf-8")
     build(small_book, "plain")
-    before = published(small_book)
+    before = small_book.published()
     assert b'"Version 3.1, commit not known"' in before["edition.js"]
     git(folder, "init", "--quiet")
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message", "All of it")
     build(small_book, "thesis build")
-    after = published(small_book)
+    after = small_book.published()
     apart = {name for name in after if after[name] != before[name]}
     assert apart == {"edition.js", "statistics.json"}
     named = after["edition.js"].decode().splitlines()[0]

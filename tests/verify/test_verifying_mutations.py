@@ -105,8 +105,8 @@ FAULTS = {
     ),
     "Wilson at .965": Fault(
         "analysis/estimates/proportions.py",
-        "z2 = float(stats.norm.isf(tail_of(conf_level))) ** 2",
-        "z2 = float(stats.norm.isf(tail_of(0.965))) ** 2",
+        "z2 = normal_quantile(conf_level) ** 2",
+        "z2 = normal_quantile(0.965) ** 2",
         "proportion",
         "conf_low: ",
     ),
@@ -168,8 +168,8 @@ FAULTS = {
     ),
     "an item not turned round": Fault(
         "analysis/scales/scoring.py",
-        "keyed = low + high - column if item in scale.reverse_keyed else column",
-        "keyed = column",
+        "low + high - keyed[:, turned]",
+        "keyed[:, turned]",
         "reliability",
         "alpha.estimate: ",
     ),

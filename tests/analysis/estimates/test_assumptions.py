@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 
 from analysis.comparison.groups import welch_anova, welch_t
 from analysis.comparison.ranks import kruskal_wallis
-from analysis.estimates.assumptions import equal_variances, normal_residuals
+from analysis.estimates.assumptions import (
+    equal_variances,
+    normal_residuals,
+    normality,
+)
 from analysis.estimates.grouped import split_by_group
 
 VALUES = split_by_group(sampled(FRAME), outcome="mood", group="setting").values
@@ -25,6 +29,17 @@ def test_normal_residuals_agrees_with_r():
     assert found.statistic == pytest.approx(0.965897117422, rel=1e-8)
     assert found.p_value == pytest.approx(0.692453163502, rel=1e-8)
     assert (found.dof, found.dof_resid, found.undefined) == (None, None, "")
+
+
+def test_values_that_are_all_the_same_have_no_test_of_normality():
+    """As random intercepts that do not vary."""
+    found = normality(np.full(9, 0.1 + 0.2), "normal intercepts")
+    assert (found.name, found.statistic, found.p_value) == (
+        "normal intercepts",
+        None,
+        None,
+    )
+    assert found.undefined == "every value is the same"
 
 
 # R: car::leveneTest(y ~ g, d, center = median)

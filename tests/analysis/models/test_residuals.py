@@ -5,13 +5,11 @@ import pandas as pd
 import pytest
 import statsmodels.api as sm
 from example_samples import sampled
-from scipy import stats
 from statsmodels.stats.diagnostic import het_breuschpagan
 
 from analysis.models._residuals import (
     constant_variance,
     least_squares,
-    normality,
     parallel_slopes,
     rounding,
 )
@@ -73,21 +71,6 @@ def test_a_ward_whose_entry_is_the_same_has_no_slope():
     found = parallel_slopes(design, LATER, left, "entry", "ward")
     assert (found.statistic, found.p_value) == (None, None)
     assert found.undefined == "too few values within groups for a slope of each"
-
-
-def test_normality_is_that_of_scipy_where_it_is_known():
-    """For 3 to 5000 values that are not all the same."""
-    known = stats.shapiro(OLS.resid)
-    found = normality(OLS.resid, "normal residuals")
-    assert (found.statistic, found.p_value) == pytest.approx(tuple(known))
-    for values, why in (
-        (OLS.resid[:2], "the test is for 3 to 5000 values"),
-        (np.arange(5001.0), "the test is for 3 to 5000 values"),
-        (np.full(9, 0.1 + 0.2), "every value is the same"),
-    ):
-        found = normality(values, "normal residuals")
-        assert (found.statistic, found.p_value) == (None, None)
-        assert found.undefined == why
 
 
 @pytest.mark.parametrize("far", [0, 1e3, 1e9])

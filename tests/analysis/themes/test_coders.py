@@ -11,13 +11,14 @@ from example_coders import (
     INTERVIEWS,
     TRANSCRIPTS,
     agree,
+    alpha_of,
     kappa_of,
     ratings,
 )
 from example_samples import coding_of, interviews_of
 
 from analysis.themes._units import UNITS
-from analysis.themes.agreement_coefficients import COEFFICIENTS, krippendorff_alpha
+from analysis.themes.agreement_coefficients import COEFFICIENTS
 from analysis.themes.coders import coder_agreement
 from results import AgreementRow, Effect, Option
 
@@ -150,7 +151,7 @@ def test_counts_and_coefficients_are_those_of_each_unit_by_itself(unit, level):
         assert row.prevalence == pytest.approx((first.mean() + second.mean()) / 2)
         assert row.agreement == pytest.approx((first == second).mean())
         assert row.pabak.estimate == pytest.approx(2 * (first == second).mean() - 1)
-        alpha = krippendorff_alpha([first, second])
+        alpha = alpha_of(first, second)
         assert row.alpha.estimate == (alpha if alpha is None else pytest.approx(alpha))
         if row.theme in ("sleep", "awake"):
             assert (row.kappa.estimate, row.kappa.undefined) == (None, NOWHERE)

@@ -34,6 +34,9 @@ ROWS = st.lists(
 )
 
 
+NOBODY = pd.DataFrame(columns=["interview", "code", "excerpt", "participant"])
+
+
 def limits(count, n, level):
     """Return the exact limits, as quantiles of beta distributions."""
     tail = (1 - level) / 2
@@ -89,9 +92,9 @@ def test_groups_come_in_order_with_their_people():
 
 def test_of_no_interview_there_is_no_share():
     """The counts are nought, and a reason is given."""
-    found = theme_row([], NODES[0], Held(n=0, groups=(), conf_level=0.95))
+    found = theme_row(NOBODY, NODES[0], Held(n=0, groups=(), conf_level=0.95))
     assert (found.interviews, found.n, found.by_group) == (0, 0, ())
     assert (found.proportion, found.conf_low, found.conf_high) == (None, None, None)
     assert (found.conf_level, found.undefined) == (0.95, "there is no interview")
     with pytest.raises(ValueError, match=r"^conf_level: outside 0-1, got 95"):
-        by_group([], Held(n=6, groups=GROUPS, conf_level=95))
+        by_group(NOBODY, Held(n=6, groups=GROUPS, conf_level=95))

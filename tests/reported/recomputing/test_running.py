@@ -122,5 +122,5 @@ def test_without_r_the_message_says_how_to_install_it(monkeypatch, questions):
     with pytest.raises(MissingRError) as missing:
         recompute(ROOT, {}, ThesisProject(questions[0]))
     words = str(missing.value)
-    assert words.startswith("R is not installed, so nothing was recomputed; `make ver")
+    assert words.startswith("R is not installed, so nothing was recomputed; install it")
     assert "--no-install-recommends r-base-core r-cran-jsonlite r-cran-" in words

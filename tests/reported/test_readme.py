@@ -1,0 +1,32 @@
+"""What the README of `reported` shows a stranger works, and is complete."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import reported
+from reported.checks.running import checks_of_any_book
+from reported.conditions import Condition
+from reported.project import Book
+
+README = (Path(reported.__file__).parent / "README.md").read_text("utf-8")
+
+
+def test_its_first_result_is_published_and_claimed(capsys):
+    """The lines run as they stand, and the claim that they make holds."""
+    section = README.split("## Publishing a result")[1].partition("\n## ")[0]
+    lines = [line[4:] for line in section.splitlines() if line.startswith("    ")]
+    assert lines[-1].startswith("claim(")
+    space = {}
+    exec("\n".join(lines), space)
+    condition = eval(lines[-1], space)
+    assert isinstance(condition, Condition)
+    assert condition.holds is True
+
+
+def test_it_names_every_list_that_a_check_goes_by():
+    """Those of the table, and the pages and tables that checks leave out."""
+    listed = set(re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE))
+    left_out = {"unread", "lists", "quoted"}  # told in the docstring
+    assert listed | left_out | {"folder"} == {field.name for field in fields(Book)}
+    assert len(checks_of_any_book()) == 21
