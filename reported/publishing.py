@@ -9,11 +9,12 @@ from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 from IPython.core.getipython import get_ipython
 from IPython.display import Markdown, display
 
+from reported.adapters import adapted
 from reported.commits import clean, git
 from reported.conditions import Condition
 from reported.parts import Part
@@ -21,6 +22,7 @@ from results import DataError, Result
 from results.record_json import to_json
 
 if TYPE_CHECKING:
+    from reported.adapters import Sample
     from reported.figures import Plot
     from reported.tables import Table
 
@@ -35,11 +37,14 @@ PACKAGES = ("numpy", "pandas", "pingouin", "scipy", "statsmodels")
 KEY = "{}"  # in an id: the key of each of several results
 
 
-@overload
-def publish(name: str, result: Result) -> Part: ...
-@overload
-def publish(name: str, result: Mapping[str, Any]) -> dict[str, Any]: ...
-def publish(name: str, result: Result | Mapping[str, Any]) -> Part | dict[str, Any]:
+def publish(
+    name: str,
+    result: Any,
+    *,
+    of: "Sample | None" = None,
+    outcome: str = "",
+    by: str = "",
+) -> Any:
     """Put a result into the book under an id, so that prose can refer to it.
 
     Parameters
@@ -49,10 +54,13 @@ def publish(name: str, result: Result | Mapping[str, Any]) -> Part | dict[str, A
         being the chapter's label, as in ``entry-mood``. Of several results,
         ``entry-{}``: the key of each takes the place of the first ``{}``, underscores
         in it as hyphens.
-    result : record of `results`, or mapping of str to records
+    result : record of `results`, or what pingouin, statsmodels or scipy returned
         The result itself; it is kept in full precision, with the cell and line that
-        made it, the commit and the versions of the packages. Or several by their keys,
-        also mappings of mappings.
+        made it, the commit and the versions of the packages. Or several in a mapping,
+        also in mappings of mappings.
+    of, outcome, by
+        Of a library's result, the sample and columns that it was computed from, by
+        which R can recompute it; see `reported.adapters.adapted`.
 
     Returns
     -------
@@ -64,10 +72,11 @@ def publish(name: str, result: Result | Mapping[str, Any]) -> Part | dict[str, A
     ------
     DataError
         If the id is not of that form, several results have no ``{}`` in it or a single
-        one has, or this is no result.
+        one has, or this is no result of a known kind.
     """
+    data: Any = {"of": of, "outcome": outcome, "by": by}
     if isinstance(result, Mapping):
-        return _publish_each(name, result)
+        return _publish_each(name, result, data)
     if KEY in name:
         raise DataError(
             f"publish {name!r}: {{}} stands for the keys of several results, got "
@@ -75,15 +84,12 @@ def publish(name: str, result: Result | Mapping[str, Any]) -> Part | dict[str, A
             "without {}"
         )
     if not isinstance(result, Result):
-        raise DataError(
-            f"publish {name!r}: a result of an analysis is published, got {result!r}; "
-            "give what a function of the analysis returned"
-        )
+        result = adapted(result, **data)
     _hand_over(name, RECORD, {"result": to_json(result)})
     return Part(name, result)
 
 
-def _publish_each(name: str, results: Mapping[str, Any]) -> dict[str, Any]:
+def _publish_each(name: str, results: Mapping[str, Any], data: Any) -> dict[str, Any]:
     if KEY not in name:
         raise DataError(
             f"publish {name!r}: {len(results)} results cannot have one id, got those "
@@ -91,7 +97,7 @@ def _publish_each(name: str, results: Mapping[str, Any]) -> dict[str, Any]:
             f"{name + '-{}'!r}"
         )
     ids = {key: name.replace(KEY, str(key).replace("_", "-"), 1) for key in results}
-    return {key: publish(ids[key], result) for key, result in results.items()}
+    return {key: publish(ids[key], result, **data) for key, result in results.items()}
 
 
 def claim(name: str, condition: Condition) -> None:

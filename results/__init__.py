@@ -52,7 +52,7 @@ from results._models import (
     Term,
     TermTest,
 )
-from results._record import DataUsed, Option, Record, Result
+from results._record import NO_DATA, DataUsed, Option, Record, Result
 from results._scales import (
     Correlation,
     Correlations,
@@ -61,6 +61,7 @@ from results._scales import (
     ItemStatistics,
     Reliability,
 )
+from results._tests import HypothesisTest, NamedTest
 from results._themes import (
     AgreementRow,
     CodePair,
@@ -79,6 +80,7 @@ from results.faults import DataError, Fault
 __all__ = [
     "FISHER",
     "FREEMAN_HALTON",
+    "NO_DATA",
     "RANKS",
     "TIE",
     "Addition",
@@ -112,10 +114,12 @@ __all__ = [
     "GroupCount",
     "GroupProportion",
     "GroupSummary",
+    "HypothesisTest",
     "Improvement",
     "ItemStatistics",
     "Measure",
     "Model",
+    "NamedTest",
     "Option",
     "PairedCounts",
     "Proportion",

@@ -133,8 +133,8 @@ class Model(Result):
     method: str
     outcome: str
     unit: str
-    n: int  # rows
-    n_missing: int
+    n: int | None  # rows; None, as n_missing, where a library does not say how many
+    n_missing: int | None
     n_events: int | None  # of an outcome that happens or not
     n_people: int | None  # where a person can have several rows
     terms: tuple[Term, ...]

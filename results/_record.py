@@ -21,6 +21,9 @@ STATISTIC = MappingProxyType({"printed": "statistic"})  # of a test
 SMALL = MappingProxyType({"printed": "small"})  # two digits at least
 COVERAGE = MappingProxyType({"printed": "coverage"})  # of an interval
 
+#: In place of the source, where nobody named the data of a library's result.
+NO_DATA = "not recomputed: no data named"
+
 #: Every kind of record by its name, as JSON has it.
 KINDS: dict[str, type[Record]] = {}
 
@@ -69,7 +72,7 @@ class DataUsed(Record):
     source: str
     variables: tuple[str, ...]  # columns of the table, in the order of their roles
     filter: str  # which rows, in the form that `analysis.estimates.filters` reads
-    rows: int  # rows used, after leaving out missing values
+    rows: int  # used, after leaving out missing values; 0 of `NO_DATA`
     function: str = ""  # what computed the numbers, by its public name: proportion
     options: tuple[Option, ...] = ()
 

@@ -5,19 +5,23 @@ from dataclasses import replace
 from example_results import EXACT, LESS, PAIR, USED, effect
 
 from results import (
+    NO_DATA,
     AdjustedProportions,
     BoundedProportion,
     Bounds,
     Cell,
     Correlation,
     Correlations,
+    DataUsed,
     DesignAnalysis,
     EstimatedProportion,
     Family,
     FamilyMember,
     FitStatistic,
+    HypothesisTest,
     ItemStatistics,
     Measure,
+    NamedTest,
     Reliability,
 )
 
@@ -254,3 +258,47 @@ ERRORS = DesignAnalysis(
 )
 
 COUNTS = replace(EXACT, outcome="Outcome", contrasts=(LESS,))
+
+NO_LIMITS = replace(effect("cohens_d", 0.651, None, None), undefined="no interval")
+ONE_TEST = HypothesisTest(
+    statistic_name="t",
+    statistic=-1.4566,
+    dof=18.0,
+    p_value=0.1624,
+    method="Student t test",
+    outcome="Weight",
+    by="Group",
+    n=20,
+    n_missing=1,
+    alternative="two-sided",
+    effects=(effect("mean_difference", 0.4749, -0.2111, 1.1609), NO_LIMITS),
+    data=USED,
+)
+UNNAMED_TEST = replace(
+    ONE_TEST,
+    n=None,
+    n_missing=None,
+    data=DataUsed(
+        source=NO_DATA, variables=(), filter="", rows=0, function="scipy.stats.x"
+    ),
+)
+TESTS = replace(
+    UNNAMED_TEST,
+    statistic=None,
+    p_value=None,
+    effects=(),
+    method="Games-Howell tests",
+    tests=tuple(
+        NamedTest(
+            name=f"{a}-{b}",
+            label=f"{a} less {b}",
+            statistic_name="t",
+            statistic=1.5,
+            dof=12.25,
+            p_adjusted=p,
+            correction="Games-Howell",
+            effects=(NO_LIMITS,),
+        )
+        for a, b, p in (("a", "b", 0.331), ("a", "c", 0.0002))
+    ),
+)

@@ -335,7 +335,7 @@ CHECKS = (
     Mutation(
         "a disagreement that is no failure of the command",
         "thesis/cli.py",
-        'return int(not report["ok"])',
+        'return (UNNAMED if unnamed(report) else 0) if report["ok"] else 1',
         "return 0",
         "reported/recomputing/test_verifying.py::test_a_disagreement_fails_and_says_where",
     ),

@@ -12,12 +12,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import statsmodels.formula.api as smf
+from scipy.stats import ttest_ind
+
 import analysis as an
 from analysis.comparison.associations import correlations
 from analysis.data.coding_frame import load_coding_frame
 from analysis.scales.internal_consistency import reliability
 from analysis.themes.coded_tables import coded_excerpts, interviewed
 from analysis.themes.pairs import co_occurrence
+from reported.adapters import adapted
 from reported.recomputing.agreement import agreement
 from reported.recomputing.running import recompute
 from results.record_json import to_json
@@ -27,6 +31,11 @@ ROOT = Path(__file__).parents[1]
 STUDY = an.load_study()
 PEOPLE = an.cohort(STUDY)
 RESPONSES = an.Sample(STUDY.table("responses"), source=f"{STUDY.kind}/responses")
+TWO = PEOPLE.where("setting is prison or outpatient")
+PRISON, OUTPATIENT = (
+    TWO.frame.loc[TWO.frame["setting"] == key, "age"]
+    for key in ("prison", "outpatient")
+)
 SEEN = PEOPLE.where("seen_again is yes")
 BY_SETTING = {"group": "setting"}
 ABSTINENT = {"outcome": "abstinent", "level": "yes"}
@@ -81,6 +90,15 @@ MADE: dict[str, Callable[[], Any]] = {
         RESPONSES.where("wave is entry"),
         key=an.load_instrument("cesd"),
         scale="mood",
+    ),
+    "library t": lambda: adapted(
+        ttest_ind(OUTPATIENT, PRISON, equal_var=False),
+        of=TWO,
+        outcome="age",
+        by="setting",
+    ),
+    "library model": lambda: adapted(
+        smf.ols("age ~ heroin_days_entry + completed", PEOPLE.frame).fit(), of=PEOPLE
     ),
     "themes": lambda: an.theme_table(*coding(), coder="A", by="setting", **CODED),
     "together": lambda: co_occurrence(*coding(), coder="A", **CODED),

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 PROJECT = ("thesis/cli.py", "book/_config.yml")  # files that tell a project's folder
 NOTHING_BUILT = 2  # exit code: there is nothing to check or to compare
 MISSING_R = 3  # exit code: nothing was recomputed, for want of R or a package of it
+UNNAMED = 4  # exit code: no fault, but results whose data nobody named
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -80,7 +81,7 @@ def _check(chosen: argparse.Namespace) -> int:
 def _verify(chosen: argparse.Namespace) -> int:
     from analysis.data.loading import load_study
     from reported.recomputing.running import MissingRError, RecomputingError
-    from reported.recomputing.verifying import as_text, verify
+    from reported.recomputing.verifying import as_text, unnamed, verify
     from thesis.project import ThesisProject
 
     try:
@@ -92,7 +93,7 @@ def _verify(chosen: argparse.Namespace) -> int:
         print(f"\n{error}", file=sys.stderr)
         return 1
     print(_json(report) if chosen.json else as_text(report, recomputed=recomputed))
-    return int(not report["ok"])
+    return (UNNAMED if unnamed(report) else 0) if report["ok"] else 1
 
 
 def _diff(chosen: argparse.Namespace) -> int:

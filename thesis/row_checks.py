@@ -20,7 +20,7 @@ from analysis.scales.participants import cohort
 from analysis.themes.coded_tables import interviewed
 from reported.built import Built
 from reported.findings import Check, Finding, counted
-from results import DataError
+from results import NO_DATA, DataError
 from thesis.exporting import COMPARED
 
 Record = dict[str, Any]
@@ -48,7 +48,7 @@ def rows_accounted(built: Built) -> Check:
     looked_at = in_data = 0
     for entry in built.results:
         record = entry["record"]
-        if record["record"] in NOT_HELD:
+        if record["record"] in NOT_HELD or record["data"]["source"] == NO_DATA:
             continue
         try:
             kept = tables.kept(record)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 #: How many degrees of freedom each statistic has.
-DEGREES = {"F": 2, "H": 1, "r": 1, "t": 1, "z": 0, "χ²": 1}
+DEGREES = {"F": 2, "H": 1, "r": 1, "rs": 1, "t": 1, "z": 0, "χ²": 1}
 
 NUMBER = r"\d*\.?\d+"
 #: Methods that adjust p values for their number, as they are named before a p.
@@ -19,7 +19,7 @@ ADJUSTED = rf"(?:(?P<correction>{METHODS})\s*[-–]?\s*)?adjusted\s*(?:exact\s*)
 SIGN_AND_P = rf"p\s*(?P<sign>[=<>])\s*(?P<p>{NUMBER})"
 #: A test in APA form. Spaces may be missing, as in the text of a PDF.
 TEST = re.compile(
-    rf"(?:(?P<name>[FHrt]|χ[²2])\s*\(\s*(?P<dof>{NUMBER})"
+    rf"(?:(?P<name>rs|[FHrt]|χ[²2])\s*\(\s*(?P<dof>{NUMBER})"
     rf"(?:\s*,\s*(?:N\s*=\s*\d+|(?P<dof_resid>{NUMBER})))?\s*\)"
     r"|(?<![A-Za-z])(?P<z>z))"
     rf"\s*=\s*(?P<statistic>[−-]?\s*{NUMBER})\s*[,;]"
@@ -27,12 +27,17 @@ TEST = re.compile(
 )
 #: A p value, with what may stand before it; never the end of another word.
 P_VALUE = re.compile(
-    rf"(?:{ADJUSTED}|(?P<exact>exact)\s*"
-    rf"|(?<!\w)(?P<ranked>[WV])\s*=\s*{NUMBER}\s*,\s*|(?<!\w)){SIGN_AND_P}",
+    rf"(?:{ADJUSTED}|(?P<exact>(?:one-sided\s*)?exact|one-sided)\s*"
+    rf"|(?<!\w)(?P<ranked>[UVWτ])\s*=\s*[−-]?{NUMBER}\s*,\s*|(?<!\w)){SIGN_AND_P}",
     re.IGNORECASE,
 )
 #: Statistics of ordered values, whose p cannot be found again without these.
-RANKED = {"W": "Shapiro-Wilk", "V": "signed ranks"}
+RANKED = {
+    "U": "Mann-Whitney",
+    "V": "signed ranks",
+    "W": "Shapiro-Wilk or Wilcoxon",
+    "τ": "Kendall",
+}
 #: The ends of the scale; no other p value is printed with such a sign.
 ENDS = (("<", ".001"), (">", ".999"))
 #: The year of a cited work, which closes a bracket or opens one.
@@ -116,10 +121,10 @@ def reported_p(text: str) -> Iterator[ReportedP]:
     ------
     ReportedP
         In the order of the text. `kind` is ``test`` for the p of a test in APA form
-        that is not adjusted; ``adjusted`` with or without a statistic; ``exact test``
-        and those of `RANKED`, which have no distribution to look p up in; ``limit``
-        for a bound such as ``p < .05``, which no result is printed with; ``cited``
-        where the sentence names the year of a work; and else ``alone``.
+        that is not adjusted; ``adjusted`` with or without a statistic; ``exact test``,
+        ``one-sided test`` and those of `RANKED`, which have no distribution to look p
+        up in; ``limit`` for a bound such as ``p < .05``, which no result is printed
+        with; ``cited`` where the sentence names the year of a work; and else ``alone``.
 
     Examples
     --------
@@ -135,7 +140,8 @@ def reported_p(text: str) -> Iterator[ReportedP]:
         elif adjusted:
             kind = "adjusted"
         elif found["exact"]:
-            kind = "exact test"
+            one = found["exact"].casefold() == "one-sided"
+            kind = "one-sided test" if one else "exact test"
         elif found["ranked"]:
             kind = RANKED[found["ranked"]]
         elif found.end() in tests:

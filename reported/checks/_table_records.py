@@ -19,6 +19,7 @@ from typing import Any
 from reported.built import Built
 from reported.findings import AGAIN, Finding
 from reported.web_tables import Row, WebTable
+from reported.words.cards import size_words
 from reported.words.rounding import apa_number, small_number
 
 REGISTER = {"app-register-tab-results": "results", "app-register-tab-claims": "claims"}
@@ -104,7 +105,7 @@ def _entry(kind: str, entry: Mapping[str, Any]) -> Row:
     """Return the cells of an entry of the register, but for where it is used."""
     if kind == "results":
         named = (entry["id"], entry["description"], entry["reported"], entry["method"])
-        cells: Row = (*named, str(entry["n"]))
+        cells: Row = (*named, size_words(entry["n"]))
     else:
         verdict = "holds" if entry["holds"] else "not supported by these data"
         if entry.get("undecided"):

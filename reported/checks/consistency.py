@@ -33,9 +33,9 @@ def p_value(
 
     Parameters
     ----------
-    name : {"F", "H", "r", "t", "z", "χ²"}
-        Which statistic; H of Kruskal and Wallis is taken as χ², and r as a correlation
-        with n - 2 degrees of freedom.
+    name : {"F", "H", "r", "rs", "t", "z", "χ²"}
+        Which statistic; H of Kruskal and Wallis is taken as χ², and r, and rs of ranks,
+        as a correlation with n - 2 degrees of freedom.
     statistic : float
         Its value; of F, H and χ² not negative, of r between -1 and 1.
     dof : sequence of float
@@ -76,7 +76,7 @@ def p_value(
         return float(stats.f.sf(statistic, *dof))
     if name in ("H", "χ²"):
         return float(stats.chi2.sf(statistic, *dof))
-    if name == "r":
+    if name in ("r", "rs"):
         return _tail(stats.t(*dof).cdf, _t_of_r(statistic, dof[0]), alternative)
     distribution = stats.t(*dof) if name == "t" else stats.norm()
     return _tail(distribution.cdf, statistic, alternative)

@@ -77,7 +77,7 @@ def _expected_p(part: Record) -> float | None:
     if name not in DEGREES or part.get("statistic") is None:
         return None
     dof = degrees_of(part)
-    if name == "t" and not dof:
+    if not dof and DEGREES[name]:
         return None
     tails = part.get("alternative", "two-sided")
     return p_value(name, part["statistic"], dof, alternative=tails)
@@ -89,7 +89,7 @@ def _expected_adjusted(part: Record, whole: Record) -> float | None:
     if correction == "none":
         return float(part["p_value"])
     if correction == GAMES_HOWELL:
-        groups = len(whole["groups"])
+        groups = groups_of(whole)
         return games_howell_p_value(part["statistic"], part["dof"], n_groups=groups)
     if HOLM not in correction:
         return None
@@ -102,6 +102,13 @@ def correction_of(part: Record, whole: Record) -> str:
     # A family is named by its method.
     named = part.get("correction") or whole.get("correction") or whole.get("method")
     return str(named)
+
+
+def groups_of(whole: Record) -> int:
+    """Return how many groups were compared, 0 of none: k have k (k - 1) / 2 pairs."""
+    pairs = len(whole.get("tests") or ())
+    by_pairs = round((1 + math.sqrt(1 + 8 * pairs)) / 2) if pairs else 0
+    return len(whole.get("groups") or ()) or by_pairs
 
 
 def _beside(part: Record, whole: Record) -> list[Record]:

@@ -18,7 +18,7 @@ from reported.checks._printed_tests import (
     reported_tests,
 )
 from reported.checks.consistency import GAMES_HOWELL, agrees, p_bounds
-from reported.checks.p_values import correction_of, degrees_of, parts_with
+from reported.checks.p_values import correction_of, degrees_of, groups_of, parts_with
 from reported.findings import Check, Finding, counted
 from reported.words.phrases import adjusted_p
 from reported.words.rounding import apa_stat, p_number
@@ -80,7 +80,6 @@ def _adjusted(built: Built) -> Iterator[_Adjusted]:
                 continue
             name = part.get("name") or f"{part.get('first')}-{part.get('second')}"
             where = path.partition("[")[0]
-            groups = whole.get("groups")
             yield _Adjusted(
                 reference=f"{entry['id']}.{where}.{name}.p_adjusted",
                 statistic=_statistic(part),
@@ -88,7 +87,7 @@ def _adjusted(built: Built) -> Iterator[_Adjusted]:
                     squeezed(adjusted_p(found, correction, exact=exact))
                     for exact in (False, True)
                 ),
-                n_groups=len(groups) if groups else None,
+                n_groups=groups_of(whole) or None,
             )
 
 

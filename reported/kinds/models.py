@@ -129,17 +129,15 @@ def _about(model: Model) -> str:
     # What was modelled how, of how many.
     unit = f" ({escaped(model.unit)})" if model.unit else ""
     people = model.n_people
-    size = f"*n* = {whole_number(model.n)}"
+    size = "*n* not said" if model.n is None else f"*n* = {whole_number(model.n)}"
     if people is not None:
         size += f" values of {whole_number(people)} people"
     if model.n_events is not None:
         size += f", {whole_number(model.n_events)} events"
-    gaps = [("", model.n_missing)]
+    gaps = [("", model.n_missing or 0)]
     missing = left_out_note(gaps) if people is None else missing_note(gaps)
-    return (
-        f"{escaped(model.method)}; outcome: {escaped(model.outcome)}{unit}; {size}. "
-        f"{missing}"
-    )
+    about = f"{escaped(model.method)}; outcome: {escaped(model.outcome)}{unit}; {size}."
+    return about if model.n_missing is None else f"{about} {missing}"
 
 
 def _joint_tests(model: Model) -> str:

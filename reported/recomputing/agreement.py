@@ -10,7 +10,7 @@ from reported.recomputing.closeness import ORDINARY, TOLERANCES, difference, sca
 from reported.recomputing.questions import GIVEN
 
 #: Words that are an author's own, and reasons for what is undefined: not compared.
-FREE = frozenset({"record", "undefined", "outcome", "base"})
+FREE = frozenset({"record", "undefined", "outcome", "by", "base"})
 #: Words that are compared where R has them, as an author may choose some of them.
 CHOSEN = frozenset({"label", "level", "first_label", "second_label"})
 

@@ -17,7 +17,10 @@ from reported.recomputing.running import (
     PACKAGES,
     recompute,
 )
+from results import NO_DATA
 
+#: Verdict on a library's result whose data nobody named: neither agreement nor not.
+UNNAMED = "no data named"
 REPORT = Path("build/verification.json")
 #: Version of the report's form.
 VERSION = 2
@@ -65,7 +68,8 @@ def verify(root: Path, project: Project, *, again: bool = False) -> tuple[Report
     last = read_report(root)
     if not again and last and last["ok"] and last["inputs"] == inputs:
         return last, False
-    answers = recompute(root, records, project)
+    asked = {k: v for k, v in records.items() if v["data"]["source"] != NO_DATA}
+    answers = recompute(root, asked, project)
     report = _report(inputs, records, answers, tables)
     path = root / REPORT
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -117,7 +121,7 @@ def _report(
     ]
     faults = list(answers["faults"])
     ok = not faults and all(
-        row["verdict"] in ("agrees", "skipped") for row in [*results, *derived]
+        row["verdict"] in ("agrees", "skipped", UNNAMED) for row in [*results, *derived]
     )
     return {
         "version": VERSION,
@@ -136,6 +140,8 @@ def _result(name: str, record: dict[str, Any], answer: dict[str, Any]) -> Report
     if "values" in answer:
         looks = answer.get("looks") or ()
         found, verdict = agreement(record, answer["values"], looks), ""
+    elif record["data"]["source"] == NO_DATA:
+        found, verdict = Agreement(), UNNAMED
     else:
         found, verdict = Agreement(), "not recomputed"
         found.wrong.append(answer.get("error") or "R gave no answer")
@@ -203,11 +209,13 @@ def _said(value: float | str | None) -> str:
 def as_text(report: Report, *, recomputed: bool) -> str:
     """Write the report: a line per result and per derived column, then the totals."""
     if not recomputed:
-        total = counted(len(report["results"]), "result")
-        return (
+        total = counted(len(report["results"]) - len(unnamed(report)), "result")
+        lines = [
             f"Nothing has changed since {total} agreed with R; "
-            "with --all they are recomputed all the same."
-        )
+            "with --all they are recomputed all the same.",
+            *_unnamed_lines(report),
+        ]
+        return "\n".join(lines)
     head = ("Result", "Number", "Ours", "R", "Difference", "Verdict")
     rows = [head, *(_line(row) for row in report["results"])]
     lines = [*aligned(rows), ""]
@@ -222,6 +230,21 @@ def as_text(report: Report, *, recomputed: bool) -> str:
             lines += [f"  {reason}" for reason in row["reasons"]]
     lines += [f"\n{fault}" for fault in report["faults"]]
     return "\n".join([*lines, "", *totals(report)])
+
+
+def unnamed(report: Report) -> list[str]:
+    """Return the ids of results that were not recomputed, as nobody named their data.
+
+    A report with any of them is without a fault, and does not say that all agree.
+    """
+    return [row["id"] for row in report["results"] if row["verdict"] == UNNAMED]
+
+
+def _unnamed_lines(report: Report) -> list[str]:
+    ids = unnamed(report)
+    if not ids:
+        return []
+    return [f"{NO_DATA}: {len(ids)}; publish them with of=", *(f"  {i}" for i in ids)]
 
 
 def _line(row: Report) -> tuple[str, ...]:
@@ -253,6 +276,7 @@ def totals(report: Report) -> list[str]:
     lines = [
         f"{counted(len(results), 'result')}: {len(agree)} agree with R, {len(off)} "
         f"in disagreement, {len(gaps)} not recomputed",
+        *_unnamed_lines(report),
         f"{counted(numbers, 'number')} compared, to {limit:g} if not said otherwise, "
         f"and {counted(words, 'word or phrase', 'words and phrases')}",
         f"{counted(len(derived), 'derived column')}: {len(derived) - len(bad)} agree, "

@@ -6,7 +6,7 @@ from typing import Any
 from docutils import nodes
 
 from reported.recomputing.closeness import BY_CHANCE, tolerances
-from reported.recomputing.verifying import record_hash
+from reported.recomputing.verifying import UNNAMED, record_hash
 from reported.sphinx.pages import BREAK, BREAKS, Cells
 
 CHANGED = "not recomputed since it changed"
@@ -52,6 +52,7 @@ def said(report: Row | None, rows: list[Row], command: str) -> list[nodes.Node]:
         ("disagrees", "do not agree"),
         ("not recomputed", "could not be recomputed"),
         ("skipped", "were left out for the reason given"),
+        (UNNAMED, "could not be, since no data are named"),
         (CHANGED, "have not been recomputed since they changed"),
     ):
         many = sum(row["verdict"] == verdict for row in rows)

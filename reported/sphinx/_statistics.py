@@ -15,6 +15,7 @@ from reported.project import Project
 from reported.sphinx._entries import entries
 from reported.sphinx.domain import of_book, project_of
 from reported.words.paths import every_number
+from results import NO_DATA
 from results.record_json import from_json
 
 SCHEMA = Path(__file__).with_name("statistics.schema.json")
@@ -69,7 +70,7 @@ def _statistics(app: Sphinx, project: Project) -> dict[str, Any]:
     root = Path(app.confdir).parent
     results = []
     for entry in found["results"]:
-        _, version = project.origin(entry["record"]["data"]["source"])
+        _, version = _origin(project, entry)
         provenance = entry["provenance"] | {"data": version}
         kept = {k: v for k, v in entry.items() if k != "marked"}
         results.append(kept | {"provenance": provenance})
@@ -91,6 +92,11 @@ def _statistics(app: Sphinx, project: Project) -> dict[str, Any]:
     }
 
 
+def _origin(project: Project, entry: dict[str, Any]) -> tuple[str, str]:
+    source = entry["record"]["data"]["source"]
+    return (source, source) if source == NO_DATA else project.origin(source)
+
+
 def _as_csv(found: dict[str, Any], project: Project) -> str:
     """Return the results as CSV: what is reported, and the main numbers in full."""
     numbers = ("estimate", "statistic", "dof", "dof_resid", "p_value")
@@ -99,7 +105,7 @@ def _as_csv(found: dict[str, Any], project: Project) -> str:
     writer.writeheader()
     for entry in found["results"]:
         row = {name: entry.get(name, "") for name in COLUMNS}
-        row["data_kind"], _ = project.origin(entry["record"]["data"]["source"])
+        row["data_kind"], _ = _origin(project, entry)
         row |= {name: entry["record"].get(name, "") for name in numbers}
         writer.writerow(row)
     return out.getvalue()

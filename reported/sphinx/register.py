@@ -26,6 +26,7 @@ from reported.sphinx.pages import (
     table_body,
 )
 from reported.web_tables import PRINTED
+from reported.words.cards import size_words
 
 HEADS = {
     "results": ("Id", "What it is", "As reported", "Method", "n", "Where"),
@@ -89,7 +90,7 @@ class FillRegister(FillTables):
                 [nodes.Text(e["description"])],
                 marked_up(e["marked"]),
                 [nodes.Text(e["method"])],
-                [nodes.inline("", str(e["n"]), classes=["stat-n"])],
+                [nodes.inline("", size_words(e["n"]), classes=["stat-n"])],
                 self._where(e),
             ]
 

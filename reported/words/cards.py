@@ -6,9 +6,9 @@ from dataclasses import fields
 from typing import Any
 
 from reported.kinds import kind_of
-from reported.words.rounding import interval
+from reported.words.rounding import DASH, interval
 from reported.words.sentences import apa
-from results import Effect, Record
+from results import NO_DATA, Effect, Record
 
 PRECISE = 6  # significant digits of an exact number
 
@@ -38,16 +38,25 @@ def method(result: Record) -> str:
     return own or kind_of(result).method or type(result).__name__
 
 
-def sample_size(result: Record) -> int:
-    """Return how many the result rests on: participants, pairs, interviews or rows."""
+def sample_size(result: Record) -> int | None:
+    """Return how many the result rests on: participants, pairs, interviews or rows.
+
+    None where a library does not say how many, and nobody named its data.
+    """
     size = kind_of(result).size
     if size is not None:
         return size(result)
     for name in ("n", "n_interviews"):
         if hasattr(result, name):
-            return int(getattr(result, name))
+            n: int | None = getattr(result, name)
+            return n
     data: Any = getattr(result, "data", None)
     return int(data.rows)
+
+
+def size_words(size: int | None) -> str:
+    """Print how many a result rests on; a dash where nobody says how many."""
+    return DASH if size is None else str(size)
 
 
 def card_lines(result: Record) -> list[tuple[str, str]]:
@@ -69,7 +78,7 @@ def card_lines(result: Record) -> list[tuple[str, str]]:
     rows = [
         ("Test", method(result)),
         ("Participants", _participants(result)),
-        ("Missing", str(getattr(result, "n_missing", ""))),
+        ("Missing", _missing(result)),
         ("Statistic", _statistic(result)),
         ("Exact *p*", _exact(getattr(result, "p_value", None))),
         ("Estimate", _estimate(result)),
@@ -78,7 +87,7 @@ def card_lines(result: Record) -> list[tuple[str, str]]:
         ("Contrasts", _contrasts(result)),
         ("Looked at", _assumptions(result)),
         ("Data", f"{data.source}: {', '.join(data.variables)}".rstrip(": ")),
-        ("Rows", f"{data.rows}, {data.filter}"),
+        ("Rows", f"{data.rows}, {data.filter}" if data.source != NO_DATA else ""),
         ("Options", _options(data)),
         ("Remark", str(getattr(result, "undefined", ""))),
     ]
@@ -90,16 +99,22 @@ def _participants(result: Any) -> str:
         return ""
     groups = getattr(result, "groups", ())
     if not groups:
-        return str(sample_size(result))
+        return size_words(sample_size(result))
     return ", ".join(f"{group.label} {group.n}" for group in groups)
 
 
+def _missing(result: Any) -> str:
+    n: int | None = getattr(result, "n_missing", None)
+    return "" if n is None else str(n)
+
+
 def _statistic(result: Any) -> str:
-    if not hasattr(result, "statistic") or not hasattr(result, "dof"):
+    if getattr(result, "statistic", None) is None or not hasattr(result, "dof"):
         return ""
     dof = [_exact(d) for d in (result.dof, getattr(result, "dof_resid", None))]
     inside = ", ".join(part for part in dof if part)
-    return f"*{result.statistic_name}*({inside}) = {_exact(result.statistic)}"
+    name = f"*{result.statistic_name}*{f'({inside})' if inside else ''}"
+    return f"{name} = {_exact(result.statistic)}"
 
 
 def _estimate(result: Any) -> str:
@@ -124,7 +139,8 @@ def _effect(effect: Effect | None) -> str:
 
 
 def _effects(result: Any) -> str:
-    found = [getattr(result, field.name) for field in fields(result)]
+    own = [getattr(result, field.name) for field in fields(result)]
+    found = [*own, *getattr(result, "effects", ())]
     return "; ".join(_effect(one) for one in found if isinstance(one, Effect))
 
 

@@ -15,7 +15,7 @@ from reported.words.cards import description
 from reported.words.phrases import EFFECT_NAMES
 from reported.words.rounding import MINUS
 from reported.words.sentences import shown
-from results import Effect, Record
+from results import NO_DATA, Effect, Record
 from results.parts import Place, numbers, place
 
 #: What a field is called, of records of any kind; without its hyphens where it is not
@@ -203,10 +203,10 @@ def _size(at: Place) -> str:
     """Say how many the nearest record on the way rests on."""
     for owner in reversed(at.owners):
         for name in ("n", "n_interviews"):
-            if hasattr(owner, name):
+            if getattr(owner, name, None) is not None:
                 return f"n = {getattr(owner, name):,}"
     data: Any = getattr(at.owners[0], "data", None)
-    return f"n = {data.rows:,}"
+    return "" if data.source == NO_DATA else f"n = {data.rows:,}"
 
 
 def _lower(text: str) -> str:

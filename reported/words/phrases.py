@@ -20,20 +20,31 @@ from results import Effect
 EFFECTS = {
     "adjusted_hedges_g": ("*g*", False),
     "alpha": ("α", True),
+    "cohens_d": ("*d*", False),
     "cohens_kappa": ("κ", True),
+    "common_language": ("CLES", True),
     "cramers_v": ("*V*", True),
+    "estimate": ("estimate", False),
+    "generalised_eta_squared": ("η²G", True),
     "hazard_ratio": ("HR", False),
     "hedges_g": ("*g*", False),
     "hedges_g_z": ("*g*z", False),
     "krippendorff_alpha": ("α", True),
+    "mcfadden_r_squared": ("*R*²McF", True),
+    "mean": ("*M*", False),
+    "mean_difference": ("difference", False),
     "odds_ratio": ("OR", False),
     "omega_squared": ("ω²", True),
     "omega_total": ("ωt", True),
     "pabak": ("PABAK", True),
     "partial_eta_squared": ("η²p", True),
     "partial_omega_squared": ("ω²p", True),
+    "pooled_hedges_g": ("*g*", False),
+    "proportion": ("proportion", True),
+    "r_squared": ("*R*²", True),
     "rank_biserial": ("*r*rb", True),
     "rank_epsilon_squared": ("ε²", True),
+    "rate_ratio": ("RR", False),
     "standardised_difference": ("*d*", False),
 }
 
@@ -44,8 +55,12 @@ MEANINGS = {
         "corrected for small samples"
     ),
     "alpha": "α is Cronbach's alpha",
+    "cohens_d": "*d* is Cohen's d",
     "cohens_kappa": "κ is Cohen's kappa",
+    "common_language": "CLES is the common-language effect size",
     "cramers_v": "*V* is Cramér's V",
+    "estimate": "estimate is that of the mean, or difference of means, in question",
+    "generalised_eta_squared": "η²G is generalised eta squared",
     "hazard_ratio": "HR is the hazard ratio",
     "hedges_g": "*g* is Hedges' g, with the two variances averaged",
     "hedges_g_z": (
@@ -53,14 +68,21 @@ MEANINGS = {
         "corrected for small samples"
     ),
     "krippendorff_alpha": "α is Krippendorff's alpha",
+    "mcfadden_r_squared": "*R*²McF is McFadden's pseudo R squared",
+    "mean": "*M* is the mean",
+    "mean_difference": "difference is that of the means",
     "odds_ratio": "OR is the odds ratio",
     "omega_squared": "ω² is omega squared",
     "omega_total": "ωt is McDonald's omega of one factor",
     "pabak": "PABAK is kappa adjusted for prevalence and bias",
     "partial_eta_squared": "η²p is partial eta squared",
     "partial_omega_squared": "ω²p is partial omega squared",
+    "pooled_hedges_g": "*g* is Hedges' g, with the two variances pooled",
+    "proportion": "proportion is that of all",
+    "r_squared": "*R*² is the share of variance explained",
     "rank_biserial": "*r*rb is the rank-biserial correlation",
     "rank_epsilon_squared": "ε² is epsilon squared of the ranks",
+    "rate_ratio": "RR is the rate ratio",
     "standardised_difference": (
         "*d* is the standardised difference of the proportions over all levels"
     ),
@@ -70,20 +92,31 @@ MEANINGS = {
 EFFECT_NAMES = {
     "adjusted_hedges_g": "the adjusted Hedges' g",
     "alpha": "Cronbach's alpha",
+    "cohens_d": "Cohen's d",
     "cohens_kappa": "Cohen's kappa",
+    "common_language": "the common-language effect size",
     "cramers_v": "Cramér's V",
+    "estimate": "the estimate",
+    "generalised_eta_squared": "generalised eta squared",
     "hazard_ratio": "the hazard ratio",
     "hedges_g": "Hedges' g",
     "hedges_g_z": "Hedges' g of the changes",
     "krippendorff_alpha": "Krippendorff's alpha",
+    "mcfadden_r_squared": "McFadden's pseudo R squared",
+    "mean": "the mean",
+    "mean_difference": "the mean difference",
     "odds_ratio": "the odds ratio",
     "omega_squared": "omega squared",
     "omega_total": "omega total",
     "pabak": "PABAK",
     "partial_eta_squared": "partial eta squared",
     "partial_omega_squared": "partial omega squared",
+    "pooled_hedges_g": "Hedges' g with the pooled variance",
+    "proportion": "the proportion",
+    "r_squared": "R squared",
     "rank_biserial": "the rank-biserial correlation",
     "rank_epsilon_squared": "epsilon squared of the ranks",
+    "rate_ratio": "the rate ratio",
     "standardised_difference": "the standardised difference",
 }
 
@@ -92,7 +125,7 @@ EFFECT_NAMES = {
 HOLM = "Holm"
 
 #: Ratios are never 0, so that a small one keeps two digits.
-RATIOS = ("hazard_ratio", "odds_ratio")
+RATIOS = ("hazard_ratio", "odds_ratio", "rate_ratio")
 
 
 def effect_number(name: str, value: float) -> str:

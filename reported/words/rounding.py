@@ -36,7 +36,9 @@ SMALL = [
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 DASH = "\u2013"
 #: Decimals of a statistic that can lie on both sides of nought, where it is near it.
-MOST_DECIMALS = {"r": 4, "t": 3, "z": 3}
+MOST_DECIMALS = {"r": 4, "rs": 4, "t": 3, "z": 3}
+#: Correlations, which cannot exceed 1, and sums of ranks, which are often whole.
+CORRELATIONS, RANK_SUMS = ("r", "rs", "τ"), ("U", "W")
 
 
 def apa_number(value: float, *, digits: int = 2, bounded: bool = False) -> str:
@@ -158,10 +160,12 @@ def statistic_number(name: str, value: float) -> str:
     >>> statistic_number("r", -0.504), statistic_number("χ²", 0.0031)
     ('−.50', '0.00')
     """
+    if name in RANK_SUMS:
+        return whole_or_two(value)
     digits = 2
     while digits < MOST_DECIMALS.get(name, 2) and _rounded(abs(value), digits) == 0:
         digits += 1
-    return apa_number(value, digits=digits, bounded=name == "r")
+    return apa_number(value, digits=digits, bounded=name in CORRELATIONS)
 
 
 def whole_or_two(value: float) -> str:

@@ -5,14 +5,25 @@ from dataclasses import replace
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.figure import Figure
+from scipy import stats
 
+from analysis.estimates.sample import Sample
 from reported import publishing
 from reported.figures import forest
 from reported.parts import Part, published
 from reported.publishing import claim, publish, show
-from results import Count, DataError, DataUsed, Description, Effect, GroupSummary
+from results import (
+    NO_DATA,
+    Count,
+    DataError,
+    DataUsed,
+    Description,
+    Effect,
+    GroupSummary,
+)
 from results.record_json import to_json
 
 MEN = Count(
@@ -88,12 +99,12 @@ NOT_PUBLISHED = {
     ),
     "mood-share": (
         0.4,
-        "publish 'mood-share': a result of an analysis is published, got 0.4; give "
-        "what a function of the analysis returned",
+        "publish: no result that is known, got float; publish a record of results, or "
+        "what one of these returned: pingouin: ttest, ",
     ),
     "mood-list": (
         [MEN],
-        "publish 'mood-list': a result of an analysis is published, got [",
+        "publish: no result that is known, got list; publish a record of results, or ",
     ),
 }
 
@@ -106,6 +117,24 @@ def test_what_has_no_id_of_its_own_is_not_published(left, name):
         publish(name, given)
     assert str(error.value).startswith(says)
     assert not left
+
+
+def test_what_a_library_found_is_published_with_its_data(left):
+    """As a record of its own, which says from which rows it came; or from none."""
+    given = publish("mood-alike", stats.kruskal([1, 2, 4], [3, 5]))
+    assert given.result.data.source == NO_DATA
+    frame = pd.DataFrame({"mood": [1, 2, 4, 3, 5], "site": list("aaabb")})
+    given = publish(
+        "mood-by-site",
+        stats.kruskal([1, 2, 4], [3, 5]),
+        of=Sample(frame, source="simulated/entry"),
+        outcome="mood",
+        by="site",
+    )
+    assert given["a"].mean.target == "mood-by-site.groups.a.mean"
+    kept = left["mood-by-site"][1]["result"]
+    assert kept == to_json(given.result)
+    assert kept["data"]["source"] == "simulated/entry"
 
 
 @pytest.mark.parametrize("holds", [True, False])

@@ -243,6 +243,15 @@ def test_every_kind_of_result_is_held_to_its_rows_or_says_why_not():
     }
 
 
+def test_a_result_whose_data_nobody_named_has_no_rows_to_account_for():
+    """As `thesis verify` says of it."""
+    unnamed = json.loads(json.dumps(RECORDS["numbers"]))
+    unnamed["data"]["source"] = results.NO_DATA
+    found = checked({"it": unnamed})
+    assert found.findings == ()
+    assert found.looked_at.startswith("0 results, ")
+
+
 def test_a_kind_that_nothing_knows_is_held_to_its_fields():
     """As any other with n, n_missing and data, and groups that have them."""
     kept = ("n", "n_missing", "groups", "data")

@@ -187,6 +187,27 @@ FAULTS = {
         "themes",
         ".parent: ",
     ),
+    "a library's Welch taken for Student": Fault(
+        "reported/adapters/_designs.py",
+        "equal = dof == most",
+        "equal = True",
+        "library t",
+        "dof: 45.79",
+    ),
+    "a library's groups the other way round": Fault(
+        "reported/adapters/_designs.py",
+        "(first - second) < 0",
+        "(first - second) > 0",
+        "library t",
+        "statistic: ",
+    ),
+    "a library's standard errors in another order": Fault(
+        "reported/adapters/_statsmodels.py",
+        "(found.params, found.bse, found.tvalues, found.pvalues)",
+        "(found.params, found.bse[::-1], found.tvalues, found.pvalues)",
+        "library model",
+        "terms[0].std_error: ",
+    ),
     "the level that is absent counted": Fault(
         "analysis/estimates/proportions.py",
         "hits, n = int((observed == level).sum()), len(observed)",

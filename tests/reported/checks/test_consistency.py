@@ -93,7 +93,7 @@ def test_p_value_of_a_perfect_correlation_is_zero():
         (
             ("U", 12.0, ()),
             "statistic: no distribution is known, got 'U'; "
-            "use one of F, H, r, t, z, χ²",
+            "use one of F, H, r, rs, t, z, χ²",
         ),
         (
             ("F", 5.77, (2,)),

@@ -3,7 +3,7 @@
 import pytest
 from example_build import bare, faults
 
-from reported.checks.p_values import p_values
+from reported.checks.p_values import groups_of, p_values
 from thesis.checking import check
 
 
@@ -153,6 +153,25 @@ def test_check_counts_p_values_from_elsewhere_by_their_method():
     assert found.looked_at == (
         "0 p values; 2 without a known distribution: Shapiro-Wilk test 1, Some test 1"
     )
+
+
+def test_check_knows_that_a_library_can_leave_degrees_of_freedom_out():
+    """Then nothing follows; and a table of all pairs tells how many groups it has."""
+    part = {"record": "HypothesisTest", "statistic_name": "F", "statistic": 6.7}
+    part |= {"dof": None, "dof_resid": None, "p_value": 0.005, "method": "Anova"}
+    assert checked(parts=[part]).looked_at == (
+        "0 p values; 1 without a known distribution: Anova 1"
+    )
+    # R 4.2: ptukey(1.39 * sqrt(2), 3, 11.08, lower.tail = FALSE)
+    pairs = [
+        {"name": name, "statistic": 1.39, "dof": 11.08, "p_adjusted": 0.3787866332}
+        | {"record": "NamedTest", "correction": "Games-Howell", "p_value": None}
+        for name in ("a-b", "a-c", "b-c")
+    ]
+    assert [groups_of({"tests": pairs[:n]}) for n in (0, 1, 3)] == [0, 2, 3]
+    assert checked(tests=pairs).findings == ()
+    pairs[1]["p_adjusted"] *= 1.001
+    assert len(checked(tests=pairs).findings) == 1
 
 
 def members(adjusted):

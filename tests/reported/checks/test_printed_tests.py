@@ -22,6 +22,7 @@ def only(text):
         ("χ2(2) = 7.32; p = .026", "χ²", ("2",), "7.32", "=", ".026"),
         ("z = 2.31, p = .021", "z", (), "2.31", "=", ".021"),
         ("r(46) = .45, p = .001", "r", ("46",), ".45", "=", ".001"),
+        ("rs(46) = −.45, p = .001", "rs", ("46",), "-.45", "=", ".001"),
     ],
 )
 def test_reported_tests_reads_every_form(text, name, dof, statistic, sign, p):
@@ -80,7 +81,11 @@ def test_a_test_whose_p_was_adjusted_by_nothing_known_is_not_one(words):
         ("gave exact p = .028", "exact test", ""),
         ("gave exactp=.028", "exact test", ""),
         ("Those observed: exact p = .028", "exact test", ""),
-        ("Shapiro-Wilk test, W = 0.95, p = .010", "Shapiro-Wilk", ""),
+        ("Shapiro-Wilk test, W = 0.95, p = .010", "Shapiro-Wilk or Wilcoxon", ""),
+        ("U = 311.50, p = .635", "Mann-Whitney", ""),
+        ("τ = −.05, p = .507", "Kendall", ""),
+        ("t(46) = 0.32, one-sided p = .375", "one-sided test", ""),
+        ("one-sided exact p = .375", "exact test", ""),
         ("V = 39, p < .001, rrb = −.92", "signed ranks", ""),
         ("none had p < .05", "limit", ""),
         ("none had an adjusted p > .01", "limit", ""),

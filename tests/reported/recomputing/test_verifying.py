@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from example_questions import needs_r, study_and_records
+from scipy import stats
 
 from analysis import (
     cohort,
@@ -19,6 +20,7 @@ from analysis import (
 )
 from analysis.estimates.filters import condition
 from analysis.estimates.rows import selected
+from reported.adapters import adapted
 from reported.findings import NothingBuiltError
 from reported.recomputing import verifying
 from reported.recomputing.agreement import agreement
@@ -189,6 +191,7 @@ class Project:
 
     def __init__(self, root, study, monkeypatch):
         self.root, self.study, self.runs = root, study, 0
+        self.asked = []
         people = cohort(study)
         self.results = {
             "people": count(people, label="men"),
@@ -242,6 +245,7 @@ class Project:
     def recompute(self, root, records, study):
         """Answer as R would."""
         self.runs += 1
+        self.asked = list(records)
         return self.answers
 
     def report(self):
@@ -390,6 +394,30 @@ def test_what_is_skipped_does_not_fail_but_is_listed(project, capsys):
     report = project.report()
     assert report["results"][1]["verdict"] == "skipped"
     assert verifying.totals(report)[3:] == ["1 skipped", "  mood: R has no such thing"]
+
+
+def test_a_result_whose_data_nobody_named_is_listed_and_nothing_else(project, capsys):
+    """It neither agrees nor disagrees; the exit code says that not all was held."""
+    project.results["alike"] = adapted(stats.kruskal([1, 2, 4], [3, 5]))
+    project.build()
+    assert cli.main(["verify"]) == 4
+    said = capsys.readouterr().out
+    assert (
+        "3 results: 2 agree with R, 0 in disagreement, 0 not recomputed\n"
+        "not recomputed: no data named: 1; publish them with of=\n  alike\n"
+    ) in said
+    assert "alike   p_value       0.248213" in said
+    report = project.report()
+    assert (report["ok"], report["results"][2]["verdict"]) == (True, "no data named")
+    assert "alike" not in project.asked
+    assert cli.main(["verify"]) == 4
+    assert capsys.readouterr().out == (
+        "Nothing has changed since 2 results agreed with R; "
+        "with --all they are recomputed all the same.\n"
+        "not recomputed: no data named: 1; publish them with of=\n  alike\n"
+    )
+    project.answers["results"]["mood"]["values"]["summary"]["sd"] = "9"
+    assert cli.main(["verify", "--all"]) == 1
 
 
 def test_nothing_built_or_built_from_other_data_is_not_a_disagreement(

@@ -3,7 +3,7 @@
 import pytest
 from docutils import nodes
 
-from reported.recomputing.verifying import record_hash
+from reported.recomputing.verifying import UNNAMED, record_hash
 from reported.sphinx._recomputed import (
     CHANGED,
     cells,
@@ -71,6 +71,9 @@ def test_results_are_counted_by_their_verdict(report):
         "phrases; 1 do not agree; 2 have not been recomputed since they changed. "
         "Recomputed by R version 4.2.2 with mice 3.15.0."
     )
+    report["results"][1]["verdict"] = UNNAMED
+    (words,) = said(report, list(rows_of(report, RESULTS)), "make verify")
+    assert "phrases; 1 could not be, since no data are named; 2 have" in words.astext()
     assert "".join(part.astext() for part in said(None, [], "make verify")) == (
         "R was not run on this build, so there is no report to show; make verify runs "
         "it."

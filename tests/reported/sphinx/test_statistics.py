@@ -6,12 +6,14 @@ from types import SimpleNamespace
 
 import jsonschema
 import pytest
-from example_domain import domain, environment
+from example_domain import domain, environment, left
+from example_table_results import UNNAMED_TEST
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from reported.project import Project
 from reported.sphinx import _statistics
 from reported.sphinx._statistics import add_parts, write_statistics
+from results import NO_DATA
 
 
 class Told(Project):
@@ -61,6 +63,21 @@ def test_the_register_is_written_as_json_that_its_schema_describes(app, tmp_path
     assert [entry["provenance"]["data"] for entry in found["results"]] == [
         "version of simulated/entry"
     ] * 2
+
+
+def test_a_result_whose_data_nobody_named_says_so_in_both_files(app, tmp_path):
+    """And how many it rests on is null where nobody says it."""
+    made = domain()
+    made.data["results"]["entry"]["entry-mood"] = left("entry-mood", UNNAMED_TEST, 12)
+    app.env = environment(made)
+    write_statistics(app, None)
+    schema = json.loads((tmp_path / "statistics.schema.json").read_text("utf-8"))
+    found = json.loads((tmp_path / "statistics.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(found)
+    entry = next(one for one in found["results"] if one["id"] == "entry-mood")
+    assert (entry["n"], entry["record"]["n"]) == (None, None)
+    assert entry["provenance"]["data"] == NO_DATA
+    assert f",{NO_DATA}," in (tmp_path / "statistics.csv").read_text("utf-8")
 
 
 def test_rows_of_the_file_have_what_is_reported_and_the_numbers_in_full(app, tmp_path):

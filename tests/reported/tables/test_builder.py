@@ -23,6 +23,7 @@ from example_table_results import (
     MATRIX,
     METHODS,
     SCALE,
+    TESTS,
     lines,
 )
 
@@ -55,6 +56,7 @@ CALLS = {
     "difference_table": [([COUNTS],), ([COUNTS, BY_ONE],)],
     "family_table": [(FAMILY,)],
     "group_table": [([WELCH, replace(WELCH, unit="days")],), ([RANKS],), ([WELCH_T],)],
+    "hypothesis_table": [(TESTS,)],
     "improvement_table": [(EXTRA,)],
     "means_table": [(LINEAR,)],
     "model_table": [(LINEAR,), (ODDS,)],
