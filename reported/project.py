@@ -29,6 +29,7 @@ class Book:
     bibliography: str = ""  # BibTeX
     typed_numbers: str = ""  # YAML: which numbers may be typed in prose, and why
     interpretations: str = ""  # YAML: words that interpret results
+    stand_in: str = ""  # YAML: words that speak of simulated data
     word_list: str = ""  # YAML: spelling, repeats, wordings
     abbreviations: str = ""  # the page with the list of abbreviations
     unread: frozenset[str] = frozenset()  # pages that hold no sentences of the author's

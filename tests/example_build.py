@@ -72,6 +72,10 @@ INTERPRETATIONS = """\
 words: [lower, '\\w+er than', no difference]
 exceptions: []
 """
+STAND_IN = """\
+words: ['simulat\\w*', 'stand-ins?']
+exceptions: []
+"""
 BIBLIOGRAPHY = """\
 @article{jones2021methadone,
   author = {Jones, S.},
@@ -186,6 +190,7 @@ class SmallBuild:
         self.source("thesis/typed_numbers.yaml", "constants: []\nexceptions: []\n")
         self.source("thesis/word_list.yaml", WORD_LIST)
         self.source("thesis/interpretations.yaml", INTERPRETATIONS)
+        self.source("thesis/stand_in.yaml", STAND_IN)
         self.source("book/_toc.yml", CONTENTS)
         self.write()
         self.complete = True

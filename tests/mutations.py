@@ -466,8 +466,8 @@ BOOKS = (
     Mutation(
         "a banner with the title of the data",
         "book/_ext/thesis_declaration.py",
-        "read_declaration(data_folder(root)).statement",
-        "read_declaration(data_folder(root)).title",
+        "statement = declared.statement",
+        "statement = declared.title",
         "book/test_freshness.py::test_another_data_folder_is_one_setting",
     ),
     Mutation(

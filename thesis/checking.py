@@ -1,6 +1,5 @@
 """Check the built thesis: numbers against each other, outputs against their source."""
 
-import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -34,31 +33,6 @@ def check(root: Path) -> tuple[Check, ...]:
     """
     built = built_thesis(root)
     return tuple(run(built) for run in CHECKS)
-
-
-def said_data(built: Built) -> Check:
-    """Look for sentences about simulated data in a thesis on a study's own."""
-    lines = [
-        (f"{name}:{number}", line)
-        for name, text in built.sources.items()
-        for number, line in enumerate(text.splitlines(), 1)
-    ]
-    kind = built.statistics["thesis"]["data"]["kind"]
-    findings = [
-        Finding(
-            place=place,
-            rule="speaks of simulated data, but the data are the study's own",
-            value=line.strip(),
-            hint="write the sentence anew for these data",
-        )
-        for place, line in lines
-        if kind == "study" and re.search("simulat|stand-in", line, re.IGNORECASE)
-    ]
-    return Check(
-        name="the text says whose data these are",
-        looked_at=f"{counted(len(lines), 'line')}, data of kind {kind}",
-        findings=tuple(findings),
-    )
 
 
 def means(built: Built) -> Check:
@@ -128,6 +102,5 @@ CHECKS: tuple[Callable[[Built], Check], ...] = (
     *checks_of_any_book(design_facts),
     means,
     rows_accounted,
-    said_data,
     names,
 )

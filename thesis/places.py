@@ -10,6 +10,7 @@ BOOK = Book(
     bibliography="references.bib",
     typed_numbers="thesis/typed_numbers.yaml",
     interpretations="thesis/interpretations.yaml",
+    stand_in="thesis/stand_in.yaml",
     word_list="thesis/word_list.yaml",
     abbreviations="front/abbreviations",
     unread=frozenset({"back/references", "back/verification"}),

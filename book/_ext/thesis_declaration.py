@@ -28,10 +28,12 @@ def use_this_project(app: Sphinx, config: Config) -> None:
     known = os.environ.get("PYTHONPATH", "")
     if known.split(os.pathsep)[0] != str(root):
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), known]))
-    config.reported_statement = _declared_statement(root)
+    declared = _declaration(root)
+    config.reported_data_kind = declared.kind
+    config.reported_statement = declared.statement
 
 
-def _declared_statement(root: Path) -> str:
+def _declaration(root: Path) -> Any:
     """Read what the data say of themselves; end the build where they may not be used.
 
     Of confidential data that git would commit nothing else is read. What is raised is
@@ -43,7 +45,7 @@ def _declared_statement(root: Path) -> str:
 
     try:
         refuse_committable_data(root)
-        return read_declaration(data_folder(root)).statement
+        return read_declaration(data_folder(root))
     except DataError as error:
         sys.exit(f"\nThe book was not built:\n{error}\n")
 

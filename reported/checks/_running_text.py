@@ -9,6 +9,9 @@ from reported.checks._cell_words import with_words_of_cells
 HIDDEN, CITED_IN_TEXT, CITED_IN_BRACKETS = "\0", "\1", "\2"
 
 FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})\s*(.*)")
+#: Text that is true of simulated data only: around paragraphs, and within one.
+STAND_INS = re.compile(r"\{stand-in\}")
+STAND_IN = re.compile(r"\{stand-in\}(`+)(?!`)((?:(?!\n\n).)+?)\1", re.DOTALL)
 #: Blocks whose content is not prose: code, math, other files.
 NOT_PROSE = re.compile(r"\{(?:code|math|raw|bibliography|image|literalinclude|eval)")
 # The words of a claim are prose; what other roles hold is an id, a key or code.
@@ -63,7 +66,8 @@ def running_text(text: str) -> str:
     >>> running_text("# Mood\nIt was {stat}`mood` {cite:p}`radloff1977`.").split()
     ['It', 'was', 'X', '.']
     """
-    text = with_words_of_claims("\n".join(outside_code(text.splitlines())))
+    text = "\n".join(outside_code(text.splitlines()))
+    text = with_words_of_claims(STAND_IN.sub(_opened, text))
     text = NOT_RUNNING.sub(lambda found: blank(found[0]), text)
     text = ONE_WORD.sub("X", BRACKETED.sub("", text))
     return ADDRESS.sub("]", text).replace("\0", " ")
@@ -91,10 +95,23 @@ def prose(text: str) -> str:
     'It was  37  .'
     """
     seen = "\n".join(outside_code(text.split("\n")))
+    seen = STAND_IN.sub(_opened, seen)
     seen = NOT_READ.sub(lambda found: blank(found[0]), seen)
     seen = ROLE.sub(_words_of_role, seen)
     seen = with_words_of_cells(text, seen).translate(HYPHENS)
     return MARKUP.sub(lambda found: " " * len(found[0]), seen)
+
+
+def without_stand_ins(text: str) -> str:
+    """Blank out of MyST Markdown what is true of simulated data only."""
+    lines = outside_code(text.split("\n"), STAND_INS)
+    return STAND_IN.sub(lambda found: blank(found[0]), "\n".join(lines))
+
+
+def _opened(found: re.Match[str]) -> str:
+    """Put spaces for the marks of a stand-in, which part no words; its words stay."""
+    before, after = found.start(2) - found.start(), len(found[1])
+    return f"{' ' * before}{found[2]}{' ' * after}"
 
 
 def _words_of_role(found: re.Match[str]) -> str:
@@ -129,8 +146,10 @@ def blank(text: str) -> str:
     return re.sub(r"[^\n]", HIDDEN, text)
 
 
-def outside_code(lines: Sequence[str]) -> Iterator[str]:
-    """Yield every line, those in blocks of code or math blank."""
+def outside_code(
+    lines: Sequence[str], not_prose: re.Pattern[str] = NOT_PROSE
+) -> Iterator[str]:
+    """Yield every line, those in blocks of code or math, or of another kind, blank."""
     fences: list[tuple[str, bool]] = []  # and whether prose stands in them
     for line in lines:
         found = FENCE.fullmatch(line)
@@ -140,6 +159,6 @@ def outside_code(lines: Sequence[str]) -> Iterator[str]:
         elif found and prose:
             mark, words = found.groups()
             prose = mark[0] == ":" or words.startswith("{")
-            prose = prose and not NOT_PROSE.match(words)
+            prose = prose and not not_prose.match(words)
             fences.append((mark, prose))
         yield line if prose else blank(line)

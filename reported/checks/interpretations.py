@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pydantic import field_validator
-
 from reported.built import Built
+from reported.checks._listed_words import listed_words
 from reported.checks._running_text import CLAIM, running_text
 from reported.findings import Check, Finding, counted, no_list
-from results.strict_yaml import Entry, read_yaml
 
 # What running_text would take away is marked by signs that no text holds.
 STAT, CITED, BEGIN, END, ITEM = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
@@ -30,28 +28,6 @@ OWN = re.compile(
     r"|these data|here)\b",
     re.IGNORECASE,
 )
-
-
-class Exempt(Entry):
-    """A phrase that looks like an interpretation and is none, and why."""
-
-    phrase: str  # holds the word; as it is spelt, without markup, on one line
-    reason: str
-
-
-class _Rules(Entry):
-    words: list[str]  # regular expressions, for whole words, whatever the capitals
-    exceptions: list[Exempt]
-
-    @field_validator("words")
-    @classmethod
-    def _are_patterns(cls, words: list[str]) -> list[str]:
-        for word in words:
-            try:
-                re.compile(word)
-            except re.error as error:
-                raise ValueError(f"{word!r} is no pattern: {error}") from None
-        return words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,20 +62,18 @@ def interpretations(built: Built) -> Check:
     name = "sentences that interpret results are counted"
     if not built.book.interpretations:
         return no_list(name, "interpretations")
-    rules = _read_rules(built)
-    words = re.compile(rf"\b(?:{'|'.join(rules.words)})\b", re.IGNORECASE)
+    words = listed_words(built.root / built.book.interpretations)
     of_results = _pages_of_results(built)
     results = claimed = excepted = 0
     notes: list[Finding] = []
-    used: set[str] = set()
     for source, text in built.sources.items():
         for sentence in sentences_on(text, of_results=source in of_results):
             results += sentence.results
-            found = list(words.finditer(sentence.text)) if sentence.results else []
+            found = words.pattern.search(sentence.text) if sentence.results else None
             if found and sentence.claimed:
                 claimed += 1
             elif found:
-                left = list(_not_excepted(sentence.text, found, rules.exceptions, used))
+                left = list(words.outside_exceptions(sentence.text))
                 excepted += not left
                 notes += [_note(source, sentence, left)] if left else []
     return Check(
@@ -107,14 +81,11 @@ def interpretations(built: Built) -> Check:
         looked_at=f"{counted(results, 'sentence')} with results, "
         f"{claimed + excepted + len(notes)} interpret: {claimed} in claims, "
         f"{excepted} excepted, {len(notes)} listed",
-        findings=tuple(_idle(built, rules.exceptions, used)),
+        findings=tuple(
+            words.idle(built.book.interpretations, "sentence outside of claims")
+        ),
         notes=tuple(notes),
     )
-
-
-def _read_rules(built: Built) -> _Rules:
-    hint = "it needs words, and exceptions with phrase and reason"
-    return read_yaml(built.root / built.book.interpretations, _Rules, hint=hint)
 
 
 def _pages_of_results(built: Built) -> set[str]:
@@ -182,27 +153,6 @@ def _asserts_results(part: str, *, claimed: bool) -> bool:
     return not question and (CITED not in part or bool(OWN.search(part)))
 
 
-def _not_excepted(
-    text: str,
-    found: Sequence[re.Match[str]],
-    exceptions: Sequence[Exempt],
-    used: set[str],
-) -> Iterator[str]:
-    """Yield the words that no exception covers; remember the exceptions that do."""
-    covers = [
-        (exempt.phrase, at.start(), at.end())
-        for exempt in exceptions
-        for at in re.finditer(re.escape(exempt.phrase), text, re.IGNORECASE)
-    ]
-    for word in found:
-        by = {
-            p for p, low, high in covers if low <= word.start() and word.end() <= high
-        }
-        used |= by
-        if not by:
-            yield word[0].lower()
-
-
 def _note(name: str, sentence: Sentence, words: Sequence[str]) -> Finding:
     which = ", ".join(dict.fromkeys(words))
     return Finding(
@@ -210,16 +160,3 @@ def _note(name: str, sentence: Sentence, words: Sequence[str]) -> Finding:
         rule=f"interprets results outside of a claim ({which})",
         value=sentence.text,
     )
-
-
-def _idle(
-    built: Built, exceptions: Sequence[Exempt], used: set[str]
-) -> Iterator[Finding]:
-    for exempt in exceptions:
-        if exempt.phrase not in used:
-            yield Finding(
-                place=f"{built.book.interpretations}: exceptions",
-                rule="no sentence outside of claims needs this exception any more",
-                value=exempt.phrase,
-                hint="take it out",
-            )

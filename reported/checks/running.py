@@ -16,6 +16,7 @@ from reported.checks.paper import off_the_page
 from reported.checks.printed_p import adjusted_p_values, printed_tests
 from reported.checks.prose import typed_numbers
 from reported.checks.register import duplicate_ids, unsupported_claims, unused
+from reported.checks.stand_in import stand_in
 from reported.checks.tables import tables
 from reported.checks.uses import uses
 from reported.checks.values import shown_values
@@ -43,6 +44,7 @@ def checks_of_any_book(
         uses,
         tables,
         partial(typed_numbers, facts_of=facts_of),
+        stand_in,
         unused,
         alternative_texts,
         links,

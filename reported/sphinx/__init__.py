@@ -3,7 +3,8 @@
 `results` collects what chapters publish and claim, and puts `{stat}` and `{claim}` into
 words; `register` lists all of it on a page, in cards and as data; `verification` shows
 what R found; `downloads` puts tables and figures beside the pages as CSV, and
-`statement` says on every page what its data are. What they have to know of the book is
+`statement` says on every page what its data are; `stand_in` marks text that is true of
+simulated data only. What they have to know of the book is
 told by `reported.project.Project`.
 """
 
@@ -12,7 +13,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-PARTS = ("results", "register", "verification", "downloads", "statement")
+PARTS = ("results", "register", "verification", "downloads", "statement", "stand_in")
 STATIC = Path(__file__).with_name("static")
 
 

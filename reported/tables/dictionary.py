@@ -77,8 +77,8 @@ def scale_rows(key: Any, form: str) -> list[list[str]]:
 
     Parameters
     ----------
-    key : analysis.scales.scoring.Instrument
-        A scoring key.
+    key : object
+        A scoring key, with its `scales` and `items`.
     form : str
         What the instrument is called, with ``{}`` where the number of its items stands.
 

@@ -11,7 +11,7 @@ FILES = sorted(path for path in FOLDER.rglob("*") if path.suffix in KINDS)
 #: Names of its study, pages, files, packages and commands.
 OURS = re.compile(
     r"\b(?:the|this|of a|built) thesis\b|\bthesis (?:build|check|verify|diff)\b"
-    r"|thesis[_./]|vnd\.thesis|\banalysis\.\w|(?-i:\bHELP\b)|`make \w"
+    r"|(?<!hypo)thesis[_./]|vnd\.thesis|\banalysis\.\w|(?-i:\bHELP\b)|`make \w"
     r"|heroin|coercion|methadone"
     r"|(?:chapters|front|back)/|references\.bib|simulated-data|\b_ext\b",
     re.IGNORECASE,

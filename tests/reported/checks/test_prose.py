@@ -138,12 +138,20 @@ def test_a_typed_number_is_found_on_every_page(name):
     assert not missed(name, len(lines))
 
 
-HOLDERS = ("- {}", "> {}", "### {}", "| {} | so |", "```{{note}}\n{}\n```")
+HOLDERS = (
+    "- {}",
+    "> {}",
+    "### {}",
+    "| {} | so |",
+    "```{{note}}\n{}\n```",
+    "It fell. {{stand-in}}``{}``",
+    ":::{{stand-in}}\n{}\n:::",
+)
 
 
 @pytest.mark.parametrize("holder", HOLDERS)
 def test_a_typed_number_is_found_in_whatever_holds_it(holder):
-    """A list, a quotation, a heading, a table and a note."""
+    """A list, a quotation, a heading, a table, a note and stand-in text."""
     name = "book/chapters/11-conclusion.md"
     assert not missed(name, len(sources()[name].split("\n")), holder)
 

@@ -11,6 +11,7 @@ from reported.checks._running_text import (
     HIDDEN,
     prose,
     running_text,
+    without_stand_ins,
 )
 
 PAGE = """\
@@ -53,7 +54,47 @@ def test_prose_keeps_all_that_is_read_of_a_page():
     assert set(prose("{cite:t}`a` so")) == {CITED_IN_TEXT, *" so"}
 
 
-PIECES = ["```", "```{note}", ":::", "# A", "*b*", "{stat}`c`", "{cite}`d\ne`", "<br>"]
+def test_stand_in_text_is_read_like_any_other():
+    """In its role and its block, with what stands in it; only the marks are hidden."""
+    text = (
+        "It fell{stand-in}``, to {stat}`mood` of 72``.\n\n"
+        "::::{stand-in}\nNine said so.\n\n:::{note}\nSo did all.\n:::\n::::\n"
+    )
+    words = ("It fell", ", to", "of 72", "Nine said so.", "So did all.")
+    for read in (prose(text), running_text(text)):
+        assert all(each in read for each in words)
+        assert "stand-in" not in read.splitlines()[0]
+        assert "`" not in read
+
+
+def test_stand_in_text_can_be_left_out_with_all_that_stands_in_it():
+    """What is around it keeps its place, code and other blocks with it."""
+    text = (
+        "It fell{stand-in}``, to {stat}`mood``` of 72.\n"
+        "{stand-in}`Two\nlines` stay.\n\n"
+        "::::{stand-in}\nNine.\n:::{note}\nSo did all.\n:::\nAll.\n::::\n"
+        "Here.\n```{code-cell} ipython3\ncaption='Kept'\n```\n"
+    )
+    left = without_stand_ins(text)
+    assert len(left) == len(text)
+    for words in ("It fell", " stay.", "Here.", "caption='Kept'"):
+        assert left.index(words) == text.index(words)
+    for words in ("mood", "Two", "lines", "Nine", "So did all", "All."):
+        assert words not in left
+
+
+PIECES = [
+    "{stand-in}``",
+    "``",
+    "```",
+    "```{note}",
+    ":::",
+    "# A",
+    "*b*",
+    "{stat}`c`",
+    "{cite}`d\ne`",
+    "<br>",
+]
 
 
 @given(st.lists(st.sampled_from([*PIECES, "```{code-cell}", "---", "é 7", "\n", " "])))

@@ -35,6 +35,13 @@ A remark is text.
 """
 
 
+def test_words_of_stand_in_text_count_and_its_markup_does_not():
+    """They are read like any others."""
+    text = "Mood fell{stand-in}``, as the design {cite:p}`a` has it``.\n"
+    assert count_words(text) == 7
+    assert count_words(f":::{{stand-in}}\n{text}:::\n") == 7
+
+
 def test_words_are_those_of_sentences():
     """6 with a number, 8 with a claim and an author, 4 in a remark; nothing else."""
     assert count_words(PAGE) == 5 + 8 - 1 + 4

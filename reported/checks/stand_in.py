@@ -1,0 +1,57 @@
+"""Find sentences that are true of simulated data only and are not marked so."""
+
+from collections.abc import Iterator
+
+from reported.built import Built
+from reported.checks._listed_words import ListedWords, listed_words
+from reported.checks._running_text import prose, without_stand_ins
+from reported.findings import Check, Finding, counted, no_list
+
+NAME = "what is true of simulated data only is marked so"
+ROLE = "{stand-in}"
+
+
+def stand_in(built: Built) -> Check:
+    """Look in all that a reader reads of every page, also in the captions of cells.
+
+    A book on other data leaves out what stands in the role or the block `{stand-in}`;
+    the rest has to be true of them too. Which words speak of the simulation is a list
+    that the book names, with phrases that are meant otherwise.
+
+    Raises
+    ------
+    DataError
+        If the list is not there or has another shape.
+    """
+    if not built.book.stand_in:
+        return no_list(NAME, "stand_in")
+    words = listed_words(built.root / built.book.stand_in)
+    findings = [
+        finding
+        for name, text in built.sources.items()
+        for finding in _outside(name, text, words)
+    ]
+    marked = sum(text.count(ROLE) for text in built.sources.values())
+    return Check(
+        name=NAME,
+        looked_at=f"{counted(len(built.sources), 'page')}, "
+        f"{counted(marked, 'stand-in text')}, "
+        f"{counted(len(words.exceptions), 'exception')}",
+        findings=(*findings, *words.idle(built.book.stand_in, "sentence")),
+    )
+
+
+def _outside(name: str, text: str, words: ListedWords) -> Iterator[Finding]:
+    seen = prose(without_stand_ins(text)).split("\n")
+    for number, (line, source) in enumerate(
+        zip(seen, text.split("\n"), strict=True), start=1
+    ):
+        left = list(words.outside_exceptions(line))
+        if left:
+            which = ", ".join(dict.fromkeys(left))
+            yield Finding(
+                place=f"{name}:{number}",
+                rule=f"speaks of the simulation outside of stand-in text ({which})",
+                value=source.strip(),
+                hint=f"put it into {ROLE}, or word it so that it is true of any data",
+            )
