@@ -24,6 +24,9 @@ HINT = (
     ".holds whether one holds"
 )
 
+#: Numbers that do not exist in words, each with the reason.
+Lacks = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -32,11 +35,17 @@ class Condition:
     holds: bool | None  # None: it cannot be judged
     words: str
     targets: tuple[str, ...]  # ids and paths of the numbers that it looks at
-    why: str = ""  # why it cannot be judged
+    #: Why it cannot be judged: each number that there is not, and why.
+    lacks: Lacks = ()
     #: What it compares, in pieces, so that several can be said as one.
     said: Said = WHOLE
     #: What all has to hold, where that is several conditions.
     members: tuple[Condition, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """Say why it cannot be judged, each reason once, after what it holds for."""
+        return reasons(self.lacks)
 
     def __bool__(self) -> bool:
         """Refuse to be true or false.
@@ -61,15 +70,23 @@ class Condition:
         holds = None if self.holds is None else not self.holds
         if not self.said.what:
             words = f"it is not so that {lower(self.words)}"
-            return Condition(holds, words, self.targets, self.why)
-        return said_of(holds, denied(self.said), self.targets, self.why)
+            return Condition(holds, words, self.targets, self.lacks)
+        return said_of(holds, denied(self.said), self.targets, self.lacks)
+
+
+def reasons(lacks: Iterable[tuple[str, str]]) -> str:
+    """Say why numbers do not exist: each reason once, after all that it holds for."""
+    found: dict[str, dict[str, None]] = {}
+    for words, reason in lacks:
+        found.setdefault(reason, {})[words] = None
+    return "; ".join(f"{', '.join(ws)}: {reason}" for reason, ws in found.items())
 
 
 def said_of(
-    holds: bool | None, said: Said, targets: tuple[str, ...], why: str
+    holds: bool | None, said: Said, targets: tuple[str, ...], lacks: Lacks
 ) -> Condition:
     """Make a condition of what it says."""
-    return Condition(holds, sentence(said), targets, why, said)
+    return Condition(holds, sentence(said), targets, lacks, said)
 
 
 def all_of(conditions: Iterable[Condition]) -> Condition:
@@ -115,10 +132,11 @@ def only(
     Raises
     ------
     KeyError
-        If there is no condition with one of the keys.
+        If there is no condition with one of the keys, unless one cannot be judged, of
+        which nobody knows all keys.
     """
     unknown = [key for key in keys if key not in conditions]
-    if unknown:
+    if unknown and not any(one.lacks for one in conditions.values()):
         raise KeyError(f"no condition has the key {unknown}; use {[*conditions]}")
     return all_of(one if key in keys else ~one for key, one in conditions.items())
 
@@ -128,13 +146,13 @@ def agree(one: Condition, other: Condition) -> Condition:
     both = checked_conditions((one, other))
     undecided = None in (one.holds, other.holds)
     holds = None if undecided else one.holds == other.holds
-    why = "; ".join(part.why for part in both if part.why)
+    lacks = lacks_of(both)
     own, there = one.said, other.said
     if not own.what or not f"{own.part}, ".startswith(f"{there.part}, "):
         words = f"{one.words} just where {lower(other.words)}"
-        return Condition(holds, words, targets_of(both), why)
+        return Condition(holds, words, targets_of(both), lacks)
     how = f"{own.how} just where {lower(there.what)} {there.how}"
-    return said_of(holds, own._replace(how=how), targets_of(both), why)
+    return said_of(holds, own._replace(how=how), targets_of(both), lacks)
 
 
 def checked_conditions(conditions: Iterable[Condition]) -> list[Condition]:
@@ -154,8 +172,8 @@ def checked_conditions(conditions: Iterable[Condition]) -> list[Condition]:
 def _joined(
     found: Sequence[Condition], holds: bool | None, joint: str, each: str
 ) -> Condition:
-    why = "; ".join(one.why for one in found if one.why) if holds is None else ""
-    return Condition(holds, said_together(found, joint, each), targets_of(found), why)
+    lacks = lacks_of(found) if holds is None else ()
+    return Condition(holds, said_together(found, joint, each), targets_of(found), lacks)
 
 
 def said_together(found: Sequence[Condition], joint: str, each: str) -> str:
@@ -172,6 +190,11 @@ def said_together(found: Sequence[Condition], joint: str, each: str) -> str:
 def targets_of(found: Iterable[Condition | Quantity]) -> tuple[str, ...]:
     """Return the ids and paths of all numbers that several things rest on."""
     return tuple(dict.fromkeys(target for one in found for target in one.targets))
+
+
+def lacks_of(found: Iterable[Condition | Quantity]) -> Lacks:
+    """Return what does not exist of all that several things rest on, and why."""
+    return tuple(lack for one in found for lack in one.lacks)
 
 
 def results_of(one: Condition | Quantity) -> str:

@@ -59,8 +59,8 @@ class Number(Quantity):
     def prints_as(self, text: str) -> Condition:
         """Hold where it is printed so, as others have printed the same number."""
         holds = None if self.value is None else self.printed == text
-        why = f"{self.words}: {self.why}" if holds is None else ""
-        return said_of(holds, self.said(f"is printed as {text}"), self.targets, why)
+        said = self.said(f"is printed as {text}")
+        return said_of(holds, said, self.targets, self.lacks)
 
     def __getattr__(self, name: str) -> Number:
         """Return the same number, printed in another way: `words` excepted."""

@@ -14,8 +14,11 @@ from typing import Any
 
 from reported.conditions import (
     Condition,
+    Lacks,
     all_of,
     checked_conditions,
+    lacks_of,
+    reasons,
     results_of,
     said_of,
     said_together,
@@ -54,6 +57,7 @@ class Quantity:
 
     __array_ufunc__ = None  # NumPy leaves comparing to this class
     _given: Callable[[float], str] | None = None  # how it is written, if otherwise
+    _lacks: Lacks = ()  # of the numbers from which it would be calculated
 
     def __init__(
         self,
@@ -65,8 +69,10 @@ class Quantity:
         part: str = "",
         of: str = "",
         given: Callable[[float], str] | None = None,
+        lacks: Lacks = (),
     ) -> None:
-        self._value, self._words, self._targets, self._why = value, words, targets, why
+        self._value, self._words, self._targets = value, words, targets
+        self._lacks, self._why = lacks, why or reasons(lacks)
         self._part, self._given = part, given
         self._of = of if words.endswith(f" of {of}") else ""
 
@@ -89,6 +95,12 @@ class Quantity:
     def why(self) -> str:
         """Return why there is no number."""
         return self._why
+
+    @property
+    def lacks(self) -> Lacks:
+        """Return what does not exist and why, where there is no number."""
+        own = () if self.value is not None else ((self.words, self.why),)
+        return self._lacks or own
 
     @property
     def short(self) -> str:
@@ -179,7 +191,7 @@ class Quantity:
         return Said(what, part, how, results_of(self), self.of)
 
     def _said_as(self, found: Condition, how: str) -> Condition:
-        return said_of(found.holds, self.said(how), found.targets, found.why)
+        return said_of(found.holds, self.said(how), found.targets, found.lacks)
 
     def __neg__(self) -> Quantity:
         """Change the sign."""
@@ -187,10 +199,9 @@ class Quantity:
 
     def __abs__(self) -> Quantity:
         """Take the size without the sign."""
-        value = None if self.value is None else abs(self.value)
         what, part = self.heading()
         return Quantity(
-            value,
+            None if self.value is None else abs(self.value),
             f"Size of {lower(what)}",
             self.targets,
             why=self.why,
@@ -203,11 +214,11 @@ class Quantity:
 def how_many(conditions: Iterable[Condition]) -> Quantity:
     """Count the conditions that hold; errors are those of `all_of`."""
     found = checked_conditions(conditions)
-    undecided = [one.why for one in found if one.holds is None]
-    number = None if undecided else sum(bool(one.holds) for one in found)
-    which = said_together(found, "; ", "of")
-    words = f"Number that hold of {len(found)} conditions ({which})"
-    return Quantity(number, words, targets_of(found), why="; ".join(undecided))
+    lacks = lacks_of(found)
+    number = None if lacks else sum(bool(one.holds) for one in found)
+    words = f"Number that hold of {len(found)} conditions "
+    words += f"({said_together(found, '; ', 'of')})"
+    return Quantity(number, words, targets_of(found), lacks=lacks)
 
 
 def greatest(quantities: Iterable[Quantity]) -> Quantity:
@@ -224,8 +235,7 @@ def _extreme(
     chosen: Callable[[list[float]], float], what: str, found: Sequence[Quantity]
 ) -> Quantity:
     numbers = [one.value for one in found if one.value is not None]
-    whole = len(numbers) == len(found) > 0
-    why = "; ".join(f"{one.words}: {one.why}" for one in found if one.value is None)
+    lacks = lacks_of(found)
     headings = [one.heading() for one in found]
     if len({of for of, _ in headings}) == 1:
         words = f"{what} {lower(headings[0][0])}"
@@ -233,10 +243,11 @@ def _extreme(
     else:
         words, part = f"{what} of {'; '.join(lower(one.short) for one in found)}", ""
     return Quantity(
-        chosen(numbers) if whole else None,
+        chosen(numbers) if numbers and not lacks else None,
         words,
         targets_of(found),
-        why=why or "there is no quantity",
+        why="" if lacks else "there is no quantity",
+        lacks=lacks,
         part=part,
         given=found[0].given if found else None,
     )
@@ -245,33 +256,29 @@ def _extreme(
 def _compared(operation: Any, one: Quantity, other: Any) -> Condition:
     if isinstance(other, Quantity):
         how = BESIDE[operation].format(beside(one.said(), other.said()))
-        number, targets = other.value, targets_of((one, other))
-        why = _missing(other)
+        number, both = other.value, [one, other]
     else:
-        number, targets, why = _plain(other), one.targets, ""
+        number, both = _plain(other), [one]
         how = COMPARED[operation].format(one.given(number))
-    why = "; ".join(part for part in (_missing(one), why) if part)
-    holds = None if why else bool(operation(one.value, number))
-    return said_of(holds, one.said(how), targets, why)
-
-
-def _missing(one: Quantity) -> str:
-    return f"{one.words}: {one.why}" if one.value is None else ""
+    lacks = lacks_of(both)
+    holds = None if lacks else bool(operation(one.value, number))
+    return said_of(holds, one.said(how), targets_of(both), lacks)
 
 
 def _calculated(operation: Any, one: Any, other: Any) -> Quantity:
     one, other = (x if isinstance(x, Quantity) else _plain(x) for x in (one, other))
     both = [part for part in (one, other) if isinstance(part, Quantity)]
     values = [x.value if isinstance(x, Quantity) else x for x in (one, other)]
-    why = "; ".join(_missing(part) for part in both if part.value is None)
-    if operation is truediv and values[1] == 0:
-        why = why or f"{other.words if isinstance(other, Quantity) else other} is 0"
+    lacks, why = lacks_of(both), ""
+    if operation is truediv and values[1] == 0 and not lacks:
+        why = f"{other.words if isinstance(other, Quantity) else other} is 0"
     words, part = calculation(CALCULATED[operation], _named(one), _named(other))
     return Quantity(
-        None if why else operation(*values),
+        None if why or lacks else operation(*values),
         words,
         targets_of(both),
         why=why,
+        lacks=lacks,
         part=part,
         of=both[0].of if len({one.of for one in both}) == 1 else "",
         given=both[0].given if operation in (add, sub) else None,

@@ -5,8 +5,9 @@ in it is rounded. A number that does not exist is None; if it is missing because
 cannot be computed, `undefined` says why. `results.record_json` keeps a record as JSON
 and rebuilds it. A `Fault` says where data are wrong, what rule they break and what to
 do; a `DataError` holds all that were found at once. A `Result` is a whole record, which
-a chapter publishes; other records are parts of one. `results.strict_yaml` reads files
-of a declared shape and says in faults what is wrong. Nothing of ours is imported here.
+a chapter publishes; other records are parts of one. What the data do not allow is
+`NotComputable`, and a `NotComputed` stands where its result would be.
+`results.strict_yaml` reads files of a declared shape. Nothing of ours is imported here.
 """
 
 from results._comparisons import (
@@ -52,7 +53,15 @@ from results._models import (
     Term,
     TermTest,
 )
-from results._record import NO_DATA, DataUsed, Option, Record, Result
+from results._record import (
+    KINDS,
+    NO_DATA,
+    DataUsed,
+    NotComputed,
+    Option,
+    Record,
+    Result,
+)
 from results._scales import (
     Correlation,
     Correlations,
@@ -75,11 +84,12 @@ from results._themes import (
     ThemeRow,
     ThemeTable,
 )
-from results.faults import DataError, Fault
+from results.faults import DataError, Fault, NotComputable
 
 __all__ = [
     "FISHER",
     "FREEMAN_HALTON",
+    "KINDS",
     "NO_DATA",
     "RANKS",
     "TIE",
@@ -120,6 +130,8 @@ __all__ = [
     "Measure",
     "Model",
     "NamedTest",
+    "NotComputable",
+    "NotComputed",
     "Option",
     "PairedCounts",
     "Proportion",

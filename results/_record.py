@@ -84,3 +84,13 @@ class Result(Record):
 
     data: DataUsed
     undefined: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotComputed(Result):
+    """What stands where a result would that the data do not allow."""
+
+    kind: str  # of the record that would stand here: Comparison
+    outcome: str
+    data: DataUsed
+    undefined: str  # why

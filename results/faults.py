@@ -98,6 +98,14 @@ class DataError(ValueError):
         return "\n".join([*lines, f"and {left} more"] if left > 0 else lines)
 
 
+class NotComputable(DataError):
+    """Data that do not allow what was asked of them, though they contradict nothing.
+
+    A group with a single value, or a scale on which everybody answered alike; not a
+    column or a level that does not exist, which is a wrong call.
+    """
+
+
 def as_python(value: object) -> object:
     """Return a value of NumPy as one of Python, which is shown as a person writes it.
 

@@ -24,6 +24,9 @@ from results._themes import Quotation, SaturationStep
 KEYS = ("theme", "item", "group", "name")
 NUMBER_OR_NONE = ("float | None", "int | None")
 
+#: The option of a result that names the groups for which nothing could be computed.
+ABSENT = "absent"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -58,10 +61,10 @@ def key_of(part: Any) -> str:
     return str(part)
 
 
-def names_of(record: Record) -> list[str]:
+def names_of(record: Record | type[Record]) -> list[str]:
     """Return the fields of a record, and what else it can be asked for by name."""
     own = [field.name for field in fields(record)]
-    kind = type(record)
+    kind = record if isinstance(record, type) else type(record)
     derived = [n for n in vars(kind) if isinstance(getattr(kind, n), property)]
     return [*own, *derived]
 

@@ -44,6 +44,8 @@ def means(built: Built) -> Check:
         if items is None:
             continue
         for path, part, _ in parts_with(entry["record"], "mean"):
+            if part["mean"] is None:  # of a group without a value
+                continue
             looked_at += 1
             mean = apa_number(part["mean"])
             if not grim(mean, part["n"], items=items):

@@ -29,6 +29,7 @@ Record = dict[str, Any]
 NOT_HELD = {
     "DesignAnalysis": "simulated or computed from a design: there are no rows",
     "Family": "its rows are those of its members, which are looked at one by one",
+    "NotComputed": "there is no number that could rest on rows",
 }
 
 #: Functions whose rows are not the complete ones of their variables, and why.

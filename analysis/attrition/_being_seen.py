@@ -12,7 +12,7 @@ from analysis.models.centred_designs import centred, in_units
 from analysis.models.designs import Design
 from analysis.models.firth import SEPARATED, Fit, fit, separation
 from analysis.models.means import Estimates, ratio_of, wald_terms
-from results import DataError, Term
+from results import NotComputable, Term
 
 #: A combination of centred predictors counts as none below this share of the largest.
 DEPENDENT = 1e-8
@@ -86,7 +86,7 @@ def chance_model(design: Design, observed: Flags, where: str) -> Fit:
     """
     scaled = centred(design.matrix)
     if np.linalg.matrix_rank(scaled.matrix, rtol=DEPENDENT) < len(design.names):
-        raise DataError(
+        raise NotComputable(
             f"{where}: some predictors can be computed from others, got "
             f"{list(design.names[1:])} for {len(observed)} people; leave one of "
             "them out"
@@ -108,7 +108,7 @@ def _refuse_separated(design: Design, observed: Flags, where: str) -> None:
             for name, size in zip(design.names[1:], way[1:], strict=True)
             if abs(size) > SEPARATED
         ]
-        raise DataError(
+        raise NotComputable(
             f"{where}: who was observed is told without error, for some people at "
             f"least, by {part}; leave such a predictor out, or the group by "
             "group_predicts=False"

@@ -20,7 +20,7 @@ import numpy as np
 from scipy.special import expit, xlogy
 
 from analysis.estimates.rows import Values
-from results import DataError, Fault
+from results import Fault, NotComputable
 
 #: Rounds of iteratively reweighted least squares at most, as in R's glm, and the
 #: relative change of the deviance at which they end.
@@ -117,7 +117,7 @@ def _need_variation(variables: Sequence[Variable], where: str) -> None:
             hint = "leave it out of the predictors, or merge levels"
             faults.append(Fault(rule=rule, hint=hint))
     if faults:
-        raise DataError(faults)
+        raise NotComputable(faults)
 
 
 def _need_rank(
@@ -126,7 +126,7 @@ def _need_rank(
     complete = ~np.isnan(values).any(axis=1)
     x = np.column_stack([np.ones(complete.sum()), values[complete], others[complete]])
     if np.linalg.matrix_rank(x) < x.shape[1]:
-        raise DataError(
+        raise NotComputable(
             f"{where}: some predictors can be computed from others, got {list(names)} "
             f"for {len(x)} people with all of them; leave one of them out"
         )
@@ -228,7 +228,7 @@ def logistic_fit(
         last, deviance = deviance, -2 * (weights * fit).sum(axis=1)
         if (np.abs(deviance - last) < CHANGE * (np.abs(deviance) + 0.1)).all():
             return estimate, np.linalg.inv(information)
-    raise DataError(
+    raise NotComputable(
         f"{name} cannot be imputed: its model did not converge, got {MOST_ROUNDS} "
         "rounds without an end; use fewer predictors"
     )
@@ -242,7 +242,7 @@ def _linear_draw(
     design = _with_intercept(x[:, ~lost])
     n, p = design.shape[1:]
     if n <= p or (np.linalg.matrix_rank(design) < p).any():
-        raise DataError(
+        raise NotComputable(
             f"{name} cannot be imputed: too few people in whom it was observed, or too "
             f"much alike, got {n} for {p} coefficients; use fewer predictors"
         )

@@ -25,7 +25,7 @@ from analysis.estimates.rows import (
 )
 from analysis.estimates.sample import Sample
 from analysis.models.designs import Design, as_category, design_of
-from results import DataError, DataUsed, Fault, FitStatistic
+from results import DataUsed, Fault, FitStatistic, NotComputable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def followed(sample: Sample, outcome: str, level: object, group: str) -> Followe
     need_level(values, level, where=where)
     keys = sample.codes(group)
     if not keys:
-        raise DataError(f"{where}: no row has a group; check the filter")
+        raise NotComputable(f"{where}: no row has a group; check the filter")
     inside = codes.notna().to_numpy()
     codes, values = codes[inside], values[inside]
     success = np.where(values.isna(), np.nan, (values == level).fillna(False))
@@ -151,7 +151,7 @@ def predictor_design(
             rule = f"{people.where}: {name} does not vary, got {only}"
             faults.append(Fault(rule=rule, hint="leave it out of the predictors"))
     if faults:
-        raise DataError(faults)
+        raise NotComputable(faults)
     return design_of(
         as_category(people.sample, people.group),
         (*([people.group] if with_group else []), *predictors),
@@ -187,7 +187,7 @@ def need_lost(people: Followed) -> None:
         "leave the group out with a filter",
     )
     if observed.all():
-        raise DataError(
+        raise NotComputable(
             f"{people.where}: nobody was lost, got {len(observed)} outcomes of "
             f"{len(observed)} people; report the proportions as observed"
         )

@@ -19,7 +19,14 @@ from analysis.estimates.filters import condition
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import code_text
 from analysis.estimates.sample import Sample
-from results import BoundedProportion, Bounds, DataError, TippingCell, TippingPoint
+from results import (
+    BoundedProportion,
+    Bounds,
+    DataError,
+    NotComputable,
+    TippingCell,
+    TippingPoint,
+)
 
 #: Ways to fill the gaps that are tried at most; some seconds' work.
 MOST_FILLINGS = 20_000
@@ -69,7 +76,7 @@ def attrition_bounds(
     """
     people = followed(sample, outcome, level, group)
     if len(people.keys) < 2:
-        raise DataError(
+        raise NotComputable(
             f"{people.where}: at least 2 groups are needed, got {list(people.keys)}; "
             "report the proportion instead"
         )
@@ -138,7 +145,7 @@ def _filled(counts: _Counts, most: int, repair: str) -> npt.NDArray[np.int64]:
     # group's gaps are filled first.
     ends = [n - k + 1 for n, k in zip(counts.sizes, counts.seen, strict=True)]
     if prod(ends) > most:
-        raise DataError(
+        raise NotComputable(
             f"{counts.where}: more than {most:,} ways to fill the gaps, got "
             f"{prod(ends):,}; {repair}"
         )

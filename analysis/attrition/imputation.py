@@ -27,7 +27,7 @@ from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, column
 from analysis.estimates.sample import Sample
 from analysis.models.means import Difference, numbers_of_fit
-from results import AdjustedProportions, DataError, Fault, FitStatistic
+from results import AdjustedProportions, Fault, FitStatistic, NotComputable
 
 
 @recorded("level", "imputations", "iterations", "seed", "conf_level")
@@ -200,7 +200,7 @@ def _need_outcomes(people: Followed) -> None:
     need_lost(people)
     observed = ~np.isnan(people.success)
     if np.unique(people.success[observed]).size < 2:
-        raise DataError(
+        raise NotComputable(
             f"{people.where}: all {observed.sum()} observed outcomes are the same, so "
             "that nothing tells those lost apart; report the bounds instead"
         )
@@ -221,7 +221,7 @@ def _variables(people: Followed, predictors: Sequence[str]) -> list[Variable]:
                 )
             )
     if many:
-        raise DataError(many)
+        raise NotComputable(many)
     return [
         Variable(name=name, values=values, binary=name not in predictors)
         for name, values in zip(design.names[1:], design.matrix.T[1:], strict=True)

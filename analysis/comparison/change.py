@@ -15,7 +15,7 @@ from analysis.estimates.descriptions import summary
 from analysis.estimates.effect_sizes import effect_of, standardised
 from analysis.estimates.filters import condition
 from analysis.estimates.float_limits import all_alike
-from analysis.estimates.recorded import data_used, recorded
+from analysis.estimates.recorded import data_used, known_levels, recorded
 from analysis.estimates.rows import Values, column, numeric
 from analysis.estimates.sample import Sample, joint_label
 from results import Change, DataError
@@ -44,12 +44,13 @@ def paired_change(
         exact correction for small samples with n - 1 degrees of freedom, with the
         interval of the noncentral t distribution. Beside it stands `normal_residuals`
         of the changes, which decides nothing. `data.variables` are before and after.
+        With fewer than two pairs, or where every change is the same, there is no test,
+        no interval and no effect, and `undefined` says why.
 
     Raises
     ------
     DataError
-        If a column is not there or not numeric, there are fewer than two pairs, or
-        every change is the same.
+        If a column is not there or not numeric.
     ValueError
         If `conf_level` is not between 0 and 1.
 
@@ -68,15 +69,9 @@ def paired_change(
     (3, 1, -2.0)
     """
     where, times = f"{sample.source}, {before} to {after}", (before, after)
-    change = _change(
+    return _change(
         sample, times, where=where, group="all", label="All", conf_level=conf_level
     )
-    if change.undefined:
-        raise DataError(
-            f"{where}: {change.undefined}; choose other rows, or describe the two "
-            "times instead"
-        )
-    return change
 
 
 @recorded("conf_level")
@@ -85,17 +80,15 @@ def change_by_group(
 ) -> dict[str, Change]:
     """Paired t test of the mean change in every group, by itself.
 
-    Parameters are those of `paired_change`, with the column of group codes. A category
-    without any row is left out.
+    Parameters are those of `paired_change`, with the column of group codes. A group of
+    which a filter has kept nobody is there too.
 
     Returns
     -------
     dict of str to Change
         By group code, in the order of the groups; `before.label` and `after.label`
-        are the group's label, and `data.filter` names the group. A group with fewer
-        than two pairs, or in which every change is the same, has no test, no interval
-        and no effect, and `undefined` says why; the others are as they would be
-        without it.
+        are the group's label, and `data.filter` names the group. The others are as they
+        would be without a group that has no test.
 
     Raises
     ------
@@ -104,7 +97,7 @@ def change_by_group(
     """
     where = f"{sample.source}, {before} to {after} by {group}"
     column(sample.frame, group, where=where)
-    groups = sample.levels(group)
+    groups = known_levels(sample, group)
     if not groups:
         raise DataError(f"{where}: no row has a group; check the filter")
     return {

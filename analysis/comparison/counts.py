@@ -25,8 +25,8 @@ from results import (
     FISHER,
     FREEMAN_HALTON,
     CountComparison,
-    DataError,
     GroupProportion,
+    NotComputable,
     ProportionDifference,
 )
 
@@ -121,7 +121,7 @@ def _table(
     if len(keys) < 2 or present.sum() < 2:
         held = [one for one, there in zip(levels, present, strict=True) if there]
         what, only = ("group", keys) if len(keys) < 2 else ("outcome", held)
-        raise DataError(
+        raise NotComputable(
             f"{where}: at least 2 groups and 2 outcomes are needed, got "
             f"{[code_text(one) for one in only]} as the only {what}; report the "
             "proportion instead"
@@ -167,10 +167,12 @@ def _differences(
     tail = 2 * tail_of(joint_level(groups[0].conf_level, len(pairs)))
     differences = []
     for (i, j), p_value, p_adjusted in zip(pairs, p_values, adjusted, strict=True):
-        one, other = groups[i], groups[j]
-        counted = (one.count, one.n, other.count, other.n)
+        one, other, level = groups[i], groups[j], groups[i].conf_level
         low, high = confint_proportions_2indep(
-            *counted, compare="diff", method="newcomb", alpha=tail
+            *(one.count, one.n, other.count, other.n),
+            compare="diff",
+            method="newcomb",
+            alpha=tail,
         )
         differences.append(
             ProportionDifference(
@@ -179,14 +181,12 @@ def _differences(
                 estimate=one.proportion - other.proportion,
                 conf_low=float(low),
                 conf_high=float(high),
-                conf_level=one.conf_level,
+                conf_level=level,
                 p_value=p_value,
                 p_adjusted=p_adjusted,
                 correction="Holm",
                 interval_correction=BONFERRONI,
-                effect=standardised_difference(
-                    table[i], table[j], conf_level=one.conf_level
-                ),
+                effect=standardised_difference(table[i], table[j], conf_level=level),
             )
         )
     return tuple(differences)

@@ -23,7 +23,7 @@ from analysis.estimates.float_limits import all_alike, near_nought
 from analysis.estimates.grouped import Split, refuse_groups, split_by_group
 from analysis.estimates.recorded import recorded
 from analysis.estimates.sample import Sample
-from results import Comparison, Contrast, DataError
+from results import Comparison, Contrast, DataError, NotComputable
 
 #: How the contrasts of `welch_anova` are corrected for their number.
 GAMES_HOWELL = "Games-Howell"
@@ -64,7 +64,10 @@ def welch_anova(
     R, oneway.test(var.equal = FALSE); rstatix, games_howell_test.
     """
     split, near = _varying(sample, outcome, group)
-    test = pingouin.welch_anova(data=_tidy(near), dv="value", between="group").iloc[0]
+    # Numbered groups keep their order; pingouin sorts names.
+    numbers = np.repeat(range(len(near.values)), list(map(len, near.values)))
+    tidy = pd.DataFrame({"value": np.concatenate(near.values), "group": numbers})
+    test = pingouin.welch_anova(data=tidy, dv="value", between="group").iloc[0]
     f, dof, dof_resid = float(test["F"]), float(test["ddof1"]), float(test["ddof2"])
     return comparison_of(
         split,
@@ -96,12 +99,6 @@ def comparison_of(split: Split, **parts: Any) -> Comparison:
         data=split.data,
         **parts,
     )
-
-
-def _tidy(split: Split) -> pd.DataFrame:
-    # Numbered groups keep their order; pingouin sorts names.
-    codes = np.repeat(np.arange(len(split.values)), [len(v) for v in split.values])
-    return pd.DataFrame({"value": np.concatenate(split.values), "group": codes})
 
 
 def _games_howell(split: Split, first: int, second: int, conf_level: float) -> Contrast:
@@ -195,12 +192,13 @@ def need_groups(split: Split, *, fewest: int, most: int | None = None) -> None:
     """Raise a DataError if groups are too few or too many, or all values the same."""
     if len(split.keys) < fewest or (most and len(split.keys) > most):
         needed = f"exactly {fewest}" if most else f"at least {fewest}"
-        raise DataError(
+        error = NotComputable if len(split.keys) < fewest else DataError
+        raise error(
             f"{split.where}: {needed} groups are needed, got {list(split.keys)}; "
             "choose other rows or another test"
         )
     if all_alike(np.concatenate(split.values)):
-        raise DataError(
+        raise NotComputable(
             f"{split.where}: every value is the same, got [{split.values[0][0]:g}]; "
             "there is nothing to compare"
         )

@@ -12,7 +12,7 @@ from analysis.estimates.proportions import need_level, wilson_interval
 from analysis.estimates.recorded import data_used, recorded
 from analysis.estimates.rows import column
 from analysis.estimates.sample import Sample, joint_label
-from results import DataError, Effect, PairedCounts
+from results import Effect, NotComputable, PairedCounts
 
 
 @recorded("level", "conf_level")
@@ -103,7 +103,7 @@ def _properties(
     start, end = (column(sample.frame, name, where=where) for name in times)
     known = (start.notna() & end.notna()).to_numpy()
     if not known.any():
-        raise DataError(
+        raise NotComputable(
             f"{where}: at least 1 pair is needed, got 0; "
             "choose other rows, or report the two proportions instead"
         )

@@ -10,12 +10,12 @@ from scipy import stats
 from analysis.comparison.change import complete_pairs
 from analysis.estimates.coverage import tail_of
 from analysis.estimates.descriptions import summary
-from analysis.estimates.effect_sizes import effect_of, fisher_limits
+from analysis.estimates.effect_sizes import ranks_effect
 from analysis.estimates.float_limits import resolution
 from analysis.estimates.recorded import data_used, recorded
 from analysis.estimates.rows import Values
 from analysis.estimates.sample import Sample, joint_label
-from results import DataError, Effect, SignedRanks
+from results import Effect, NotComputable, SignedRanks
 
 
 @recorded("conf_level")
@@ -65,7 +65,7 @@ def signed_ranks(
     change = _without_rounding(end - start, resolution([start, end]))
     changed = change[change != 0]
     if not len(changed):
-        raise DataError(
+        raise NotComputable(
             f"{where}: of {len(change)} pairs none changed; describe the two times "
             "instead"
         )
@@ -98,11 +98,8 @@ def _without_rounding(change: Values, least: float) -> Values:
     size = np.abs(change)
     order = np.argsort(size, kind="stable")
     apart = np.diff(size[order], prepend=0.0) > least
-    groups = np.cumsum(apart)
-    same = np.zeros(len(change))
-    same[order] = [size[order][groups == group][0] for group in groups]
-    first = groups == 0
-    same[order[first]] = 0.0
+    same = np.empty(len(change))
+    same[order] = np.append(0.0, size[order][apart])[np.cumsum(apart)]
     return np.sign(change) * same
 
 
@@ -116,6 +113,4 @@ def _effect(rises: float, n: int, conf_level: float) -> Effect:
     ranks = n * (n + 1) / 2
     estimate = 2 * rises / ranks - 1
     error = sqrt((2 * n**3 + 3 * n**2 + n) / 6) / ranks
-    inside = abs(estimate) < 1
-    limits = fisher_limits(estimate, error, conf_level) if inside else None
-    return effect_of("rank_biserial", estimate, limits, conf_level)
+    return ranks_effect(estimate, error, conf_level)

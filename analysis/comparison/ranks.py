@@ -15,7 +15,7 @@ from scipy import stats
 from analysis.comparison.groups import comparison_of, need_groups
 from analysis.estimates.adjusted_p import BONFERRONI, holm_adjusted, joint_level
 from analysis.estimates.coverage import normal_quantile
-from analysis.estimates.effect_sizes import effect_of, fisher_limits
+from analysis.estimates.effect_sizes import effect_of, ranks_effect
 from analysis.estimates.grouped import Split, split_by_group
 from analysis.estimates.noncentrality import positive_limits
 from analysis.estimates.recorded import recorded
@@ -165,9 +165,7 @@ def rank_biserial(first: Values, second: Values, *, conf_level: float = 0.95) ->
     wins = float(stats.mannwhitneyu(first, second, method="asymptotic").statistic)
     estimate = 2 * wins / (n1 * n2) - 1
     error = sqrt((n1 + n2 + 1) / (3 * n1 * n2))
-    inside = abs(estimate) < 1
-    limits = fisher_limits(estimate, error, conf_level) if inside else None
-    return effect_of("rank_biserial", estimate, limits, conf_level)
+    return ranks_effect(estimate, error, conf_level)
 
 
 def rank_epsilon_squared(h: float, dof: int, n: int, *, conf_level: float) -> Effect:

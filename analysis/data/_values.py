@@ -72,15 +72,8 @@ def _converted(column: Column, variable: Variable) -> tuple[Any, list[_Breach]]:
     missing = np.isin(column.texts, list(variable.missing))
     empty = (column.texts == "") & ~missing
     given = ~missing & ~empty
-    kinds = {
-        "integer": _numbers,
-        "number": _numbers,
-        "category": _categories,
-        "date": _dates,
-        "id": _texts,
-        "text": _texts,
-    }
-    values, breaches = kinds[variable.type](column, variable, given)
+    kinds = {"category": _categories, "date": _dates, "id": _texts, "text": _texts}
+    values, breaches = kinds.get(variable.type, _numbers)(column, variable, given)
     codes = ", ".join(f"{code} {reason}" for code, reason in variable.missing.items())
     hint = f"write why it is missing: {codes}" if codes else "it may not be missing"
     return values, [_Breach(empty, "empty cell", hint), *breaches]

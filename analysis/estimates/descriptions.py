@@ -7,7 +7,7 @@ import numpy as np
 from analysis.estimates.recorded import data_used, recorded
 from analysis.estimates.rows import Values, numeric
 from analysis.estimates.sample import Sample
-from results import Count, DataError, Description, GroupSummary
+from results import Count, Description, GroupSummary, NotComputable
 
 #: Of one value, what there is besides a standard deviation.
 MEASURES = ("mean", "minimum", "q1", "median", "q3", "maximum")
@@ -54,7 +54,7 @@ def describe(sample: Sample, *, outcome: str) -> Description:
     values = numeric(sample.frame, outcome, where=where)
     observed = values[~np.isnan(values)]
     if not len(observed):
-        raise DataError(f"{where}: no value was observed; check the filter")
+        raise NotComputable(f"{where}: no value was observed; check the filter")
     return Description(
         outcome=sample.label(outcome),
         unit=sample.unit(outcome),

@@ -205,6 +205,13 @@ def fisher_limits(r: float, error: float, conf_level: float) -> tuple[float, flo
     return tanh(atanh(r) - margin), tanh(atanh(r) + margin)
 
 
+def ranks_effect(estimate: float, error: float, conf_level: float) -> Effect:
+    """Make a rank-biserial correlation, which has no limits at -1 and 1."""
+    inside = abs(estimate) < 1
+    limits = fisher_limits(estimate, error, conf_level) if inside else None
+    return effect_of("rank_biserial", estimate, limits, conf_level)
+
+
 def effect_of(
     name: str,
     estimate: float | None,

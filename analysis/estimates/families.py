@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from analysis.estimates.adjusted_p import holm_adjusted
 from analysis.estimates.recorded import data_used, recorded
 from analysis.estimates.sample import Sample
-from results import DataError, Family, FamilyMember, Fault, Record
+from results import (
+    DataError,
+    Family,
+    FamilyMember,
+    Fault,
+    NotComputable,
+    NotComputed,
+    Record,
+)
+from results.parts import ABSENT
 
 
 @recorded()
@@ -37,7 +46,8 @@ def holm(
     Family
         One member for each test, with its p value before and after adjustment.
         `data.variables` is empty and `data.rows` counts the rows of the sample: how
-        many of them each test used stands in its own result.
+        many of them each test used stands in its own result. What could not be
+        computed is no member; the option "absent" names it.
 
     Raises
     ------
@@ -55,6 +65,10 @@ def holm(
     stray = sorted(set(labels or ()) - set(results))
     if stray:
         raise ValueError(f"labels: of no member, got {stray}; name a published result")
+    out = [name for name, one in results.items() if isinstance(one, NotComputed)]
+    results = {name: one for name, one in results.items() if name not in out}
+    if not results:
+        raise NotComputable(f"{sample.source}, {label}: no test could be computed")
     p_values = {name: getattr(one, "p_value", None) for name, one in results.items()}
     if lacking := [name for name, p_value in p_values.items() if p_value is None]:
         rule = f"{sample.source}, {label}: no p value to adjust"
@@ -74,5 +88,5 @@ def holm(
                 results, raw, holm_adjusted(raw), strict=True
             )
         ),
-        data=data_used(sample, ()),
+        data=data_used(sample, (), **({ABSENT: ", ".join(out)} if out else {})),
     )

@@ -19,7 +19,7 @@ from analysis.estimates.descriptions import summary
 from analysis.estimates.recorded import data_used
 from analysis.estimates.rows import Values, code_text, column, numeric
 from analysis.estimates.sample import Sample
-from results import DataError, DataUsed, GroupSummary
+from results import DataUsed, GroupSummary, NotComputable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,4 +98,4 @@ def refuse_groups(groups: Sequence[str], wrong: str, repair: str) -> None:
     """Raise a DataError that says what is wrong in these groups, if there are any."""
     if groups:
         many = "1 group" if len(groups) == 1 else f"{len(groups)} groups"
-        raise DataError(f"{wrong} in {many}, got {list(groups[:5])}; {repair}")
+        raise NotComputable(f"{wrong} in {many}, got {list(groups[:5])}; {repair}")

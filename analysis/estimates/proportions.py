@@ -11,7 +11,7 @@ from analysis.estimates.coverage import normal_quantile
 from analysis.estimates.recorded import data_used, recorded
 from analysis.estimates.rows import codes_of, column
 from analysis.estimates.sample import Sample
-from results import DataError, Proportion
+from results import DataError, NotComputable, Proportion
 from results.faults import as_python
 
 
@@ -56,7 +56,7 @@ def proportion(
     where = f"{sample.source}, {outcome}"
     values = column(sample.frame, outcome, where=where)
     if not values.notna().any():
-        raise DataError(f"{where}: no value was observed; check the filter")
+        raise NotComputable(f"{where}: no value was observed; check the filter")
     need_level(values, level, where=where)
     return Proportion(
         label=label or sample.counted(outcome, level),

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+import pandas as pd
+
+from analysis.estimates.filters import conditions
 from analysis.estimates.rows import code_text
-from analysis.estimates.sample import Sample, need_sample
-from results import DataUsed, Option
+from analysis.estimates.sample import Sample, joint_label, need_sample
+from results import Change, DataUsed, NotComputable, NotComputed, Option
+from results.parts import ABSENT
+
+#: Parameters that say what a result is about, and those that name columns of groups.
+ABOUT = ("outcome", "outcome_entry", "before", "after", "time", "scale", "label")
+GROUPS = ("group", "predictors")
 
 Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
@@ -34,6 +43,17 @@ def data_used(
     )
 
 
+def known_levels(sample: Sample, name: str) -> dict[str, str]:
+    """Label of each level, also of a category of which a filter has kept nobody.
+
+    A filter on the column itself has left them out on purpose.
+    """
+    chosen = [one.name for one in conditions(sample.filter, where=sample.source)]
+    if _category(sample, name) and name not in chosen:
+        sample = replace(sample, frame=sample.unfiltered)
+    return sample.levels(name)
+
+
 def recorded(
     *options: str,
 ) -> Callable[[Callable[Asked, Found]], Callable[Asked, Found]]:
@@ -52,6 +72,9 @@ def recorded(
     decorator
         Of a function that returns a result, or a list or mapping of results. Those of
         its parameters that are samples come first, and may be nothing else: TypeError.
+        Where the data do not allow what was asked, `NotComputable`, the function
+        returns a `NotComputed` of the same name, data and options. Where they allow
+        it, but not for some of the groups, the option "absent" names these.
     """
 
     def decorate(function: Callable[Asked, Found]) -> Callable[Asked, Found]:
@@ -64,9 +87,15 @@ def recorded(
             given = {**dict(zip(samples, args, strict=False)), **kwargs}
             for name in given.keys() & set(samples):
                 need_sample(given[name], name)
-            result = function(*args, **kwargs)
+            try:
+                result: Any = function(*args, **kwargs)
+            except NotComputable as error:
+                result = error
             bound = signature.bind(*args, **kwargs)
             bound.apply_defaults()
+            if isinstance(result, NotComputable):
+                kind = inspect.formatannotation(signature.return_annotation)
+                result = _not_computed(result, kind, bound.arguments)
             filled: Found = _filled(result, function.__name__, options, bound.arguments)
             return filled
 
@@ -83,7 +112,13 @@ def _filled(
     if isinstance(result, Mapping):
         return {k: _filled(one, function, names, given) for k, one in result.items()}
     own = {option.name: option.value for option in result.data.options}
-    asked = {n: own[n] if n in own else _written(n, given[n]) for n in names}
+    if not isinstance(result, NotComputed | Change):
+        own |= _absent(result, given)
+    asked = {
+        n: own[n] if n in own else _written(n, given[n])
+        for n in names
+        if n in own or n in given
+    }
     options = tuple(Option(name=n, value=v) for n, v in (asked | own).items())
     return replace(
         result, data=replace(result.data, function=function, options=options)
@@ -98,3 +133,59 @@ def _written(name: str, value: Any) -> str | float | bool:
     if isinstance(value, str | bool | int | float):
         return value
     return ", ".join(f"{one}" for one in value)
+
+
+def _not_computed(
+    error: NotComputable, kind: str, given: Mapping[str, Any]
+) -> NotComputed:
+    """Make the record of what could not be computed, in the words of the message."""
+    sample = next(one for one in given.values() if isinstance(one, Sample))
+    said = {name: given[name] for name in ABOUT if isinstance(given.get(name), str)}
+    columns = [
+        name
+        for name in dict.fromkeys(_words(given.values()))
+        if name in sample.frame.columns
+    ]
+    about = [sample.label(name) for name in list(said.values())[:2]]
+    # A message opens with whose data these are, and ends with what their author can do.
+    reasons = [str(fault).partition(": ")[2] for fault in error.faults]
+    return NotComputed(
+        kind=re.findall(r"\w+", kind)[-1],
+        outcome=joint_label(about[0], about[-1]) if about else "",
+        data=data_used(sample, columns),
+        undefined="; ".join(one.rpartition("; ")[0] or one for one in reasons),
+    )
+
+
+def _words(values: Iterable[Any]) -> Iterable[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from _words(value)
+
+
+def _absent(result: Any, given: Mapping[str, Any]) -> dict[str, str]:
+    """Name the levels of groups that a filter or missing values left without rows."""
+    parts = [part for name in ("groups", "means") for part in getattr(result, name, ())]
+    found = [
+        code
+        for name in _words(given.get(parameter) for parameter in GROUPS)
+        for sample in given.values()
+        if isinstance(sample, Sample) and name in sample.frame
+        if _category(sample, name)
+        for code in _without_rows(sample, name, result.data.variables)
+        if code not in [part.group for part in parts]
+    ]
+    return {ABSENT: ", ".join(found)} if found else {}
+
+
+def _category(sample: Sample, name: str) -> bool:
+    return isinstance(sample.unfiltered[name].dtype, pd.CategoricalDtype)
+
+
+def _without_rows(sample: Sample, name: str, variables: Sequence[str]) -> list[str]:
+    there = [one for one in dict.fromkeys((name, *variables)) if one in sample.frame]
+    rows = sample.frame[sample.frame[there].notna().all(axis=1)]
+    used = replace(sample, frame=rows).codes(name)
+    return [k for k in known_levels(sample, name) if k not in map(code_text, used)]

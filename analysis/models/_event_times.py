@@ -15,7 +15,7 @@ from analysis.estimates.rows import Values, code_text, numeric
 from analysis.estimates.sample import Sample
 from analysis.models._predictions import events
 from analysis.models.designs import complete, refuse
-from results import TIE
+from results import TIE, DataError, NotComputable
 
 
 def with_ties(times: Values) -> Values:
@@ -104,10 +104,11 @@ def times_and_events(
         )
         if bad.any()
     ]
+    error = DataError if wrong else NotComputable
     if not happened.any():
         wrong.append(
             f"nobody had the event, got {names[1]} {code_text(level)} in none of "
             f"{len(kept)} complete rows; there is nothing to estimate"
         )
-    refuse(where, wrong)
+    refuse(where, wrong, error)
     return kept, with_ties(np.clip(times, 0, last)), happened

@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.estimates.rows import Values
 from analysis.models.firth import Fit, fit
-from results import DataError
+from results import DataError, NotComputable
 
 #: A log likelihood that is higher by less is the same.
 HIGHER = 1e-8
@@ -130,6 +130,6 @@ def highest(
 def refuse_higher(other: Fit, best: Fit, where: str) -> None:
     """Raise a DataError if a maximum is higher than what was taken for the best."""
     if other.log_likelihood > best.log_likelihood + HIGHER:
-        raise DataError(
+        raise NotComputable(
             f"{where}: the likelihood has more than one maximum; use fewer predictors"
         )

@@ -9,7 +9,7 @@ import numpy as np
 from statsmodels.duration.hazard_regression import PHReg
 
 from analysis.estimates.rows import Values
-from results import DataError
+from results import NotComputable
 
 #: The last step of the search may move a coefficient by this share, and no more.
 LAST_STEP = 1e-8
@@ -57,7 +57,7 @@ def fit_hazards(matrix: Values, times: Values, happened: Values, *, where: str) 
     model = PHReg(times, scaled, status=happened, ties="efron")
     at = _highest(model, len(sd))
     if at is None:
-        raise DataError(
+        raise NotComputable(
             f"{where}: the likelihood has no highest point that could be reached, "
             f"got {len(sd)} coefficients from {int(happened.sum())} events; use fewer "
             "predictors"

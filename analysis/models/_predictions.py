@@ -15,7 +15,7 @@ from analysis.models._profiles import profile_limit
 from analysis.models.centred_designs import Centred, centred, coordinates
 from analysis.models.designs import Design, complete, design_of, refuse, unsolvable
 from analysis.models.firth import Fit, separated
-from results import DataError
+from results import DataError, NotComputable
 from results.faults import as_python
 
 
@@ -100,7 +100,7 @@ def predict(
     scaled = centred(design.matrix)
     apart = separated(scaled.matrix, y)
     if apart and not penalised:
-        raise DataError(
+        raise NotComputable(
             f"{where}: the predictors separate the {len(y)} rows with and without "
             "the outcome, so maximum likelihood has no estimate; use firth_logistic"
         )

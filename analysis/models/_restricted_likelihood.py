@@ -16,7 +16,7 @@ from scipy import optimize
 
 from analysis.estimates.rows import Values
 from analysis.models._waves import Waves, sums_of
-from results import DataError
+from results import NotComputable
 
 #: Where the ratio of the two variances is looked for first.
 RATIOS = np.concatenate([[0.0], np.logspace(-6, 8, 281)])
@@ -53,7 +53,7 @@ def reml(values: Waves, where: str) -> RemlFit:
     if best == 0 and at_ratio(values, 0.0).score >= 0:
         return at_ratio(values, 0.0)
     if not at_ratio(values, low).score < 0 < at_ratio(values, high).score:
-        raise DataError(
+        raise NotComputable(
             f"{where}: the variance between persons cannot be told from that within, "
             f"got a ratio above {low:g}; compare the changes of the groups instead"
         )

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.estimates.rows import Values, column
 from analysis.models._residuals import rounding
 from analysis.models.designs import refuse
-from results import DataError
+from results import DataError, NotComputable
 from results.faults import as_python
 
 #: Persons that a group needs; tests of large samples say nothing with fewer.
@@ -65,28 +65,24 @@ def need_persons(frame: pd.DataFrame, person: str, where: str) -> None:
     names = column(frame, person, where=where)
     twice = [as_python(n) for n in names[names.duplicated() & names.notna()].unique()]
     unnamed = int(names.isna().sum())
-    wrong = []
-    if twice:
-        wrong.append(
-            f"{person} has two rows, got {twice[:5]}; put both waves into one row"
-        )
-    if unnamed:
-        wrong.append(f"{person} is missing on {unnamed} rows; check the table")
-    refuse(where, wrong)
+    repeated = f"{person} has two rows, got {twice[:5]}; put both waves into one row"
+    missing = f"{person} is missing on {unnamed} rows; check the table"
+    faults = ((repeated, twice), (missing, unnamed))
+    refuse(where, [fault for fault, wrong in faults if wrong], DataError)
 
 
 def need_values(values: Waves, codes: list[str], group: str, where: str) -> None:
     """Refuse waves on which the model cannot be estimated."""
     refuse(where, _lacking(values, codes, group))
     if values.counts.max() < 2:
-        raise DataError(
+        raise NotComputable(
             f"{where}: nobody has both values, got {len(values.counts)} persons with "
             "one each; compare the groups at each wave instead"
         )
     both = values.counts[values.person] == 2
     left = _within(values)[both]
     if left @ left <= rounding(values.y):
-        raise DataError(
+        raise NotComputable(
             f"{where}: everybody of a group changes by the same amount, so there is "
             "no variance within persons; describe the groups instead"
         )

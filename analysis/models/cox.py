@@ -33,10 +33,12 @@ from analysis.models.means import (
     ratio_of,
     wald_terms,
 )
-from results import Assumption, DataError, FitStatistic, Model, Term, TermTest
+from results import Assumption, FitStatistic, Model, NotComputable, Term, TermTest
 
 #: Weights of a combination of predictors that are smaller than this are none.
 SMALL = 1e-8
+
+TOO_FEW_TIMES = "the event happened at too few times to see a change"
 
 
 @recorded("level", "conf_level")
@@ -172,7 +174,7 @@ def _refuse_design(where: str, design: Design, times: Values, happened: Values) 
     first = times[happened == 1].min()
     exposed = matrix[times >= first]
     if np.linalg.matrix_rank(exposed - exposed.mean(axis=0)) < matrix.shape[1]:
-        raise DataError(
+        raise NotComputable(
             f"{where}: the predictors do not tell apart those who were left when the "
             f"event first happened, got {len(exposed)} people at {first:g}; leave one "
             "out"
@@ -184,7 +186,7 @@ def _refuse_design(where: str, design: Design, times: Values, happened: Values) 
             for name, weight in zip(design.names[1:], weights, strict=True)
             if abs(weight) > SMALL
         ]
-        raise DataError(
+        raise NotComputable(
             f"{where}: an infinite hazard ratio fits best, got {used}, as where nobody "
             "of a level had the event; leave the predictor out, or join levels"
         )
@@ -210,12 +212,10 @@ def _tests(fit: _Fitted, words: Mapping[str, str]) -> tuple[TermTest, ...]:
 def _fit_statistics(fit: _Fitted) -> tuple[FitStatistic, ...]:
     n_terms, logs = len(fit.best.coefficients), fit.matrix @ fit.best.coefficients
     each = float(fit.happened.sum() / n_terms)
+    harrell = concordance(logs, fit.times, fit.happened)
     numbers = {
         "log_likelihood": ("Log partial likelihood", fit.best.log_likelihood),
-        "concordance": (
-            "Concordance (Harrell's C)",
-            concordance(logs, fit.times, fit.happened),
-        ),
+        "concordance": ("Concordance (Harrell's C)", harrell),
         "events_per_coefficient": ("Events per coefficient", each),
     }
     return numbers_of_fit(numbers, "no two people can be compared")
@@ -238,9 +238,7 @@ def _assumptions(fit: _Fitted, words: Mapping[str, str]) -> tuple[Assumption, ..
                 "χ²",
                 (statistic, stats.chi2.sf(statistic, dof)) if known else None,
                 dof=(dof,),
-                undefined=""
-                if known
-                else "the event happened at too few times to see a change",
+                undefined="" if known else TOO_FEW_TIMES,
             )
         )
     return tuple(assumptions)

@@ -17,7 +17,7 @@ from analysis.estimates.float_limits import all_alike
 from analysis.estimates.recorded import data_used
 from analysis.estimates.rows import Values, code_text, column, is_numeric, numeric
 from analysis.estimates.sample import Described, Sample
-from results import DataError, DataUsed, Fault
+from results import DataError, DataUsed, Fault, NotComputable
 
 INTERCEPT = "intercept"
 
@@ -50,7 +50,7 @@ def complete(sample: Sample, names: Sequence[str], *, where: str) -> Sample:
         column(sample.frame, name, where=where)
     kept = sample.frame[sample.frame[list(names)].notna().all(axis=1)]
     if kept.empty:
-        raise DataError(
+        raise NotComputable(
             f"{where}: every row has a missing value, got {len(sample)} rows; "
             "check the filter, or leave a variable out"
         )
@@ -179,7 +179,9 @@ def unsolvable(design: Design) -> list[str]:
     return reasons
 
 
-def refuse(where: str, wrong: Sequence[str]) -> None:
-    """Raise one DataError with everything that is wrong, if anything is."""
+def refuse(
+    where: str, wrong: Sequence[str], error: type[DataError] = NotComputable
+) -> None:
+    """Raise one error with everything that is wrong, if anything is."""
     if wrong:
-        raise DataError(Fault(rule=f"{where}: {text}") for text in wrong)
+        raise error(Fault(rule=f"{where}: {text}") for text in wrong)

@@ -23,7 +23,7 @@ import numpy as np
 from scipy import optimize, special
 
 from analysis.estimates.rows import Values
-from results import DataError
+from results import NotComputable
 
 #: Steps of Newton's method, and halvings of one step, before it has failed.
 MOST_STEPS, MOST_HALVINGS = 200, 60
@@ -135,7 +135,7 @@ def fit(
         else:
             break
         here = there
-    raise DataError(
+    raise NotComputable(
         f"{where}: no maximum of the likelihood was reached in {MOST_STEPS} steps; "
         "use fewer predictors, or others"
     )

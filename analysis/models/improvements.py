@@ -17,7 +17,7 @@ from analysis.estimates.rows import column, column_names
 from analysis.estimates.sample import Sample
 from analysis.models._predictions import predict
 from analysis.models.designs import complete
-from results import Addition, DataError, Fault, Improvement
+from results import Addition, Fault, Improvement, NotComputable
 
 
 @recorded("level")
@@ -109,10 +109,10 @@ def _additions(
     for name in candidates:
         try:
             additions.append(offered(name))
-        except DataError as error:
+        except NotComputable as error:
             wrong += error.faults
     if wrong:
-        raise DataError(wrong)
+        raise NotComputable(wrong)
     adjusted = holm_adjusted([addition.p_value for addition in additions])
     return tuple(
         replace(addition, p_adjusted=p)

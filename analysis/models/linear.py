@@ -38,7 +38,7 @@ from analysis.models.means import (
     pairwise,
     wald_terms,
 )
-from results import Assumption, DataError, FitStatistic, Model, Term, TermTest
+from results import Assumption, FitStatistic, Model, NotComputable, Term, TermTest
 
 
 @recorded("conf_level")
@@ -185,7 +185,7 @@ def _fitted(y: Values, design: Design, baseline: str, where: str) -> _Fitted:
     y, y_mean, nothing = y - y.mean(), float(y.mean()), rounding(y)
     estimates, covariance, residuals = least_squares(design.matrix, y)
     if residuals @ residuals <= nothing:
-        raise DataError(
+        raise NotComputable(
             f"{where}: the model fits all {len(y)} complete rows without error, so "
             "no test exists; check whether one variable was computed from another"
         )

@@ -88,15 +88,7 @@ def logistic_model(
     >>> found.n_events, round(found.terms[1].effect.estimate, 3)
     (3, 1.037)
     """
-    return _model(
-        sample,
-        outcome=outcome,
-        level=level,
-        predictors=predictors,
-        conf_level=conf_level,
-        seed=seed,
-        penalised=False,
-    )
+    return _model(sample, outcome, level, predictors, conf_level, seed, False)
 
 
 @recorded("level", "conf_level", "seed")
@@ -151,20 +143,11 @@ def firth_logistic(
     >>> found.n_events, round(found.terms[1].effect.estimate, 3)
     (3, 1.12)
     """
-    return _model(
-        sample,
-        outcome=outcome,
-        level=level,
-        predictors=predictors,
-        conf_level=conf_level,
-        seed=seed,
-        penalised=True,
-    )
+    return _model(sample, outcome, level, predictors, conf_level, seed, True)
 
 
 def _model(
     sample: Sample,
-    *,
     outcome: str,
     level: object,
     predictors: Sequence[str],

@@ -24,7 +24,7 @@ from analysis.estimates.sample import Sample
 from analysis.models._event_times import times_and_events
 from analysis.models._survival_curves import common_time, curve_of
 from analysis.models._survival_groups import mean_contrasts, survival_group
-from results import DataError, Survival, SurvivalGroup
+from results import NotComputable, Survival, SurvivalGroup
 
 
 @recorded("level", "until", "conf_level")
@@ -177,7 +177,7 @@ def _refuse_untestable(where: str, read: _Read) -> None:
     # Groups between which the log-rank test cannot compare.
     codes, times = [code for code, _ in read.groups], read.times
     if len(codes) < 2:
-        raise DataError(
+        raise NotComputable(
             f"{where}: at least 2 groups are needed, got {codes}; choose other rows"
         )
     pairs = list(zip(codes, read.members, strict=True))
@@ -194,7 +194,7 @@ def _refuse_untestable(where: str, read: _Read) -> None:
     )
     at_once = ((times == first) & (read.happened == 1)).sum()
     if at_once == (times >= first).sum():
-        raise DataError(
+        raise NotComputable(
             f"{where}: everybody still there had the event at once, got {first:g}; "
             "there is nothing to compare"
         )

@@ -54,13 +54,13 @@ def mean_measure(name: str, label: str, values: Values) -> Measure:
     """Mean over simulated studies, with its Monte Carlo error; None of no study."""
     if not len(values):
         return Measure(name=name, label=label, value=None, undefined=NONE_LEFT)
-    alone = len(values) == 1
+    error, reason = None, "one simulated study has no Monte Carlo error"
+    if len(values) > 1:
+        error, reason = float(values.std(ddof=1)) / sqrt(len(values)), ""
     return Measure(
         name=name,
         label=label,
         value=float(values.mean()),
-        monte_carlo_error=None
-        if alone
-        else float(values.std(ddof=1)) / sqrt(len(values)),
-        undefined="one simulated study has no Monte Carlo error" if alone else "",
+        monte_carlo_error=error,
+        undefined=reason,
     )

@@ -174,19 +174,16 @@ def _check(
         raise ValueError(
             f"followed_up: not between 0 and {per_group}, got {list(followed_up)}"
         )
-    if not np.isfinite([*strengths, outcome_odds_ratio]).all():
+    odds = [*strengths, outcome_odds_ratio]
+    finite = np.isfinite(odds).all()
+    if not finite or min(odds) <= 0:
+        fault = "not above 0" if finite else "not finite"
         raise ValueError(
-            "strengths and outcome_odds_ratio: not finite, got "
-            f"{[*strengths, outcome_odds_ratio]}; 1 is no dependence"
+            f"strengths and outcome_odds_ratio: {fault}, got {odds}; 1 is no dependence"
         )
     if len({f"{s:g}" for s in strengths}) < len(strengths):
         raise ValueError(
             f"strengths: the same one twice, got {list(strengths)}; give each once"
-        )
-    if min([*strengths, outcome_odds_ratio]) <= 0:
-        raise ValueError(
-            "strengths and outcome_odds_ratio: not above 0, got "
-            f"{[*strengths, outcome_odds_ratio]}; 1 is no dependence"
         )
 
 

@@ -18,7 +18,7 @@ from analysis.estimates.rows import Values, numbers
 from analysis.estimates.sample import Sample
 from analysis.scales._factor_model import OneFactor, one_factor
 from analysis.scales.scoring import Instrument, Scale, checked_answers, keyed_answers
-from results import DataError, Effect, ItemStatistics, Reliability
+from results import Effect, ItemStatistics, NotComputable, Reliability
 
 #: An alpha this near to 1 is 1.
 TINY = 1e-12
@@ -99,7 +99,7 @@ def reliability(
     values = points.dropna().to_numpy(dtype="float64")
     n, n_items = values.shape
     if n < 2:
-        raise DataError(
+        raise NotComputable(
             f"{where}: at least 2 rows with every item answered are needed, got {n}; "
             "choose other rows"
         )

@@ -149,13 +149,9 @@ def score(
     """
     names = instrument.item_columns if columns is None else list(columns)
     points = checked_answers(responses, instrument, names)
-    return pd.DataFrame(
-        {
-            scale.name: _scale_score(points, scale, instrument)
-            for scale in instrument.scales
-        },
-        index=responses.index,
-    )
+    scales = instrument.scales
+    scores = {scale.name: _scale_score(points, scale, instrument) for scale in scales}
+    return pd.DataFrame(scores, index=responses.index)
 
 
 def checked_answers(

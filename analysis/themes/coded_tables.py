@@ -1,5 +1,7 @@
 """The interviews of a study, and what was coded in them, as samples."""
 
+from functools import partial
+
 from analysis.data.coding_frame import Frame, theme_of_codes
 from analysis.data.loading import Study
 from analysis.estimates.sample import Sample, described
@@ -28,21 +30,14 @@ def coded_excerpts(study: Study, frame: Frame) -> Sample:
     """
     coding = study.table("coding")
     coding["theme"] = coding["code"].map(theme_of_codes(frame))
-    unknown = coding[coding["theme"].isna()]
+    unknown = coding.loc[coding["theme"].isna(), "code"]
     if len(unknown):
-        raise DataError(
-            [
-                Fault(
-                    file=study.codebook.table("coding").file,
-                    row=int(i) + 2,  # the header is row 1
-                    variable="code",
-                    value=code,
-                    rule="is not in the coding frame",
-                    hint="correct the code, or add it to coding_frame.yaml",
-                )
-                for i, code in unknown["code"].items()
-            ]
-        )
+        file = study.codebook.table("coding").file
+        rule = "is not in the coding frame"
+        hint = "correct the code, or add it to coding_frame.yaml"
+        fault = partial(Fault, file=file, variable="code", rule=rule, hint=hint)
+        # The header is row 1.
+        raise DataError(fault(row=int(i) + 2, value=v) for i, v in unknown.items())
     words = described(study.codebook.table("coding").variables, coding.columns)
     return Sample(coding, source=f"{study.kind}/coding", variables=words)
 
@@ -51,8 +46,6 @@ def interviewed(study: Study) -> Sample:
     """Join each interview to the setting of its participant, one row per interview."""
     people = study.table("participants")[["participant", "setting"]]
     frame = study.table("interviews").merge(people, on="participant", validate="m:1")
-    words = {
-        **described(study.codebook.table("participants").variables, people.columns),
-        **described(study.codebook.table("interviews").variables, frame.columns),
-    }
+    words = described(study.codebook.table("participants").variables, people.columns)
+    words |= described(study.codebook.table("interviews").variables, frame.columns)
     return Sample(frame, source=f"{study.kind}/interviews", variables=words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -121,11 +121,8 @@ def chosen_excerpts(
     ValueError
         If there is no such rule.
     """
-    if rule not in get_args(Rule):
-        raise ValueError(
-            f"rule: no such rule, got {rule!r}; use one of {list(get_args(Rule))}"
-        )
-    source = coding.source
+    printed, source = "passage" if transcripts is None else "turn", coding.source
+    method = _method(rule, coder, second, printed)
     own, other = _rows(coding, interviews, (coder, second), coding_frame, by)
     themes = _themes(coding_frame, theme, source)
     held = own[own["code"].isin(frozenset().union(*(t.codes for t in themes)))]
@@ -141,9 +138,8 @@ def chosen_excerpts(
             in_turn(one, own, transcripts, codes=codes[one.theme], source=source)
             for one in quotations
         )
-    printed = "passage" if transcripts is None else "turn"
     return Quotations(
-        method=_method(rule, coder, second, printed),
+        method=method,
         n_interviews=len(interviews),
         n_excerpts=len(held.drop_duplicates(PASSAGE)),
         quotations=quotations,
@@ -191,15 +187,13 @@ def _rows(
 
 def _themes(coding_frame: Frame, theme: str | None, source: str) -> list[Node]:
     nodes = [node for node in frame_nodes(coding_frame) if node.level != "code"]
-    if theme is None:
-        return [node for node in nodes if node.level == "theme"]
-    named = [node for node in nodes if node.name == theme]
+    named = [node for node in nodes if theme in (node.name, None)]
     if not named:
         raise DataError(
             f"{source}, coding: no such theme, got {theme!r}; "
             f"use one of {[node.name for node in nodes][:5]}"
         )
-    return named
+    return named if theme else [node for node in named if node.level == "theme"]
 
 
 def _choices(
@@ -257,6 +251,10 @@ def _quotation(
 
 
 def _method(rule: Rule, coder: str, second: str | None, printed: str) -> str:
+    if rule not in METHODS:
+        raise ValueError(
+            f"rule: no such rule, got {rule!r}; use one of {list(METHODS)}"
+        )
     agreed = AGREED.format(second=second) if second else ""
     stated = METHODS[rule].format(typical=TYPICAL.format(agreed=agreed))
     return f"Excerpts coded by {coder}. {stated}{IN_TURN if printed == 'turn' else ''}"

@@ -12,8 +12,9 @@ belongs to a single person, such as a dot or a line of change, is never linked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 import matplotlib as mpl
@@ -25,8 +26,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
+from reported.asked import Asked
 from reported.numbers import Number
 from reported.publishing import STAT
+from reported.words.lacks import NOT_COMPUTED
+from results import NotComputed
 
 PALETTE = ("#0b5394", "#b45f06", "#38761d", "#741b47")
 MARKERS = ("o", "s", "^", "D")
@@ -102,6 +106,25 @@ def _linked(figure: Figure) -> Iterator[tuple[str, Artist]]:
             address = "" if part is None else part.get_url() or ""
             if part is not None and address.startswith(STAT):
                 yield address.removeprefix(STAT), part
+
+
+def if_computed(draw: Callable[..., Plot]) -> Callable[..., Plot]:
+    """Let a function draw the reason where its result could not be computed."""
+
+    @wraps(draw)
+    def drawn(*args: Any, note: str, **kwargs: Any) -> Plot:
+        given = [one.result if isinstance(one, Asked) else one for one in args]
+        for one in given:
+            if isinstance(one, NotComputed):
+                figure, axes = plt.subplots(figsize=(6.3, 1))
+                axes.axis("off")
+                text = f"{one.outcome}: {NOT_COMPUTED}"
+                axes.text(0.5, 0.5, text, ha="center", va="center")
+                heads = {NOT_COMPUTED: [one.outcome], "why": [one.undefined]}
+                return noted(figure, f"{one.undefined}. {note}", pd.DataFrame(heads))
+        return draw(*args, note=note, **kwargs)
+
+    return drawn
 
 
 # --- links ------------------------------------------------------------------------

@@ -12,10 +12,12 @@ from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
+from reported.conditions import reasons
 from reported.figures._plot import (
     PALETTE,
     Plot,
     cell,
+    if_computed,
     ink,
     interval,
     noted,
@@ -43,7 +45,7 @@ def forest(
         In the order from top to bottom, in the unit of the axis; each part has an
         `estimate`, `conf_low` and `conf_high`, as an effect or a contrast has. Of
         published results, points and halves of intervals are links. A row without an
-        estimate is left empty.
+        estimate is left empty, and the note says why.
     axis : str
         What the numbers are, and which way they point.
     reference : float
@@ -59,13 +61,16 @@ def forest(
     """
     figure, axes = subplots(figsize=(6.3, 0.28 * len(rows) + 1.1))
     data: list[tuple[Any, ...]] = []
+    lacks: list[tuple[str, str]] = []
     # seaborn's point plot would compute estimates and intervals itself
     for i, (label, given) in enumerate(rows):
         part = published(given)
         middle, limits = part.estimate, (part.conf_low, part.conf_high)
         data.append((label, middle.value, *(limit.value for limit in limits)))
         interval(axes, middle, limits, i, color=PALETTE[0], lw=1.5)
-        if middle.value is not None:
+        if middle.value is None:
+            lacks.append((label, middle.why))
+        else:
             point(axes, middle.value, i, "s", middle, ms=5, color=PALETTE[0])
     axes.axvline(reference, color="0.4", lw=0.8, ls="--", zorder=0)
     axes.set_yticks(range(len(rows)), [label for label, _ in rows])
@@ -76,9 +81,11 @@ def forest(
         axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
     axes.set_xlabel(axis)
     heads = ["what", axis, "interval, low", "interval, high"]
+    note = ". ".join(filter(None, (reasons(lacks), note)))
     return noted(figure, note, pd.DataFrame(data, columns=heads))
 
 
+@if_computed
 def correlation_heatmap(result: Part | Correlations, *, note: str) -> Plot:
     """Draw the lower triangle of correlations, each with its number.
 
@@ -134,6 +141,7 @@ def _correlation(axes: Axes, column: int, row: int, pair: Part) -> None:
     cell(axes, column, row, pair.estimate)
 
 
+@if_computed
 def tipping_grid(result: Part | TippingPoint, *, note: str) -> Plot:
     """Show for which outcomes of those not seen a difference would remain.
 

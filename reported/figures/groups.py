@@ -15,6 +15,7 @@ from reported.figures._plot import (
     PALETTE,
     Plot,
     axis_label,
+    if_computed,
     interval,
     noted,
     point,
@@ -24,6 +25,7 @@ from reported.parts import Part, published
 from results import Change, Comparison, DataError
 
 
+@if_computed
 def strip_by_group(
     frame: pd.DataFrame,
     comparison: Part | Comparison,

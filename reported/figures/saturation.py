@@ -9,12 +9,21 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from reported.figures._plot import PALETTE, Plot, noted, point, stands_for, subplots
+from reported.figures._plot import (
+    PALETTE,
+    Plot,
+    if_computed,
+    noted,
+    point,
+    stands_for,
+    subplots,
+)
 from reported.parts import Part, published
 from reported.words.rounding import coverage
 from results import Saturation
 
 
+@if_computed
 def saturation_curve(result: Part | Saturation, *, note: str) -> Plot:
     """Show the codes found with each further interview, and below how many were new.
 

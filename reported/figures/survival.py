@@ -9,7 +9,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from reported.figures._plot import LINES, PALETTE, Plot, noted, point, subplots
+from reported.figures._plot import (
+    LINES,
+    PALETTE,
+    Plot,
+    if_computed,
+    noted,
+    point,
+    subplots,
+)
 from reported.parts import Part, published
 from reported.words.rounding import coverage
 from results import Survival, SurvivalGroup
@@ -18,6 +26,7 @@ from results import Survival, SurvivalGroup
 DAYS = 30
 
 
+@if_computed
 def kaplan_meier_curves(result: Part | Survival, *, note: str) -> Plot:
     """Show the curve of each group with its interval, and below it the numbers at risk.
 

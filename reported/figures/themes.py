@@ -12,6 +12,7 @@ from reported.figures._plot import (
     MARKERS,
     PALETTE,
     Plot,
+    if_computed,
     ink,
     noted,
     point,
@@ -40,6 +41,7 @@ LOWEST, NARROWEST, ROOMY, WIDEST, NAME = 0.24, 0.17, 0.3, 0.6, 1.6
 SHADES = LinearSegmentedColormap.from_list("interviews", ["#ffffff", PALETTE[0]])
 
 
+@if_computed
 def theme_bars(table: Part | ThemeTable, *, note: str) -> Plot:
     """Show in how many interviews of each group each theme was coded.
 
@@ -83,6 +85,7 @@ def theme_bars(table: Part | ThemeTable, *, note: str) -> Plot:
     return noted(figure, note, pd.DataFrame(data, columns=heads))
 
 
+@if_computed
 def co_occurrence_map(result: Part | CoOccurrence, *, note: str) -> Plot:
     """Show in how many interviews each two themes, or codes, occur together.
 

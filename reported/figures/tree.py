@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 from matplotlib.axes import Axes
 
-from reported.figures._plot import Plot, noted, stands_for
+from reported.figures._plot import Plot, if_computed, noted, stands_for
 from reported.figures._typeset import (
     AIR,
     BELOW,
@@ -50,6 +50,7 @@ class _Branch:
         return self.top + self.height / 2
 
 
+@if_computed
 def frame_tree(table: Part | ThemeTable, *, note: str) -> Plot:
     """Draw a coding frame from left to right, with the interviews that have each part.
 

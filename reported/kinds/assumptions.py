@@ -10,8 +10,8 @@ from reported.kinds._kind import Kind
 from reported.kinds.changes import of_group
 from reported.markdown import Markdown, escaped
 from reported.parts import Part
-from reported.tables import Cell, Column, Table, part_table
-from reported.tables.cells import statistic_cell, undefined_note
+from reported.tables import Cell, Column, Table, part_table, undefined_note
+from reported.tables.cells import statistic_cell
 from reported.tables.rows import Results, rows_of
 from reported.words.phrases import joined, p_words, statistic_words
 from results import Assumption

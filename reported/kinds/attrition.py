@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from reported.kinds._kind import Kind
 from reported.markdown import escaped
 from reported.parts import Part, published
-from reported.tables import Cell, Column, Table, part_table, written
+from reported.tables import Cell, Column, Table, part_table, undefined_note, written
 from reported.tables.cells import (
     PROPORTION,
     adjusted_note,
     interval_column,
     left_out_note,
     p_column,
-    undefined_note,
 )
 from reported.tables.rows import Row, pair_rows, reasons, shared
 from reported.words.phrases import interval_words, joined

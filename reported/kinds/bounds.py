@@ -5,8 +5,7 @@ from __future__ import annotations
 from reported.kinds._kind import Kind
 from reported.markdown import Markdown, escaped
 from reported.parts import Part, published
-from reported.tables import Cell, Column, Table, part_table, written
-from reported.tables.cells import undefined_note
+from reported.tables import Cell, Column, Table, part_table, undefined_note, written
 from reported.tables.rows import rows_of
 from reported.words.rounding import apa_p, p_number, percentage, share
 from results import BoundedProportion, Bounds, TippingCell, TippingPoint

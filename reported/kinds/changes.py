@@ -7,7 +7,7 @@ from typing import Any
 from reported.kinds._kind import Kind
 from reported.markdown import Markdown, escaped
 from reported.parts import Part
-from reported.tables import Column, Table, part_table
+from reported.tables import Column, Table, part_table, undefined_note
 from reported.tables.cells import (
     EXACT_P,
     SPREAD,
@@ -17,7 +17,6 @@ from reported.tables.cells import (
     interval_column,
     missing_note,
     sizes_note,
-    undefined_note,
 )
 from reported.tables.rows import (
     Results,

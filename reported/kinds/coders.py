@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from reported.findings import counted
 from reported.kinds._kind import Kind
 from reported.markdown import Markdown, escaped
-from reported.tables import Column, Table, part_table
-from reported.tables.cells import effect_column, meanings_note, undefined_note
+from reported.tables import Column, Table, part_table, undefined_note
+from reported.tables.cells import effect_column, meanings_note
 from reported.tables.rows import Results, Row, rows_of, shared
 from reported.words.phrases import EFFECTS, effect_words, joined
 from reported.words.rounding import coverage, percentage, whole_number

@@ -6,7 +6,7 @@ from functools import partial
 
 from reported.kinds._kind import Kind
 from reported.markdown import Markdown, escaped
-from reported.tables import Column, Table, part_table
+from reported.tables import Column, Table, part_table, undefined_note
 from reported.tables.cells import (
     SPREAD,
     P,
@@ -16,7 +16,6 @@ from reported.tables.cells import (
     meanings_note,
     missing_note,
     sizes_note,
-    undefined_note,
 )
 from reported.tables.rows import (
     SAME_GROUPS,

@@ -8,7 +8,7 @@ from reported.findings import counted
 from reported.kinds._kind import Kind
 from reported.markdown import Markdown, escaped
 from reported.parts import Part, published
-from reported.tables import Column, Table, part_table
+from reported.tables import Column, Table, part_table, undefined_note
 from reported.tables.cells import (
     ADJUSTED_P,
     N,
@@ -16,7 +16,6 @@ from reported.tables.cells import (
     interval_column,
     left_out_note,
     statistic_cell,
-    undefined_note,
 )
 from reported.tables.rows import reasons, shared
 from reported.words.phrases import HOLM, adjusted_p, interval_words, joined

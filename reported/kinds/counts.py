@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reported.kinds._kind import Kind
 from reported.markdown import escaped
-from reported.tables import Column, Table, part_table
+from reported.tables import Column, Table, part_table, undefined_note
 from reported.tables.cells import (
     EXACT_P,
     about_rows,
@@ -16,7 +16,6 @@ from reported.tables.cells import (
     meanings_note,
     missing_note,
     p_column,
-    undefined_note,
 )
 from reported.tables.rows import (
     SAME_GROUPS,

@@ -9,8 +9,8 @@ from reported.findings import counted
 from reported.kinds._kind import Kind
 from reported.markdown import escaped
 from reported.parts import Part
-from reported.tables import Cell, Column, Table, part_table, written
-from reported.tables.cells import undefined_note, worded
+from reported.tables import Cell, Column, Table, part_table, undefined_note, written
+from reported.tables.cells import worded
 from reported.tables.rows import Results, rows_of
 from reported.words.phrases import joined
 from reported.words.rounding import apa_number, whole_number

@@ -7,13 +7,12 @@ from functools import partial
 from reported.kinds._kind import Kind
 from reported.markdown import Markdown, escaped
 from reported.parts import Part, published
-from reported.tables import Column, Table, part_table
+from reported.tables import Column, Table, part_table, undefined_note
 from reported.tables.cells import (
     P,
     meanings_note,
     p_column,
     statistic_columns,
-    undefined_note,
     worded,
 )
 from reported.tables.rows import reasons

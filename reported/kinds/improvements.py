@@ -5,8 +5,8 @@ from __future__ import annotations
 from reported.kinds._kind import Kind
 from reported.markdown import escaped
 from reported.parts import Part, published
-from reported.tables import Column, Table, part_table
-from reported.tables.cells import ADJUSTED_P, N, P, statistic_columns, undefined_note
+from reported.tables import Column, Table, part_table, undefined_note
+from reported.tables.cells import ADJUSTED_P, N, P, statistic_columns
 from reported.tables.rows import reasons, rows_of
 from reported.words.phrases import HOLM, adjusted_p, joined, statistic_words
 from reported.words.rounding import whole_number

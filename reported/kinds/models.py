@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reported.kinds._kind import Kind
 from reported.markdown import Markdown, escaped
 from reported.parts import Part, published
-from reported.tables import Cell, Column, Table, part_table
+from reported.tables import Cell, Column, Table, part_table, undefined_note
 from reported.tables.cells import (
     P,
     adjusted_note,
@@ -19,7 +19,6 @@ from reported.tables.cells import (
     missing_note,
     p_column,
     statistic_columns,
-    undefined_note,
     worded,
 )
 from reported.tables.rows import reasons

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reported.kinds._kind import Kind
 from reported.markdown import escaped
 from reported.parts import Part, published
-from reported.tables import Cell, Column, Table, part_table
+from reported.tables import Cell, Column, Table, part_table, undefined_note
 from reported.tables.cells import (
     N,
     adjusted_note,
@@ -15,7 +15,6 @@ from reported.tables.cells import (
     interval_column,
     left_out_note,
     p_column,
-    undefined_note,
 )
 from reported.tables.rows import pair_rows, rows_of, shared
 from reported.words.phrases import covered, joined, statistic_words

@@ -17,11 +17,13 @@ from reported.recomputing.running import (
     PACKAGES,
     recompute,
 )
-from results import NO_DATA
+from results import NO_DATA, NotComputed
 
 #: Verdict on a library's result whose data nobody named: neither agreement nor not.
 UNNAMED = "no data named"
 REPORT = Path("build/verification.json")
+#: The record of what could not be computed: R is not asked for it.
+NOT_ASKED = NotComputed.__name__
 #: Version of the report's form.
 VERSION = 2
 
@@ -68,7 +70,11 @@ def verify(root: Path, project: Project, *, again: bool = False) -> tuple[Report
     last = read_report(root)
     if not again and last and last["ok"] and last["inputs"] == inputs:
         return last, False
-    asked = {k: v for k, v in records.items() if v["data"]["source"] != NO_DATA}
+    asked = {
+        name: record
+        for name, record in records.items()
+        if record["data"]["source"] != NO_DATA and record["record"] != NOT_ASKED
+    }
     answers = recompute(root, asked, project)
     report = _report(inputs, records, answers, tables)
     path = root / REPORT
@@ -137,6 +143,8 @@ def _report(
 
 def _result(name: str, record: dict[str, Any], answer: dict[str, Any]) -> Report:
     """Return the row of one result."""
+    if record["record"] == NOT_ASKED:
+        answer = {"values": {"skip": "not computed with these data"}}
     if "values" in answer:
         looks = answer.get("looks") or ()
         found, verdict = agreement(record, answer["values"], looks), ""

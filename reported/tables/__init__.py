@@ -21,6 +21,7 @@ from reported.tables._builder import (
     part_table,
     result_table,
     table,
+    undefined_note,
     written,
 )
 from reported.tables.dictionary import (
@@ -29,6 +30,7 @@ from reported.tables.dictionary import (
     dictionary_rows,
     scale_rows,
 )
+from reported.tables.gaps import with_gaps
 
 __all__ = [
     "DICTIONARY_HEADER",
@@ -43,6 +45,7 @@ __all__ = [
     "result_table",
     "scale_rows",
     "table",
+    "undefined_note",
     "written",
 ]
 
@@ -51,7 +54,7 @@ def __getattr__(name: str) -> Callable[..., Any]:
     """Find the table function of a kind of result by its name."""
     # Kinds import this package: they load when the first of their tables is asked for.
     if name.endswith("_table") and name in (found := table_functions()):
-        return found[name]
+        return with_gaps(found[name])
     raise AttributeError(f"module 'reported.tables' has no name {name!r}")
 
 

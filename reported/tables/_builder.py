@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any, NamedTuple
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from reported.markdown import Markdown, escaped, markdown_table
 from reported.numbers import Number
 from reported.parts import Part
+from reported.quantities import Quantity
 from reported.tables.rows import Results, flat
 from reported.words.rounding import DASH
 from results import Record
@@ -188,7 +189,7 @@ def table(
     align: str = "",
     note: str = "",
 ) -> Table:
-    """Make a table.
+    """Make a table; its note says why a number could not be computed.
 
     Parameters
     ----------
@@ -210,14 +211,49 @@ def table(
     """
     cells = tuple(tuple(_pieces(cell, name) for cell in row) for row in rows)
     made = Table(
-        name=name, caption=caption, head=tuple(head), rows=cells, note=note, align=align
+        name=name,
+        caption=caption,
+        head=tuple(head),
+        rows=cells,
+        note=f"{note} {undefined_note(_lacking(rows))}".strip(),
+        align=align,
     )
     str(made)  # refuses a table of the wrong form
     return made
 
 
+def undefined_note(reasons: Iterable[tuple[str, str]]) -> str:
+    """Say why there is a dash: each reason once, after all that it holds for."""
+    found: dict[str, dict[str, None]] = {}
+    for name, why in reasons:
+        if why:
+            found.setdefault(escaped(why), {})[escaped(name)] = None
+    given = [f"for {', '.join(names)}: {why}" for why, names in found.items()]
+    return f"{DASH} not defined {'; '.join(given)}." if given else ""
+
+
+def _lacking(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, str]]:
+    """Yield the name of a row with each reason why a number of it was not computed."""
+    for row in rows:
+        for piece in [piece for cell in row for piece in _apart(cell)]:
+            if _not_there(piece):
+                yield str(row[0]), piece.why
+
+
+def _not_there(piece: Any) -> bool:
+    other = isinstance(piece, Quantity) and not isinstance(piece, Number)
+    return other and piece.value is None
+
+
+def _apart(cell: Cell) -> tuple[Any, ...]:
+    return tuple(cell) if isinstance(cell, list | tuple) else (cell,)
+
+
 def _pieces(cell: Cell, name: str) -> tuple[Piece, ...]:
-    pieces = tuple(cell) if isinstance(cell, list | tuple) else (cell,)
+    pieces = _apart(cell)
+    # what could not be computed takes the words around it with it
+    if any(_not_there(piece) for piece in pieces):
+        pieces = (None,)
     for piece in pieces:
         if not isinstance(piece, str | Number | None):
             raise TypeError(

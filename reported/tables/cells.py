@@ -8,7 +8,7 @@ from typing import Any
 
 from reported.markdown import Markdown, escaped
 from reported.parts import Part
-from reported.tables._builder import Cell, Column, written
+from reported.tables._builder import Cell, Column, undefined_note, written
 from reported.tables.rows import Row
 from reported.words.phrases import EFFECTS, MEANINGS
 from reported.words.rounding import DASH, MINUS, coverage
@@ -167,16 +167,6 @@ def left_out_note(counts: Iterable[tuple[str, int]]) -> str:
 
 def _counted(counts: Iterable[tuple[str, int]]) -> str:
     return ", ".join(f"{escaped(name)} {n}".strip() for name, n in counts if n)
-
-
-def undefined_note(reasons: Iterable[tuple[str, str]]) -> str:
-    """Say why there is a dash: each reason once, after all that it holds for."""
-    found: dict[str, dict[str, None]] = {}
-    for name, why in reasons:
-        if why:
-            found.setdefault(escaped(why), {})[escaped(name)] = None
-    given = [f"for {', '.join(names)}: {why}" for why, names in found.items()]
-    return f"{DASH} not defined {'; '.join(given)}." if given else ""
 
 
 def meanings_note(effects: Iterable[Effect | None]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from reported.asked import Asked
 from reported.markdown import escaped
 from reported.parts import Part, published
 from reported.words.paths import pair_words
@@ -22,7 +23,7 @@ SAME_PAIRS = "the same pairs of groups at one coverage"
 
 def flat(results: Any) -> list[Part]:
     """Take results, or parts of them, out of lists and mappings, in their order."""
-    if isinstance(results, Part | Record | str):
+    if isinstance(results, Asked | Record | str):
         return [published(results)]
     if isinstance(results, Mapping):
         return flat(results.values())

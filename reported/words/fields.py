@@ -126,7 +126,7 @@ def rounding(place: Place) -> Rounding:
         return Rounding(partial(statistic_number, of), more)
     if kind == "bounded":
         # Alpha without an item can lie below -1, a loading above 1.
-        return Rounding(partial(apa_number, bounded=abs(value) <= 1), TWO)
+        return Rounding(partial(apa_number, bounded=abs(value or 0) <= 1), TWO)
     if isinstance(owner, Effect) and not kind:
         ratio = owner.name in RATIOS
         return Rounding(partial(effect_number, owner.name), SMALL if ratio else TWO)

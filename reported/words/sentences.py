@@ -7,11 +7,13 @@ the record that was first computed.
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import Any
 
 from reported.kinds import kind_of
 from reported.words.fields import ENDINGS, Rounding, asked, rounding
-from results import Record
+from reported.words.lacks import NOT_COMPUTED, Lack, expected, why_lacking
+from results import Record, Result
 from results.parts import Place, key_of, names_of, no_field, place
 
 
@@ -27,7 +29,8 @@ def apa(result: Record) -> str:
     -------
     str
         Markdown, such as ``*t*(17.78) = −1.86, *p* = .079, *g* = −0.80, 95% CI
-        [−1.69, 0.10]``. An effect that is undefined, or its interval, is left out.
+        [−1.69, 0.10]``. An effect that is undefined, or its interval, is left out. Of a
+        whole result without a number it says why.
 
     Raises
     ------
@@ -40,7 +43,8 @@ def apa(result: Record) -> str:
             f"{type(result).__name__} has no sentence; use one of its fields, "
             f"{', '.join(names_of(result))}"
         )
-    return words(result)
+    whole = result.undefined if isinstance(result, Result) else ""
+    return words(result) or (f"{NOT_COMPUTED}: {whole}" if whole else "")
 
 
 def _has_words(here: Any) -> bool:
@@ -74,7 +78,8 @@ def plain(result: Record, path: str) -> str:
     KeyError
         If there is no such field; the message names those there are.
     ValueError
-        If the field has no value; the message says why.
+        If the field has no value and could have none; the message says why. One that
+        the data do not allow is "not computed".
     """
     return shown(result, path)[0]
 
@@ -90,9 +95,17 @@ def shown(result: Record, path: str) -> tuple[str, Place, Rounding | None]:
     stem, _, ending = path.rpartition(".")
     if ending not in ENDINGS:
         stem, ending = path, ""
-    at = place(result, stem)
+    try:
+        at = place(result, stem)
+    except KeyError:
+        if not why_lacking(result, stem):
+            raise
+        reduce(Lack.step, stem.split("."), expected(result))
+        return NOT_COMPUTED, place(result, ""), None
     here = at.value
     if here in (None, "", ()) or (_has_words(here) and not apa(here)):
+        if _undefined(at):
+            return NOT_COMPUTED, at, None
         raise ValueError(_why_none(at, path))
     if isinstance(here, tuple | Record):
         return _part(at, path), at, None
@@ -128,9 +141,12 @@ def _why_none(at: Place, path: str) -> str:
 
 def reason(at: Place) -> str:
     """Say why there is no value at a place."""
-    owner = at.owner
-    return (
-        getattr(at.value, "undefined", "")
-        or getattr(owner, "undefined", "")
-        or f"{getattr(owner, 'method', type(owner).__name__)} does not give one"
-    )
+    method = getattr(at.owner, "method", type(at.owner).__name__)
+    return _undefined(at) or f"{method} does not give one"
+
+
+def _undefined(at: Place) -> str:
+    owned = [getattr(one, "undefined", "") for one in (at.value, at.owner)]
+    if getattr(at.owner, "n_observed", None) == 0:
+        owned.append("no value was observed")
+    return next(filter(None, owned), "")

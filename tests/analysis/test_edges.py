@@ -40,7 +40,7 @@ from analysis.models.survival import kaplan_meier
 from analysis.scales.internal_consistency import reliability
 from analysis.scales.scoring import Instrument
 from analysis.themes.coders import coder_agreement
-from results import DataError
+from results import DataError, NotComputed
 
 SECONDS = 10
 SOURCE = "simulated/cohort"
@@ -67,6 +67,16 @@ def number_at(result, path):
         else:
             result = getattr(result, step)
     return result
+
+
+def refusal(call):
+    """Return why there is no answer, which is an error or a result that was not."""
+    try:
+        found = call()
+    except DataError as error:
+        return str(error)
+    assert isinstance(found, NotComputed)
+    return found.undefined
 
 
 def reasons(part):
@@ -343,7 +353,7 @@ EDGES = [
     Edge(
         name="values the same but for rounding",
         call=asked(welch_t, two([0.3, 0.1 + 0.2, 0.3], [0.3, 0.3, 0.1 + 0.2])),
-        refused="every value is the same, got [0.3]; there is nothing to compare",
+        refused="every value is the same, got [0.3]",
     ),
     Edge(
         name="Pearson correlation far from 0",
@@ -380,7 +390,7 @@ EDGES = [
             baseline="base",
             group="ward",
         ),
-        refused="base is the same in all 8 complete rows; leave it out",
+        refused="base is the same in all 8 complete rows",
     ),
     Edge(
         name="a baseline that is the same but for rounding",
@@ -390,7 +400,7 @@ EDGES = [
             baseline="base",
             group="ward",
         ),
-        refused="base is the same in all 8 complete rows; leave it out",
+        refused="base is the same in all 8 complete rows",
     ),
     *(
         Edge(
@@ -517,7 +527,7 @@ EDGES = [
             level="y",
             predictors=["age"],
         ),
-        refused="left is y in 0 of 6 complete rows; there is nothing to predict",
+        refused="left is y in 0 of 6 complete rows",
     ),
     Edge(
         name="a Firth model of a predictor that is the same in all",
@@ -527,7 +537,7 @@ EDGES = [
             level="y",
             predictors=["job"],
         ),
-        refused="job is the same in all 8 complete rows; leave it out",
+        refused="job is the same in all 8 complete rows",
     ),
     Edge(
         name="McNemar's test where nobody changed",
@@ -581,7 +591,7 @@ EDGES = [
             group="ward",
             predictors=["age"],
         ),
-        refused="nobody was lost, got 6 outcomes of 6 people; report the proportions",
+        refused="nobody was lost, got 6 outcomes of 6 people",
     ),
     Edge(
         name="imputation where nothing is missing",
@@ -597,7 +607,7 @@ EDGES = [
             predictors=["age"],
             seed=1,
         ),
-        refused="nobody was lost, got 6 outcomes of 6 people; report the proportions",
+        refused="nobody was lost, got 6 outcomes of 6 people",
     ),
     Edge(
         name="weights by a predictor that is the same in all but for rounding",
@@ -614,7 +624,7 @@ EDGES = [
             group="ward",
             predictors=["age"],
         ),
-        refused="age does not vary, got ['0.3']; leave it out of the predictors",
+        refused="age does not vary, got ['0.3']",
     ),
     Edge(
         name="kappa of a theme that both coders found everywhere",
@@ -682,9 +692,7 @@ def test_an_edge_has_an_answer_a_reason_or_an_error(edge):
     assert edge.gives or edge.undefined or edge.refused
     start = time.monotonic()
     if edge.refused:
-        with pytest.raises(DataError) as caught:
-            edge.call()
-        assert edge.refused in str(caught.value)
+        assert edge.refused in refusal(edge.call)
     else:
         found = edge.call()
         for path, value in (edge.gives or {}).items():

@@ -7,9 +7,12 @@ from operator import add, eq, ge, gt, le, lt, mul, ne, sub, truediv
 import numpy as np
 import pandas as pd
 import pytest
+from example_lacking import CONSTANT
 from example_quantities import MIDDLE, OLD, UNKNOWN, YOUNG, number
+from example_results import WELCH
 
-from reported.conditions import all_of
+from reported.conditions import all_of, only
+from reported.parts import Part
 from reported.quantities import Quantity, greatest, how_many, least
 
 COMPARISONS = [
@@ -249,3 +252,25 @@ def test_a_calculation_keeps_its_part_and_how_it_is_written():
     )
     assert (abs(high) > 1).words == "Size of upper limit of age, Old, is above 1 years"
     assert (2 * low).words == "2 times lower limit of age, Old"
+
+
+def test_each_reason_is_said_once_after_all_that_it_holds_for():
+    """However conditions and quantities are put together."""
+    lost = Part("mood", CONSTANT)
+    why = "every value is the same, got [4]"
+    both = all_of((lost.p < 0.05, lost["prison"].mean > 1, lost.p < 0.05))
+    assert both.why == f"p of Mood, Mean of Mood, prison: {why}"
+    counted = how_many([lost.p < 0.05, lost["prison"].mean > 1]) > 1
+    largest = greatest([lost.p, abs(lost["prison"].mean)]) / lost.p > 1
+    for found in (counted, largest):
+        assert found.holds is None
+        assert found.why.count(why) == 1, found.why
+
+
+def test_a_condition_whose_key_nobody_knows_cannot_be_judged():
+    """Only where there is one of which nobody knows the keys."""
+    lost = Part("mood", CONSTANT)
+    conditions = {pair.key: pair.differs for pair in lost.contrasts}
+    assert only(["prison-inpatient"], conditions).holds is None
+    with pytest.raises(KeyError, match="no condition has the key"):
+        only(["other"], {"mood": Part("mood", WELCH).differs})

@@ -7,7 +7,7 @@ from results import Record
 
 #: Names of the package that are no record of a result.
 OTHERS = {"DataError", "FISHER", "FREEMAN_HALTON", "Fault", "RANKS", "Record"}
-OTHERS |= {"NO_DATA", "Result", "TIE"}
+OTHERS |= {"KINDS", "NO_DATA", "NotComputable", "Result", "TIE"}
 
 
 def test_every_public_record_is_keyword_only_and_has_slots():

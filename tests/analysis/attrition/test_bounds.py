@@ -2,6 +2,7 @@
 
 # Known answers: R 4.2.2 with the data of example_lost.py as d
 
+from inspect import unwrap
 from math import nextafter
 
 import pytest
@@ -217,20 +218,20 @@ WHERE = "simulated/entry, seen by ward: "
 def test_bounds_that_cannot_be_made_say_why(monkeypatch):
     """The whole message."""
     with pytest.raises(DataError) as caught:
-        attrition_bounds(sampled(wards(a="yn.")), **ASKED)
+        unwrap(attrition_bounds)(sampled(wards(a="yn.")), **ASKED)
     assert str(caught.value) == (
         WHERE + "at least 2 groups are needed, got ['a']; report the proportion instead"
     )
     monkeypatch.setattr(bounds, "MOST_FILLINGS", 26)
     with pytest.raises(DataError) as caught:
-        attrition_bounds(sampled(FRAME), **ASKED)
+        unwrap(attrition_bounds)(sampled(FRAME), **ASKED)
     assert str(caught.value) == (
         WHERE + "more than 26 ways to fill the gaps, got 27; "
         "leave groups out with a filter"
     )
     monkeypatch.setattr(exact_tests, "MOST_TABLES", 3)
     with pytest.raises(DataError, match=r"^simulated/entry, seen by ward: more than 3"):
-        attrition_bounds(
+        unwrap(attrition_bounds)(
             sampled(wards(a="yynn" * 3, b="yyny" * 3, c="yyny." * 3)), **ASKED
         )
 

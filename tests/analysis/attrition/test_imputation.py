@@ -2,6 +2,8 @@
 
 # Known answers: R 4.2.2, mice 3.15, with the data of example_lost.py as d
 
+from inspect import unwrap
+
 import pytest
 from example_groups import near
 from example_lost import ASKED, FRAME, LABELS, PREDICTORS, sampled, wards
@@ -297,7 +299,7 @@ FAULTS = [
 def test_proportions_that_cannot_be_imputed_say_why(frame, more, message):
     """The whole message."""
     with pytest.raises(DataError) as caught:
-        imputed_proportions(
+        unwrap(imputed_proportions)(
             sampled(frame), **{**ASKED, **FEW, "predictors": [], **more}
         )
     assert str(caught.value) == WHERE + message
@@ -307,7 +309,7 @@ def test_a_model_that_does_not_converge_is_refused(monkeypatch):
     """And no number is given."""
     monkeypatch.setattr(chained_equations, "MOST_ROUNDS", 2)
     with pytest.raises(DataError) as caught:
-        imputed_proportions(sampled(LOST), predictors=[], **FEW, **ASKED)
+        unwrap(imputed_proportions)(sampled(LOST), predictors=[], **FEW, **ASKED)
     assert str(caught.value) == (
         "simulated/entry, seen by ward, seen cannot be imputed: its model did not "
         "converge, got 2 rounds without an end; use fewer predictors"

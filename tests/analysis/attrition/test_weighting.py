@@ -2,6 +2,8 @@
 
 # Known answers: R 4.2.2 with the data of example_lost.py as d
 
+from inspect import unwrap
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -439,7 +441,9 @@ FAULTS = [
 def test_proportions_that_cannot_be_weighted_say_why(frame, more, message):
     """The whole message."""
     with pytest.raises(DataError) as caught:
-        weighted_proportions(sampled(frame), **{**ASKED, "predictors": [], **more})
+        unwrap(weighted_proportions)(
+            sampled(frame), **{**ASKED, "predictors": [], **more}
+        )
     found = str(caught.value)
     joint = ", " if message.startswith("in b") else ": "
     assert found == "simulated/entry, seen by ward" + joint + message

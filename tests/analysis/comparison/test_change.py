@@ -170,39 +170,46 @@ def test_two_pairs_have_a_test_but_no_effect_size():
 
 
 @pytest.mark.parametrize(
-    ("entry", "later", "message"),
+    ("entry", "later", "why"),
     [
-        (
-            [3.0, None],
-            [None, 4.0],
-            "at least 2 pairs are needed, got 0; choose other rows, "
-            "or describe the two times instead",
-        ),
-        (
-            [3.0, 4.0],
-            [None, 4.0],
-            "at least 2 pairs are needed, got 1; choose other rows, "
-            "or describe the two times instead",
-        ),
-        (
-            [0.1, 0.2, 0.3],
-            [0.4, 0.5, 0.6],
-            "every change is the same, got [0.3]; choose other rows, "
-            "or describe the two times instead",
-        ),
-        (
-            ["a", "b"],
-            [1.0, 2.0],
-            "entry is not numeric, got str; compare its categories with exact_counts",
-        ),
+        ([], [], "at least 2 pairs are needed, got 0"),
+        ([3.0, 4.0], [None, 4.0], "at least 2 pairs are needed, got 1"),
+        ([0.1, 0.2, 0.3], [0.4, 0.5, 0.6], "every change is the same, got [0.3]"),
     ],
 )
-def test_a_change_that_cannot_be_tested_says_why(entry, later, message):
+def test_a_change_that_cannot_be_tested_says_why(entry, later, why):
+    """There is no test, no interval and no effect, and the two times are described."""
+    frame = pd.DataFrame({"entry": entry, "later": later}, dtype="float64")
+    found = paired_change(sampled(frame), **ASKED)
+    assert (found.undefined, found.effect.undefined) == (why, why)
+    assert (found.p_value, found.conf_low, found.statistic) == (None, None, None)
+    assert found.n == found.after.n == len(frame.dropna())
+
+
+def test_words_have_no_change():
     """The whole message."""
-    frame = pd.DataFrame({"entry": entry, "later": later})
+    frame = pd.DataFrame({"entry": ["a", "b"], "later": [1.0, 2.0]})
     with pytest.raises(DataError) as caught:
         paired_change(sampled(frame), **ASKED)
-    assert str(caught.value) == f"simulated/cohort, entry to later: {message}"
+    assert str(caught.value) == (
+        "simulated/cohort, entry to later: entry is not numeric, got str; compare its "
+        "categories with exact_counts"
+    )
+
+
+def test_a_group_of_which_a_filter_kept_nobody_is_there_too():
+    """It has no pair; a filter on the group itself leaves it out."""
+    groups = pd.Categorical(["a", "a", "a", "b"], ["a", "b", "none"])
+    frame = pd.DataFrame(
+        {"entry": [1.0, 2, 3, 4], "later": [2.0, 4, 5, 7], "group": groups}
+    ).assign(seen=["yes", "yes", "yes", "no"])
+    found = change_by_group(sampled(frame, "seen is yes"), **ASKED, group="group")
+    assert [(k, one.n) for k, one in found.items()] == [("a", 3), ("b", 0)]
+    assert found["b"].undefined == "at least 2 pairs are needed, got 0"
+    assert found["b"].data.options == found["a"].data.options
+    assert [*change_by_group(sampled(frame, "group is a"), **ASKED, group="group")] == [
+        "a"
+    ]
 
 
 def test_a_group_that_cannot_be_tested_does_not_take_the_others_their_test():

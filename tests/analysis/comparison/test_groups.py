@@ -3,6 +3,8 @@
 # Known answers: R 4.2.2, effectsize 0.8.3, rstatix 0.7.2, with the data of
 # example_groups.py as d
 
+from inspect import unwrap
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -256,7 +258,7 @@ FAULTS = [
 def test_a_comparison_that_cannot_be_made_says_why(test, frame, message):
     """The whole message, and never a silent NaN."""
     with pytest.raises(DataError) as caught:
-        test(sampled(frame), outcome="mood", group="setting")
+        unwrap(test)(sampled(frame), outcome="mood", group="setting")
     assert str(caught.value) == WHERE + message
 
 
@@ -295,7 +297,7 @@ THREE, SIX = [0.3, 0.1 + 0.2, 0.3, 0.3], [0.6, 0.6, 0.1 * 6, 0.6]
 def test_values_alike_up_to_rounding_do_not_vary(test, groups, message):
     """Neither a crash nor a test of binary digits."""
     with pytest.raises(DataError) as caught:
-        test(
+        unwrap(test)(
             sampled(frame_of(**groups)),
             outcome="mood",
             group="setting",

@@ -4,6 +4,8 @@
 #   b <- c(28,30,25,NA,30,22,29,30,18,27,10); a <- c(10,28,NA,5,0,15,29,4,25,20,10)
 #   x <- (a - b)[!is.na(a) & !is.na(b)]; y <- x[x != 0]; m <- outer(x, x, "+") / 2
 
+from inspect import unwrap
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -82,7 +84,7 @@ def test_changes_that_cannot_be_ranked_are_refused(later, message):
     """The whole message."""
     frame = pd.DataFrame({"entry": [9.0, 8.0], "later": later}, dtype="float64")
     with pytest.raises(DataError) as caught:
-        signed_ranks(sampled(frame), **ASKED)
+        unwrap(signed_ranks)(sampled(frame), **ASKED)
     assert str(caught.value) == f"simulated/cohort, entry to later: {message}"
 
 

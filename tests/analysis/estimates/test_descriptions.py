@@ -1,6 +1,7 @@
 """Rows are counted, and an outcome is summarised."""
 
 import statistics
+from inspect import unwrap
 
 import numpy as np
 import pandas as pd
@@ -40,7 +41,7 @@ def test_a_description_of_nothing_observed_is_an_error():
     """An empty selection is noticed."""
     frame = pd.DataFrame({"mood": [np.nan, np.nan]})
     with pytest.raises(DataError) as caught:
-        describe(sampled(frame), outcome="mood")
+        unwrap(describe)(sampled(frame), outcome="mood")
     assert str(caught.value) == (
         "simulated/cohort, mood: no value was observed; check the filter"
     )

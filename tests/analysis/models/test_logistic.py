@@ -8,6 +8,8 @@
 #   sum(dbinom(y, 1, p, log = TRUE)) + sum(log(abs(diag(qr.R(qr(w * x)))))) with
 #   w = sqrt(p * (1 - p))
 
+from inspect import unwrap
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -442,7 +444,7 @@ FAULTS = [
 def test_a_model_that_cannot_be_estimated_says_why(model, frame, message):
     """The whole message, everything that is wrong at once."""
     with pytest.raises(DataError) as caught:
-        model(sampled(frame), **ASKED)
+        unwrap(model)(sampled(frame), **ASKED)
     assert str(caught.value) == WHERE + message
 
 

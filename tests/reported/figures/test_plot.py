@@ -11,6 +11,7 @@ from example_coders import CODING, INTERVIEWS
 from example_coders import FRAME as CODING_FRAME
 from example_groups import ASKED, FRAME
 from example_groups import sampled as moods
+from example_lacking import CONSTANT
 from example_samples import coding_of, interviews_of, sampled
 from example_survival import ASKED as FOLLOWED
 from example_survival import FRAME as TIMES
@@ -348,3 +349,27 @@ def test_every_figure_of_the_package_is_tried_here():
 def test_ink_has_more_contrast_than_the_other_colour_would(shade):
     """White paper takes black, dark blue takes white."""
     assert ink(shade) == ("black" if shade[0] == 1 else "white")
+
+
+@pytest.mark.parametrize(
+    "draw", [figures.tipping_grid, figures.kaplan_meier_curves, figures.theme_bars]
+)
+def test_a_figure_of_what_was_not_computed_says_so(draw):
+    """In words, in its note and in its table; nothing is drawn."""
+    found = draw(Part("mood", CONSTANT), note="Simulated data")
+    (axes,) = found.figure.axes
+    assert [text.get_text() for text in axes.texts] == ["Mood: not computed"]
+    assert found.figure.get_supxlabel() == f"{CONSTANT.undefined}. Simulated data"
+    assert found.drawn.values.tolist() == [["Mood", CONSTANT.undefined]]
+    assert found.numbers == ()
+
+
+def test_a_forest_says_which_row_it_leaves_empty_and_why():
+    """Each reason once."""
+    lost = Part("mood", CONSTANT)
+    rows = [(name, lost["prison-inpatient"].effect) for name in ("Mood", "Hope")]
+    found = figures.forest(rows, axis="g", note="Simulated data")
+    assert found.figure.get_supxlabel() == (
+        f"Mood, Hope: {CONSTANT.undefined}. Simulated data"
+    )
+    assert found.numbers == ()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from example_lacking import CONSTANT
 from example_questions import needs_r, study_and_records
 from scipy import stats
 
@@ -307,6 +308,17 @@ def test_what_is_compared_otherwise_is_told_by_number_and_by_kind(project, capsy
     assert "  mean: 3 here, 0 in R, 6.0 Monte Carlo errors apart\n" in (
         capsys.readouterr().out
     )
+
+
+def test_what_could_not_be_computed_is_not_asked_of_r(project, capsys):
+    """It is skipped, and said to be."""
+    project.results["lost"] = CONSTANT
+    project.build()
+    assert cli.main(["verify"]) == 0
+    assert (
+        "1 skipped\n  lost: not computed with these data\n" in capsys.readouterr().out
+    )
+    assert project.report()["results"][-1]["verdict"] == "skipped"
 
 
 def test_nothing_is_recomputed_twice_unless_asked(project, capsys):

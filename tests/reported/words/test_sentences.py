@@ -17,8 +17,9 @@ from example_results import (
     WELCH,
 )
 
-from reported.words.sentences import apa, plain
+from reported.words.sentences import apa, plain, reason
 from results import Count
+from results.parts import place
 
 
 @pytest.mark.parametrize(("result", "expected"), SENTENCES)
@@ -84,6 +85,8 @@ NO_VALUE = [
     (RANKS, "dof_resid", "Kruskal-Wallis test does not give one"),
     (RANKS, "contrasts", "Kruskal-Wallis test does not give one"),
     (WELCH, "undefined", "Welch analysis of variance does not give one"),
+]
+UNDEFINED = [
     (
         replace(
             WELCH,
@@ -140,7 +143,7 @@ def test_plain_writes_a_whole_number_in_words_where_asked():
 
 
 def test_a_part_without_words_is_never_a_hole_in_a_sentence():
-    """The reason is said instead."""
+    """It says that it was not computed."""
     none = {
         name: None
         for name in ("estimate", "conf_low", "conf_high", "statistic", "p_value")
@@ -152,8 +155,21 @@ def test_a_part_without_words_is_never_a_hole_in_a_sentence():
         (replace(CORRELATIONS, pairs=(pair,)), "pairs.mood-age", pair.undefined),
         (replace(words.DESIGN, cells=(cell,)), "cells.d50.power", measure.undefined),
     ):
-        with pytest.raises(ValueError, match=why):
-            plain(result, path)
+        assert plain(result, path) == "not computed"
+        assert reason(place(result, path)) == why
+
+
+def test_a_whole_result_without_a_number_says_why():
+    """In the register, and where prose refers to it."""
+    lost = replace(CHANGE, estimate=None, undefined="no pair")
+    assert apa(lost) == plain(lost, "") == "not computed: no pair"
+
+
+@pytest.mark.parametrize(("result", "path", "why"), UNDEFINED)
+def test_a_number_that_the_data_do_not_allow_was_not_computed(result, path, why):
+    """Its reason is known."""
+    assert plain(result, path) == "not computed"
+    assert reason(place(result, path)) == why
 
 
 def test_two_parts_of_one_name_are_refused():
