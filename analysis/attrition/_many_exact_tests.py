@@ -9,7 +9,7 @@ from scipy.special import gammaln
 
 from analysis.estimates.exact_tests import RELATIVE_ERROR, table_chances
 from analysis.estimates.rows import Values, Whole
-from results import DataError
+from results import NotComputable
 
 #: Tables that several tests enumerate at most together; some seconds' work.
 MOST_TOGETHER = 10_000_000
@@ -60,7 +60,7 @@ def exact_p_values(
         chances, constant = table_chances(first, where)
         made += len(chances)
         if made > MOST_TOGETHER:
-            raise DataError(
+            raise NotComputable(
                 f"{where}: more than {MOST_TOGETHER:,} tables are compared in "
                 f"{len(hits):,} exact tests, got groups of {list(sizes)}; leave groups "
                 "out with a filter"

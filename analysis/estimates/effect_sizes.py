@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from functools import partial
 from math import atanh, copysign, exp, lgamma, log, sqrt, tanh
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
 from analysis.estimates.coverage import normal_quantile
-from analysis.estimates.float_limits import near_nought
+from analysis.estimates.exact_tests import counts_of
+from analysis.estimates.float_limits import all_alike, near_nought, wrong_size
 from analysis.estimates.noncentrality import noncentral_t_limits, positive_limits
 from analysis.estimates.rows import Values
-from results import Effect
+from results import Effect, NotComputable
 
 #: Said where there is an estimate, and nothing else is wrong.
 NO_LIMITS = "the method gives no interval for an effect of this size"
@@ -68,7 +70,7 @@ def hedges_g(first: Values, second: Values, *, conf_level: float = 0.95) -> Effe
     Parameters
     ----------
     first, second : array, shape (n_values,)
-        Observed values without NaN, at least two in each, that vary.
+        Observed values without NaN, at least two in each.
     conf_level : float
         Coverage of the interval, between 0 and 1.
 
@@ -80,15 +82,28 @@ def hedges_g(first: Values, second: Values, *, conf_level: float = 0.95) -> Effe
         freedom; the interval is that of the noncentral t distribution of Welch's t,
         times J, so that it leaves out 0 just where Welch's test finds a difference.
 
+    Raises
+    ------
+    NotComputable
+        If the values of both groups do not vary, a group has one value, or values are
+        too large or small to be squared.
+
     References
     ----------
     Hedges (1981), Distribution theory for Glass's estimator of effect size and related
     estimators, for J; he divides by the pooled standard deviation, and here it is the
     root of (s1² + s2²) / 2. R, effectsize 0.8.3, hedges_g(pooled_sd = FALSE).
     """
+    sizes = len(first), len(second)
+    if min(sizes) and (wrong := wrong_size(np.concatenate([first, second]))):
+        raise NotComputable(f"hedges_g: a group {wrong}; use a larger or smaller unit")
+    if min(sizes) < 2 or (all_alike(first) and all_alike(second)):
+        raise NotComputable(
+            f"hedges_g: no variance within two groups of {sizes[0]} and {sizes[1]} "
+            "values; describe the groups instead"
+        )
     first, second = near_nought([first, second])
     variances = [float(group.var(ddof=1)) for group in (first, second)]
-    sizes = len(first), len(second)
     parts = [v / n for v, n in zip(variances, sizes, strict=True)]
     error = sqrt(sum(parts))
     below = sum(v**2 / (n - 1) for v, n in zip(parts, sizes, strict=True))
@@ -116,7 +131,7 @@ def cramers_v(table: npt.ArrayLike, *, conf_level: float = 0.95) -> Effect:
     Parameters
     ----------
     table : array, shape (n_groups, n_levels)
-        Counts, some in every row and column, of which there are at least two.
+        Counts.
     conf_level : float
         Coverage of the interval, between 0 and 1.
 
@@ -125,13 +140,25 @@ def cramers_v(table: npt.ArrayLike, *, conf_level: float = 0.95) -> Effect:
     Effect
         Between 0 and 1: the root of χ² / (n (k - 1)), with k the smaller number of rows
         or columns; the interval is that of the noncentral chi-square distribution, an
-        approximation. None where it would have no width.
+        approximation. None where it would have no width. Undefined if there is one row
+        or column only, or one without a count.
+
+    Raises
+    ------
+    DataError
+        If a cell is not a whole number from 0.
 
     References
     ----------
     R, effectsize 0.8.3, chisq_to_cramers_v(adjust = FALSE, alternative = "two.sided").
     """
-    counts = np.asarray(table)
+    counts = counts_of(table, where="cramers_v")
+    if min(counts.shape) < 2:
+        why = "there is one group or one level only"
+        return effect_of("cramers_v", None, None, conf_level, why)
+    if not (counts.any(axis=0).all() and counts.any(axis=1).all()):
+        why = "a group or a level has no count"
+        return effect_of("cramers_v", None, None, conf_level, why)
     chi_square, _, dof, _ = stats.chi2_contingency(counts, correction=False)
     most = float(counts.sum()) * (min(counts.shape) - 1)
 
@@ -151,8 +178,7 @@ def standardised_difference(
     Parameters
     ----------
     first, second : array, shape (n_levels,)
-        Counts of the same levels, in the same order; a level may be empty, and no
-        group is.
+        Counts of the same levels, in the same order; a level may be empty.
     conf_level : float
         Coverage of the interval, between 0 and 1.
 
@@ -163,7 +189,12 @@ def standardised_difference(
         variances p(1 - p); of more, the Mahalanobis distance of the two sets of
         shares with the mean of their covariance matrices, which has no sign. The
         interval is normal; that of a distance ends at 0. Undefined if the groups
-        have no level in common, or both have the same single one.
+        have no level in common, both have the same single one, or one has no count.
+
+    Raises
+    ------
+    DataError
+        If there are not as many counts of both, or one is not a whole number from 0.
 
     References
     ----------
@@ -176,11 +207,14 @@ def standardised_difference(
     >>> round(found.estimate, 4)
     -0.417
     """
-    counts = np.array([first, second], dtype=np.float64)
+    both: Any = [first, second]
+    counts = counts_of(both, where="standardised_difference").astype(np.float64)
     n1, n2 = counts.sum(axis=1)
     present = (counts > 0).any(axis=0)
     reason = ""
-    if present.sum() < 2:
+    if not (n1 and n2):
+        reason = "a group has no count"
+    elif present.sum() < 2:
         reason = "everybody in both groups has the same level"
     elif not (counts > 0).all(axis=0).any():
         reason = "the two groups have no level in common"

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scipy.special import gammaln
 
 from analysis.estimates.rows import Values, Whole
-from results import DataError
+from results import DataError, NotComputable
 
 #: Tables that the exact test enumerates at most.
 MOST_TABLES = 500_000
@@ -22,6 +22,9 @@ MOST_CELLS = 10_000_000
 
 #: Relative error allowed when two tables' probabilities are compared, as in R.
 RELATIVE_ERROR = 1e-7
+
+#: Largest count; up to this, whole numbers are exact in floating point.
+MOST_COUNT = 2**53
 
 
 def exact_p_value(table: npt.ArrayLike, *, where: str = "table") -> float:
@@ -43,7 +46,7 @@ def exact_p_value(table: npt.ArrayLike, *, where: str = "table") -> float:
     Raises
     ------
     DataError
-        If there are more than 500,000 such tables, or more than
+        If a cell is no count, there are more than 500,000 such tables, or more than
         10,000,000 cells in all of them.
 
     References
@@ -58,11 +61,41 @@ def exact_p_value(table: npt.ArrayLike, *, where: str = "table") -> float:
     >>> round(exact_p_value([[3, 0], [1, 5]]), 6)
     0.047619
     """
-    counts = np.asarray(table)
+    counts = counts_of(table, where=where)
     chances, constant = table_chances(counts, where)
     observed = exp(constant - sum(lgamma(k + 1) for k in counts.ravel().tolist()))
     as_rare = chances <= observed * (1 + RELATIVE_ERROR)
     return float(chances[as_rare].sum() / chances.sum())  # of all tables, exactly 1
+
+
+def counts_of(table: npt.ArrayLike, *, where: str) -> Whole:
+    """Read a table of counts.
+
+    Raises
+    ------
+    DataError
+        If it has no rows and columns, or a cell is not a whole number from 0.
+    """
+    try:
+        cells = np.asarray(table, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise DataError(
+            f"{where}: a table of counts has rows of one length with a number in each "
+            f"cell, got {table!r}; count the people in each cell"
+        ) from None
+    if cells.ndim != 2 or 0 in cells.shape:
+        raise DataError(
+            f"{where}: a table of counts has rows and columns, got the shape "
+            f"{list(cells.shape)}; give a row for a group and a column for a level"
+        )
+    whole = (cells >= 0) & (cells <= MOST_COUNT) & (cells % 1 == 0)
+    if not whole.all():
+        raise DataError(
+            f"{where}: counts are whole numbers from 0 to {MOST_COUNT:,}, got "
+            f"{cells[~whole][0]:g} in {int((~whole).sum())} of {cells.size} cells; "
+            "count people, and do not weight them"
+        )
+    return cells.astype(np.int64)
 
 
 def table_chances(counts: Whole, where: str) -> tuple[Values, float]:
@@ -99,7 +132,7 @@ def _weights(counts: Whole, where: str) -> Values:
             elif done > MOST_CELLS:
                 wrong = f"the tables with these margins have over {MOST_CELLS:,} cells"
             if wrong:
-                raise DataError(
+                raise NotComputable(
                     f"{where}: {wrong}, got {list(counts.shape)} rows and columns with "
                     f"{counts.sum()} counts; merge rare levels, or choose a test that "
                     "is not exact"

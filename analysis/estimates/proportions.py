@@ -117,6 +117,11 @@ def wilson_interval(
     (float, float)
         The limits p of (hits / n - p)² = z² p (1 - p) / n, 0 at least and 1 at most.
 
+    Raises
+    ------
+    DataError
+        If they are no whole numbers, n is 0, or hits are more than n.
+
     References
     ----------
     Wilson (1927), Probable inference, the law of succession, and statistical inference.
@@ -128,6 +133,11 @@ def wilson_interval(
     >>> round(low, 4), round(high, 4)
     (0.5044, 0.7657)
     """
+    if not (n >= 1 and 0 <= hits <= n and hits % 1 == 0 and n % 1 == 0):
+        raise DataError(
+            "wilson_interval: a proportion is of at least one, a whole number of them, "
+            f"got {hits} of {n}; check the counts"
+        )
     # statsmodels' proportion_confint has 3e-17 and the like where a limit is 0 or 1.
     z2 = normal_quantile(conf_level) ** 2
     centre = (hits + z2 / 2) / (n + z2)

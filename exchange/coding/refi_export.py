@@ -53,8 +53,9 @@ def write_refi_project(project: CodedProject, path: Path) -> None:
     Positions are code points of a text in UTF-8 with LF, as the standard has it. There
     is one selection for a passage and a coder, with one coding for each code, because
     QualCoder takes the coder from the selection. A passage without a code is a
-    selection without a coding. `read_refi_project` gives back the same tables, codes in
-    the order of their tree and values in that of their cases; remarks are not written.
+    selection without a coding. `read_refi_project` gives back the same sources, codes
+    in the order of their tree, and passages; it counts cases, and remarks are not
+    written.
     """
     refuse_project(project)
     root = _root("Project", "project", name="Interviews", origin=OWN_ORIGIN)

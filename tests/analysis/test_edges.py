@@ -25,10 +25,10 @@ from analysis.comparison.groups import welch_anova, welch_t
 from analysis.comparison.paired_counts import mcnemar
 from analysis.comparison.ranks import kruskal_wallis
 from analysis.estimates.descriptions import count, describe
-from analysis.estimates.effect_sizes import hedges_g
+from analysis.estimates.effect_sizes import cramers_v, hedges_g, standardised_difference
 from analysis.estimates.exact_tests import exact_p_value
 from analysis.estimates.grouped import split_by_group
-from analysis.estimates.proportions import proportion
+from analysis.estimates.proportions import proportion, wilson_interval
 from analysis.estimates.rows import selected
 from analysis.estimates.sample import Described
 from analysis.models.cox import cox_model
@@ -195,6 +195,80 @@ CODED_BY_BOTH = pd.concat([ONCE, ONCE.assign(coder="B")])
 LEVEL_1 = {"data.options.0.name": "level", "data.options.0.value": "1"}
 EDGES = [
     # --- limits without a reason
+    Edge(
+        name="Hedges' g at a scale of 1e160",
+        call=lambda: hedges_g(np.array([1e160, 2e160]), np.array([3e160, 5e160])),
+        refused="hedges_g: a group has numbers beyond 1e+70, got 5e+160; use a larger",
+    ),
+    Edge(
+        name="Wilson's interval of nobody",
+        call=lambda: wilson_interval(0, 0),
+        refused="a proportion is of at least one, a whole number of them, got 0 of 0; ",
+    ),
+    Edge(
+        name="Wilson's interval of more than all",
+        call=lambda: wilson_interval(5, 3),
+        refused="got 5 of 3; check the counts",
+    ),
+    Edge(
+        name="Wilson's interval of fractions",
+        call=lambda: wilson_interval(1.5, 3),
+        refused="got 1.5 of 3; check the counts",
+    ),
+    Edge(
+        name="exact test of fractions",
+        call=lambda: exact_p_value([[3.7, 1.2], [2, 5]]),
+        refused="table: counts are whole numbers from 0 to 9,007,199,254,740,992, got "
+        "3.7 in 2 of 4 cells; count people, and do not weight them",
+    ),
+    Edge(
+        name="exact test of negative counts",
+        call=lambda: exact_p_value([[3, -1], [2, 5]]),
+        refused="got -1 in 1 of 4 cells",
+    ),
+    Edge(
+        name="exact test of what is missing",
+        call=lambda: exact_p_value([[3, float("nan")], [2, 5]]),
+        refused="got nan in 1 of 4 cells",
+    ),
+    Edge(
+        name="exact test of rows of two lengths",
+        call=lambda: exact_p_value([[3, 1], [2]]),
+        refused="a table of counts has rows of one length",
+    ),
+    Edge(
+        name="exact test of a row alone",
+        call=lambda: exact_p_value([3, 1]),
+        refused="a table of counts has rows and columns, got the shape [2]",
+    ),
+    Edge(
+        name="Cramer's V of a negative count",
+        call=lambda: cramers_v([[3, -1], [2, 5]]),
+        refused="cramers_v: counts are whole numbers from 0 to",
+    ),
+    Edge(
+        name="Cramer's V of a level that nobody has",
+        call=lambda: cramers_v([[3, 0], [2, 0]]),
+        gives={"estimate": None},
+        undefined="a group or a level has no count",
+    ),
+    Edge(
+        name="Cramer's V of one group",
+        call=lambda: cramers_v([[3, 2]]),
+        gives={"estimate": None},
+        undefined="there is one group or one level only",
+    ),
+    Edge(
+        name="standardised difference of a negative count",
+        call=lambda: standardised_difference([3, -1], [2, 5]),
+        refused="standardised_difference: counts are whole numbers from 0 to",
+    ),
+    Edge(
+        name="standardised difference of a group of nobody",
+        call=lambda: standardised_difference([0, 0], [2, 5]),
+        gives={"estimate": None},
+        undefined="a group has no count",
+    ),
     Edge(
         name="c statistic of separated outcomes",
         call=lambda: firth_logistic(

@@ -220,6 +220,16 @@ def test_the_close_button_closes_the_card(page):
     assert focused(page) == "mean"
 
 
+def test_a_link_of_a_card_closes_it(page):
+    """Else it would lie over the code that it leads to."""
+    visit(page, "chapter")
+    page.click("#mean")
+    assert cards(page) == ["card-entry-mood"]
+    page.locator("#card-entry-mood").get_by_role("link", name="Code").click()
+    assert cards(page) == []
+    assert page.url.endswith("#end")
+
+
 def test_a_click_with_control_follows_the_link(page):
     """The register opens in a new tab, as with any link."""
     visit(page, "chapter")

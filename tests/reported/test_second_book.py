@@ -89,6 +89,10 @@ def test_its_results_and_claims_are_data_of_its_own(second):
     }
     assert [(e["id"], e["reported"]) for e in found["results"]] == [
         ("light-height", "t(15.64) = 6.32, p < .001, g = 2.71"),
+        (
+            "light-test",
+            "t(15.64) = 6.32, p < .001, estimate = 7.20, 95% CI [4.78, 9.62]",
+        ),
         ("flowers-many", "6"),
         ("flowers-plants", "20"),
     ]

@@ -60,6 +60,9 @@
     card.addEventListener("pointerleave", closeSoon);
     card.addEventListener("focusin", () => { opened.kept = true; });
     card.addEventListener("keydown", leaveByTab);
+    card.addEventListener("click", (event) => { // what it leads to may stand below it
+      if (event.target instanceof Element && event.target.closest("a[href]")) close(false);
+    });
   }
 
   function closeButton() {

@@ -250,7 +250,8 @@ def test_a_group_that_cannot_be_tested_does_not_take_the_others_their_test():
     assert "| one | 9.00 (–) | 5.00 (–) | −4.00\u00a0[–] | – | – |" in table
     assert f"*n*: none 0, one 1, prison {alone.n}, same 2." in table
     assert "not defined for none: at least 2 pairs are needed, got 0" in table
-    assert (apa(none), apa(one)) == ("", "mean change = −4.00")
+    why = "not computed: at least 2 pairs are needed, got 0"
+    assert (apa(none), apa(one)) == (why, "mean change = −4.00")
 
 
 @pytest.mark.parametrize("level", [95, -1, 0.0, 1.0])

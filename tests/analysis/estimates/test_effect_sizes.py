@@ -15,6 +15,7 @@ from analysis.estimates.effect_sizes import (
     standardised,
     standardised_difference,
 )
+from results import DataError
 
 
 # R: X <- chisq.test(m, correct = FALSE)$statistic; chisq_to_cramers_v(X, n, r, c,
@@ -121,3 +122,13 @@ def test_standardised_difference_without_variance_is_undefined(first, second, re
     found = standardised_difference(first, second)
     assert (found.estimate, found.conf_low, found.conf_high) == (None, None, None)
     assert found.undefined == reason
+
+
+def test_hedges_g_refuses_groups_without_variance():
+    """A standard deviation of 0 would divide."""
+    with pytest.raises(DataError) as caught:
+        hedges_g(np.array([1.0, 1.0]), np.array([2.0, 2.0]))
+    assert str(caught.value) == (
+        "hedges_g: no variance within two groups of 2 and 2 values; "
+        "describe the groups instead"
+    )
