@@ -14,7 +14,6 @@ from reported.conditions import agree, all_of, any_of, none_of, only
 from reported.publishing import claim, publish, show
 from reported.quantities import greatest, how_many, least
 from reported.quotations import block_quotations, excerpts_run, quotation_label
-from reported.words.sentences import plain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,7 +30,6 @@ __all__ = [
     "least",
     "none_of",
     "only",
-    "plain",
     "publish",
     "quotation_label",
     "show",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from typing import Any
 
 from reported.conditions import Condition, all_of, any_of, said_of
@@ -100,11 +101,14 @@ class Asked(ABC):
         return self._step("means" if "means" in self._names() else "groups")
 
 
-def apart(parts: Any, key: str, field: str) -> tuple[Quantity, list[Quantity]]:
-    """Return what is compared of one part, and of the others."""
+def apart(
+    parts: Any, key: str, field: str, absent: Iterable[Any] = ()
+) -> tuple[Quantity, list[Quantity]]:
+    """Return what is compared of one part, and of the others and those not computed."""
     one = parts[key]
     field = field or next(name for name in MEASURES if name in dir(one))
-    others = [getattr(part, field) for part in parts if part.key != one.key]
+    beside = (part for part in (*parts, *absent) if part.key != one.key)
+    others = [getattr(part, field) for part in beside]
     return getattr(one, field), others
 
 

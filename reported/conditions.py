@@ -101,22 +101,12 @@ def all_of(conditions: Iterable[Condition]) -> Condition:
     """
     given = checked_conditions(conditions)
     found = [member for one in given for member in one.members or (one,)]
-    verdicts = [one.holds for one in found]
-    holds = None if None in verdicts else True
-    if False in verdicts:
-        holds = False
-    joined = _joined(found, holds, "; and ", "each of")
-    return replace(joined, members=tuple(found))
+    return replace(_joined(found, False, "and", "each of"), members=tuple(found))
 
 
 def any_of(conditions: Iterable[Condition]) -> Condition:
     """Hold where one of several conditions holds; errors are those of `all_of`."""
-    found = checked_conditions(conditions)
-    verdicts = [one.holds for one in found]
-    holds = None if None in verdicts else False
-    if True in verdicts:
-        holds = True
-    return _joined(found, holds, "; or ", "one of")
+    return _joined(checked_conditions(conditions), True, "or", "one of")
 
 
 def none_of(conditions: Iterable[Condition]) -> Condition:
@@ -170,10 +160,16 @@ def checked_conditions(conditions: Iterable[Condition]) -> list[Condition]:
 
 
 def _joined(
-    found: Sequence[Condition], holds: bool | None, joint: str, each: str
+    found: Sequence[Condition], decided: bool, joint: str, each: str
 ) -> Condition:
+    """Join conditions of which one that is `decided` decides on the whole."""
+    verdicts = [one.holds for one in found]
+    holds = None if None in verdicts else not decided
+    if decided in verdicts:
+        holds = decided
     lacks = lacks_of(found) if holds is None else ()
-    return Condition(holds, said_together(found, joint, each), targets_of(found), lacks)
+    words = said_together(found, f"; {joint} ", each)
+    return Condition(holds, words, targets_of(found), lacks)
 
 
 def said_together(found: Sequence[Condition], joint: str, each: str) -> str:

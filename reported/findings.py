@@ -95,17 +95,7 @@ def as_json(checks: Sequence[Check]) -> dict[str, Any]:
     return {
         "version": 1,
         "ok": not any(check.findings for check in checks),
-        "checks": [
-            {
-                "name": check.name,
-                "looked_at": check.looked_at,
-                "ok": not check.findings,
-                "not_run": check.not_run,
-                "findings": [asdict(finding) for finding in check.findings],
-                "notes": [asdict(note) for note in check.notes],
-            }
-            for check in checks
-        ],
+        "checks": [asdict(check) | {"ok": not check.findings} for check in checks],
     }
 
 

@@ -48,6 +48,9 @@ class Lacking(Asked):
         return self._part
 
     def _step(self, step: str) -> Any:
+        if "." in step:
+            first, _, rest = step.partition(".")
+            return self._step(first)[rest]
         lack, part = self._lack.step(step), self._part
         if self._lack.several or step not in self._names():
             part = ", ".join(filter(None, (part, step)))

@@ -17,15 +17,10 @@ from reported.conditions import Condition, all_of
 from reported.lacking import Lacking
 from reported.numbers import Number, target_of
 from reported.words.fields import ENDINGS
-from reported.words.lacks import Lack, expected, why_lacking
+from reported.words.lacks import Lack, absent, expected, why_lacking
 from reported.words.paths import pair_words
 from results import Contrast, Record
-from results.parts import (
-    NUMBER_OR_NONE,
-    Place,
-    follow,
-    key_of,
-)
+from results.parts import NUMBER_OR_NONE, Place, follow, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +111,20 @@ class Parts:
             What is compared; else the first of estimate, proportion, mean and count
             that the parts have.
         """
-        own, others = apart(self, key, field)
+        own, others = apart(self, key, field, self._absent())
         found = all_of(own > other for other in others)
         return said_of_one(found, own, "is largest in")
 
     def smallest(self, key: str, field: str = "") -> Condition:
         """Hold where no other part has so little; parameters as for `largest`."""
-        own, others = apart(self, key, field)
+        own, others = apart(self, key, field, self._absent())
         found = all_of(own < other for other in others)
         return said_of_one(found, own, "is smallest in")
+
+    def _absent(self) -> list[Any]:
+        """Return the groups of which nothing could be computed."""
+        groups = self._path.rpartition(".")[2] in ("groups", "means")
+        return [self[code] for code in absent(self._result)] if groups else []
 
 
 def published(result: Any) -> Part:

@@ -85,6 +85,11 @@ def publish(
         )
     if not isinstance(result, Result):
         result = adapted(result, **data)
+    elif any(data.values()):
+        raise DataError(
+            f"publish {name!r}: of=, outcome= and by= are for results of libraries; "
+            "this result knows its own data, so leave them out"
+        )
     _hand_over(name, RECORD, {"result": to_json(result)})
     return Part(name, result)
 
@@ -97,6 +102,11 @@ def _publish_each(name: str, results: Mapping[str, Any], data: Any) -> dict[str,
             f"{name + '-{}'!r}"
         )
     ids = {key: name.replace(KEY, str(key).replace("_", "-"), 1) for key in results}
+    if len(set(ids.values())) < len(ids):
+        raise DataError(
+            f"publish {name!r}: some of these keys give one id, got {list(results)}; "
+            "rename one"
+        )
     return {key: publish(ids[key], result, **data) for key, result in results.items()}
 
 

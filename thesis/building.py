@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
+from typing import Any, TextIO
 
 from thesis.places import HTML, LOG, PDF
 from thesis.replacing import beside, carry_over, only_build, replace
@@ -172,25 +173,45 @@ def _jupyter_book(root: Path, output: Path, lock: int, *builder: str) -> None:
     """Run Jupyter Book; show each page as it is read, and the faults if it fails."""
     program = Path(sys.executable).parent / "jupyter-book"
     command = [str(program), "build", "book", "--builder", *builder]
-    lines = []
-    with subprocess.Popen(
-        command,
-        cwd=root,
-        env={**os.environ, OUTPUT: output.name},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        pass_fds=(lock,),
-    ) as running:
-        for line in running.stdout or ():
-            lines.append(COLOUR.sub("", line.rstrip()))
-            if PAGE.match(lines[-1]):
-                print(f"  {lines[-1]}", flush=True)
+    environment = {**os.environ, OUTPUT: output.name}
+    code, lines = run_shown(command, PAGE, cwd=root, env=environment, pass_fds=(lock,))
     log = root / LOG
     log.parent.mkdir(parents=True, exist_ok=True)
     log.write_text("\n".join(lines) + "\n", "utf-8")
-    if running.returncode:
+    if code:
         raise BuildError(f"{_book_faults(lines)}\n(everything it said: {LOG})")
+
+
+def run_shown(
+    command: list[str], shown: re.Pattern[str], to: TextIO | None = None, **where: Any
+) -> tuple[int, list[str]]:
+    """Run a program, and show some of what it says while it runs.
+
+    Parameters
+    ----------
+    command : list of str
+        The program, and what it is given.
+    shown : pattern
+        What a line that is shown begins with.
+    to : file, optional
+        Where it is shown; standard output if not given.
+    **where
+        As for `subprocess.Popen`.
+
+    Returns
+    -------
+    (int, list of str)
+        The exit code, and every line without its colours.
+    """
+    lines, out, both = [], subprocess.PIPE, subprocess.STDOUT
+    with subprocess.Popen(
+        command, stdout=out, stderr=both, text=True, **where
+    ) as running:
+        for line in running.stdout or ():
+            lines.append(COLOUR.sub("", line.rstrip()))
+            if shown.match(lines[-1].strip()):
+                print(f"  {lines[-1].strip()}", file=to, flush=True)
+    return running.returncode, lines
 
 
 def _book_faults(lines: list[str]) -> str:

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from reported.findings import NothingBuiltError
@@ -22,13 +23,10 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         refuse_other_project(Path.cwd())
-        return int(chosen.run(chosen))
-    except (BuildError, DataError) as error:
+        return int(chosen.run(chosen) or 0)
+    except (BuildError, DataError, NothingBuiltError) as error:
         print(f"\n{error}", file=sys.stderr)
-        return 1
-    except NothingBuiltError as error:
-        print(f"\n{error}", file=sys.stderr)
-        return NOTHING_BUILT
+        return NOTHING_BUILT if isinstance(error, NothingBuiltError) else 1
 
 
 def refuse_other_project(folder: Path) -> None:
@@ -86,17 +84,14 @@ def _verify(chosen: argparse.Namespace) -> int:
 
     try:
         report, recomputed = verify(ROOT, ThesisProject(load_study()), again=chosen.all)
-    except MissingRError as error:
+    except (MissingRError, RecomputingError) as error:
         print(f"\n{error}", file=sys.stderr)
-        return MISSING_R
-    except RecomputingError as error:
-        print(f"\n{error}", file=sys.stderr)
-        return 1
+        return MISSING_R if isinstance(error, MissingRError) else 1
     print(_json(report) if chosen.json else as_text(report, recomputed=recomputed))
     return (UNNAMED if unnamed(report) else 0) if report["ok"] else 1
 
 
-def _diff(chosen: argparse.Namespace) -> int:
+def _diff(chosen: argparse.Namespace) -> None:
     from reported.differences.comparing import as_json, as_text, compare
     from reported.differences.corrections import as_page
     from thesis.revisions import read_edition
@@ -107,21 +102,19 @@ def _diff(chosen: argparse.Namespace) -> int:
         chosen.html.write_text(as_page(found), "utf-8")
         print(f"Page: {chosen.html}", file=sys.stderr)
     print(_json(as_json(found)) if chosen.json else as_text(found))
-    return 0
 
 
-def _words(_: argparse.Namespace) -> int:
+def _words(_: argparse.Namespace) -> None:
     from reported.checks.word_counts import as_text, lengths
 
     print(as_text(lengths(ROOT / "book")))
-    return 0
 
 
 def _json(found: object) -> str:
     return json.dumps(found, indent=2, ensure_ascii=False)
 
 
-def _validate(_: argparse.Namespace) -> int:
+def _validate(_: argparse.Namespace) -> None:
     from analysis.data.loading import load_study
 
     refuse_committable_data(ROOT)
@@ -131,40 +124,46 @@ def _validate(_: argparse.Namespace) -> int:
         f"{study.folder}: {len(study.tables)} tables, {rows} rows, no faults "
         f"({study.statement})"
     )
-    return 0
 
 
-def _simulate(_: argparse.Namespace) -> int:
+def _simulate(_: argparse.Namespace) -> None:
     from simulation.study import OUTPUT, write_simulated
 
     written = write_simulated()
     print(f"{OUTPUT}: {len(written)} files written")
-    return 0
 
 
-def _redact(chosen: argparse.Namespace) -> int:
+def _redact(chosen: argparse.Namespace) -> None:
     from thesis.redacting import redact_folder
 
     print(redact_folder(ROOT, chosen.folder, chosen.output, chosen.names))
-    return 0
 
 
-def _import(chosen: argparse.Namespace) -> int:
+def _import(chosen: argparse.Namespace) -> None:
     from thesis.coding import import_into
 
     _report(chosen.output, import_into(ROOT, chosen.settings, chosen.output))
-    return 0
 
 
-def _export(chosen: argparse.Namespace) -> int:
+def _export(chosen: argparse.Namespace) -> None:
     from thesis.coding import export_coding
 
     _report(chosen.output, export_coding(ROOT, chosen.output))
-    return 0
 
 
 def _report(folder: Path, lines: list[str]) -> None:
     print(f"{folder}:", *lines, sep="\n  ")
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], int | None],
+    words: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words)
+    parser.set_defaults(run=run)
+    return parser
 
 
 def _flag(parser: argparse.ArgumentParser, name: str, words: str) -> None:
@@ -174,38 +173,27 @@ def _flag(parser: argparse.ArgumentParser, name: str, words: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="thesis", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
-    builds = commands.add_parser("build", help="build the thesis (HTML and PDF)")
+    words = "build the thesis (HTML and PDF)"
+    builds = _command(commands, "build", _build, words)
     _flag(builds, "--html", "only the HTML")
     _flag(builds, "--pdf", "only the PDF")
-    _flag(
-        builds,
-        "--examiner",
-        "also a copy of the PDF to write on: double spaced, lines numbered",
-    )
-    builds.set_defaults(run=_build)
-    checks = commands.add_parser(
-        "check",
-        help="check the built thesis: numbers, text, links, citations and names",
-    )
+    words = "also a copy of the PDF to write on: double spaced, lines numbered"
+    _flag(builds, "--examiner", words)
+    words = "check the built thesis: numbers, text, links, citations and names"
+    checks = _command(commands, "check", _check, words)
     _flag(checks, "--json", "print JSON")
     _flag(checks, "--notes", "list all notes, not the first few")
-    checks.set_defaults(run=_check)
-    verifies = commands.add_parser(
-        "verify", help="recompute every result of the built thesis in R"
-    )
+    words = "recompute every result of the built thesis in R"
+    verifies = _command(commands, "verify", _verify, words)
     _flag(verifies, "--all", "also where nothing has changed")
     _flag(verifies, "--json", "print JSON")
-    verifies.set_defaults(run=_verify)
-    diff = commands.add_parser(
-        "diff", help="compare the reported results of two builds or git revisions"
-    )
+    words = "compare the reported results of two builds or git revisions"
+    diff = _command(commands, "diff", _diff, words)
     diff.add_argument("old", help="file, folder or git revision to compare with")
     diff.add_argument("new", nargs="?", help="the same; this build if not given")
     _flag(diff, "--json", "print JSON")
     diff.add_argument("--html", type=Path, metavar="FILE", help="also write a page")
-    diff.set_defaults(run=_diff)
-    words = commands.add_parser("words", help="count the words of every chapter")
-    words.set_defaults(run=_words)
+    _command(commands, "words", _words, "count the words of every chapter")
     _add_data(commands)
     return parser
 
@@ -214,43 +202,26 @@ def _add_data(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     """Add the command for data, and its tasks."""
     data = commands.add_parser("data", help="check, redact, import or export data")
     tasks = data.add_subparsers(required=True, metavar="task")
-    validate = tasks.add_parser(
-        "validate", help="check the data folder in use against the codebook"
-    )
-    validate.set_defaults(run=_validate)
-    simulate = tasks.add_parser(
-        "simulate", help="write data/simulated anew from its design"
-    )
-    simulate.set_defaults(run=_simulate)
-    redact = tasks.add_parser(
-        "redact", help="copy transcripts without names, numbers and dates"
-    )
+    words = "check the data folder in use against the codebook"
+    _command(tasks, "validate", _validate, words)
+    words = "write data/simulated anew from its design"
+    _command(tasks, "simulate", _simulate, words)
+    words = "copy transcripts without names, numbers and dates"
+    redact = _command(tasks, "redact", _redact, words)
     redact.add_argument("folder", type=Path, help="transcripts, .txt in UTF-8")
-    redact.add_argument(
-        "--names",
-        type=Path,
-        metavar="FILE",
-        help="list of names, kept outside of the project; else THESIS_NAMES",
-    )
-    redact.add_argument(
-        "--output", type=Path, metavar="FOLDER", required=True, help="a new folder"
-    )
-    redact.set_defaults(run=_redact)
-    imports = tasks.add_parser(
-        "import", help="bring in interviews that were coded in a coding program"
-    )
+    words = "list of names, kept outside of the project; else THESIS_NAMES"
+    redact.add_argument("--names", type=Path, metavar="FILE", help=words)
+    words = "bring in interviews that were coded in a coding program"
+    imports = _command(tasks, "import", _import, words)
     imports.add_argument("settings", type=Path, help="YAML file: which files, whose")
-    imports.add_argument(
-        "--output", type=Path, required=True, metavar="FOLDER", help="a new folder"
-    )
-    imports.set_defaults(run=_import)
-    exports = tasks.add_parser(
-        "export", help="write the coded interviews in use for a coding program"
-    )
-    exports.add_argument(
-        "output", type=Path, metavar="FOLDER", help="a new folder for .qdpx and .qdc"
-    )
-    exports.set_defaults(run=_export)
+    for task in (redact, imports):
+        task.add_argument(
+            "--output", type=Path, metavar="FOLDER", required=True, help="a new folder"
+        )
+    words = "write the coded interviews in use for a coding program"
+    exports = _command(tasks, "export", _export, words)
+    words = "a new folder for .qdpx and .qdc"
+    exports.add_argument("output", type=Path, metavar="FOLDER", help=words)
 
 
 if __name__ == "__main__":

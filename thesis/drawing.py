@@ -19,7 +19,7 @@ from analysis.attrition import imputation
 from analysis.estimates.sample import Sample
 from analysis.models import c_statistic
 from analysis.power import design_errors
-from analysis.power import loss as attrition_bias
+from analysis.power.lost_people import People, cells_asked, studies
 from analysis.themes import coders as coder_agreement
 from analysis.themes import new_codes as saturation
 from results import DataError
@@ -68,22 +68,21 @@ def _error_rates(record: Any, _: Tables) -> Iterator[Part]:
         replications=asked["replications"],
         seed=asked["seed"],
     )
-    for first, second in drawn:
+    for *_cell, first, second in drawn:
         yield {"first": first, "second": second}
 
 
 def _attrition_bias(record: Any, _: Tables) -> Iterator[Part]:
     asked = _options(record)
-    drawn = attrition_bias.draws(
-        abstinent=_numbers(asked["abstinent"]),
+    people = People(
+        abstinent=tuple(_numbers(asked["abstinent"])),
         per_group=asked["per_group"],
-        followed_up=_numbers(asked["followed_up"], int),
-        strengths=_numbers(asked["strengths"]),
+        followed_up=tuple(_numbers(asked["followed_up"], int)),
         outcome_odds_ratio=asked["outcome_odds_ratio"],
         replications=asked["replications"],
-        seed=asked["seed"],
     )
-    for x, outcome, seen in drawn:
+    for cell in cells_asked(_numbers(asked["strengths"]), asked["seed"]):
+        x, outcome, seen = studies(people, *cell)
         yield {"x": x, "outcome": outcome, "seen": seen}
 
 

@@ -79,11 +79,7 @@ def _interviews(study: Study) -> Sample:
     first = next(iter(study.codebook.table("coding").variables["coder"].levels))
     for theme in frame:
         interviews = spoke_of(
-            coding,
-            interviews,
-            theme=theme["theme"],
-            coder=first,
-            coding_frame=frame,
+            coding, interviews, theme=theme["theme"], coder=first, coding_frame=frame
         )
     return interviews
 
@@ -101,11 +97,10 @@ def derived_tables(study: Study) -> Tables:
 
     Numbers are floats, dates and codes text; None where a value is missing.
     """
+    frames = {name: made(study).frame for name, made in COMPARED.items()}
     return {
         name: {str(column): _plain(frame[column]) for column in frame.columns}
-        for name, frame in (
-            (name, made(study).frame) for name, made in COMPARED.items()
-        )
+        for name, frame in frames.items()
     }
 
 

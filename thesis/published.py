@@ -72,7 +72,7 @@ def pieces(built: Built) -> Iterator[Piece]:
         below = path.relative_to(folder)
         if below.as_posix() == MARK:  # nothing but hashes of the other files
             continue
-        if below.parts[0] in THEME and not _own(built.root, below):
+        if below.parts[0] in THEME and not (built.root / "book" / below).is_file():
             yield Piece(place=below.as_posix(), unread="theme")
         else:
             yield from _of_file(built, path, below.as_posix())
@@ -89,10 +89,6 @@ def pieces(built: Built) -> Iterator[Piece]:
         yield Piece(
             place=name, text=_latex(bibliography.read_text("utf-8")), lines=True
         )
-
-
-def _own(root: Path, below: Path) -> bool:
-    return (root / "book" / below).is_file()
 
 
 def _of_file(built: Built, path: Path, name: str) -> Iterator[Piece]:

@@ -6,7 +6,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.identifiers import KINDS
@@ -14,7 +13,7 @@ from disclosure.names import NameList
 from disclosure.redaction import redact
 from disclosure.remains import COLUMNS, leftovers
 from disclosure.searching import leaks, masked
-from exchange.coding.whole_folder import whole_folder
+from exchange.coding.whole_folder import new_folder, refuse_occupied
 from reported.findings import counted
 from results import DataError, Fault
 from thesis.confidential import NAMES, list_of_names, refuse_committable
@@ -25,35 +24,9 @@ KIND_ORDER = ("name", *KINDS)
 SAY_EVERY = 2.0  # seconds
 
 
-@dataclass(frozen=True)
-class RedactedFolder:
-    """What was written, in numbers."""
-
-    output: Path
-    files: int
-    replaced: dict[str, int]  # by kind, in the order of KIND_ORDER
-    to_read: int  # rows of to-read.csv
-    left_alone: int  # files that are no .txt
-
-    def __str__(self) -> str:
-        """Say what was done, and what a person still has to do."""
-        kinds = ", ".join(f"{kind} {count}" for kind, count in self.replaced.items())
-        total = counted(sum(self.replaced.values()), "replacement")
-        others = counted(self.left_alone, "other file")
-        alone = f"\n{others} not copied: only .txt is read" if self.left_alone else ""
-        look = counted(self.to_read, "word or number", "words and numbers")
-        return (
-            f"{self.output}: {counted(self.files, 'transcript')}, {total}"
-            f"{f' ({kinds})' if kinds else ''}; how many where: {REPORT}{alone}\n"
-            f"{TO_READ}: {look} to look at. No list finds nicknames, places in small "
-            "letters or events that point to one person: read every transcript from "
-            "end to end."
-        )
-
-
 def redact_folder(
     root: Path, folder: Path, output: Path, names_file: Path | None = None
-) -> RedactedFolder:
+) -> str:
     """Write redacted copies of every transcript below a folder, and two reports.
 
     Parameters
@@ -70,7 +43,8 @@ def redact_folder(
 
     Returns
     -------
-    RedactedFolder
+    str
+        What was done, in numbers, and what a person still has to do.
 
     Raises
     ------
@@ -103,13 +77,31 @@ def redact_folder(
         to_read += [[name, *row] for row in rows.itertuples(index=False)]
     redacted[REPORT] = _csv(["file", "kind", "count"], report)
     redacted[TO_READ] = _csv(["file", *COLUMNS], to_read)
-    _write(output, redacted)
-    return RedactedFolder(
-        output=output,
-        files=len(files),
-        replaced={kind: replaced[kind] for kind in KIND_ORDER if replaced[kind]},
-        to_read=len(to_read),
-        left_alone=others,
+    with new_folder(output) as work:
+        for name, text in redacted.items():
+            path = work / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+    return _said(output, len(files), replaced, len(to_read), others)
+
+
+def _said(
+    output: Path, files: int, replaced: Counter[str], to_read: int, left_alone: int
+) -> str:
+    """Say what was done, and what a person still has to do."""
+    kinds = ", ".join(
+        f"{kind} {replaced[kind]}" for kind in KIND_ORDER if replaced[kind]
+    )
+    total = counted(replaced.total(), "replacement")
+    others = counted(left_alone, "other file")
+    alone = f"\n{others} not copied: only .txt is read" if left_alone else ""
+    look = counted(to_read, "word or number", "words and numbers")
+    return (
+        f"{output}: {counted(files, 'transcript')}, {total}"
+        f"{f' ({kinds})' if kinds else ''}; how many where: {REPORT}{alone}\n"
+        f"{TO_READ}: {look} to look at. No list finds nicknames, places in small "
+        "letters or events that point to one person: read every transcript from "
+        "end to end."
     )
 
 
@@ -122,11 +114,7 @@ def _check_folders(folder: Path, output: Path) -> None:
             f"{output}: the transcripts lie in it, or it in their folder; give a new "
             "folder beside them"
         )
-    if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        raise DataError(
-            f"{output}: there is something already, and nothing is written over; give "
-            "a new folder"
-        )
+    refuse_occupied(output)
     refuse_committable(output, what="is to hold transcripts")
 
 
@@ -189,17 +177,3 @@ def _csv(header: list[str], rows: list[list[object]]) -> str:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows([header, *rows])
     return text.getvalue()
-
-
-def _write(output: Path, texts: dict[str, str]) -> None:
-    """Write everything, or nothing."""
-    try:
-        with whole_folder(output) as work:
-            for name, text in texts.items():
-                path = work / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(text.encode())
-    except OSError as error:
-        raise DataError(
-            f"{output}: nothing was written ({error.strerror}); give another folder"
-        ) from error

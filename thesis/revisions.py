@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from reported.built import read_statistics
 from reported.commits import ask_git, git
 from reported.differences.editions import Edition, edition_of
 from reported.findings import NothingBuiltError
-from thesis.building import COLOUR
+from thesis.building import run_shown
 from thesis.places import STATISTICS
 from thesis.working_copies import NoAnswerError, tracked_below
 
@@ -28,7 +27,7 @@ SCHEMAS = (
 )
 INSTEAD = "compare with a file of statistics kept from then"
 #: What a build says of its stages and pages.
-PROGRESS = re.compile(r".* …|.*: [\d.]+ s|reading sources.*")
+PROGRESS = re.compile(r".* …$|.*: [\d.]+ s$|reading sources")
 
 
 def read_edition(root: Path, name: str | None) -> Edition:
@@ -57,11 +56,8 @@ def read_edition(root: Path, name: str | None) -> Edition:
 
 
 def _file(path: Path) -> Path:
-    inside = (
-        path / STATISTICS.name,
-        path / "html" / STATISTICS.name,
-        path / STATISTICS,
-    )
+    places = (STATISTICS.name, f"html/{STATISTICS.name}", STATISTICS)
+    inside = (path / place for place in places)
     return next((file for file in inside if file.is_file()), path)
 
 
@@ -137,20 +133,8 @@ def _build(root: Path, folder: Path, revision: str) -> None:
     # Modules of the revision come before those that are installed.
     known = {**os.environ, "PYTHONPATH": str(folder), **_private_data(root)}
     command = [sys.executable, "-m", "thesis.cli", "build", "--html"]
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env=known,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as running:
-        lines = []
-        for line in running.stdout or ():
-            lines.append(COLOUR.sub("", line.rstrip()))
-            if PROGRESS.fullmatch(lines[-1].strip()):
-                print(f"  {lines[-1].strip()}", file=sys.stderr, flush=True)
-    if running.returncode:
+    code, lines = run_shown(command, PROGRESS, sys.stderr, cwd=folder, env=known)
+    if code:
         told = "\n".join(lines[-20:])
         raise NothingBuiltError(
             f"{revision}: its book could not be built; compare with a file of "

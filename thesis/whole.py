@@ -33,12 +33,9 @@ def mark(folder: Path, **said: Any) -> None:
     **said
         What else the mark shall hold, such as the hash of the PDF that belongs to it.
     """
-    content = {
-        **said,
-        "files": {name: digest(folder / name) for name in _names(folder)},
-    }
+    files = {name: digest(folder / name) for name in _names(folder)}
     new = folder / f"{MARK}.new"
-    new.write_text(json.dumps(content, indent=0) + "\n", "utf-8")
+    new.write_text(json.dumps({**said, "files": files}, indent=0) + "\n", "utf-8")
     new.replace(folder / MARK)
 
 

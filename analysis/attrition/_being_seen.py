@@ -10,8 +10,8 @@ from analysis.attrition._lost import Followed
 from analysis.estimates.rows import Flags
 from analysis.models.centred_designs import centred, in_units
 from analysis.models.designs import Design
-from analysis.models.firth import SEPARATED, Fit, fit, separation
-from analysis.models.means import Estimates, ratio_of, wald_terms
+from analysis.models.firth import SEPARATED, Fit, Likelihood, fit, separation
+from analysis.models.means import Estimates, ratio_of
 from results import NotComputable, Term
 
 #: A combination of centred predictors counts as none below this share of the largest.
@@ -92,7 +92,8 @@ def chance_model(design: Design, observed: Flags, where: str) -> Fit:
             "them out"
         )
     _refuse_separated(design, observed, where)
-    best = fit(scaled.matrix, observed.astype(np.float64), penalised=False, where=where)
+    seen = observed.astype(np.float64)
+    best = fit(Likelihood(scaled.matrix, seen, penalised=False, where=where))
     return in_units(best, scaled, penalised=False)
 
 
@@ -118,5 +119,5 @@ def _refuse_separated(design: Design, observed: Flags, where: str) -> None:
 def chance_terms(model: Fit, design: Design, conf_level: float) -> tuple[Term, ...]:
     """Coefficients of the model: log odds with Wald's z and interval, odds ratios."""
     estimates = Estimates(values=model.coefficients, covariance=model.covariance)
-    terms = wald_terms(design.names, design.labels, estimates, conf_level)
+    terms = estimates.terms(design.names, design.labels, conf_level)
     return tuple(replace(term, effect=ratio_of(term, "odds_ratio")) for term in terms)

@@ -171,10 +171,8 @@ def artificial_rows(x: Values) -> tuple[Values, Values, float]:
     """
     p = x.shape[2]
     mean, step = x.mean(axis=1), x.std(axis=1, ddof=1) / 2
-    rows = np.repeat(mean[:, None, :], 4 * p, axis=1)
-    for j in range(p):
-        for row, side in enumerate((1, -1, 1, -1)):
-            rows[:, 4 * j + row, j] += side * step[:, j]
+    sides = np.kron(np.eye(p), [[1.0], [-1.0], [1.0], [-1.0]])
+    rows = mean[:, None, :] + sides * step[:, None, :]
     rows = np.clip(rows, x.min(axis=1)[:, None, :], x.max(axis=1)[:, None, :])
     answers = np.tile([0.0, 0.0, 1.0, 1.0], p)
     return rows, answers, (p + 1) / (4 * p) if p else 0.0

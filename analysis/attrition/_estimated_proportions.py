@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
-from scipy import stats
 from scipy.special import expit
 
-from analysis.estimates.adjusted_p import joint_level
-from analysis.estimates.coverage import tail_of
 from analysis.models.means import Difference, tested
 from results import Contrast
 
@@ -47,14 +44,9 @@ def contrasts(
         Which differences were left out, and why; empty if none.
     """
     known = [d for d in differences if not d.undefined]
-    tail = tail_of(joint_level(conf_level, len(known)))
-    quantiles = [
-        float(stats.norm.isf(tail) if d.dof is None else stats.t.isf(tail, d.dof))
-        for d in known
-    ]
     left = [
         f"{d.first} and {d.second} are not compared: {d.undefined}"
         for d in differences
         if d.undefined
     ]
-    return tested(known, quantiles, conf_level), "; ".join(left)
+    return tested(known, conf_level), "; ".join(left)

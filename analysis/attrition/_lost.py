@@ -42,6 +42,81 @@ class Followed:
     n_missing: int  # rows without a group
     where: str  # opening of an error message
 
+    def predictor_design(
+        self, predictors: Sequence[str], *, with_group: bool = False
+    ) -> Design:
+        """Build the design of predictors, which may be missing.
+
+        Parameters
+        ----------
+        predictors : sequence of str
+            Columns.
+        with_group : bool
+            Whether the groups come first among the predictors.
+
+        Returns
+        -------
+        Design
+            NaN where a predictor is missing.
+
+        Raises
+        ------
+        DataError
+            If a column is not there, or has the same value in everybody; all at once.
+        """
+        faults = []
+        for name in predictors:
+            values = column(self.sample.frame, name, where=self.where)
+            seen = self.sample.frame[values.notna()]
+            if values.nunique() < 2 or (
+                is_numeric(values) and all_alike(numeric(seen, name, where=self.where))
+            ):
+                only = [str(value) for value in values.dropna().unique()[:1]]
+                rule = f"{self.where}: {name} does not vary, got {only}"
+                faults.append(Fault(rule=rule, hint="leave it out of the predictors"))
+        if faults:
+            raise NotComputable(faults)
+        return design_of(
+            as_category(self.sample, self.group),
+            (*([self.group] if with_group else []), *predictors),
+            where=self.where,
+            against=False,
+        )
+
+    def described(
+        self, predictors: Iterable[str] = (), **options: str | float | bool
+    ) -> DataUsed:
+        """Describe the data; unlike elsewhere, rows without the outcome are used."""
+        names = (self.outcome, self.group, *predictors)
+        return replace(data_used(self.sample, names, **options), rows=len(self.sample))
+
+    def need_lost(self) -> None:
+        """Refuse a group of whom nobody was observed, and a study that lost nobody.
+
+        Raises
+        ------
+        DataError
+            For either.
+        """
+        observed = ~np.isnan(self.success)
+        there = set(self.member[observed])
+        refuse_groups(
+            [key for i, key in enumerate(self.keys) if i not in there],
+            f"{self.where}: no outcome was observed",
+            "leave the group out with a filter",
+        )
+        if observed.all():
+            raise NotComputable(
+                f"{self.where}: nobody was lost, got {len(observed)} outcomes of "
+                f"{len(observed)} people; report the proportions as observed"
+            )
+
+    def missing_rows(self) -> FitStatistic:
+        """How many rows were left out, since the group or a predictor is missing."""
+        return FitStatistic(
+            name="n_missing", label="Rows left out", value=float(self.n_missing)
+        )
+
 
 def followed(sample: Sample, outcome: str, level: object, group: str) -> Followed:
     """Find who is in which group, and of whom the outcome is known.
@@ -112,89 +187,3 @@ def need_apart(outcome: str, group: str, predictors: Sequence[str]) -> tuple[str
     if twice:
         raise ValueError(f"predictors: named twice, got {twice}; name each once")
     return names
-
-
-def predictor_design(
-    people: Followed, predictors: Sequence[str], *, with_group: bool = False
-) -> Design:
-    """Build the design of predictors, which may be missing.
-
-    Parameters
-    ----------
-    people : Followed
-        The people.
-    predictors : sequence of str
-        Columns.
-    with_group : bool
-        Whether the groups come first among the predictors.
-
-    Returns
-    -------
-    Design
-        NaN where a predictor is missing.
-
-    Raises
-    ------
-    DataError
-        If a column is not there, or has the same value in everybody; all at once.
-    """
-    faults = []
-    for name in predictors:
-        values = column(people.sample.frame, name, where=people.where)
-        if values.dropna().nunique() < 2 or (
-            is_numeric(values)
-            and all_alike(
-                numeric(people.sample.frame, name, where=people.where)[values.notna()]
-            )
-        ):
-            only = [str(value) for value in values.dropna().unique()[:1]]
-            rule = f"{people.where}: {name} does not vary, got {only}"
-            faults.append(Fault(rule=rule, hint="leave it out of the predictors"))
-    if faults:
-        raise NotComputable(faults)
-    return design_of(
-        as_category(people.sample, people.group),
-        (*([people.group] if with_group else []), *predictors),
-        where=people.where,
-        against=False,
-    )
-
-
-def described(
-    people: Followed, predictors: Iterable[str] = (), **options: str | float | bool
-) -> DataUsed:
-    """Describe the data; unlike elsewhere, rows without the outcome are used too."""
-    names = (people.outcome, people.group, *predictors)
-    return replace(data_used(people.sample, names, **options), rows=len(people.sample))
-
-
-def need_lost(people: Followed) -> None:
-    """Refuse a group of whom nobody was observed, and people of whom nobody was lost.
-
-    Raises
-    ------
-    DataError
-        For either.
-    """
-    observed = ~np.isnan(people.success)
-    refuse_groups(
-        [
-            k
-            for i, k in enumerate(people.keys)
-            if not observed[people.member == i].any()
-        ],
-        f"{people.where}: no outcome was observed",
-        "leave the group out with a filter",
-    )
-    if observed.all():
-        raise NotComputable(
-            f"{people.where}: nobody was lost, got {len(observed)} outcomes of "
-            f"{len(observed)} people; report the proportions as observed"
-        )
-
-
-def missing_rows(people: Followed) -> FitStatistic:
-    """How many rows were left out, since the group or a predictor is missing."""
-    return FitStatistic(
-        name="n_missing", label="Rows left out", value=float(people.n_missing)
-    )

@@ -13,7 +13,7 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from analysis.attrition._lost import Followed, described, followed
+from analysis.attrition._lost import Followed, followed
 from analysis.attrition._many_exact_tests import exact_p_values
 from analysis.estimates.filters import condition
 from analysis.estimates.recorded import recorded
@@ -96,7 +96,7 @@ def attrition_bounds(
         if undefined
         else float(exact_p_values(np.array([hits]), seen, where=people.where)[0]),
         p_highest=float(p_values.max()),
-        data=described(people),
+        data=people.described(),
         undefined=undefined,
     )
 
@@ -226,7 +226,7 @@ def tipping_point(
         n_remaining=remaining,
         alpha=alpha,
         cells=cells,
-        data=described(people, first=codes[0], second=codes[1]),
+        data=people.described(first=codes[0], second=codes[1]),
         undefined=_nothing_to_keep(counts.seen, sign),
     )
 

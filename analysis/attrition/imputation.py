@@ -13,15 +13,7 @@ import pandas as pd
 
 from analysis.attrition._chained_equations import Variable, completed
 from analysis.attrition._estimated_proportions import contrasts
-from analysis.attrition._lost import (
-    Followed,
-    described,
-    followed,
-    missing_rows,
-    need_apart,
-    need_lost,
-    predictor_design,
-)
+from analysis.attrition._lost import Followed, followed, need_apart
 from analysis.attrition._pooling import pooled_group, pooled_pairs
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, column
@@ -105,10 +97,9 @@ def imputed_proportions(
     ----------
     R, mice 3.15: mice with methods logreg and norm, pooled as pool.scalar does.
     """
-    _need_positive(imputations, iterations)
-    predictors = need_apart(outcome, group, predictors)
-    people = followed(sample, outcome, level, group)
-    data = _imputed(people, predictors, seed, imputations, iterations)
+    people, data = draws(
+        sample, outcome, level, group, predictors, seed, imputations, iterations
+    )
     shares = [data[:, people.member == i].mean(axis=1) for i in range(len(people.keys))]
     pairs = pooled_pairs(people, shares)
     tested, undefined = contrasts([pair for pair, _ in pairs], conf_level=conf_level)
@@ -122,21 +113,20 @@ def imputed_proportions(
         ),
         contrasts=tested,
         fit=_fit(people, pairs, (outcome, *predictors)),
-        data=described(people, predictors),
+        data=people.described(predictors),
         undefined=undefined,
     )
 
 
 def draws(
     sample: Sample,
-    *,
     outcome: str,
     level: object,
     group: str,
     predictors: Sequence[str],
     seed: int,
-    imputations: int = 200,
-    iterations: int = 10,
+    imputations: int,
+    iterations: int,
 ) -> tuple[Followed, Values]:
     """Impute the outcomes that `imputed_proportions` pools.
 
@@ -159,19 +149,12 @@ def draws(
     DataError, ValueError
         As `imputed_proportions`.
     """
-    _need_positive(imputations, iterations)
+    if imputations < 2:
+        raise ValueError(f"imputations: fewer than 2, got {imputations}; use 200")
+    if iterations < 1:
+        raise ValueError(f"iterations: fewer than 1, got {iterations}; use 10")
     predictors = need_apart(outcome, group, predictors)
     people = followed(sample, outcome, level, group)
-    return people, _imputed(people, predictors, seed, imputations, iterations)
-
-
-def _imputed(
-    people: Followed,
-    predictors: Sequence[str],
-    seed: int,
-    imputations: int,
-    iterations: int,
-) -> Values:
     _need_outcomes(people)
     variables = [
         Variable(name=people.outcome, values=people.success, binary=True),
@@ -179,7 +162,7 @@ def _imputed(
     ]
     dummies = [people.member == i for i in range(1, len(people.keys))]
     others = np.array(dummies, dtype=np.float64).reshape(len(dummies), -1).T
-    return completed(
+    data = completed(
         variables,
         others,
         imputations=imputations,
@@ -187,17 +170,11 @@ def _imputed(
         seed=seed,
         where=people.where,
     )
-
-
-def _need_positive(imputations: int, iterations: int) -> None:
-    if imputations < 2:
-        raise ValueError(f"imputations: fewer than 2, got {imputations}; use 200")
-    if iterations < 1:
-        raise ValueError(f"iterations: fewer than 1, got {iterations}; use 10")
+    return people, data
 
 
 def _need_outcomes(people: Followed) -> None:
-    need_lost(people)
+    people.need_lost()
     observed = ~np.isnan(people.success)
     if np.unique(people.success[observed]).size < 2:
         raise NotComputable(
@@ -207,7 +184,7 @@ def _need_outcomes(people: Followed) -> None:
 
 
 def _variables(people: Followed, predictors: Sequence[str]) -> list[Variable]:
-    design = predictor_design(people, predictors)
+    design = people.predictor_design(predictors)
     many = []
     for name in predictors:
         values = column(people.sample.frame, name, where=people.where)
@@ -243,4 +220,4 @@ def _fit(
         name = f"monte_carlo_error-{pair.first}-{pair.second}"
         apart = f"{label[pair.first]} - {label[pair.second]}"
         numbers[name] = (f"Monte Carlo error of the difference, {apart}", error)
-    return (*numbers_of_fit(numbers), missing_rows(people))
+    return (*numbers_of_fit(numbers), people.missing_rows())

@@ -15,15 +15,7 @@ from scipy import stats
 
 from analysis.attrition._being_seen import chance_model, chance_terms, modelled
 from analysis.attrition._estimated_proportions import CERTAIN, contrasts, logit_interval
-from analysis.attrition._lost import (
-    Followed,
-    described,
-    followed,
-    missing_rows,
-    need_apart,
-    need_lost,
-    predictor_design,
-)
+from analysis.attrition._lost import Followed, followed, need_apart
 from analysis.estimates.coverage import tail_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Flags, Values, column
@@ -106,7 +98,7 @@ def weighted_proportions(
     people = followed(sample, outcome, level, group)
     used = _complete(people, predictors)
     observed = ~np.isnan(used.success)
-    need_lost(used)
+    used.need_lost()
     weights, terms = _weights(used, predictors, group_predicts, conf_level)
     groups = tuple(_group(used, i, weights, conf_level) for i in range(len(used.keys)))
     pairs, undefined = contrasts(_differences(groups), conf_level=conf_level)
@@ -119,7 +111,7 @@ def weighted_proportions(
         contrasts=pairs,
         fit=_fit(used, weights),
         terms=terms,
-        data=described(used, predictors),
+        data=used.described(predictors),
         undefined=undefined,
     )
 
@@ -129,7 +121,7 @@ def _weights(
 ) -> tuple[Values, tuple[Term, ...]]:
     # Of everybody, and the model they come from.
     kept, inside = modelled(used, group_predicts)
-    design = predictor_design(kept, predictors, with_group=group_predicts)
+    design = kept.predictor_design(predictors, with_group=group_predicts)
     model = chance_model(design, ~np.isnan(kept.success), kept.where)
     weights = np.ones(len(inside))
     weights[inside] = 1 / model.fitted
@@ -220,4 +212,4 @@ def _fit(used: Followed, weights: Values) -> tuple[FitStatistic, ...]:
     for key, label, some in zip(used.keys, used.labels, parts, strict=True):
         words = f"Largest share of the weight carried by one person, {label}"
         facts[f"largest_share-{key}"] = (words, float(some.max() / some.sum()))
-    return (*numbers_of_fit(facts), missing_rows(used))
+    return (*numbers_of_fit(facts), used.missing_rows())

@@ -7,45 +7,31 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from analysis.estimates.rows import Values
-from analysis.models.firth import Fit, fit
+from analysis.models.firth import Fit, Likelihood, fit
 from results import DataError, NotComputable
 
 #: A log likelihood that is higher by less is the same.
 HIGHER = 1e-8
 
 
-def best_fit(
-    design: Values,
-    outcome: Values,
-    *,
-    penalised: bool = True,
-    where: str = "logistic model",
-) -> Fit:
+def best_fit(model: Likelihood) -> Fit:
     """Maximise the likelihood over all coefficients, from several beginnings.
 
-    Parameters and errors are those of `analysis.models.firth.fit`. Where predictors
-    separate the outcomes, the penalised likelihood can have more than one maximum.
+    Errors are those of `analysis.models.firth.fit`. Where predictors separate the
+    outcomes, the penalised likelihood can have more than one maximum.
     """
-    first = fit(design, outcome, penalised=penalised, where=where)
-    if not penalised:  # one maximum only
+    first = fit(model)
+    if not model.penalised:  # one maximum only
         return first
-    return highest(design, outcome, first, {}, (), penalised=True, where=where)
+    return highest(model, first, {}, ())
 
 
-def constrained(
-    design: Values,
-    outcome: Values,
-    best: Fit,
-    fixed: Mapping[int, float],
-    *,
-    penalised: bool = True,
-    where: str = "logistic model",
-) -> Fit:
+def constrained(model: Likelihood, best: Fit, fixed: Mapping[int, float]) -> Fit:
     """Maximise the likelihood with some coefficients fixed, from several beginnings.
 
     Parameters
     ----------
-    design, outcome, fixed, penalised, where
+    model, fixed
         As for `analysis.models.firth.fit`.
     best : Fit
         With all coefficients estimated.
@@ -61,13 +47,10 @@ def constrained(
         If no maximum is reached, or one higher than that of `best`.
     """
     near = along(best, fixed)
-    if not penalised:
-        return fit(
-            design, outcome, fixed=fixed, start=near, penalised=False, where=where
-        )
-    starts = (near, np.zeros(len(near)))
-    top = highest(design, outcome, best, fixed, starts, penalised=True, where=where)
-    refuse_higher(top, best, where)
+    if not model.penalised:
+        return fit(model, fixed, near)
+    top = highest(model, best, fixed, (near, np.zeros(len(near))))
+    refuse_higher(top, best, model.where)
     return top
 
 
@@ -92,14 +75,11 @@ def _around(best: Fit) -> Iterator[Values]:
 
 
 def highest(
-    design: Values,
-    outcome: Values,
+    model: Likelihood,
     best: Fit,
     fixed: Mapping[int, float],
     starts: tuple[Values, ...],
     *,
-    penalised: bool,
-    where: str,
     wide: bool = True,
 ) -> Fit:
     """Take the highest of the maxima that are reached; some starts lead nowhere.
@@ -110,16 +90,7 @@ def highest(
     failed: list[DataError] = []
     for start in [*starts, *(_around(best) if wide else ())]:
         try:
-            maxima.append(
-                fit(
-                    design,
-                    outcome,
-                    fixed=fixed,
-                    start=start,
-                    penalised=penalised,
-                    where=where,
-                )
-            )
+            maxima.append(fit(model, fixed, start))
         except DataError as error:
             failed.append(error)
     if not maxima:

@@ -11,14 +11,7 @@ from scipy import stats
 from analysis.estimates.sample import Sample
 from analysis.models._predictions import Prediction
 from analysis.models.c_statistic import c_statistic, c_statistic_limits
-from analysis.models.centred_designs import in_units
-from analysis.models.means import (
-    Estimates,
-    chi_square_test,
-    numbers_of_fit,
-    ratio_of,
-    wald_terms,
-)
+from analysis.models.means import Estimates, chi_square_test, numbers_of_fit, ratio_of
 from results import FitStatistic, Term, TermTest
 
 #: Figures to which fitted log odds are compared for ties.
@@ -32,19 +25,16 @@ def odds_terms(model: Prediction, conf_level: float) -> tuple[Term, ...]:
     Wald's.
     """
     design = model.design
-    best = in_units(model.best, model.scaled, penalised=model.penalised)
+    best = model.in_units
     wald = Estimates(values=best.coefficients, covariance=best.covariance)
     terms = []
-    for i, term in enumerate(wald_terms(design.names, design.labels, wald, conf_level)):
+    for i, term in enumerate(wald.terms(design.names, design.labels, conf_level)):
         low, high = (model.limit(i, conf_level, upper=up) for up in (False, True))
-        bounded = low is not None and high is not None
-        term = replace(
-            term,
-            conf_low=low if bounded else None,
-            conf_high=high if bounded else None,
-            undefined="" if bounded else "the profile likelihood has no such limits",
-        )
-        if model.penalised:
+        why = ""
+        if low is None or high is None:
+            low, high, why = None, None, "the profile likelihood has no such limits"
+        term = replace(term, conf_low=low, conf_high=high, undefined=why)
+        if model.likelihood.penalised:
             statistic = model.ratio((i,))
             term = replace(
                 term,
@@ -73,26 +63,22 @@ def fit_statistics(
     model: Prediction, *, conf_level: float, seed: int
 ) -> tuple[FitStatistic, ...]:
     """Likelihoods, outcomes for each coefficient, and how well the outcome is told."""
-    best = in_units(model.best, model.scaled, penalised=model.penalised)
+    best = model.in_units
     happened = model.y == 1
     rarer = float(min(happened.sum(), (~happened).sum()))
     told = np.round(model.scaled.matrix @ model.best.coefficients, FIGURES)
     limits = c_statistic_limits(told, model.y, conf_level=conf_level, seed=seed)
     why = limits if isinstance(limits, str) else ""
     low, high = (None, None) if isinstance(limits, str) else limits
+    each = rarer / (len(best.coefficients) - 1)
+    tjur = float(best.fitted[happened].mean() - best.fitted[~happened].mean())
     numbers: dict[str, tuple[str, float | None]] = {
         "log_likelihood": ("Log likelihood", best.plain_log_likelihood),
-        "events_per_coefficient": (
-            "Rarer outcomes per coefficient",
-            rarer / (len(best.coefficients) - 1),
-        ),
-        "tjur_r_squared": (
-            "Tjur's R²",
-            float(best.fitted[happened].mean() - best.fitted[~happened].mean()),
-        ),
+        "events_per_coefficient": ("Rarer outcomes per coefficient", each),
+        "tjur_r_squared": ("Tjur's R²", tjur),
         "c_statistic": ("c statistic", c_statistic(told, model.y)),
     }
-    if model.penalised:
+    if model.likelihood.penalised:
         words = "Log likelihood, penalised"
         numbers["penalised_log_likelihood"] = (words, best.log_likelihood)
     numbers["c_statistic_low"] = ("c statistic, lower limit", low)

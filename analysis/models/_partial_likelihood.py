@@ -107,12 +107,7 @@ def _newton(model: PHReg, at: Values) -> Values | None:
 
 
 def without(
-    matrix: Values,
-    columns: Sequence[int],
-    times: Values,
-    happened: Values,
-    *,
-    where: str,
+    matrix: Values, columns: Sequence[int], times: Values, happened: Values, where: str
 ) -> float:
     """Log likelihood of the model without some columns of its predictors."""
     others = np.delete(matrix, columns, axis=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -12,9 +12,9 @@ from analysis.estimates.rows import Values, code_text, codes_of, column
 from analysis.estimates.sample import Sample
 from analysis.models._maxima import best_fit, constrained
 from analysis.models._profiles import profile_limit
-from analysis.models.centred_designs import Centred, centred, coordinates
-from analysis.models.designs import Design, complete, design_of, refuse, unsolvable
-from analysis.models.firth import Fit, separated
+from analysis.models.centred_designs import Centred, centred, coordinates, in_units
+from analysis.models.designs import Design, complete, design_of, refuse
+from analysis.models.firth import Fit, Likelihood, separated
 from results import DataError, NotComputable
 from results.faults import as_python
 
@@ -36,40 +36,36 @@ def events(frame: pd.DataFrame, outcome: str, level: object, *, where: str) -> V
 class Prediction:
     """A logistic model at its maximum, and what its tests and intervals need."""
 
-    y: Values  # (n_rows,), 1 where the outcome happened
     design: Design
     scaled: Centred
-    best: Fit  # of the scaled design
-    penalised: bool
+    likelihood: Likelihood  # of the scaled design
+    best: Fit  # its maximum
     separated: bool  # whether predictors tell the outcomes apart without error
-    where: str
+
+    @property
+    def y(self) -> Values:
+        """1 where the outcome happened, else 0; shape (n_rows,)."""
+        return self.likelihood.outcome
+
+    @property
+    def in_units(self) -> Fit:
+        """The maximum in the units of the predictors."""
+        penalised = self.likelihood.penalised
+        return in_units(self.best, self.scaled, penalised=penalised)
 
     def ratio(self, columns: Sequence[int]) -> float:
         """Twice the log likelihood that is lost without these columns."""
         matrix, here, _ = coordinates(self.scaled, self.best, columns[0])
-        less = constrained(
-            matrix,
-            self.y,
-            here,
-            dict.fromkeys(columns, 0.0),
-            penalised=self.penalised,
-            where=self.where,
-        )
+        turned = replace(self.likelihood, design=matrix)
+        less = constrained(turned, here, dict.fromkeys(columns, 0.0))
         return max(0.0, 2 * (self.best.log_likelihood - less.log_likelihood))
 
     def limit(self, term: int, conf_level: float, *, upper: bool) -> float | None:
         """Limit of the profile likelihood interval of a coefficient, in its unit."""
         matrix, here, unit = coordinates(self.scaled, self.best, term)
-        place = profile_limit(
-            matrix,
-            self.y,
-            here,
-            term,
-            upper=upper == (unit > 0),
-            conf_level=conf_level,
-            penalised=self.penalised,
-            where=self.where,
-        )
+        turned = replace(self.likelihood, design=matrix)
+        above = upper == (unit > 0)
+        place = profile_limit(turned, here, term, upper=above, conf_level=conf_level)
         return None if place is None else place * unit
 
 
@@ -89,7 +85,7 @@ def predict(
     rows = complete(sample, (outcome, *predictors), where=where)
     y = events(rows.frame, outcome, level, where=where)
     design = design_of(rows, predictors, where=where)
-    wrong = unsolvable(design)
+    wrong = design.unsolvable()
     if y.all() or not y.any():
         wrong.insert(
             0,
@@ -104,12 +100,11 @@ def predict(
             f"{where}: the predictors separate the {len(y)} rows with and without "
             "the outcome, so maximum likelihood has no estimate; use firth_logistic"
         )
+    likelihood = Likelihood(scaled.matrix, y, penalised, where)
     return Prediction(
-        y=y,
         design=design,
         scaled=scaled,
-        best=best_fit(scaled.matrix, y, penalised=penalised, where=where),
-        penalised=penalised,
+        likelihood=likelihood,
+        best=best_fit(likelihood),
         separated=apart,
-        where=where,
     )

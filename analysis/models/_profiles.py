@@ -15,7 +15,7 @@ from scipy import optimize, stats
 
 from analysis.estimates.rows import Values
 from analysis.models._maxima import HIGHER, along, highest, refuse_higher
-from analysis.models.firth import Fit, fit
+from analysis.models.firth import Fit, Likelihood, fit
 from results import DataError
 
 #: Steps outwards, each half as long again as the last, in the search for a limit.
@@ -26,21 +26,13 @@ MOST_MAXIMA = 10
 
 
 def profile_limit(
-    design: Values,
-    outcome: Values,
-    best: Fit,
-    term: int,
-    *,
-    upper: bool,
-    conf_level: float,
-    penalised: bool = True,
-    where: str = "logistic model",
+    model: Likelihood, best: Fit, term: int, *, upper: bool, conf_level: float
 ) -> float | None:
     """Limit of the profile likelihood interval of one coefficient.
 
     Parameters
     ----------
-    design, outcome, penalised, where
+    model : Likelihood
         As for `analysis.models.firth.fit`.
     best : Fit
         With all coefficients estimated.
@@ -64,13 +56,10 @@ def profile_limit(
         As `constrained`.
     """
     profile = _Profile(
-        design=design,
-        outcome=outcome,
+        model=model,
         best=best,
         term=term,
         drop=float(stats.chi2.ppf(conf_level, 1)) / 2,
-        penalised=penalised,
-        where=where,
         last=best.coefficients,
         known=[best.coefficients],
     )
@@ -85,13 +74,10 @@ class _Profile:
     Distances are from its maximum, in standard errors of the coefficient.
     """
 
-    design: Values
-    outcome: Values
+    model: Likelihood
     best: Fit
     term: int
     drop: float  # of the log likelihood, at a limit
-    penalised: bool
-    where: str
     last: Values  # the maximum found last
     known: list[Values]  # maxima at the nearer end, and higher ones found
 
@@ -134,21 +120,14 @@ class _Profile:
         # The highest of the maxima over the other coefficients that are reached.
         fixed = {self.term: self.value(distance)}
         starts: tuple[Values, ...] = (self.last,)
-        if self.penalised:
+        if self.model.penalised:
             near, zero = along(self.best, fixed), np.zeros(len(self.last))
             starts = (self.last, *self.known, near, zero)
         top = highest(
-            self.design,
-            self.outcome,
-            self.best,
-            fixed,
-            starts,
-            penalised=self.penalised,
-            where=self.where,
-            wide=wide and self.penalised,
+            self.model, self.best, fixed, starts, wide=wide and self.model.penalised
         )
         self.last = top.coefficients
-        refuse_higher(top, self.best, self.where)
+        refuse_higher(top, self.best, self.model.where)
         return top
 
     def followed(self, near: float, far: float) -> float | None:
@@ -159,16 +138,8 @@ class _Profile:
         fits: list[Fit] = []
 
         def above(distance: float) -> float:
-            fits.append(
-                fit(
-                    self.design,
-                    self.outcome,
-                    fixed={self.term: self.value(distance)},
-                    start=fits[-1].coefficients if fits else self.last,
-                    penalised=self.penalised,
-                    where=self.where,
-                )
-            )
+            start = fits[-1].coefficients if fits else self.last
+            fits.append(fit(self.model, {self.term: self.value(distance)}, start))
             return fits[-1].log_likelihood - self.best.log_likelihood + self.drop
 
         try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 from scipy import stats
+from statsmodels.stats.diagnostic import het_breuschpagan
 
 from analysis.estimates.assumptions import assumption
 from analysis.estimates.rows import Values
@@ -18,16 +19,6 @@ NOTHING = 1e-20
 
 #: Share of a number that may be lost when it is written and read again.
 FIGURES = 4 * float(np.finfo(np.float64).eps)
-
-
-def least_squares(matrix: Values, y: Values) -> tuple[Values, Values, Values]:
-    """Fit by least squares: coefficients, their covariance, residuals."""
-    q, r = np.linalg.qr(matrix)
-    estimates = np.linalg.solve(r, q.T @ y)
-    residuals = y - matrix @ estimates
-    inverse = np.linalg.inv(r)
-    variance = residuals @ residuals / (len(y) - len(estimates))
-    return estimates, inverse @ inverse.T * variance, residuals
 
 
 def rounding(y: Values) -> float:
@@ -51,13 +42,10 @@ def constant_variance(matrix: Values, residuals: Values) -> Assumption:
     """
     squared = residuals**2
     centred = squared - squared.mean()
-    total = float(centred @ centred)
-    vary = total > NOTHING * float(squared @ squared)
+    vary = centred @ centred > NOTHING * (squared @ squared)
     dof, test = matrix.shape[1] - 1, None
     if vary:
-        left = least_squares(matrix, squared)[2]
-        statistic = len(squared) * (1 - float(left @ left) / total)
-        test = statistic, stats.chi2.sf(statistic, dof)
+        test = het_breuschpagan(residuals, matrix)[:2]
     return assumption(
         "constant variance",
         "Breusch-Pagan test, studentised",

@@ -12,6 +12,7 @@ import numpy as np
 from scipy import optimize
 
 from analysis.estimates.rows import Values
+from analysis.models._survival_curves import curve_of
 
 #: Predicted hazards are compared for ties to so many decimals of their logarithm.
 FIGURES = 9
@@ -71,11 +72,10 @@ def runaway(matrix: Values, times: Values, happened: Values) -> Values | None:
 
 def _time_scale(times: Values, happened: Values) -> Values:
     """Return 1 less the Kaplan-Meier curve of everybody just before each row's time."""
-    share = np.ones(len(times))
-    for at in np.unique(times[happened == 1]):
-        risk = (times >= at).sum()
-        share[times > at] *= 1 - ((times == at) & (happened == 1)).sum() / risk
-    return 1 - share
+    curve = curve_of(times, happened)
+    before = np.concatenate([[1.0], curve.survival])
+    scale: Values = 1 - before[np.searchsorted(curve.times, times)]
+    return scale
 
 
 def proportionality(

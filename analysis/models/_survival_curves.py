@@ -28,6 +28,58 @@ class Curve:
     survival: Values  # just after
     variance: Values  # of the logarithm of `survival`, by Greenwood; NaN at 0
 
+    def steps(self, conf_level: float) -> tuple[SurvivalStep, ...]:
+        """Every time with its counts, and the curve with its log-log interval."""
+        low, high = _band(self, conf_level)
+        errors = self.survival * np.sqrt(self.variance)
+        return tuple(
+            SurvivalStep(
+                time=float(self.times[i]),
+                at_risk=int(self.at_risk[i]),
+                events=int(self.events[i]),
+                censored=int(self.censored[i]),
+                survival=float(survival),
+                std_error=float(errors[i]) if survival else None,
+                conf_low=float(low[i]) if 0 < survival < 1 else None,
+                conf_high=float(high[i]) if 0 < survival < 1 else None,
+                undefined=_unknown(float(survival)),
+            )
+            for i, survival in enumerate(self.survival)
+        )
+
+    def half_times(
+        self, conf_level: float
+    ) -> tuple[float | None, float | None, float | None]:
+        """Median and its limits: when the curve and its band come down to one half.
+
+        Where the curve runs along one half, the middle of that stretch. None for what
+        stays above one half.
+
+        References
+        ----------
+        R, survival 3.5, quantile(survfit(conf.type = "log-log"), 0.5).
+        """
+        low, high = _band(self, conf_level)
+        return (
+            _half_time(self.times, self.survival),
+            _half_time(self.times, low),
+            _half_time(self.times, high),
+        )
+
+    def restricted_mean(self, horizon: float) -> tuple[float, float]:
+        """Area under the curve up to a time, and its standard error (0 if none).
+
+        References
+        ----------
+        R, survival 3.5, print(survfit, rmean = horizon).
+        """
+        inside = self.times < horizon
+        edges = np.concatenate([[0.0], self.times[inside], [horizon]])
+        areas = np.diff(edges) * np.concatenate([[1.0], self.survival[inside]])
+        beyond = areas[::-1].cumsum()[::-1][1:]  # the area after each time
+        hazards = _hazard_variance(self.at_risk, self.events)[inside]
+        return float(areas.sum()), sqrt(float((beyond**2 * hazards).sum()))
+
 
 def curve_of(times: Values, happened: Values) -> Curve:
     """Estimate the curve of one group.
@@ -66,25 +118,6 @@ def _hazard_variance(at_risk: Values, events: Values) -> Values:
     return parts
 
 
-def steps_of(curve: Curve, conf_level: float) -> tuple[SurvivalStep, ...]:
-    """Every time with its counts, and the curve with its log-log interval."""
-    low, high = _band(curve, conf_level)
-    return tuple(
-        SurvivalStep(
-            time=float(curve.times[i]),
-            at_risk=int(curve.at_risk[i]),
-            events=int(curve.events[i]),
-            censored=int(curve.censored[i]),
-            survival=float(survival),
-            std_error=float(survival * sqrt(curve.variance[i])) if survival else None,
-            conf_low=float(low[i]) if 0 < survival < 1 else None,
-            conf_high=float(high[i]) if 0 < survival < 1 else None,
-            undefined=_unknown(float(survival)),
-        )
-        for i, survival in enumerate(curve.survival)
-    )
-
-
 def _unknown(survival: float) -> str:
     if survival == 1:
         return "nobody had the event yet, so there is no interval"
@@ -104,26 +137,6 @@ def _band(curve: Curve, conf_level: float) -> tuple[Values, Values]:
     return low, high
 
 
-def half_times(
-    curve: Curve, conf_level: float
-) -> tuple[float | None, float | None, float | None]:
-    """Median and its limits: when the curve and its band come down to one half.
-
-    Where the curve runs along one half, the middle of that stretch. None for what
-    stays above one half.
-
-    References
-    ----------
-    R, survival 3.5, quantile(survfit(conf.type = "log-log"), 0.5).
-    """
-    low, high = _band(curve, conf_level)
-    return (
-        _half_time(curve.times, curve.survival),
-        _half_time(curve.times, low),
-        _half_time(curve.times, high),
-    )
-
-
 def _half_time(times: Values, share: Values) -> float | None:
     known = ~np.isnan(share)
     times, share = times[known], share[known]
@@ -141,18 +154,3 @@ def common_time(curves: Sequence[Curve], until: float) -> float:
     """
     ends = [curve.times[-1] for curve in curves if curve.survival[-1] > 0]
     return float(min([*ends, until]))
-
-
-def restricted_mean(curve: Curve, horizon: float) -> tuple[float, float]:
-    """Area under a curve from 0 to a time, and its standard error (0 if it has none).
-
-    References
-    ----------
-    R, survival 3.5, print(survfit, rmean = horizon).
-    """
-    inside = curve.times < horizon
-    edges = np.concatenate([[0.0], curve.times[inside], [horizon]])
-    areas = np.diff(edges) * np.concatenate([[1.0], curve.survival[inside]])
-    beyond = areas[::-1].cumsum()[::-1][1:]  # the area after each time
-    hazards = _hazard_variance(curve.at_risk, curve.events)[inside]
-    return float(areas.sum()), sqrt(float((beyond**2 * hazards).sum()))

@@ -8,13 +8,8 @@ import numpy as np
 from scipy import stats
 
 from analysis.estimates.coverage import tail_of
-from analysis.models._survival_curves import (
-    Curve,
-    half_times,
-    restricted_mean,
-    steps_of,
-)
-from analysis.models.means import Estimates, pairwise
+from analysis.models._survival_curves import Curve
+from analysis.models.means import Estimates
 from results import Contrast, SurvivalGroup
 
 
@@ -36,8 +31,8 @@ def survival_group(
     conf_level : float
         Coverage of the intervals, between 0 and 1.
     """
-    median, low, high = half_times(curve, conf_level)
-    mean, error = restricted_mean(curve, horizon)
+    median, low, high = curve.half_times(conf_level)
+    mean, error = curve.restricted_mean(horizon)
     margin = float(stats.norm.ppf(1 - tail_of(conf_level))) * error
     n = int(curve.at_risk[0])
     return SurvivalGroup(
@@ -54,21 +49,17 @@ def survival_group(
         restricted_mean_low=mean - margin if error else None,
         restricted_mean_high=mean + margin if error else None,
         conf_level=conf_level,
-        steps=steps_of(curve, conf_level),
-        undefined="; ".join(_unknown(median, low, high, error, curve, horizon)),
+        steps=curve.steps(conf_level),
+        undefined="; ".join(_unknown(curve, horizon, error, median, low, high)),
     )
 
 
 def _unknown(
-    median: float | None,
-    low: float | None,
-    high: float | None,
-    error: float,
-    curve: Curve,
-    horizon: float,
+    curve: Curve, horizon: float, error: float, *halves: float | None
 ) -> list[str]:
     # Why a group has no median, no limits of it, or no error of its restricted mean.
     reasons = []
+    median, low, high = halves
     if median is None:
         reasons.append("no median, as the curve does not come down to one half")
     missing = [word for word, v in (("lower", low), ("upper", high)) if v is None]
@@ -110,4 +101,4 @@ def mean_contrasts(
         values=np.array([part.restricted_mean for part in known]),
         covariance=np.diag([(part.restricted_mean_se or 0.0) ** 2 for part in known]),
     )
-    return pairwise([part.group for part in known], means, conf_level), undefined
+    return means.pairwise([part.group for part in known], conf_level), undefined

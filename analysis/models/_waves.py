@@ -27,6 +27,7 @@ class Waves:
     matrix: Values  # (n_values, n_terms), the design of the fixed effects
     person: npt.NDArray[np.intp]  # (n_values,), which person, counted from 0
     counts: Values  # (n_persons,), values of each
+    group: npt.NDArray[np.intp]  # (n_values,), which group, counted from 0
 
 
 def long_waves(waves: list[Values], members: list[Any]) -> Waves:
@@ -49,6 +50,7 @@ def long_waves(waves: list[Values], members: list[Any]) -> Waves:
     later = np.repeat([0.0, 1.0], len(waves[0]))
     dummies = [np.tile(member, 2).astype(np.float64) for member in members]
     used = ~np.isnan(y) & (np.sum(dummies, axis=0) > 0)
+    group = sum((i * d for i, d in enumerate(dummies)), np.zeros(len(y)))
     columns = [np.ones(len(y)), later, *dummies[1:], *(later * d for d in dummies[1:])]
     people = np.tile(np.arange(len(waves[0])), 2)[used]
     _, person, counts = np.unique(people, return_inverse=True, return_counts=True)
@@ -57,6 +59,7 @@ def long_waves(waves: list[Values], members: list[Any]) -> Waves:
         matrix=np.column_stack(columns)[used],
         person=person,
         counts=counts.astype(np.float64),
+        group=group[used].astype(np.intp),
     )
 
 
@@ -97,33 +100,19 @@ def _lacking(values: Waves, codes: list[str], group: str) -> list[str]:
             "choose other rows or another test"
         )
     for wave, name in enumerate(("entry", "follow-up")):
-        here = values.matrix[values.matrix[:, 1] == wave]
-        inside = [here[:, 1 + i].any() for i in range(1, len(codes))]
-        first = len(here) > here[:, 2 : 1 + len(codes)].sum()
-        empty = [k for k, v in zip(codes, [first, *inside], strict=False) if not v]
-        if empty:
+        there = values.group[values.matrix[:, 1] == wave]
+        if empty := [key for i, key in enumerate(codes) if i not in there]:
             wrong.append(
                 f"no value was observed at {name} in {empty}; "
                 f"leave the {group} out with a filter"
             )
-    few = [
-        key
-        for key, n in zip(codes, _persons(values, len(codes)), strict=True)
-        if 0 < n < FEWEST
-    ]
-    if few:
+    persons = pd.Series(values.person).groupby(values.group).nunique()
+    if few := [codes[i] for i, n in persons.items() if n < FEWEST]:
         wrong.append(
             f"fewer than {FEWEST} persons have a value in {few}, too few for tests of "
             f"large samples; leave the {group} out with a filter"
         )
     return wrong
-
-
-def _persons(values: Waves, n_groups: int) -> list[int]:
-    # Persons of each group with at least one value; the first has no column.
-    dummies = values.matrix[:, 2 : 1 + n_groups] == 1
-    inside = [~dummies.any(axis=1), *dummies.T][:n_groups]
-    return [len(np.unique(values.person[rows])) for rows in inside]
 
 
 def _within(values: Waves) -> Values:

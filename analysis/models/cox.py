@@ -19,20 +19,8 @@ from analysis.estimates.sample import Sample
 from analysis.models._event_times import times_and_events
 from analysis.models._partial_likelihood import Fit, fit_hazards, without
 from analysis.models._risk_sets import concordance, proportionality, runaway, score_test
-from analysis.models.designs import (
-    Design,
-    design_of,
-    predictors_used,
-    refuse,
-    unsolvable,
-)
-from analysis.models.means import (
-    Estimates,
-    chi_square_test,
-    numbers_of_fit,
-    ratio_of,
-    wald_terms,
-)
+from analysis.models.designs import Design, design_of, predictors_used, refuse
+from analysis.models.means import Estimates, chi_square_test, numbers_of_fit, ratio_of
 from results import Assumption, FitStatistic, Model, NotComputable, Term, TermTest
 
 #: Weights of a combination of predictors that are smaller than this are none.
@@ -168,7 +156,7 @@ def _fitted(design: Design, times: Values, happened: Values, where: str) -> _Fit
 
 def _refuse_design(where: str, design: Design, times: Values, happened: Values) -> None:
     # Everything for which there is no estimate.
-    refuse(where, unsolvable(design))
+    refuse(where, design.unsolvable())
     matrix = design.matrix[:, 1:]
     matrix = (matrix - matrix.mean(axis=0)) / matrix.std(axis=0)
     first = times[happened == 1].min()
@@ -194,14 +182,14 @@ def _refuse_design(where: str, design: Design, times: Values, happened: Values) 
 
 def _terms(design: Design, best: Fit, conf_level: float) -> tuple[Term, ...]:
     estimates = Estimates(values=best.coefficients, covariance=best.covariance)
-    wald = wald_terms(design.names[1:], design.labels[1:], estimates, conf_level)
+    wald = estimates.terms(design.names[1:], design.labels[1:], conf_level)
     return tuple(replace(term, effect=ratio_of(term, "hazard_ratio")) for term in wald)
 
 
 def _tests(fit: _Fitted, words: Mapping[str, str]) -> tuple[TermTest, ...]:
     tests = []
     for name, columns in fit.parts.items():
-        less = without(fit.matrix, columns, fit.times, fit.happened, where=fit.where)
+        less = without(fit.matrix, columns, fit.times, fit.happened, fit.where)
         # Rounding can make nothing gained a loss.
         statistic = max(0.0, 2 * (fit.best.log_likelihood - less))
         dof = float(len(columns))

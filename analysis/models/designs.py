@@ -35,6 +35,35 @@ class Design:
     parts: Mapping[str, tuple[int, ...]]  # predictor to its columns of the matrix
     categories: tuple[str, ...]  # the predictors that are categories
 
+    def unsolvable(self) -> list[str]:
+        """Say everything for which the coefficients of a design cannot be estimated."""
+        rows, terms = self.matrix.shape
+        reasons = []
+        for name, parts in self.parts.items():
+            if all(map(all_alike, self.matrix[:, parts].T)):
+                reasons.append(
+                    f"{name} is the same in all {rows} complete rows; leave it out"
+                )
+        if reasons:
+            return reasons
+        if rows <= terms:
+            return [
+                f"{terms} coefficients need more rows than that, got {rows} complete "
+                "rows; use fewer predictors"
+            ]
+        centred = self.matrix - self.matrix.mean(axis=0)
+        centred[:, 0] = 1
+        lengths = np.linalg.norm(centred, axis=0)
+        lengths[lengths == 0] = 1  # a level that everybody has
+        left = np.abs(np.diag(np.linalg.qr(centred / lengths, mode="r")))
+        doubled = [n for n, v in zip(self.names, left, strict=True) if v < TOLERANCE]
+        if doubled:
+            reasons.append(
+                f"the other predictors determine {doubled}, so its coefficient has no "
+                "one value; leave it out"
+            )
+        return reasons
+
 
 def complete(sample: Sample, names: Sequence[str], *, where: str) -> Sample:
     """Rows on which none of the named columns is missing; DataError if none is left.
@@ -84,30 +113,28 @@ def design_of(
     DataError
         If a column is not there or holds an infinite number.
     """
-    names, texts, parts = [INTERCEPT], ["Intercept"], {}
-    matrix = [np.ones(len(sample))]
-    categories = []
+    columns = [(INTERCEPT, "Intercept", np.ones(len(sample)))]
+    parts, categories = {}, []
     for name in predictors:
         values, label = column(sample.frame, name, where=where), sample.label(name)
-        start = len(names)
+        start = len(columns)
         if is_numeric(values):
-            names.append(name)
-            texts.append(label)
-            matrix.append(numeric(sample.frame, name, where=where))
+            columns.append((name, label, numeric(sample.frame, name, where=where)))
         else:
             reference, *others = sample.codes(name)
             categories.append(name)
             other = f", against {sample.level(name, reference)}" if against else ""
             for level in others:
-                names.append(f"{name}-{code_text(level)}")
-                texts.append(f"{label}: {sample.level(name, level)}{other}")
+                text = f"{label}: {sample.level(name, level)}{other}"
                 has = (values == level).to_numpy(dtype=np.float64, na_value=np.nan)
-                matrix.append(np.where(values.isna(), np.nan, has))
-        parts[name] = tuple(range(start, len(names)))
+                has = np.where(values.isna(), np.nan, has)
+                columns.append((f"{name}-{code_text(level)}", text, has))
+        parts[name] = tuple(range(start, len(columns)))
+    names, labels, matrix = zip(*columns, strict=True)
     return Design(
         matrix=np.column_stack(matrix),
-        names=tuple(names),
-        labels=tuple(texts),
+        names=names,
+        labels=labels,
         parts=parts,
         categories=tuple(categories),
     )
@@ -147,36 +174,6 @@ def predictors_used(
     if asked:
         options["order"] = "; ".join(asked)
     return data_used(sample, names, **options)
-
-
-def unsolvable(design: Design) -> list[str]:
-    """Say everything for which the coefficients of a design cannot be estimated."""
-    rows, terms = design.matrix.shape
-    reasons = []
-    for name, parts in design.parts.items():
-        if all(map(all_alike, design.matrix[:, parts].T)):
-            reasons.append(
-                f"{name} is the same in all {rows} complete rows; leave it out"
-            )
-    if reasons:
-        return reasons
-    if rows <= terms:
-        return [
-            f"{terms} coefficients need more rows than that, got {rows} complete "
-            "rows; use fewer predictors"
-        ]
-    centred = design.matrix - design.matrix.mean(axis=0)
-    centred[:, 0] = 1
-    lengths = np.linalg.norm(centred, axis=0)
-    lengths[lengths == 0] = 1  # a level that everybody has
-    left = np.abs(np.diag(np.linalg.qr(centred / lengths, mode="r")))
-    doubled = [n for n, v in zip(design.names, left, strict=True) if v < TOLERANCE]
-    if doubled:
-        reasons.append(
-            f"the other predictors determine {doubled}, so its coefficient has no "
-            "one value; leave it out"
-        )
-    return reasons
 
 
 def refuse(

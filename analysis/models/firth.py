@@ -56,6 +56,19 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
+class Likelihood:
+    """What a logistic model is fitted to, and whether with Firth's penalty.
+
+    Without it, for maximum likelihood, the outcomes must not be separated.
+    """
+
+    design: Values  # (n_rows, n_terms), the intercept in it, of full rank, without NaN
+    outcome: Values  # (n_rows,), 1 for an event, 0 for none
+    penalised: bool = True
+    where: str = "logistic model"  # opening of an error message
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
     """The likelihood at some coefficients, and what its slopes are made of."""
 
@@ -68,32 +81,21 @@ class _Place:
 
 
 def fit(
-    design: Values,
-    outcome: Values,
-    *,
+    model: Likelihood,
     fixed: Mapping[int, float] | None = None,
     start: Values | None = None,
-    penalised: bool = True,
-    where: str = "logistic model",
 ) -> Fit:
     """Maximise the likelihood by Newton's method, its steps halved where too long.
 
     Parameters
     ----------
-    design : array, shape (n_rows, n_terms)
-        Predictors with the intercept among them, of full rank, without NaN.
-    outcome : array, shape (n_rows,)
-        1 for an event, 0 for none.
+    model : Likelihood
+        Of which the maximum is looked for.
     fixed : mapping of int to float, optional
         Columns whose coefficients are not estimated but given. The penalty is still
         that of the whole design.
     start : array, shape (n_terms,), optional
         Where to begin; 0 if not given.
-    penalised : bool
-        Firth's penalty; without it, maximum likelihood, for which the outcomes must
-        not be separated.
-    where : str
-        Opening of an error message.
 
     Returns
     -------
@@ -107,28 +109,29 @@ def fit(
 
     Examples
     --------
-    >>> found = fit(np.ones((4, 1)), np.array([1.0, 1, 1, 0]))
+    >>> found = fit(Likelihood(np.ones((4, 1)), np.array([1.0, 1, 1, 0])))
     >>> round(float(found.fitted[0]), 3)  # 3.5 of 5
     0.7
     """
     given = dict(fixed or {})
-    free = [j for j in range(design.shape[1]) if j not in given]
-    beta = np.zeros(design.shape[1]) if start is None else start.copy()
+    n_terms = model.design.shape[1]
+    free = [j for j in range(n_terms) if j not in given]
+    beta = np.zeros(n_terms) if start is None else start.copy()
     for j, value in given.items():
         beta[j] = value
-    turned, back = np.linalg.qr(design[:, free])
-    here = _place(design, outcome, beta, penalised)
+    turned, back = np.linalg.qr(model.design[:, free])
+    here = _place(model, beta)
     for _ in range(MOST_STEPS):
         if not np.isfinite(here.height):
             break
-        step, left = _step(outcome, here, turned, penalised)
+        step, left = _step(model, here, turned)
         if left <= REACHED:
-            return _fit(outcome, here)
+            return _fit(model.outcome, here)
         lowest = here.height - ROUNDING * (1 + abs(here.height))
-        move = np.zeros(len(beta))
+        move = np.zeros(n_terms)
         move[free] = np.linalg.solve(back, step)
         for _ in range(MOST_HALVINGS):
-            there = _place(design, outcome, here.coefficients + move, penalised)
+            there = _place(model, here.coefficients + move)
             if there.height >= lowest:
                 break
             move = move / 2
@@ -136,18 +139,18 @@ def fit(
             break
         here = there
     raise NotComputable(
-        f"{where}: no maximum of the likelihood was reached in {MOST_STEPS} steps; "
-        "use fewer predictors, or others"
+        f"{model.where}: no maximum of the likelihood was reached in {MOST_STEPS} "
+        "steps; use fewer predictors, or others"
     )
 
 
-def _place(design: Values, outcome: Values, beta: Values, penalised: bool) -> _Place:
-    log_odds = design @ beta
+def _place(model: Likelihood, beta: Values) -> _Place:
+    log_odds = model.design @ beta
     # also where p is nearer to 1 than rounding
     weights: Values = special.expit(log_odds) * special.expit(-log_odds)
-    basis, triangle = np.linalg.qr(np.sqrt(weights)[:, None] * design)
-    height = _plain(outcome, log_odds)
-    if penalised:
+    basis, triangle = np.linalg.qr(np.sqrt(weights)[:, None] * model.design)
+    height = _plain(model.outcome, log_odds)
+    if model.penalised:
         diagonal = np.abs(np.diag(triangle))
         height += float(np.log(diagonal).sum()) if diagonal.min() > 0 else -inf
     return _Place(beta, log_odds, weights, basis, triangle, height)
@@ -157,18 +160,16 @@ def _plain(outcome: Values, log_odds: Values) -> float:
     return float(outcome @ log_odds - np.logaddexp(0, log_odds).sum())
 
 
-def _step(
-    outcome: Values, here: _Place, turned: Values, penalised: bool
-) -> tuple[Values, float]:
+def _step(model: Likelihood, here: _Place, turned: Values) -> tuple[Values, float]:
     # A step of Newton's method for the free columns, turned into orthogonal ones, and
     # its squared length in standard errors. Where the likelihood is not concave, it
     # climbs along the curvature's axes, and has not arrived.
     if not turned.shape[1]:
         return np.zeros(0), 0.0
-    log_odds = here.log_odds
-    left = np.where(outcome == 1, special.expit(-log_odds), -special.expit(log_odds))
+    happened, log_odds = model.outcome == 1, here.log_odds
+    left = np.where(happened, special.expit(-log_odds), -special.expit(log_odds))
     curvature = (turned * here.weights[:, None]).T @ turned
-    if penalised:
+    if model.penalised:
         bend, leverage, tilt = _bend(here, turned)
         left = left + leverage * tilt / 2
         curvature = curvature - bend / 2
@@ -216,7 +217,7 @@ def separated(design: Values, outcome: Values) -> bool:
     Parameters
     ----------
     design, outcome
-        As for `fit`.
+        As for `Likelihood`.
 
     Examples
     --------
@@ -240,7 +241,7 @@ def separation(design: Values, outcome: Values) -> Values | None:
     Parameters
     ----------
     design, outcome
-        As for `fit`; predictors of one scale.
+        As for `Likelihood`; predictors of one scale.
 
     Returns
     -------

@@ -5,9 +5,8 @@ Nothing is selected: every candidate that was declared is reported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from scipy import stats
 
@@ -15,7 +14,7 @@ from analysis.estimates.adjusted_p import holm_adjusted
 from analysis.estimates.recorded import data_used, recorded
 from analysis.estimates.rows import column, column_names
 from analysis.estimates.sample import Sample
-from analysis.models._predictions import predict
+from analysis.models._predictions import Prediction, predict
 from analysis.models.designs import complete
 from results import Addition, Fault, Improvement, NotComputable
 
@@ -88,27 +87,33 @@ def improvement(
         column(sample.frame, name, where=where)
     rows = complete(sample, (outcome, *base), where=where)
     data = data_used(sample, names, base=len(base))
-    offered = partial(_offered, sample, outcome, level, base, where)
     return Improvement(
         method="Penalised likelihood ratio tests of single additions",
         outcome=sample.event(outcome, level),
         base=", ".join(map(sample.label, base)) or "nothing",
         n=len(rows),
         correction="Holm",
-        additions=_additions(candidates, offered),
+        additions=_additions(sample, outcome, level, base, candidates, where),
         data=replace(data, rows=len(rows)),
     )
 
 
 def _additions(
-    candidates: Sequence[str], offered: Callable[[str], Addition]
+    sample: Sample,
+    outcome: str,
+    level: object,
+    base: tuple[str, ...],
+    candidates: Sequence[str],
+    where: str,
 ) -> tuple[Addition, ...]:
     # Every candidate, or all that is wrong with any.
     additions: list[Addition] = []
     wrong: list[Fault] = []
     for name in candidates:
+        opening = f"{where}, with {name}"
         try:
-            additions.append(offered(name))
+            model = predict(sample, outcome, level, (*base, name), where=opening)
+            additions.append(_offered(model, name, sample.label(name)))
         except NotComputable as error:
             wrong += error.faults
     if wrong:
@@ -120,24 +125,14 @@ def _additions(
     )
 
 
-def _offered(
-    sample: Sample,
-    outcome: str,
-    level: object,
-    base: tuple[str, ...],
-    where: str,
-    name: str,
-) -> Addition:
+def _offered(model: Prediction, name: str, label: str) -> Addition:
     # One candidate, before the p values are adjusted.
-    model = predict(
-        sample, outcome, level, (*base, name), where=f"{where}, with {name}"
-    )
     columns = model.design.parts[name]
     statistic = model.ratio(columns)
     p = float(stats.chi2.sf(statistic, len(columns)))
     return Addition(
         name=name,
-        label=sample.label(name),
+        label=label,
         n=len(model.y),
         n_events=int(model.y.sum()),
         statistic_name="χ²",

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import sqrt
+from typing import Any
 
 import numpy as np
 from scipy import stats
+from statsmodels.regression.linear_model import OLS
 
 from analysis.estimates.assumptions import normality
 from analysis.estimates.effect_sizes import omega_squared
@@ -17,27 +19,9 @@ from analysis.estimates.float_limits import all_alike
 from analysis.estimates.recorded import data_used, recorded
 from analysis.estimates.rows import Values, numeric
 from analysis.estimates.sample import Sample
-from analysis.models._residuals import (
-    constant_variance,
-    least_squares,
-    parallel_slopes,
-    rounding,
-)
-from analysis.models.designs import (
-    Design,
-    as_category,
-    complete,
-    design_of,
-    refuse,
-    unsolvable,
-)
-from analysis.models.means import (
-    Estimates,
-    estimated_means,
-    numbers_of_fit,
-    pairwise,
-    wald_terms,
-)
+from analysis.models._residuals import constant_variance, parallel_slopes, rounding
+from analysis.models.designs import Design, as_category, complete, design_of, refuse
+from analysis.models.means import Estimates, numbers_of_fit
 from results import Assumption, FitStatistic, Model, NotComputable, Term, TermTest
 
 
@@ -117,8 +101,8 @@ def ancova(
             _test(fit, name, sample.label(name), conf_level)
             for name in (baseline, group)
         ),
-        means=estimated_means(groups, _higher(at_mean, fit.y_mean), conf_level),
-        contrasts=pairwise(groups, at_mean, conf_level, residual_sd=fit.sd),
+        means=_higher(at_mean, fit.y_mean).means(groups, conf_level),
+        contrasts=at_mean.pairwise(groups, conf_level, residual_sd=fit.sd),
         fit=_fit_statistics(fit, sample.label(baseline)),
         assumptions=_assumptions(fit, baseline, group),
         data=data_used(sample, (outcome, baseline, group)),
@@ -155,7 +139,7 @@ def _read(
     design = design_of(rows, (baseline, group), where=where)
     same = f"{outcome} is the same in all {len(y)} complete rows"
     constant = [f"{same}; there is nothing to compare"] if all_alike(y) else []
-    refuse(where, constant + unsolvable(design))
+    refuse(where, constant + design.unsolvable())
     return y, design, rows.levels(group)
 
 
@@ -165,16 +149,14 @@ class _Fitted:
 
     design: Design  # less `origin`
     origin: Values  # (n_terms,), the mean of the baseline, else 0
-    y: Values  # less `y_mean`
     y_mean: float
+    ols: Any  # results of statsmodels, of the outcome less `y_mean`
     found: Estimates
-    dof: int
-    residuals: Values
 
     @property
     def sd(self) -> float:
         """SD of the residuals."""
-        return sqrt(float(self.residuals @ self.residuals) / self.dof)
+        return sqrt(self.ols.mse_resid)
 
 
 def _fitted(y: Values, design: Design, baseline: str, where: str) -> _Fitted:
@@ -182,22 +164,16 @@ def _fitted(y: Values, design: Design, baseline: str, where: str) -> _Fitted:
     is_baseline[list(design.parts[baseline])] = 1
     origin = design.matrix.mean(axis=0) * is_baseline
     design = replace(design, matrix=design.matrix - origin)
-    y, y_mean, nothing = y - y.mean(), float(y.mean()), rounding(y)
-    estimates, covariance, residuals = least_squares(design.matrix, y)
-    if residuals @ residuals <= nothing:
+    ols = OLS(y - y.mean(), design.matrix).fit(method="qr")
+    if ols.ssr <= rounding(y):
         raise NotComputable(
             f"{where}: the model fits all {len(y)} complete rows without error, so "
             "no test exists; check whether one variable was computed from another"
         )
-    dof = len(y) - len(estimates)
+    dof = int(ols.df_resid)
+    found = Estimates(values=ols.params, covariance=ols.cov_params(), dof=dof)
     return _Fitted(
-        design=design,
-        origin=origin,
-        y=y,
-        y_mean=y_mean,
-        found=Estimates(values=estimates, covariance=covariance, dof=dof),
-        dof=dof,
-        residuals=residuals,
+        design=design, origin=origin, y_mean=float(y.mean()), ols=ols, found=found
     )
 
 
@@ -210,7 +186,7 @@ def _terms(fit: _Fitted, conf_level: float) -> tuple[Term, ...]:
     one = np.eye(len(fit.origin))
     at_zero = fit.found.weighted(one - np.outer(one[0], fit.origin))
     names, labels = fit.design.names, fit.design.labels
-    return wald_terms(names, labels, _higher(at_zero, fit.y_mean * one[0]), conf_level)
+    return _higher(at_zero, fit.y_mean * one[0]).terms(names, labels, conf_level)
 
 
 def _at_mean(design: Design, group: str) -> Values:
@@ -225,10 +201,10 @@ def _at_mean(design: Design, group: str) -> Values:
 def _test(fit: _Fitted, name: str, label: str, conf_level: float) -> TermTest:
     # F of one predictor beside all the others.
     parts = fit.design.parts[name]
-    without = least_squares(np.delete(fit.design.matrix, parts, axis=1), fit.y)[2]
-    dof, dof_resid = len(parts), fit.dof
-    squares = float(fit.residuals @ fit.residuals)
-    f = max(0.0, (float(without @ without) - squares) / dof) / (squares / dof_resid)
+    others = np.delete(fit.design.matrix, parts, axis=1)
+    without = OLS(fit.ols.model.endog, others).fit(method="qr")
+    f = max(0.0, float(fit.ols.compare_f_test(without)[0]))
+    dof, dof_resid = len(parts), int(fit.ols.df_resid)
     n = dof + dof_resid + 1
     effect = omega_squared(f, dof, dof_resid, n=n, conf_level=conf_level)
     return TermTest(
@@ -244,11 +220,10 @@ def _test(fit: _Fitted, name: str, label: str, conf_level: float) -> TermTest:
 
 
 def _fit_statistics(fit: _Fitted, baseline_label: str) -> tuple[FitStatistic, ...]:
-    total, left = float(fit.y @ fit.y), float(fit.residuals @ fit.residuals)
     at = f"{baseline_label}: mean, at which means are estimated"
     return numbers_of_fit(
         {
-            "r_squared": ("R²", 1 - left / total),
+            "r_squared": ("R²", float(fit.ols.rsquared)),
             "residual_sd": ("Residual SD", fit.sd),
             "baseline_mean": (at, float(fit.origin.sum())),
         }
@@ -256,8 +231,9 @@ def _fit_statistics(fit: _Fitted, baseline_label: str) -> tuple[FitStatistic, ..
 
 
 def _assumptions(fit: _Fitted, baseline: str, group: str) -> tuple[Assumption, ...]:
+    y, residuals = fit.ols.model.endog, fit.ols.resid
     return (
-        normality(fit.residuals, "normal residuals"),
-        constant_variance(fit.design.matrix, fit.residuals),
-        parallel_slopes(fit.design, fit.y, fit.residuals, baseline, group),
+        normality(residuals, "normal residuals"),
+        constant_variance(fit.design.matrix, residuals),
+        parallel_slopes(fit.design, y, residuals, baseline, group),
     )

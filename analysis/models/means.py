@@ -53,24 +53,80 @@ class Estimates:
                 "conf_level": conf_level,
             }
 
-
-def wald_terms(
-    names: Sequence[str], labels: Sequence[str], estimates: Estimates, conf_level: float
-) -> tuple[Term, ...]:
-    """Coefficients with t or z, p value and interval."""
-    parts = zip(names, labels, estimates.intervals(conf_level), strict=True)
-    return tuple(
-        Term(
-            name=name,
-            label=label,
-            statistic_name="z" if estimates.dof is None else "t",
-            statistic=part["estimate"] / part["std_error"],
-            dof=estimates.dof,
-            p_value=_two_sided(part["estimate"] / part["std_error"], estimates.dof),
-            **part,
+    def terms(
+        self, names: Sequence[str], labels: Sequence[str], conf_level: float
+    ) -> tuple[Term, ...]:
+        """Coefficients with t or z, p value and interval."""
+        parts = zip(names, labels, self.intervals(conf_level), strict=True)
+        return tuple(
+            Term(
+                name=name,
+                label=label,
+                statistic_name="z" if self.dof is None else "t",
+                statistic=part["estimate"] / part["std_error"],
+                dof=self.dof,
+                p_value=_two_sided(part["estimate"] / part["std_error"], self.dof),
+                **part,
+            )
+            for name, label, part in parts
         )
-        for name, label, part in parts
-    )
+
+    def means(
+        self, groups: Mapping[str, str], conf_level: float
+    ) -> tuple[EstimatedMean, ...]:
+        """Give groups, by code and label, their estimates with error and interval."""
+        parts = zip(groups.items(), self.intervals(conf_level), strict=True)
+        return tuple(EstimatedMean(group=k, label=t, **part) for (k, t), part in parts)
+
+    def pairwise(
+        self, groups: Iterable[str], conf_level: float, residual_sd: float | None = None
+    ) -> tuple[Contrast, ...]:
+        """Differences of all pairs of groups' estimates, earlier - later.
+
+        Parameters
+        ----------
+        groups : iterable of str
+            Codes, in order.
+        conf_level : float
+            Coverage of the intervals, between 0 and 1.
+        residual_sd : float, optional
+            If given, every difference also gets the effect `adjusted_hedges_g`: the
+            difference over this SD, times the exact correction for small samples with
+            the degrees of freedom; its interval is that of the noncentral t
+            distribution.
+
+        Returns
+        -------
+        tuple of Contrast
+            p values are adjusted by Holm's method for all pairs, and intervals of the
+            differences hold together, by Bonferroni; those of the effects are not
+            adjusted.
+        """
+        differences = []
+        for (i, first), (j, second) in combinations(enumerate(groups), 2):
+            estimate = float(self.values[i] - self.values[j])
+            cov = self.covariance
+            error = sqrt(cov[i, i] + cov[j, j] - 2 * cov[i, j])
+            effect = None
+            if self.dof is not None and residual_sd is not None:
+                effect = standardised(
+                    "adjusted_hedges_g",
+                    estimate / error,
+                    self.dof,
+                    error / residual_sd,
+                    conf_level=conf_level,
+                )
+            differences.append(
+                Difference(
+                    first=first,
+                    second=second,
+                    estimate=estimate,
+                    std_error=error,
+                    dof=self.dof,
+                    effect=effect,
+                )
+            )
+        return tested(differences, conf_level)
 
 
 def ratio_of(term: Term, name: str) -> Effect:
@@ -119,16 +175,6 @@ def numbers_of_fit(
     )
 
 
-def estimated_means(
-    groups: Mapping[str, str], estimates: Estimates, conf_level: float
-) -> tuple[EstimatedMean, ...]:
-    """Give groups, by code and label, their estimates with error and interval."""
-    parts = zip(groups.items(), estimates.intervals(conf_level), strict=True)
-    return tuple(
-        EstimatedMean(group=code, label=label, **part) for (code, label), part in parts
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """The difference of two groups before it is tested; dof None for a z test."""
@@ -142,64 +188,15 @@ class Difference:
     undefined: str = ""
 
 
-def pairwise(
-    groups: Iterable[str],
-    estimates: Estimates,
-    conf_level: float,
-    *,
-    residual_sd: float | None = None,
-) -> tuple[Contrast, ...]:
-    """Differences of all pairs of groups' estimates, earlier - later.
-
-    Parameters
-    ----------
-    groups : iterable of str
-        Codes, in order.
-    estimates : Estimates, n_groups values
-        What the model estimates for them.
-    conf_level : float
-        Coverage of the intervals, between 0 and 1.
-    residual_sd : float, optional
-        If given, every difference also gets the effect `adjusted_hedges_g`: the
-        difference over this SD, times the exact correction for small samples with
-        the degrees of freedom; its interval is that of the noncentral t distribution.
-
-    Returns
-    -------
-    tuple of Contrast
-        p values are adjusted by Holm's method for all pairs, and intervals of the
-        differences hold together, by Bonferroni; those of the effects are not adjusted.
-    """
-    differences = []
-    for (i, first), (j, second) in combinations(enumerate(groups), 2):
-        estimate = float(estimates.values[i] - estimates.values[j])
-        cov = estimates.covariance
-        error = sqrt(cov[i, i] + cov[j, j] - 2 * cov[i, j])
-        effect = None
-        if estimates.dof is not None and residual_sd is not None:
-            name, t, scale = "adjusted_hedges_g", estimate / error, error / residual_sd
-            effect = standardised(name, t, estimates.dof, scale, conf_level=conf_level)
-        differences.append(
-            Difference(
-                first=first,
-                second=second,
-                estimate=estimate,
-                std_error=error,
-                dof=estimates.dof,
-                effect=effect,
-            )
-        )
-    quantile = _quantile(estimates.dof, joint_level(conf_level, len(differences)))
-    return tested(differences, [quantile] * len(differences), conf_level)
-
-
 def tested(
-    differences: Sequence[Difference], quantiles: Sequence[float], conf_level: float
+    differences: Sequence[Difference], conf_level: float
 ) -> tuple[Contrast, ...]:
     """Test differences by z or t, and adjust the p values by Holm's method.
 
-    `quantiles` are those of the intervals, which hold together, by Bonferroni.
+    The intervals hold together, by Bonferroni.
     """
+    level = joint_level(conf_level, len(differences))
+    quantiles = [_quantile(d.dof, level) for d in differences]
     raw = [_two_sided(d.estimate / d.std_error, d.dof) for d in differences]
     parts = zip(differences, quantiles, raw, holm_adjusted(raw), strict=True)
     return tuple(

@@ -19,14 +19,7 @@ from analysis.estimates.sample import Sample, joint_label
 from analysis.models._restricted_likelihood import RemlFit, reml
 from analysis.models._waves import Waves, long_waves, need_persons, need_values, sums_of
 from analysis.models.designs import INTERCEPT
-from analysis.models.means import (
-    Estimates,
-    chi_square_test,
-    estimated_means,
-    numbers_of_fit,
-    pairwise,
-    wald_terms,
-)
+from analysis.models.means import Estimates, chi_square_test, numbers_of_fit
 from results import Assumption, FitStatistic, Model, Term, TermTest
 
 #: Said where the variance between persons is estimated as 0.
@@ -132,8 +125,8 @@ def mixed_model(
         n_people=len(values.counts),
         terms=_terms(estimates, groups, group, sample.label(group), conf_level),
         tests=_tests(estimates, len(groups), group, sample.label(group)),
-        means=estimated_means(words, changes, conf_level),
-        contrasts=pairwise(groups, changes, conf_level),
+        means=changes.means(words, conf_level),
+        contrasts=changes.pairwise(groups, conf_level),
         fit=_fit_statistics(fitted),
         assumptions=_assumptions(values, fitted),
         data=data,
@@ -189,7 +182,7 @@ def _terms(
         *(f"{text}, at entry" for text in against),
         *(f"{text}, in the change" for text in against),
     ]
-    return wald_terms(names, labels, estimates, conf_level)
+    return estimates.terms(names, labels, conf_level)
 
 
 def _tests(

@@ -118,7 +118,7 @@ def kaplan_meier(
     names = (time, event, group)
     read = _read(sample, names, level, until, where)
     groups, horizon = _groups(read, until, conf_level)
-    statistic, p_value = _log_rank(read)
+    statistic, _ = survdiff(read.times, read.happened, read.codes)
     contrasts, undefined = mean_contrasts(groups, conf_level)
     return Survival(
         method="Kaplan-Meier estimate and log-rank test",
@@ -128,9 +128,9 @@ def kaplan_meier(
         n_missing=len(sample) - len(read.times),
         n_events=int(read.happened.sum()),
         statistic_name="χ²",
-        statistic=statistic,
+        statistic=float(statistic),
         dof=float(len(groups) - 1),
-        p_value=p_value,
+        p_value=float(stats.chi2.sf(statistic, len(groups) - 1)),
         groups=groups,
         contrasts=contrasts,
         correction="Holm" if contrasts else "none",
@@ -198,11 +198,6 @@ def _refuse_untestable(where: str, read: _Read) -> None:
             f"{where}: everybody still there had the event at once, got {first:g}; "
             "there is nothing to compare"
         )
-
-
-def _log_rank(read: _Read) -> tuple[float, float]:
-    statistic, _ = survdiff(read.times, read.happened, read.codes)
-    return float(statistic), float(stats.chi2.sf(statistic, len(read.groups) - 1))
 
 
 def _groups(

@@ -74,16 +74,12 @@ def error_rates(
             "replications and alpha: not 1 or more and between 0 and 1, got "
             f"{replications} and {alpha}"
         )
-    asked = [(pair, effect) for pair in sizes for effect in effects]
     drawn = draws(sizes=sizes, effects=effects, replications=replications, seed=seed)
     return DesignAnalysis(
         method="Simulation of Welch's t test",
         label="Power, and errors of sign and size in significant results",
         n_replications=replications,
-        cells=tuple(
-            _cell(pair, effect, alpha, *studies)
-            for (pair, effect), studies in zip(asked, drawn, strict=True)
-        ),
+        cells=tuple(_cell(*studies, alpha) for studies in drawn),
         data=design_used(
             sizes="; ".join(f"{first}, {second}" for first, second in sizes)
         ),
@@ -96,7 +92,7 @@ def draws(
     effects: Sequence[float],
     replications: int,
     seed: int,
-) -> Iterator[tuple[Values, Values]]:
+) -> Iterator[tuple[tuple[int, int], float, Values, Values]]:
     """Yield the studies that `error_rates` simulates in each of its cells.
 
     Parameters
@@ -106,19 +102,21 @@ def draws(
 
     Yields
     ------
-    (array, array), shapes (replications, first size) and (replications, second size)
-        The values of both groups, in standard deviations.
+    (tuple of int, float, array, array)
+        Sizes and true difference of the cell, and the values of both groups, in
+        standard deviations; shapes (replications, first size) and (replications,
+        second size).
     """
     asked = [(pair, effect) for pair in sizes for effect in effects]
     streams = np.random.SeedSequence(seed).spawn(len(asked))
     for (pair, effect), stream in zip(asked, streams, strict=True):
         rng = np.random.default_rng(stream)
         first = rng.normal(effect, 1, (replications, pair[0]))
-        yield first, rng.normal(0, 1, (replications, pair[1]))
+        yield pair, effect, first, rng.normal(0, 1, (replications, pair[1]))
 
 
 def _cell(
-    sizes: tuple[int, int], effect: float, alpha: float, first: Values, second: Values
+    sizes: tuple[int, int], effect: float, first: Values, second: Values, alpha: float
 ) -> Cell:
     test = stats.ttest_ind(first, second, axis=1, equal_var=False)
     estimates = first.mean(axis=1) - second.mean(axis=1)

@@ -205,32 +205,25 @@ def _of_means(first: int, second: int, tail: float) -> Cell:
     dof = first + second - 2
     mean_sd = sqrt(2 / dof) * exp(lgamma((dof + 1) / 2) - lgamma(dof / 2))
     width = float(stats.t.isf(tail, dof)) * sqrt(1 / first + 1 / second) * mean_sd
-    return _half_width("means", "Two means", (first, second), width, "Student's t")
+    sizes = (first, second)
+    return design_cell("means", "Two means", sizes, "Student's t", _half(width))
 
 
 def _of_proportion(n: int, truth: float, conf_level: float) -> Cell:
     limits = [wilson_interval(k, n, conf_level=conf_level) for k in range(n + 1)]
     chances = stats.binom.pmf(np.arange(n + 1), n, truth)
-    width = float(chances @ np.array([(high - low) / 2 for low, high in limits]))
-    return _half_width("proportion", "A proportion", [n], width, "Wilson", truth)
+    half = _half(float(chances @ np.array([(high - low) / 2 for low, high in limits])))
+    return design_cell("proportion", "A proportion", [n], "Wilson", half, truth)
 
 
 def _of_correlation(n: int, truth: float, tail: float) -> Cell:
     aside = float(stats.norm.isf(tail)) / sqrt(n - 3)
-    width = mean_over_correlations(partial(_width, aside), truth, n)
-    return _half_width("correlation", "A correlation", [n], width, "Fisher's z", truth)
+    half = _half(mean_over_correlations(partial(_width, aside), truth, n))
+    return design_cell("correlation", "A correlation", [n], "Fisher's z", half, truth)
 
 
-def _half_width(
-    kind: str,
-    label: str,
-    sizes: Sequence[int],
-    width: float,
-    method: str,
-    truth: float | None = None,
-) -> Cell:
-    measure = Measure(name="half_width", label="Expected half width", value=width)
-    return design_cell(kind, label, sizes, method, [measure], truth)
+def _half(width: float) -> list[Measure]:
+    return [Measure(name="half_width", label="Expected half width", value=width)]
 
 
 def _width(aside: float, z: float) -> float:

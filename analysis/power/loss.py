@@ -2,12 +2,12 @@
 
 Studies are simulated, people are lost by a stated mechanism, and those left are
 analysed as a study would: as complete cases, and weighted by an entry variable.
-How they are simulated, `analysis.power._lost_people` says.
+How they are simulated, `analysis.power.lost_people` says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import joblib
@@ -16,7 +16,6 @@ from scipy import stats
 
 from analysis.estimates.coverage import tail_of
 from analysis.estimates.recorded import recorded
-from analysis.estimates.rows import Flags, Values
 from analysis.power._design_measures import (
     design_used,
     listed,
@@ -29,7 +28,7 @@ from analysis.power._loss_estimators import (
     inverse_chances,
     weighted_cases,
 )
-from analysis.power._lost_people import MECHANISMS, People, cells_asked, studies
+from analysis.power.lost_people import MECHANISMS, People, cells_asked, studies
 from results import Cell, DesignAnalysis, Measure, Option
 
 
@@ -37,8 +36,7 @@ from results import Cell, DesignAnalysis, Measure, Option
 class _Design:
     """What is the same in every cell."""
 
-    groups: tuple[str, ...]
-    words: tuple[str, ...]
+    groups: dict[str, str]  # code and label
     people: People
     conf_level: float
 
@@ -68,7 +66,7 @@ def attrition_bias(
 ) -> DesignAnalysis:
     """Bias of proportions, and coverage of their intervals, when people are lost.
 
-    `analysis.power._lost_people` says how studies are simulated. Cells are computed by
+    `analysis.power.lost_people` says how studies are simulated. Cells are computed by
     joblib, so that ``joblib.parallel_config("dask")`` carries them to a cluster, with
     the same numbers.
 
@@ -128,8 +126,7 @@ def attrition_bias(
     if replications < 2:
         raise ValueError(f"replications: fewer than 2, got {replications}; use 5000")
     design = _Design(
-        groups=tuple(abstinent),
-        words=tuple((labels or {}).get(code, code) for code in abstinent),
+        groups={code: (labels or {}).get(code, code) for code in abstinent},
         people=People(
             abstinent=tuple(abstinent.values()),
             per_group=per_group,
@@ -148,7 +145,7 @@ def attrition_bias(
         n_replications=replications,
         cells=tuple(cells),
         data=design_used(
-            groups=listed(design.groups), abstinent=listed(design.people.abstinent)
+            groups=listed(list(abstinent)), abstinent=listed(design.people.abstinent)
         ),
     )
 
@@ -187,41 +184,6 @@ def _check(
         )
 
 
-def draws(
-    *,
-    abstinent: Sequence[float],
-    per_group: int,
-    followed_up: Sequence[int],
-    strengths: Sequence[float],
-    outcome_odds_ratio: float,
-    replications: int,
-    seed: int,
-) -> Iterator[tuple[Values, Flags, Flags]]:
-    """Yield the studies that `attrition_bias` simulates in each of its cells.
-
-    Parameters
-    ----------
-    abstinent : sequence of float
-        True proportions of the groups, in their order.
-    per_group, followed_up, strengths, outcome_odds_ratio, replications, seed
-        As for `attrition_bias`.
-
-    Yields
-    ------
-    (array, array of bool, array of bool), shapes (replications, n_groups, per_group)
-        The entry variable, the outcome, and who was seen again.
-    """
-    people = People(
-        abstinent=tuple(abstinent),
-        per_group=per_group,
-        followed_up=tuple(followed_up),
-        outcome_odds_ratio=outcome_odds_ratio,
-        replications=replications,
-    )
-    for one in cells_asked(strengths, seed):
-        yield studies(people, *one)
-
-
 def _cell(
     design: _Design, mechanism: str, strength: float, stream: np.random.SeedSequence
 ) -> Cell:
@@ -238,7 +200,7 @@ def _cell(
     ):
         measures += _judged(design, name, word, estimates)
     given = "" if mechanism == "random" else f"-{strength:g}".replace(".", "_")
-    words = MECHANISMS[mechanism].format(first=design.words[0])
+    words = MECHANISMS[mechanism].format(first=next(iter(design.groups.values())))
     odds = f", odds ratio {strength:g}" if given else ""
     return Cell(
         name=f"{mechanism}{given}",
@@ -259,13 +221,13 @@ def _judged(
     design: _Design, name: str, word: str, estimates: tuple[Estimates, ...]
 ) -> list[Measure]:
     true = np.array(design.people.abstinent)
-    ends = f"{design.groups[0]}-{design.groups[-1]}"
-    one, other = design.words[0], design.words[-1]
+    (first, one), *_, (last, other) = design.groups.items()
     parts = [
         (code, label, tuple(numbers[:, g] for numbers in estimates[0]), true[g])
-        for g, (code, label) in enumerate(zip(design.groups, design.words, strict=True))
+        for g, (code, label) in enumerate(design.groups.items())
     ]
-    parts += [(ends, f"{one} - {other}", estimates[1], true[0] - true[-1])]
+    apart = true[0] - true[-1]
+    parts += [(f"{first}-{last}", f"{one} - {other}", estimates[1], apart)]
     measures = []
     for code, label, (estimate, low, high), truth in parts:
         words = f"{label}, {word}"

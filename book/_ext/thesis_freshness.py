@@ -78,13 +78,7 @@ def _mark_kernel(app: Sphinx, docname: str, source: list[str]) -> None:
     notebooks.add(docname)
 
 
-def _outdated(
-    app: Sphinx,
-    env: BuildEnvironment,
-    added: set[str],
-    changed: set[str],
-    removed: set[str],
-) -> list[str]:
+def _outdated(app: Sphinx, env: BuildEnvironment, *_: Any) -> list[str]:
     """Report the notebook pages when the fingerprint is not that of the last build."""
     last = getattr(env, "thesis_fingerprint", None)
     env.thesis_fingerprint = app.thesis_fingerprint

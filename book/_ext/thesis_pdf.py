@@ -125,13 +125,7 @@ def plain_numbers(section_numbers: Numbers) -> Numbers:
     }
 
 
-def forget_letters(
-    _app: Sphinx,
-    env: BuildEnvironment,
-    _added: set[str],
-    _changed: set[str],
-    _removed: set[str],
-) -> list[str]:
+def forget_letters(_app: Sphinx, env: BuildEnvironment, *_: Any) -> list[str]:
     """Put the numbers of the last build back as they were before lettering.
 
     The table of contents compares new numbers with old ones before it letters

@@ -168,7 +168,9 @@ def _places(
     for source in {selection.source for selection in selections}:
         text = texts[source]
         counted = plain_text(text) if one else text.removeprefix("\ufeff")
-        places[source] = plain_places(counted, encoding=encoding, mark=False)
+        places[source] = plain_places(
+            counted, encoding=encoding, mark=False, inside=False
+        )
     return tuple(place_between(places[s.source], s.start, s.end) for s in selections)
 
 

@@ -12,7 +12,9 @@ WIDTHS = {"utf-8": 1, "utf-16-le": 2, "utf-32-le": 4}
 SIGN = re.compile(r"\r\n|.", re.DOTALL)
 
 
-def plain_places(text: str, *, encoding: str, mark: bool = True) -> dict[object, int]:
+def plain_places(
+    text: str, *, encoding: str, mark: bool = True, inside: bool = True
+) -> dict[object, int]:
     r"""Give every position that a program counts in a text its place in plain text.
 
     Parameters
@@ -23,13 +25,15 @@ def plain_places(text: str, *, encoding: str, mark: bool = True) -> dict[object,
         What is counted, from 0: bytes, units of two bytes, or characters.
     mark : bool
         Whether a byte order mark at the start is one, which plain text has not.
+    inside : bool
+        Whether a position within a CRLF is the place behind it; else it is not there.
 
     Returns
     -------
     dict of int to int
         Number of characters before each position in the text that
         `exchange.coding.projects.plain_text` makes of it. A position within a character
-        is not there; one within a CRLF is the place behind it.
+        is not there.
 
     Examples
     --------
@@ -42,7 +46,7 @@ def plain_places(text: str, *, encoding: str, mark: bool = True) -> dict[object,
     at, plain = 0, -1 if mark and text.startswith("\ufeff") else 0
     for sign in [*SIGN.findall(text), ""]:
         places[at] = max(plain, 0)
-        if sign == "\r\n":
+        if inside and sign == "\r\n":
             places[at + 1] = plain + 1
         at += len(sign.encode(encoding)) // WIDTHS[encoding]
         plain += 1

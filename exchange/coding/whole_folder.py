@@ -69,5 +69,6 @@ def new_folder(folder: Path) -> Iterator[Path]:
             yield fresh
     except OSError as error:
         raise DataError(
-            f"{folder}: could not be written ({error.strerror or error}); nothing was"
+            f"{folder}: could not be written ({error.strerror or error}); nothing was: "
+            "give another folder, or make room"
         ) from error

@@ -19,6 +19,17 @@ __all__ = ["Sample", "adapted"]
 
 #: What a model is said to be of, where neither it nor its author says it.
 NO_OUTCOME = "An outcome that was not named"
+#: What is raised where an object holds other things than one of its kind does.
+UNLIKE = (
+    *(
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+    ),
+)
 LIBRARIES = (_pingouin, _statsmodels, _scipy)
 
 
@@ -48,10 +59,24 @@ def adapted(
     DataError
         If it is of no kind that is known, or cannot have come from those rows.
     """
-    for library in LIBRARIES:
-        result = library.recognised(found)
-        if result is not None:
-            return _named(result, of, outcome, by)
+    if of is not None and not hasattr(of, "codes"):
+        raise DataError(
+            f"publish: of= is a sample, got {type(of).__name__}; make one of a data "
+            'frame by Sample(frame, source="...")'
+        )
+    try:
+        for library in LIBRARIES:
+            result = library.recognised(found)
+            if result is not None:
+                return _named(result, of, outcome, by)
+    except DataError:
+        raise
+    except UNLIKE as error:
+        raise DataError(
+            f"publish: this {type(found).__name__} is not as its library returns it, "
+            f"or not of such columns ({type(error).__name__}: {error}); publish what "
+            "the function gave, of columns with numbers"
+        ) from error
     kinds = "; ".join(f"{one.NAME}: {', '.join(one.ACCEPTED)}" for one in LIBRARIES)
     columns = getattr(found, "columns", None)
     got = f"a table with the columns {list(columns)}" if columns is not None else ""

@@ -7,65 +7,17 @@ freedom, groups. What its numbers tell of the rows has to be so.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import isclose
 from typing import Any
 
 from scipy import stats
 
+from reported.adapters._asked import NEAR, Asked
 from reported.adapters._making import LESS, effect
-from reported.adapters._naming import Sample, need_same, rows_used
+from reported.adapters._naming import Sample, rows_used
 from reported.checks.consistency import p_value
-from results import DataError, Effect, GroupSummary, HypothesisTest
-
-#: As near as one number computed twice is.
-NEAR = 1e-8
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A test, and what is said of its rows."""
-
-    found: HypothesisTest
-    sample: Sample
-    outcome: str
-    by: str
-
-    @property
-    def names(self) -> list[str]:
-        """The columns that were named."""
-        return [name for name in (self.outcome, self.by) if name]
-
-    @property
-    def where(self) -> str:
-        """The rows, to begin a message with."""
-        return f"{self.sample.source}, {self.sample.filter}"
-
-    def need(self, what: str, said: float | None, there: float) -> None:
-        """Refuse rows on which the test does not rest."""
-        need_same(self.sample, what, said, there)
-
-    def placed(
-        self, names: list[str], function: str = "", *, told: Any = (), **fields: Any
-    ) -> HypothesisTest:
-        """Put the rows, how many there are, and what R is told into the record."""
-        data = rows_used(self.sample, names, self.found.data, **dict(told))
-        self.need("rows", self.found.n, data.rows)
-        if function and data.function.startswith("scipy"):
-            data = replace(data, function=f"scipy.stats.{function}")
-        missing = len(self.sample.frame) - data.rows
-        fields |= {"n": data.rows, "n_missing": missing, "data": data}
-        return replace(self.found, **fields)
-
-    def groups(self) -> tuple[GroupSummary, ...]:
-        """Summarise the outcome in every group."""
-        frame, keys = self.sample.frame, self.sample.codes(self.by)
-        return tuple(
-            _summary(code, label, frame.loc[frame[self.by] == key, self.outcome])
-            for key, (code, label) in zip(
-                keys, self.sample.levels(self.by).items(), strict=True
-            )
-        )
+from results import DataError, Effect, HypothesisTest
 
 
 def named_test(
@@ -87,8 +39,9 @@ def named_test(
         by=sample.label(by) if by else "",
         alternative=found.alternative or "two-sided",
     )
+    held = bool(found.alternative)
     design = DESIGNS.get(found.data.function.rpartition(".")[2], _rows)
-    return design(Asked(known, sample, outcome, by))
+    return design(Asked(known, sample, outcome, by, held))
 
 
 def _rows(asked: Asked) -> HypothesisTest:
@@ -129,7 +82,12 @@ def _mu(found: HypothesisTest) -> float:
     """Return the mean that one was tested against; pingouin does not hold it: 0."""
     mean = found.effects[0]
     limit = mean.conf_high if mean.conf_low is None else mean.conf_low
-    if mean.estimate is None or limit is None or not found.statistic or not found.dof:
+    if (
+        mean.estimate is None
+        or limit is None
+        or found.statistic is None
+        or not found.dof
+    ):
         return 0.0
     tail = (1 - mean.conf_level) / (2 if found.alternative == "two-sided" else 1)
     error = abs(mean.estimate - limit) / stats.t.isf(tail, found.dof)
@@ -144,6 +102,9 @@ def _t_of_groups(asked: Asked, told: dict[str, Any]) -> HypothesisTest:
         asked.need("degrees of freedom", dof, most)
     first, second = (group.mean or 0.0 for group in groups)
     turned = (found.statistic or 0.0) * (first - second) < 0
+    gap, said = abs(first - second), found.effects[0].estimate
+    if said is not None and not isclose(abs(said), gap, rel_tol=1e-6, abs_tol=1e-9):
+        asked.need("as its difference", abs(said), gap)
     told |= {"design": "groups", "equal_var": equal, "first": groups[turned].group}
     return asked.placed(
         [asked.by, asked.outcome],
@@ -156,21 +117,6 @@ def _t_of_groups(asked: Asked, told: dict[str, Any]) -> HypothesisTest:
 
 
 # --- other tests of groups --------------------------------------------------------
-
-
-def _summary(code: str, label: str, values: Any) -> GroupSummary:
-    known = values.dropna()
-    numbers = known.describe() if len(known) else {}
-    parts = {"mean": "mean", "median": "50%", "q1": "25%", "q3": "75%"}
-    parts |= {"minimum": "min", "maximum": "max", "sd": "std"}
-    found: dict[str, Any] = {
-        name: float(numbers[key]) if len(known) > (name == "sd") else None
-        for name, key in parts.items()
-    }
-    missing = len(values) - len(known)
-    why = "" if len(known) > 1 else "too few values"
-    size: dict[str, Any] = {"n": len(known), "n_missing": missing, "undefined": why}
-    return GroupSummary(group=code, label=label, **size, **found)
 
 
 def _of_groups(asked: Asked) -> HypothesisTest:
@@ -206,7 +152,15 @@ def _of_ranks(asked: Asked) -> HypothesisTest:
     known = asked.sample.frame[[by, asked.outcome]].dropna()
     ranks = known[asked.outcome].rank()[known[by] == asked.sample.codes(by)[0]]
     u = ranks.sum() - len(ranks) * (len(ranks) + 1) / 2
-    told = {"first": groups[int(u != asked.found.statistic)].group}
+    turned = u != asked.found.statistic
+    if turned:
+        asked.need("as its U", asked.found.statistic, groups[0].n * groups[1].n - u)
+    first, second = (
+        known.loc[known[by] == code, asked.outcome]
+        for code in asked.sample.codes(by)[:: -1 if turned else 1]
+    )
+    asked = asked.recomputed(stats.mannwhitneyu, first, second, exact=True)
+    told = {"first": groups[int(turned)].group}
     told["alternative"] = asked.found.alternative
     return asked.placed([by, asked.outcome], told=told, groups=groups)
 
@@ -214,11 +168,21 @@ def _of_ranks(asked: Asked) -> HypothesisTest:
 # --- pairs of values, and categories ----------------------------------------------
 
 
+PAIRED = {"pearson": stats.pearsonr, "spearman": stats.spearmanr}
+PAIRED |= {"kendall": stats.kendalltau}
+
+
 def _of_pairs(asked: Asked, function: str = "") -> HypothesisTest:
+    kind = asked.found.method.split()[0].lower()
+    known = asked.sample.frame[asked.names].dropna()
+    if kind in PAIRED and len(asked.names) == 2:
+        asked.need("rows", asked.found.n, len(known))
+        pair = known[asked.by], known[asked.outcome]
+        asked = asked.recomputed(PAIRED[kind], *pair, exact=kind == "kendall")
     found = asked.found
     told: dict[str, Any] = {"alternative": found.alternative}
     if function != "wilcoxon":
-        told["method"] = found.method.split()[0].lower()
+        told["method"] = kind
         told["conf_level"] = found.conf_level
     made = asked.placed(asked.names, function, told=told)
     with_dof = found.statistic_name in ("r", "rs")
@@ -241,6 +205,9 @@ def _of_counts(asked: Asked) -> HypothesisTest:
     plain = stats.chi2_contingency(counts, correction=False).statistic
     # which only the number itself tells
     yates = dof == 1 and not isclose(plain, statistic, rel_tol=NEAR)
+    there = stats.chi2_contingency(counts, correction=yates).statistic
+    if not isclose(there, statistic, rel_tol=NEAR, abs_tol=NEAR):
+        asked.need("as its χ²", statistic, there)
     return asked.placed([asked.by, asked.outcome], told={"continuity": yates})
 
 
@@ -253,7 +220,10 @@ def _associated(asked: Asked) -> HypothesisTest:
             if isclose(there, found.statistic or 0.0, rel_tol=NEAR, abs_tol=NEAR):
                 method = f"{kind} rank correlation"
                 known = replace(found, method=method, statistic_name=name)
-                return _of_pairs(replace(asked, found=known), function)
+                try:
+                    return _of_pairs(replace(asked, found=known), function)
+                except DataError:
+                    continue  # the other one, where both have this coefficient
     if asked.by and (counts := _counts(asked)).shape == (2, 2):
         return _fisher(asked, counts)
     raise DataError(
@@ -268,6 +238,11 @@ def _fisher(asked: Asked, counts: Any) -> HypothesisTest:
     turned = ratio is not None and not isclose(ratio * b * c, a * d, rel_tol=NEAR)
     if turned:
         asked.need("as its odds ratio", ratio, b * c / (a * d) if a * d else 0)
+    asked = asked.recomputed(stats.fisher_exact, counts[::-1] if turned else counts)
+    if asked.found.alternative != "two-sided":
+        raise DataError(
+            f"{asked.where}: a one-sided Fisher's test is not taken; test both sides"
+        )
     return asked.placed(
         [asked.by, asked.outcome],
         "fisher_exact",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reported.adapters._naming import Sample, need_same, rows_used
-from reported.adapters._terms import INTERCEPT, label_of, parts_of
+from reported.adapters._terms import INTERCEPT
 from results import DataError, Model, Term
 
 
@@ -53,8 +53,7 @@ def _order(sample: Sample, terms: Sequence[Term]) -> str:
     """Write the levels of each category, the one that has no term first."""
     own: dict[str, dict[str, None]] = {}
     for term in terms:
-        for part in term.name.split(":"):
-            column, _, level = part.partition("-")
+        for column, level in _parts(term):
             if level and column in sample.frame.columns:
                 own.setdefault(column, {})[level] = None
     orders = []
@@ -65,17 +64,18 @@ def _order(sample: Sample, terms: Sequence[Term]) -> str:
 
 
 def _labelled(term: Term, sample: Sample) -> Term:
-    given = ":".join(_as_given(part) for part in term.name.split(":"))
-    if any(column not in sample.frame.columns for column, _ in parts_of(given)):
+    parts = _parts(term)
+    if term.name == INTERCEPT or not {column for column, _ in parts} <= {*sample.frame}:
         return term  # such as log(x)
-    label = label_of(given, sample.label, lambda name, code: _level(sample, name, code))
-    return replace(term, label=label)
+    labels = [
+        f"{sample.label(column)}: {sample.levels(column).get(level, level)}"
+        if level
+        else sample.label(column)
+        for column, level in parts
+    ]
+    return replace(term, label=" × ".join(labels))
 
 
-def _as_given(part: str) -> str:
-    column, _, level = part.partition("-")
-    return f"{column}[T.{level}]" if level else column
-
-
-def _level(sample: Sample, name: str, code: str) -> str:
-    return sample.levels(name).get(code, code)
+def _parts(term: Term) -> list[tuple[str, str]]:
+    parts = [part.partition("-") for part in term.name.split(":")]
+    return [(column, level) for column, _, level in parts]

@@ -12,6 +12,8 @@ from results import NO_DATA, DataUsed, Effect, HypothesisTest, NamedTest
 NOT_A_NUMBER = "the library gives no number"
 NO_INTERVAL = "the library gives no interval"
 ONE_SIDED = "an interval to one side has one limit"
+#: Numbers of a test by their fields, words and effect sizes among them.
+Parts = dict[str, Any]
 #: Stands between the two groups of a pair.
 LESS = " less "
 
@@ -40,6 +42,8 @@ def effect(
 
 def sided(low: float, high: float, least: float = -math.inf) -> str:
     """Tell the alternative from the interval: one limit is at the end of the scale."""
+    if low == high:  # a correlation of 1 or -1 has both ends at it
+        return "two-sided"
     if low == least and high != -least:
         return "less"
     return "greater" if high == -least and low != least else "two-sided"
@@ -67,7 +71,7 @@ def a_row(name: Any, label: str, statistic_name: str, **parts: Any) -> NamedTest
     return NamedTest(name=str(name), label=label, **_numbers(statistic_name, parts))
 
 
-def _numbers(statistic_name: str, parts: dict[str, Any]) -> dict[str, Any]:
+def _numbers(statistic_name: str, parts: Parts) -> Parts:
     kept = {
         name: value if isinstance(value, str | tuple) else finite(value)
         for name, value in parts.items()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from reported.adapters._making import (
@@ -21,7 +22,7 @@ from reported.adapters._making import (
     sided,
 )
 from reported.adapters._terms import a_model, a_term
-from results import Effect, HypothesisTest, Model, NamedTest
+from results import DataError, Effect, HypothesisTest, Model, NamedTest
 
 NAME = "pingouin"
 Row = dict[str, Any]
@@ -77,23 +78,22 @@ def _t(rows: list[Row], _table: Any) -> HypothesisTest:
     level, low, high = _limits(row)
     # pingouin has the limits of the estimate, but not the estimate
     middle = effect("estimate", None, (low, high), level)
-    made = _one("ttest", "t test", "t", "t", "pval", "dof")(rows, _table)
+    made = _one(("ttest", "t test", "t", "t", "pval", "dof"), rows, _table)
     return replace(made, effects=(middle, *made.effects))
 
 
-def _one(
-    function: str, method: str, name: str, statistic: str, p_value: str, *dof: str
-) -> Callable[[list[Row], Any], HypothesisTest]:
-    """Take a table of one row: statistic, p and degrees of freedom by their columns."""
-
-    def made(rows: list[Row], _table: Any) -> HypothesisTest:
-        row = rows[0]
-        parts: Row = dict(zip(("dof", "dof_resid"), map(row.get, dof), strict=False))
-        parts |= {"statistic": row[statistic], "p_value": row[p_value]}
-        parts |= {"alternative": row.get("alternative", ""), "effects": _sizes(row)}
-        return a_test(f"{NAME}.{function}", method, name, **parts)
-
-    return made
+def _one(said: tuple[str, ...], rows: list[Row], _table: Any) -> HypothesisTest:
+    """Take a table of one row; what is said of it is as in `SIMPLE`."""
+    function, method, name, statistic, p_value, *dof = said
+    if len(rows) > 1 and function != "chi2_independence":
+        raise DataError(
+            f"publish: {function} gives one row, got {len(rows)}; publish one at a time"
+        )
+    row = rows[0]
+    parts: Row = dict(zip(("dof", "dof_resid"), map(row.get, dof), strict=False))
+    parts |= {"statistic": row[statistic], "p_value": row[p_value]}
+    parts |= {"alternative": row.get("alternative", ""), "effects": _sizes(row)}
+    return a_test(f"{NAME}.{function}", method, name, **parts)
 
 
 def _correlation(rows: list[Row], table: Any) -> HypothesisTest | None:
@@ -109,8 +109,10 @@ def _correlation(rows: list[Row], table: Any) -> HypothesisTest | None:
     return a_test(f"{NAME}.corr", method, name, alternative=side, **parts)
 
 
-def _anova(rows: list[Row], table: Any) -> HypothesisTest:
+def _anova(rows: list[Row], table: Any) -> HypothesisTest | None:
     row = rows[0]
+    if "w" in row or not row.keys() & {"df", "df1", "ddof1"}:
+        return None  # Friedman's test as F; or no table of pingouin
     if len(rows) > 1 or "ddof2" not in row:
         return _terms(rows, table)
     named = ("welch_anova", "Welch analysis of variance")
@@ -118,7 +120,7 @@ def _anova(rows: list[Row], table: Any) -> HypothesisTest:
         named = ("rm_anova", "Repeated-measures analysis of variance")
     elif isinstance(row["ddof2"], int):  # those of Welch are fractions
         named = ("anova", "Analysis of variance")
-    return _one(*named, "F", "f", "punc", "ddof1", "ddof2")(rows, table)
+    return _one((*named, "F", "f", "punc", "ddof1", "ddof2"), rows, table)
 
 
 def _terms(rows: list[Row], _table: Any) -> HypothesisTest:
@@ -159,48 +161,50 @@ def _pair(row: Row, correction: str) -> NamedTest:
 
 
 def _pairs(
-    method: str, correction: str = ""
-) -> Callable[[list[Row], Any], HypothesisTest]:
+    method: str, correction: str, rows: list[Row], _table: Any
+) -> HypothesisTest:
     """Take a table with a row for each pair of groups."""
-
-    def made(rows: list[Row], _table: Any) -> HypothesisTest:
-        asked = str(rows[0].get("padjust", "none"))
-        by = correction or CORRECTIONS.get(asked, asked)
-        tests = tuple(_pair(row, by) for row in rows)
-        return a_test(f"{NAME}.pairwise", method, tests[0].statistic_name, tests=tests)
-
-    return made
+    if len({str(row.get("contrast", "")) for row in rows}) > 1:
+        raise DataError(
+            "publish: tests of pairs of more than one factor stand in this table; "
+            "publish one for each, table[table.Contrast == ...]"
+        )
+    asked = str(rows[0].get("padjust", "none"))
+    by = correction or CORRECTIONS.get(asked, asked)
+    tests = tuple(_pair(row, by) for row in rows)
+    side = str(rows[0].get("alternative", ""))
+    name = tests[0].statistic_name
+    return a_test(f"{NAME}.pairwise", method, name, alternative=side, tests=tests)
 
 
 def _regression(
-    function: str, method: str, statistic_name: str
-) -> Callable[[list[Row], Any], Model]:
-    def made(rows: list[Row], table: Any) -> Model:
-        dof = getattr(table, "df_resid_", None)
-        residuals = getattr(table, "residuals_", None)
-        terms = tuple(
-            a_term(
-                str(row["names"]),
-                statistic_name,
-                (row["coef"], row["se"], row[statistic_name.lower()], row["pval"]),
-                (row["ci25"], row["ci975"]),
-                dof=finite(dof),
-                ratio="odds_ratio" if statistic_name == "z" else "",
-            )
-            for row in rows
+    function: str, statistic: str, ratio: str, rows: list[Row], table: Any
+) -> Model:
+    if "Intercept" not in {str(row["names"]) for row in rows}:
+        raise DataError(
+            f"publish: {function} without an intercept is not taken; fit it by "
+            "statsmodels, with its formula"
         )
-        return a_model(
-            method,
-            terms,
-            no_data(f"{NAME}.{function}"),
-            n=None if residuals is None else len(residuals),
-            fit={
-                "r_squared": rows[0].get("r2"),
-                "adjusted_r_squared": rows[0].get("adjr2"),
-            },
+    residuals = getattr(table, "residuals_", None)
+    first, dof = rows[0], finite(getattr(table, "df_resid_", None))
+    terms = [
+        a_term(
+            str(row["names"]),
+            statistic,
+            (row["coef"], row["se"], row[statistic], row["pval"]),
+            (row["ci25"], row["ci975"]),
+            dof=dof,
+            ratio=ratio,
         )
-
-    return made
+        for row in rows
+    ]
+    return a_model(
+        function.replace("_", " ").capitalize(),
+        terms,
+        no_data(f"{NAME}.{function}"),
+        n=None if residuals is None else len(residuals),
+        fit={"r_squared": first.get("r2"), "adjusted_r_squared": first.get("adjr2")},
+    )
 
 
 #: Tables of one row, by columns that only they have: function, method, statistic, and
@@ -219,14 +223,14 @@ SIMPLE = {
 #: Columns to what takes a table that has all of them; the first that fits.
 MADE: dict[str, Callable[[list[Row], Any], Any]] = {
     "t dof pval cohend alternative": _t,
-    "a b diff se t df pval": _pairs("Games-Howell tests", "Games-Howell"),
-    "a b diff se t ptukey": _pairs("Tukey tests", "Tukey"),
-    "contrast a b punc": _pairs("Tests of pairs"),
+    "a b diff se t df pval": partial(_pairs, "Games-Howell tests", "Games-Howell"),
+    "a b diff se t ptukey": partial(_pairs, "Tukey tests", "Tukey"),
+    "contrast a b punc": partial(_pairs, "Tests of pairs", ""),
     "source f punc": _anova,
-    **{columns: _one(*parts) for columns, parts in SIMPLE.items()},
+    **{columns: partial(_one, said) for columns, said in SIMPLE.items()},
     "n r pval power": _correlation,
-    "names coef se t r2": _regression("linear_regression", "Linear regression", "t"),
-    "names coef se z": _regression("logistic_regression", "Logistic regression", "z"),
+    "names coef se t r2": partial(_regression, "linear_regression", "t", ""),
+    "names coef se z": partial(_regression, "logistic_regression", "z", "odds_ratio"),
 }
 ACCEPTED = (
     *("ttest", "anova", "welch_anova", "rm_anova", "mixed_anova", "ancova", "kruskal"),

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from reported.adapters._making import a_row, a_test, effect, finite, no_data
 from reported.adapters._terms import a_model, a_term
 from reported.checks.consistency import p_value
@@ -51,11 +53,15 @@ def _kind(model: Any) -> str:
 
 
 def _model(found: Any, model: Any, kind: str) -> Model:
+    _refuse(found, model, kind)
     method, ratio = MODELS[kind]
+    errors = getattr(found, "cov_type", None) or "nonrobust"
+    told = {"formula": getattr(model, "formula", None), "model": kind, "errors": errors}
+    options = tuple(Option(name=k, value=str(v)) for k, v in told.items() if v)
     made = a_model(
         method,
         _terms(found, kind, list(model.exog_names), ratio),
-        no_data(f"{NAME}.{kind.partition(' ')[0]}"),
+        replace(no_data(f"{NAME}.{kind.partition(' ')[0]}"), options=options),
         n=getattr(found, "nobs", None) or len(model.endog),
         n_events=_events(model, kind),
         tests=_tests(found, kind),
@@ -65,11 +71,7 @@ def _model(found: Any, model: Any, kind: str) -> Model:
             "aic": getattr(found, "aic", None),
         },
     )
-    errors = getattr(found, "cov_type", None) or "nonrobust"
-    told = {"formula": getattr(model, "formula", None), "model": kind, "errors": errors}
-    options = tuple(Option(name=k, value=str(v)) for k, v in told.items() if v)
-    data = replace(made.data, options=options)
-    return replace(made, outcome=str(model.endog_names), data=data)
+    return replace(made, outcome=str(model.endog_names))
 
 
 def _terms(found: Any, kind: str, names: list[str], ratio: str) -> list[Term]:
@@ -81,18 +83,49 @@ def _terms(found: Any, kind: str, names: list[str], ratio: str) -> list[Term]:
             "have no rows (frame[column].cat.remove_unused_categories())"
         )
     by_t = bool(getattr(found, "use_t", False))
-    how: dict[str, Any] = {
-        "dof": float(found.df_resid) if by_t else None,
-        "ratio": ratio,
-    }
+    dof = _residual(found) if by_t else None
     columns = (found.params, found.bse, found.tvalues, found.pvalues)
     numbers = zip(*map(list, columns), strict=True)
     limits = getattr(found.conf_int(), "values", found.conf_int())
     # those of a mixed model have its variances after them
     return [
-        a_term(name, "t" if by_t else "z", own, ends, **how)
+        a_term(name, "t" if by_t else "z", own, ends, dof=dof, ratio=ratio)
         for name, own, ends in zip(names, numbers, limits, strict=False)
     ]
+
+
+def _residual(found: Any) -> float:
+    """Return residual degrees of freedom; with clustered errors they are fewer."""
+    return float(getattr(found, "df_resid_inference", None) or found.df_resid)
+
+
+def _refuse(found: Any, model: Any, kind: str) -> None:
+    """Refuse a fit of which the record could not say how it was made."""
+    outcome, frame = model.endog_names, getattr(model.data, "frame", None)
+    known = {} if frame is None else dict(frame.dtypes)
+    text = str(outcome) in known and known[outcome].kind not in "iuf"
+    given = {
+        "an outcome that is no number": not isinstance(outcome, str) or text,
+        "an offset or exposure": any(
+            _differ(getattr(model, name, None), 0) for name in ("offset", "exposure")
+        ),
+        "weights": any(
+            _differ(getattr(model, name, None), 1)
+            for name in ("freq_weights", "var_weights")
+        ),
+        "a penalty": not hasattr(found, "bse"),
+        "constraints": getattr(found, "constraints", None) is not None,
+        "a scale of its own": getattr(model, "scaletype", None) is not None,
+    }
+    if wrong := [what for what, there in given.items() if there]:
+        raise DataError(
+            f"publish: {kind} with {' and '.join(wrong)} is not taken, since nothing "
+            "could recompute it; code an outcome as 0 and 1, or fit it without"
+        )
+
+
+def _differ(values: Any, plain: int) -> bool:
+    return values is not None and bool((np.asarray(values, dtype=float) != plain).any())
 
 
 def _events(model: Any, kind: str) -> int | None:
@@ -106,7 +139,7 @@ def _tests(found: Any, kind: str) -> list[TermTest]:
     dof = finite(getattr(found, "df_model", None))
     name, p, resid, size = "χ²", None, None, None
     if hasattr(found, "fvalue"):
-        name, statistic, p, resid = "F", found.fvalue, found.f_pvalue, found.df_resid
+        name, statistic, p, resid = "F", found.fvalue, found.f_pvalue, _residual(found)
         size = effect("r_squared", found.rsquared)
     elif hasattr(found, "llr"):
         statistic, p = found.llr, found.llr_pvalue

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from reported.adapters._making import NOT_A_NUMBER, effect, finite
+from reported.adapters._making import NOT_A_NUMBER, Parts, effect, finite
 from results import DataError, DataUsed, Effect, FitStatistic, Model, Term, TermTest
 
 INTERCEPT = "intercept"
 #: A level of a category, as formulas name its term: "g[T.b]", "C(g)[T.b]".
 LEVEL = re.compile(r"(?:C\()?(\w+)[^\[]*\[T\.(.*)\]")
+#: A number as codes write it without a decimal.
+WHOLE = re.compile(r"^(\d+)\.0$")
+#: From here on no number is large enough for its exponential.
+TOO_LARGE = 709.0
+#: Numbers of a coefficient, in the order in which they are given to `a_term`.
+NUMBERS = ("estimate", "std_error", "statistic", "p_value", "conf_low", "conf_high")
+ENDS = ("estimate", "conf_low", "conf_high")
 FIT = {
     "adjusted_r_squared": "Adjusted R²",
     "aic": "AIC",
@@ -41,20 +48,15 @@ def parts_of(given: str) -> Iterator[tuple[str, str]]:
     """Yield the variables of a term, each with its level if it is a category."""
     for part in given.replace("np.", "").split(":"):
         level = LEVEL.fullmatch(part)
-        yield (level[1], level[2].removesuffix(".0")) if level else (part, "")
+        yield (level[1], WHOLE.sub(r"\1", level[2])) if level else (part, "")
 
 
-def label_of(
-    given: str,
-    label: Callable[[str], str] = str,
-    level: Callable[[str, str], str] = lambda _column, code: code,
-) -> str:
-    """Say what a term is, by the labels of variables and of their levels."""
+def label_of(given: str) -> str:
+    """Say what a term is, by the names of variables and of their levels."""
     if term_name(given) == INTERCEPT:
         return "Intercept"
     return " × ".join(
-        f"{label(column)}: {level(column, code)}" if code else label(column)
-        for column, code in parts_of(given)
+        f"{column}: {level}" if level else column for column, level in parts_of(given)
     )
 
 
@@ -79,33 +81,29 @@ def a_term(
     DataError
         If the library could not compute it.
     """
-    estimate, std_error, statistic, p_value = map(finite, numbers)
-    if estimate is None:
+    parts: Parts = dict(zip(NUMBERS, map(finite, (*numbers, *limits)), strict=True))
+    if parts["estimate"] is None:
         raise DataError(f"{given}: the model has no coefficient of it; leave it out")
-    low, high = map(finite, limits)
-    name = term_name(given)
-    there = None not in (std_error, statistic, p_value, low, high)
+    name, ends = term_name(given), [parts[one] for one in ENDS]
     return Term(
         name=name,
         label=label_of(given),
-        estimate=estimate,
-        std_error=std_error,
         statistic_name=statistic_name,
-        statistic=statistic,
         dof=dof,
-        p_value=p_value,
-        conf_low=low,
-        conf_high=high,
         conf_level=0.95,
-        effect=_exp(ratio, estimate, low, high) if name != INTERCEPT else None,
-        undefined="" if there else NOT_A_NUMBER,
+        effect=_exp(ratio, *ends) if name != INTERCEPT else None,
+        undefined=NOT_A_NUMBER if None in parts.values() else "",
+        **parts,
     )
 
 
 def _exp(ratio: str, *numbers: float | None) -> Effect | None:
     if not ratio:
         return None
-    middle, *limits = (None if n is None else math.exp(n) for n in numbers)
+    middle, *limits = (
+        None if n is None else math.exp(n) if n < TOO_LARGE else math.inf
+        for n in numbers
+    )
     return effect(ratio, middle, limits)
 
 

@@ -145,8 +145,5 @@ def _short(words: str) -> str:
 
 def _finding(page: int, rule: str, value: str) -> Finding:
     return Finding(
-        place=f"PDF, page {page}" if page else "PDF",
-        rule=rule,
-        value=value,
-        hint=AGAIN,
+        place=f"PDF, page {page}" if page else "PDF", rule=rule, value=value, hint=AGAIN
     )

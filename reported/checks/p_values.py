@@ -166,12 +166,7 @@ def _test_of(part: Record) -> str:
 
 
 def _wrong_adjusted(
-    built: Built,
-    entry: Record,
-    path: str,
-    part: Record,
-    whole: Record,
-    expected: float,
+    built: Built, entry: Record, path: str, part: Record, whole: Record, expected: float
 ) -> Finding:
     correction = correction_of(part, whole)
     if correction == GAMES_HOWELL:

@@ -5,6 +5,9 @@ from typing import Any
 
 from reported.built import Built
 from reported.findings import Check, Finding, counted
+from results import NotComputed
+
+NOT_COMPUTED = NotComputed.__name__
 
 Record = dict[str, Any]
 
@@ -12,10 +15,12 @@ Record = dict[str, Any]
 def unused(built: Built) -> Check:
     """Find results and claims that are published and stand nowhere in the book.
 
-    A result stands there also in what a sentence rests on.
+    A result stands there also in what a sentence rests on. One that could not be
+    computed has no number to show: the note of its table says why.
     """
     said = [claim for claim in built.claims if claim["shown"]]
-    rested_on = {name for claim in said for name in claim["rests_on"]}
+    used = {name for claim in said for name in claim["rests_on"]}
+    used |= {e["id"] for e in built.results if e["record"]["record"] == NOT_COMPUTED}
     findings = [
         Finding(
             place=built.place_of(entry),
@@ -27,7 +32,7 @@ def unused(built: Built) -> Check:
             ("claim", "{claim}", built.claims),
         )
         for entry in entries
-        if not entry["shown"] and not (kind == "result" and entry["id"] in rested_on)
+        if not entry["shown"] and not (kind == "result" and entry["id"] in used)
     ]
     results, claims = len(built.results), len(built.claims)
     looked_at = f"{counted(results, 'result')}, {counted(claims, 'claim')}"

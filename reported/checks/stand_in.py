@@ -1,5 +1,6 @@
 """Find sentences that are true of simulated data only and are not marked so."""
 
+import re
 from collections.abc import Iterator
 
 from reported.built import Built
@@ -9,6 +10,8 @@ from reported.findings import Check, Finding, counted, no_list
 
 NAME = "what is true of simulated data only is marked so"
 ROLE = "{stand-in}"
+#: One that opens and does not close, or not where it is one.
+OPEN = re.compile(r"(?<!`)\{stand-in\}")
 
 
 def stand_in(built: Built) -> Check:
@@ -42,7 +45,16 @@ def stand_in(built: Built) -> Check:
 
 
 def _outside(name: str, text: str, words: ListedWords) -> Iterator[Finding]:
-    seen = prose(without_stand_ins(text)).split("\n")
+    left_in = without_stand_ins(text)
+    for number, line in enumerate(left_in.split("\n"), start=1):
+        if OPEN.search(line):
+            yield Finding(
+                place=f"{name}:{number}",
+                rule="stand-in text that is not closed, or begins a list item",
+                value=line.strip(),
+                hint="close it by as many backticks as open it, or by colons",
+            )
+    seen = prose(left_in).split("\n")
     for number, (line, source) in enumerate(
         zip(seen, text.split("\n"), strict=True), start=1
     ):

@@ -19,12 +19,7 @@ from reported.built import NUMBERS, Built
 from reported.checks._filed_tables import filed
 from reported.checks._paper_tables import on_paper, unknown
 from reported.checks._printed_tables import paper_of
-from reported.checks._table_records import (
-    decimals,
-    registered,
-    traced,
-    untraced,
-)
+from reported.checks._table_records import decimals, registered, traced, untraced
 from reported.findings import AGAIN, Check, Finding, counted
 from reported.web_tables import PRINTED, WebTable, as_printed, web_tables
 

@@ -60,7 +60,5 @@ def _finding(use: Use, rule: str) -> Finding:
     page, name, reference = use
     where = f"in {name}" if name else "in the text"
     return Finding(
-        place=f"{page}.html",
-        rule=f"{reference} {where}: {rule}",
-        hint=AGAIN,
+        place=f"{page}.html", rule=f"{reference} {where}: {rule}", hint=AGAIN
     )

@@ -69,9 +69,7 @@ def lengths(book: Path) -> list[Length]:
         title = TITLE.search(text)
         found.append(
             Length(
-                page=page,
-                title=title[1] if title else page,
-                words=count_words(text),
+                page=page, title=title[1] if title else page, words=count_words(text)
             )
         )
     return found

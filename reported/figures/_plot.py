@@ -12,7 +12,7 @@ belongs to a single person, such as a dot or a line of change, is never linked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -46,6 +46,8 @@ STYLE: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "reported",  # the same figure gives the same file
 }
+#: Words that stand around a place.
+CENTRED: Any = {"ha": "center", "va": "center"}
 #: A box that is not seen, and holds what is written in it.
 UNSEEN = {"boxstyle": "square,pad=0.15", "fc": "none", "ec": "none"}
 
@@ -93,10 +95,16 @@ def subplots(
     return figure, figure.subplots(*shape, **options)
 
 
-def noted(figure: Figure, note: str, data: pd.DataFrame) -> Plot:
-    """Print what the data are below the axes, and make the figure an object."""
+def noted(
+    figure: Figure, note: str, data: Any, heads: Sequence[str] | None = None
+) -> Plot:
+    """Print what the data are below the axes, and make the figure an object.
+
+    Data and heads are those of a data frame of what the figure draws.
+    """
     figure.supxlabel(note, fontsize=7, color="0.35", x=0.995, ha="right")
-    return Plot(figure=figure, kept=data, marks=tuple(_linked(figure)))
+    kept = pd.DataFrame(data, columns=heads)
+    return Plot(figure=figure, kept=kept, marks=tuple(_linked(figure)))
 
 
 def _linked(figure: Figure) -> Iterator[tuple[str, Artist]]:
@@ -119,9 +127,9 @@ def if_computed(draw: Callable[..., Plot]) -> Callable[..., Plot]:
                 figure, axes = plt.subplots(figsize=(6.3, 1))
                 axes.axis("off")
                 text = f"{one.outcome}: {NOT_COMPUTED}"
-                axes.text(0.5, 0.5, text, ha="center", va="center")
+                axes.text(0.5, 0.5, text, **CENTRED)
                 heads = {NOT_COMPUTED: [one.outcome], "why": [one.undefined]}
-                return noted(figure, f"{one.undefined}. {note}", pd.DataFrame(heads))
+                return noted(figure, f"{one.undefined}. {note}", heads)
         return draw(*args, note=note, **kwargs)
 
     return drawn

@@ -6,18 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 
-from reported.figures._plot import (
-    LINES,
-    MARKERS,
-    PALETTE,
-    Plot,
-    noted,
-    point,
-    subplots,
-)
+from reported.figures._plot import LINES, MARKERS, PALETTE, Plot, noted, point, subplots
 from reported.numbers import Number
 from reported.parts import Part, published
 from results import DesignAnalysis
@@ -87,7 +78,7 @@ def power_curve(
     title = f"Smallest difference\nwith {100 * wanted:g}% power"
     axes.legend(title=title, loc="lower right", alignment="left")
     heads = ["people in one group", "in the other", "true difference (SD)", "power"]
-    return noted(figure, note, pd.DataFrame(data, columns=heads))
+    return noted(figure, note, data, heads)
 
 
 def bias_plot(result: Part | DesignAnalysis, *, note: str) -> Plot:
@@ -142,7 +133,7 @@ def bias_plot(result: Part | DesignAnalysis, *, note: str) -> Plot:
     figure.legend(handles=handles, loc="outside upper right", ncols=2)
     about = "Bias in percentage points; bars: 95% Monte Carlo interval."
     heads = ["how people are lost", "what", "bias (proportion)", "Monte Carlo error"]
-    return noted(figure, f"{about} {note}", pd.DataFrame(data, columns=heads))
+    return noted(figure, f"{about} {note}", data, heads)
 
 
 def _biased(axes: Axes, row: int, kind: str, bias: Number, error: Number) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import seaborn as sns
 from matplotlib import colormaps
 from matplotlib.axes import Axes
@@ -14,6 +13,7 @@ from matplotlib.colors import ListedColormap
 
 from reported.conditions import reasons
 from reported.figures._plot import (
+    CENTRED,
     PALETTE,
     Plot,
     cell,
@@ -82,7 +82,7 @@ def forest(
     axes.set_xlabel(axis)
     heads = ["what", axis, "interval, low", "interval, high"]
     note = ". ".join(filter(None, (reasons(lacks), note)))
-    return noted(figure, note, pd.DataFrame(data, columns=heads))
+    return noted(figure, note, data, heads)
 
 
 @if_computed
@@ -123,21 +123,15 @@ def correlation_heatmap(result: Part | Correlations, *, note: str) -> Plot:
     axes.tick_params(length=0)
     data = [(p.first_label, p.second_label, p.estimate.value, p.n.value) for p in pairs]
     heads = ["first", "second", "correlation", "n"]
-    return noted(figure, note, pd.DataFrame(data, columns=heads))
+    return noted(figure, note, data, heads)
 
 
 def _correlation(axes: Axes, column: int, row: int, pair: Part) -> None:
     """Print a correlation in its cell, and let the cell stand for it."""
     value = pair.estimate.value
-    axes.text(
-        column + 0.5,
-        row + 0.5,
-        apa_number(value, bounded=True),
-        ha="center",
-        va="center",
-        fontsize=7,
-        color=ink(colormaps["PuOr_r"]((value + 1) / 2)),
-    )
+    look: dict[str, Any] = {"color": ink(colormaps["PuOr_r"]((value + 1) / 2))}
+    words = apa_number(value, bounded=True)
+    axes.text(column + 0.5, row + 0.5, words, fontsize=7, **look, **CENTRED)
     cell(axes, column, row, pair.estimate)
 
 
@@ -172,16 +166,9 @@ def tipping_grid(result: Part | TippingPoint, *, note: str) -> Plot:
         grid[counts[::-1]] = remains
         data.append((*counts, one.estimate, one.p_value, remains))
         cell(axes, *counts, part.p_value)
-    sns.heatmap(
-        grid,
-        cmap=ListedColormap(["0.92", PALETTE[0]]),
-        vmin=0,
-        vmax=1,
-        cbar=False,
-        linewidths=1.5,
-        linecolor="white",
-        ax=axes,
-    )
+    shades = ListedColormap(["0.92", PALETTE[0]])
+    look: dict[str, Any] = {"cbar": False, "linewidths": 1.5, "linecolor": "white"}
+    sns.heatmap(grid, cmap=shades, vmin=0, vmax=1, ax=axes, **look)
     _count_up(axes, across, up)
     axes.set_xlabel(f"{point_at.first}: how many of those not seen had the outcome")
     axes.set_ylabel(f"{point_at.second}: how many of those not seen")
@@ -194,7 +181,7 @@ def tipping_grid(result: Part | TippingPoint, *, note: str) -> Plot:
         "the difference remains",
     ]
     about = f"Dark: p below {below}, with the sign observed."
-    return noted(figure, f"{about} {note}", pd.DataFrame(data, columns=heads))
+    return noted(figure, f"{about} {note}", data, heads)
 
 
 def _count_up(axes: Axes, across: int, up: int) -> None:

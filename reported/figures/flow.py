@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 from matplotlib.axes import Axes
 
-from reported.figures._plot import Plot, noted, stands_for, subplots
+from reported.figures._plot import CENTRED, Plot, noted, stands_for, subplots
 from reported.numbers import Number
 from reported.parts import Part, published
 from results import Proportion
@@ -68,7 +67,7 @@ def participant_flow(
     data = [(label, part.n.value, part.count.value) for label, part in parts]
     data += [(label, 0, 0) for label in planned_only]
     heads = ["setting", "recruited", "seen again at six months"]
-    return noted(figure, note, pd.DataFrame(data, columns=heads))
+    return noted(figure, note, data, heads)
 
 
 def _check(whole: Part, parts: Sequence[Part]) -> None:
@@ -88,7 +87,7 @@ def _box(
     axes: Axes, x: float, y: float, text: str, number: Number | None = None
 ) -> None:
     frame = {"boxstyle": "round,pad=0.45", "fc": "white", "ec": "black", "lw": 0.8}
-    box = axes.text(x, y, text, ha="center", va="center", bbox=frame)
+    box = axes.text(x, y, text, bbox=frame, **CENTRED)
     if number is not None:
         stands_for(box, number)
 

@@ -79,23 +79,20 @@ def strip_by_group(
     )
     axes.set_xlim(-0.3, len(compared.groups) - 0.55)
     axes.set_ylabel(axis)
-    table = pd.DataFrame(data, columns=["group", axis])
-    return noted(figure, f"Bar: middle half; line: mean. {note}", table)
+    about = "Bar: middle half; line: mean."
+    return noted(figure, f"{about} {note}", data, ["group", axis])
 
 
 def _strip(axes: Axes, i: int, values: pd.Series, aside: Any) -> None:
     """Draw the dots of a group; seaborn itself would spread them by a global state."""
-    look = {"marker": MARKERS[i], "color": PALETTE[i], "size": 4, "alpha": 0.6}
-    sns.stripplot(
-        x=np.full(len(values), i),
-        y=values.to_numpy(),
-        native_scale=True,
-        jitter=False,
-        linewidth=0,
-        zorder=2,
-        ax=axes,
-        **look,
-    )
+    look: dict[str, Any] = {
+        "marker": MARKERS[i],
+        "color": PALETTE[i],
+        "size": 4,
+        "alpha": 0.6,
+    }
+    look |= {"native_scale": True, "jitter": False, "linewidth": 0, "zorder": 2}
+    sns.stripplot(x=np.full(len(values), i), y=values.to_numpy(), ax=axes, **look)
     axes.collections[-1].set_offsets(np.column_stack([aside, values]))
 
 
@@ -159,4 +156,4 @@ def change_lines(
     axis = axis_label(first.outcome, first.unit)
     panels[0, 0].set_ylabel(axis)
     heads = ["group", *(f"{axis}, {time}" for time in times)]
-    return noted(figure, f"Black: mean. {note}", pd.DataFrame(data, columns=heads))
+    return noted(figure, f"Black: mean. {note}", data, heads)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
@@ -21,6 +20,9 @@ from reported.figures._plot import (
 from reported.parts import Part, published
 from reported.words.rounding import coverage
 from results import Saturation
+
+#: How the mean of all orders is drawn.
+MEAN: dict[str, Any] = {"color": "0.35", "ls": "--", "lw": 1.2}
 
 
 @if_computed
@@ -57,7 +59,7 @@ def saturation_curve(result: Part | Saturation, *, note: str) -> Plot:
     above.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3)
     band = f"Band: {coverage(enough.conf_level)} of random orders."
     parts = (band, _rule(enough), note)
-    data = pd.DataFrame([asdict(step) for step in enough.steps])
+    data = [asdict(step) for step in enough.steps]
     return noted(figure, " ".join(part for part in parts if part), data)
 
 
@@ -89,22 +91,10 @@ def _stopped(above: Axes, below: Axes, found: Part) -> None:
 def _totals(axes: Axes, found: Part) -> None:
     steps = found.result.steps
     at = [step.interviews for step in steps]
-    axes.fill_between(
-        at,
-        [step.total_low for step in steps],
-        [step.total_high for step in steps],
-        color="0.85",
-        lw=0,
-        label="Random orders",
-    )
-    axes.plot(
-        at,
-        [step.total_mean for step in steps],
-        color="0.35",
-        ls="--",
-        lw=1.2,
-        label="Mean of all orders",
-    )
+    ends = [step.total_low for step in steps], [step.total_high for step in steps]
+    axes.fill_between(at, *ends, color="0.85", lw=0, label="Random orders")
+    means = [step.total_mean for step in steps]
+    axes.plot(at, means, **MEAN, label="Mean of all orders")
     axes.plot(at, [step.observed_total for step in steps], color=PALETTE[0], lw=1.2)
     look: dict[str, Any] = {"color": PALETTE[0], "ms": 4}
     for step in found.steps:
@@ -123,7 +113,7 @@ def _new(axes: Axes, found: Part) -> None:
     for bar, step in zip(bars, found.steps, strict=True):
         stands_for(bar, step.observed_new)
     means = [step.new_mean for step in steps]
-    axes.plot(at, means, color="0.35", ls="--", lw=1.2)
+    axes.plot(at, means, **MEAN)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_ylim(bottom=0)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
@@ -64,12 +63,8 @@ def kaplan_meier_curves(result: Part | Survival, *, note: str) -> Plot:
     axes.set_xlim(0, float(until))
     level = coverage(followed.groups[0].conf_level)
     about = f"Band: {level} interval; tick: censored."
-    return noted(figure, f"{about} {note}", _drawn(followed))
-
-
-def _drawn(result: Survival) -> pd.DataFrame:
     heads = {
-        "time": f"time ({result.unit})" if result.unit else "time",
+        "time": f"time ({followed.unit})" if followed.unit else "time",
         "at_risk": "at risk",
         "events": "events",
         "censored": "censored",
@@ -79,10 +74,10 @@ def _drawn(result: Survival) -> pd.DataFrame:
     }
     data = [
         [group.label, *(getattr(step, name) for name in heads)]
-        for group in result.groups
+        for group in followed.groups
         for step in group.steps
     ]
-    return pd.DataFrame(data, columns=["group", *heads.values()])
+    return noted(figure, f"{about} {note}", data, ["group", *heads.values()])
 
 
 def _ticks(until: float, unit: str) -> list[float]:
@@ -106,14 +101,8 @@ def _curve(axes: Axes, part: Part, i: int) -> None:
     label = f"{group.label} (event in {group.n_events} of {group.n})"
     axes.step(at, share, label=label, **look)
     censored = [step for step in steps if step.censored]
-    axes.plot(
-        [step.time for step in censored],
-        [step.survival for step in censored],
-        "|",
-        ms=6,
-        color=PALETTE[i],
-        clip_on=False,
-    )
+    ticks = [step.time for step in censored], [step.survival for step in censored]
+    axes.plot(*ticks, "|", ms=6, color=PALETTE[i], clip_on=False)
     for step in part.steps:
         if step.events.value:
             dot = {"ms": 3, "mew": 0, "color": PALETTE[i], "clip_on": False}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
 from reported.figures._plot import (
+    CENTRED,
     MARKERS,
     PALETTE,
     Plot,
@@ -82,7 +84,7 @@ def theme_bars(table: Part | ThemeTable, *, note: str) -> Plot:
         for i, group in enumerate(groups)
     ]
     heads = ["theme", "group", "interviews with the theme", "interviews"]
-    return noted(figure, note, pd.DataFrame(data, columns=heads))
+    return noted(figure, note, data, heads)
 
 
 @if_computed
@@ -141,7 +143,7 @@ def co_occurrence_map(result: Part | CoOccurrence, *, note: str) -> Plot:
     )
     data = [(p.first_label, p.second_label, p.both.value) for p in pairs]
     heads = ["first", "second", "interviews in which both were coded"]
-    return noted(figure, f"{about}\n{note}", pd.DataFrame(data, columns=heads))
+    return noted(figure, f"{about}\n{note}", data, heads)
 
 
 def _cell(
@@ -156,12 +158,7 @@ def _cell(
     box = Rectangle(corner, *sides, fc=shade, ec="0.6", lw=0.5, clip_on=False)
     axes.add_patch(box)
     stands_for(box, number)
-    axes.text(
-        corner[0] + sides[0] / 2,
-        corner[1] + sides[1] / 2,
-        str(number.value),
-        size=size,
-        color=ink(shade),
-        ha="center",
-        va="center",
-    )
+    (left, top), (wide, high) = corner, sides
+    words = str(number.value)
+    look: dict[str, Any] = {"size": size, "color": ink(shade)}
+    axes.text(left + wide / 2, top + high / 2, words, **look, **CENTRED)

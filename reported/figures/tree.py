@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import pandas as pd
 from matplotlib.axes import Axes
 
 from reported.figures._plot import Plot, if_computed, noted, stands_for
@@ -97,7 +96,7 @@ def frame_tree(table: Part | ThemeTable, *, note: str) -> Plot:
     )
     data = [(r.level, r.theme, r.label, r.parent, r.interviews.value) for r in rows]
     heads = ["level", "name", "label", "part of", "interviews"]
-    return noted(figure, f"{about} {note}", pd.DataFrame(data, columns=heads))
+    return noted(figure, f"{about} {note}", data, heads)
 
 
 def _depths(rows: Sequence[Part]) -> dict[str, int]:

@@ -13,20 +13,16 @@ from reported.parts import Part
 from reported.tables import Cell, Column, Table, part_table, undefined_note
 from reported.tables.cells import statistic_cell
 from reported.tables.rows import Results, rows_of
-from reported.words.phrases import joined, p_words, statistic_words
+from reported.words.phrases import joined, tested
 from results import Assumption
 
 
 def _assumption(result: Assumption) -> str:
-    return joined(result.method, statistic_words(result), p_words(result.p_value))
+    return joined(result.method, tested(result))
 
 
 def assumption_table(
-    found: Results,
-    *,
-    caption: str,
-    name: str,
-    note: str = "",
+    found: Results, *, caption: str, name: str, note: str = ""
 ) -> Table:
     """Table of what was looked at beside tests, one row for a result.
 

@@ -85,9 +85,5 @@ KINDS = (
             "n_remaining": "Number of cells in which the difference remains",
         },
     ),
-    Kind(
-        record=TippingCell,
-        estimate="Difference of the proportions",
-        label=_outcomes,
-    ),
+    Kind(record=TippingCell, estimate="Difference of the proportions", label=_outcomes),
 )

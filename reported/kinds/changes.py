@@ -7,17 +7,7 @@ from typing import Any
 from reported.kinds._kind import Kind
 from reported.markdown import Markdown, escaped
 from reported.parts import Part
-from reported.tables import Column, Table, part_table, undefined_note
-from reported.tables.cells import (
-    EXACT_P,
-    SPREAD,
-    P,
-    about_rows,
-    effect_column,
-    interval_column,
-    missing_note,
-    sizes_note,
-)
+from reported.tables import Column, Table, cells, part_table, undefined_note
 from reported.tables.rows import (
     Results,
     n_missing,
@@ -27,14 +17,7 @@ from reported.tables.rows import (
     with_unit,
     with_units,
 )
-from reported.words.phrases import (
-    MEANINGS,
-    effect_words,
-    interval_words,
-    joined,
-    p_words,
-    statistic_words,
-)
+from reported.words import phrases
 from reported.words.rounding import apa_number, apa_p, points, share
 from results import Change, PairedCounts
 from results.parts import Place
@@ -49,21 +32,19 @@ EFFECT_OF_PAIRS = (
 def _change(result: Change) -> str:
     if result.estimate is None:
         return ""
-    return joined(
+    return phrases.joined(
         f"mean change = {apa_number(result.estimate)} {result.unit}".strip(),
-        interval_words(result),
-        statistic_words(result),
-        p_words(result.p_value),
-        effect_words(result.effect),
+        phrases.interval_words(result),
+        phrases.tested(result),
     )
 
 
 def _paired(result: PairedCounts) -> str:
-    return joined(
+    return phrases.joined(
         f"{share(result.both + result.before_only, result.n)} before and "
         f"{share(result.both + result.after_only, result.n)} after",
         f"change = {points(result.estimate)} percentage points",
-        interval_words(result, points),
+        phrases.interval_words(result, points),
         f"exact {apa_p(result.p_value)}",
     )
 
@@ -117,18 +98,18 @@ def change_table(changes: Results, *, caption: str, name: str, note: str = "") -
         for outcome, part in with_units(rows)
     ]
     columns = [
-        Column(Markdown("Before *M* (*SD*)"), "before", SPREAD),
-        Column(Markdown("After *M* (*SD*)"), "after", SPREAD),
-        interval_column("Change", first.conf_level),
-        P,
-        effect_column(first.effect),
+        Column(Markdown("Before *M* (*SD*)"), "before", cells.SPREAD),
+        Column(Markdown("After *M* (*SD*)"), "after", cells.SPREAD),
+        cells.interval_column("Change", first.conf_level),
+        cells.P,
+        cells.effect_column(first.effect),
     ]
     notes = [
         shared_unit(rows) if several else f"{escaped(with_unit(rows[0][1]))}.",
-        sizes_note(part.result.before for _, part in rows),
-        f"{MEANINGS[first.effect.name]}.",
-        missing_note(n_missing(named), what="pairs"),
-        *about_rows(named),
+        cells.sizes_note(part.result.before for _, part in rows),
+        f"{phrases.MEANINGS[first.effect.name]}.",
+        cells.missing_note(n_missing(named), what="pairs"),
+        *cells.about_rows(named),
         note,
     ]
     head = "Outcome and group" if several else "Group"
@@ -157,14 +138,14 @@ def paired_counts_table(
     columns = [
         Column("Before", cell="{before_count} of {n} ({before})"),
         Column("After", cell="{after_count} of {n} ({after})"),
-        interval_column("Change", first.conf_level),
-        EXACT_P,
-        effect_column(first.effect),
+        cells.interval_column("Change", first.conf_level),
+        cells.EXACT_P,
+        cells.effect_column(first.effect),
     ]
     notes = [
         f"{escaped(first.method)}. Change in percentage points.",
         f"{EFFECT_OF_PAIRS}.",
-        missing_note(n_missing(rows), what="pairs"),
+        cells.missing_note(n_missing(rows), what="pairs"),
         undefined_note((words, part.effect.undefined) for words, part in rows),
         note,
     ]

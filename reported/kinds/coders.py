@@ -115,9 +115,7 @@ def _by_theme(given: Sequence[Row], name: str) -> list[Row]:
 def _about(results: Sequence[CoderAgreement]) -> str:
     first = results[0]
     coders = f"Coders {escaped(first.first)} and {escaped(first.second)}"
-    held = (
-        "1 interview" if first.n_interviews == 1 else f"{first.n_interviews} interviews"
-    )
+    held = counted(first.n_interviews, "interview")
     units = ", ".join(
         f"{whole_number(result.n_units)} {MANY[result.unit]}" for result in results
     )

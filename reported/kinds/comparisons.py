@@ -6,17 +6,7 @@ from functools import partial
 
 from reported.kinds._kind import Kind
 from reported.markdown import Markdown, escaped
-from reported.tables import Column, Table, part_table, undefined_note
-from reported.tables.cells import (
-    SPREAD,
-    P,
-    about_rows,
-    effect_column,
-    interval_cell,
-    meanings_note,
-    missing_note,
-    sizes_note,
-)
+from reported.tables import Column, Table, cells, part_table, undefined_note
 from reported.tables.rows import (
     SAME_GROUPS,
     SAME_PAIRS,
@@ -31,28 +21,10 @@ from reported.tables.rows import (
     shared_unit,
     with_units,
 )
+from reported.words import phrases
 from reported.words.paths import pair_words
-from reported.words.phrases import (
-    EFFECTS,
-    MEANINGS,
-    adjusted_interval,
-    adjusted_p,
-    by_group,
-    effect_words,
-    interval_words,
-    joined,
-    statistic_words,
-    unadjusted,
-)
-from reported.words.rounding import apa_number, apa_p, coverage, points
-from results import (
-    RANKS,
-    Comparison,
-    Contrast,
-    Description,
-    Effect,
-    GroupSummary,
-)
+from reported.words.rounding import apa_number, coverage
+from results import RANKS, Comparison, Contrast, Description, Effect, GroupSummary
 from results.parts import key_of
 
 #: Head and cells of the column with a test statistic and its degrees of freedom. Those
@@ -70,31 +42,16 @@ QUARTILES = "{median.tenths} [{q1.tenths}, {q3.tenths}]"
 MOST_PAIRS = 6
 
 
-def _comparison(result: Comparison) -> str:
-    test = statistic_words(result)
-    return joined(test, apa_p(result.p_value), effect_words(result.effect))
-
-
 def _contrast(result: Contrast) -> str:
     what = "difference in mean ranks" if result.unit == RANKS else "difference"
-    return joined(
+    return phrases.joined(
         f"{what} = {apa_number(result.estimate)}",
-        interval_words(result, said=adjusted_interval(result.interval_correction)),
-        statistic_words(result),
-        adjusted_p(result.p_adjusted, result.correction),
-        effect_words(result.effect, said=unadjusted(result.correction)),
-    )
-
-
-def _contrast_of_shares(result: Contrast) -> str:
-    # Of two proportions, which a contrast does not know itself.
-    return joined(
-        f"difference = {points(result.estimate)} percentage points",
-        interval_words(
-            result, points, said=adjusted_interval(result.interval_correction)
+        phrases.interval_words(
+            result, said=phrases.adjusted_interval(result.interval_correction)
         ),
-        statistic_words(result),
-        adjusted_p(result.p_adjusted, result.correction),
+        phrases.statistic_words(result),
+        phrases.adjusted_p(result.p_adjusted, result.correction),
+        phrases.effect_words(result.effect, said=phrases.unadjusted(result.correction)),
     )
 
 
@@ -102,7 +59,7 @@ def _summary(result: GroupSummary) -> str:
     if result.mean is None:
         return ""
     sd = "" if result.sd is None else f"*SD* = {apa_number(result.sd)}"
-    return joined(f"*M* = {apa_number(result.mean)}", sd, f"*n* = {result.n}")
+    return phrases.joined(f"*M* = {apa_number(result.mean)}", sd, f"*n* = {result.n}")
 
 
 def group_table(
@@ -137,7 +94,7 @@ def group_table(
     ranks = first.statistic_name == "H"
     # as narrow as a printed page needs it: no comma before the symbol
     words, cell = (
-        (" *Mdn* [*Q*1, *Q*3]", QUARTILES) if ranks else (" *M* (*SD*)", SPREAD)
+        (" *Mdn* [*Q*1, *Q*3]", QUARTILES) if ranks else (" *M* (*SD*)", cells.SPREAD)
     )
     columns = [
         *(
@@ -145,16 +102,16 @@ def group_table(
             for g in first.groups
         ),
         Column(Markdown(head), cell=test),
-        P,
-        effect_column(first.effect),
+        cells.P,
+        cells.effect_column(first.effect),
     ]
     notes = [
         shared_unit(rows),
-        sizes_note(group for _, part in rows for group in part.result.groups),
+        cells.sizes_note(group for _, part in rows for group in part.result.groups),
         "*Mdn* is the median, *Q*1 and *Q*3 are the quartiles." if ranks else "",
-        f"{MEANINGS[first.effect.name]}.",
-        missing_note(n_missing(rows)),
-        *about_rows(rows),
+        f"{phrases.MEANINGS[first.effect.name]}.",
+        cells.missing_note(n_missing(rows)),
+        *cells.about_rows(rows),
         note,
     ]
     return part_table(
@@ -167,11 +124,7 @@ def _alike(result: Comparison) -> object:
 
 
 def standardised_table(
-    found: Results,
-    *,
-    caption: str,
-    name: str,
-    note: str = "",
+    found: Results, *, caption: str, name: str, note: str = ""
 ) -> Table:
     """Table of standardised differences, a row for an outcome, a column for a pair.
 
@@ -195,20 +148,20 @@ def standardised_table(
     columns = [
         Column(
             pair_words(pair, first),
-            cell=partial(interval_cell, path=f"contrasts.{key_of(pair)}.effect"),
+            cell=partial(cells.interval_cell, path=f"contrasts.{key_of(pair)}.effect"),
         )
         for pair in pairs
     ]
     rows, effects = [], []
     for outcome, part in results:
         shown = [p.effect for p in part.result.contrasts if p.effect is not None]
-        kinds = dict.fromkeys(EFFECTS[effect.name][0] for effect in shown)
+        kinds = dict.fromkeys(phrases.EFFECTS[effect.name][0] for effect in shown)
         rows.append((Markdown(", ".join([escaped(outcome), *kinds])), part))
         effects += shown
     notes = [
         f"[{coverage(pairs[0].conf_level)} CI], not adjusted for the number of pairs.",
-        meanings_note(effects),
-        missing_note(n_missing(results)),
+        cells.meanings_note(effects),
+        cells.missing_note(n_missing(results)),
         undefined_note(reasons(pair_rows(results, ", "))),
         note,
     ]
@@ -218,14 +171,14 @@ def standardised_table(
 KINDS = (
     Kind(
         record=Comparison,
-        words=_comparison,
-        about=by_group,
+        words=phrases.tested,
+        about=phrases.by_group,
         tables=(group_table, standardised_table),
     ),
     Kind(
         record=Contrast,
         words=_contrast,
-        words_of_shares=_contrast_of_shares,
+        words_of_shares=phrases.difference_of_shares,
         estimate="Difference",
         label=pair_words,
     ),
@@ -241,5 +194,5 @@ KINDS = (
         words=_summary,
         field_words={"q1": "Lower quartile", "q3": "Upper quartile"},
     ),
-    Kind(record=Effect, words=effect_words, label=lambda part, whole: None),
+    Kind(record=Effect, words=phrases.effect_words, label=lambda part, whole: None),
 )

@@ -8,15 +8,7 @@ from reported.findings import counted
 from reported.kinds._kind import Kind
 from reported.markdown import Markdown, escaped
 from reported.parts import Part, published
-from reported.tables import Column, Table, part_table, undefined_note
-from reported.tables.cells import (
-    ADJUSTED_P,
-    N,
-    P,
-    interval_column,
-    left_out_note,
-    statistic_cell,
-)
+from reported.tables import Column, Table, cells, part_table, undefined_note
 from reported.tables.rows import reasons, shared
 from reported.words.phrases import HOLM, adjusted_p, interval_words, joined
 from reported.words.rounding import apa_number, apa_p, apa_stat
@@ -60,11 +52,11 @@ def pair_table(
     first = shared(rows, name, lambda pair: pair.conf_level, what="one coverage")
     adjusted = record.correction != "none"
     columns = [
-        N,
-        interval_column("*r*", first.conf_level),
-        Column(Markdown("*t* (*df*)"), "", statistic_cell),
-        P,
-        *([ADJUSTED_P] if adjusted else []),
+        cells.N,
+        cells.interval_column("*r*", first.conf_level),
+        Column(Markdown("*t* (*df*)"), "", cells.statistic_cell),
+        cells.P,
+        *([cells.ADJUSTED_P] if adjusted else []),
     ]
     notes = [
         f"{escaped(record.method)}.",
@@ -86,7 +78,7 @@ def _pairwise(found: Correlations) -> str:
     sizes = sorted({pair.n for pair in found.pairs})
     size = f"= {sizes[0]}" if len(sizes) == 1 else f"from {sizes[0]} to {sizes[-1]}"
     if not found.n_missing:
-        return f"*n* {size}. {left_out_note([])}"
+        return f"*n* {size}. {cells.left_out_note([])}"
     return (
         f"*n* {size}: each pair has all rows with both values; any value is missing "
         f"in {found.n_missing}."

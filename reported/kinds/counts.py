@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from reported.kinds._kind import Kind
 from reported.markdown import escaped
-from reported.tables import Column, Table, part_table, undefined_note
-from reported.tables.cells import (
-    EXACT_P,
-    about_rows,
-    adjusted_note,
-    effect_column,
-    interval_column,
-    meanings_note,
-    missing_note,
-    p_column,
-)
+from reported.tables import Column, Table, cells, part_table, undefined_note
 from reported.tables.rows import (
     SAME_GROUPS,
     SAME_PAIRS,
@@ -30,17 +21,9 @@ from reported.tables.rows import (
     rows_of,
     shared,
 )
+from reported.words import phrases
 from reported.words.paths import pair_words
-from reported.words.phrases import (
-    MEANINGS,
-    adjusted_interval,
-    adjusted_p,
-    by_group,
-    effect_words,
-    interval_words,
-    joined,
-)
-from reported.words.rounding import DASH, apa_p, percentage, points, share, whole_number
+from reported.words.rounding import DASH, apa_p, percentage, share, whole_number
 from results import (
     FISHER,
     FREEMAN_HALTON,
@@ -55,29 +38,19 @@ SHARE = "{count} of {n} ({proportion})"
 
 
 def _count_comparison(result: CountComparison) -> str:
-    return joined(f"exact {apa_p(result.p_value)}", effect_words(result.effect))
+    return phrases.joined(
+        f"exact {apa_p(result.p_value)}", phrases.effect_words(result.effect)
+    )
 
 
 def _proportion(result: Proportion) -> str:
-    return joined(share(result.count, result.n), interval_words(result, percentage))
-
-
-def _difference(result: ProportionDifference) -> str:
-    return joined(
-        f"difference = {points(result.estimate)} percentage points",
-        interval_words(
-            result, points, said=adjusted_interval(result.interval_correction)
-        ),
-        adjusted_p(result.p_adjusted, result.correction, exact=True),
+    return phrases.joined(
+        share(result.count, result.n), phrases.interval_words(result, percentage)
     )
 
 
 def count_table(
-    comparisons: Results,
-    *,
-    caption: str,
-    name: str,
-    note: str = "",
+    comparisons: Results, *, caption: str, name: str, note: str = ""
 ) -> Table:
     """Table of counts compared between the same groups, one row for an outcome.
 
@@ -88,14 +61,14 @@ def count_table(
     first: CountComparison = shared(rows, name, _alike, what=SAME_GROUPS)
     columns = [
         *(Column(g.label, f"groups.{g.group}", SHARE) for g in first.groups),
-        EXACT_P,
-        effect_column(first.effect),
+        cells.EXACT_P,
+        cells.effect_column(first.effect),
     ]
     notes = [
         f"{_exact_test(rows).replace('-', DASH)}.",
-        f"{MEANINGS[first.effect.name]}.",
-        missing_note(n_missing(rows)),
-        *about_rows(rows),
+        f"{phrases.MEANINGS[first.effect.name]}.",
+        cells.missing_note(n_missing(rows)),
+        *cells.about_rows(rows),
         note,
     ]
     return part_table("Outcome", rows, columns, caption=caption, name=name, note=notes)
@@ -149,17 +122,17 @@ def difference_table(
     rows = pair_rows(_levels(results) if several else [("", results[0][1])])
     pair = first.contrasts[0]
     columns = [
-        interval_column("Difference", pair.conf_level),
-        p_column(pair.correction, words="Exact *p*"),
-        effect_column(pair.effect),
+        cells.interval_column("Difference", pair.conf_level),
+        cells.p_column(pair.correction, words="Exact *p*"),
+        cells.effect_column(pair.effect),
     ]
     notes = [
         "Differences in percentage points."
         if several
         else f"Differences of “{escaped(first.level)}”, in percentage points.",
-        adjusted_note(pair, effects=True),
-        meanings_note([pair.effect]),
-        missing_note(n_missing(results)),
+        cells.adjusted_note(pair, effects=True),
+        cells.meanings_note([pair.effect]),
+        cells.missing_note(n_missing(results)),
         undefined_note(reasons(pair_rows(results, ", "))),
         note,
     ]
@@ -186,14 +159,12 @@ KINDS = (
         method="Count",
     ),
     Kind(
-        record=Proportion,
-        words=_proportion,
-        about=lambda r: f"Proportion: {r.label}",
+        record=Proportion, words=_proportion, about=lambda r: f"Proportion: {r.label}"
     ),
     Kind(
         record=CountComparison,
         words=_count_comparison,
-        about=by_group,
+        about=phrases.by_group,
         field_words={"n_total": "Number with and without a value"},
         tables=(count_table, difference_table),
     ),
@@ -201,7 +172,7 @@ KINDS = (
     Kind(record=GroupProportion, words=lambda r: share(r.count, r.n)),
     Kind(
         record=ProportionDifference,
-        words=_difference,
+        words=partial(phrases.difference_of_shares, exact=True),
         estimate="Difference of the proportions",
         label=pair_words,
     ),

@@ -7,23 +7,9 @@ from functools import partial
 from reported.kinds._kind import Kind
 from reported.markdown import Markdown, escaped
 from reported.parts import Part, published
-from reported.tables import Column, Table, part_table, undefined_note
-from reported.tables.cells import (
-    P,
-    meanings_note,
-    p_column,
-    statistic_columns,
-    worded,
-)
+from reported.tables import Column, Table, cells, part_table, undefined_note
 from reported.tables.rows import reasons
-from reported.words.phrases import (
-    EFFECTS,
-    adjusted_p,
-    effect_words,
-    interval_words,
-    joined,
-    statistic_words,
-)
+from reported.words import phrases
 from reported.words.rounding import apa_number, apa_p
 from results import HypothesisTest, NamedTest
 
@@ -31,18 +17,21 @@ OneTest = HypothesisTest | NamedTest
 
 
 def _test(result: OneTest, alternative: str = "") -> str:
-    return joined(
-        statistic_words(result),
+    return phrases.joined(
+        phrases.statistic_words(result),
         _p(result, alternative),
-        interval_words(result, partial(apa_number, bounded=True)),
+        phrases.interval_words(result, partial(apa_number, bounded=True)),
         # pingouin has the limits of a difference, and not the difference
-        *(effect_words(one) or interval_words(one) for one in result.effects),
+        *(
+            phrases.effect_words(one) or phrases.interval_words(one)
+            for one in result.effects
+        ),
     )
 
 
 def _p(result: OneTest, alternative: str) -> str:
     if result.p_adjusted is not None:
-        return adjusted_p(result.p_adjusted, result.correction)
+        return phrases.adjusted_p(result.p_adjusted, result.correction)
     if result.p_value is None:
         name = f"*{result.statistic_name}*" if result.statistic_name else "*p*"
         return f"{name} is not defined" if result.undefined else ""
@@ -86,20 +75,20 @@ def hypothesis_table(
     first = record.tests[0]
     adjusted = first.p_adjusted is not None
     columns = [
-        *statistic_columns(record.tests),
-        p_column(first.correction) if adjusted else P,
-        *(Column(Markdown(EFFECTS[e.name][0]), f"effects.{e.name}.estimate")
+        *cells.statistic_columns(record.tests),
+        cells.p_column(first.correction) if adjusted else cells.P,
+        *(Column(Markdown(phrases.EFFECTS[e.name][0]), f"effects.{e.name}.estimate")
           for e in first.effects),
     ]  # fmt: skip
     by = f" ({escaped(first.correction)})" if adjusted else ""
     notes = [
         f"{escaped(record.method)}.",
         f"*p* is {'' if by else 'not '}adjusted for the number of tests{by}.",
-        meanings_note(first.effects),
+        cells.meanings_note(first.effects),
         undefined_note(reasons((one.label, one) for one in part.tests)),
         note,
     ]
-    rows = [(worded(one.label), one) for one in part.tests]
+    rows = [(cells.worded(one.label), one) for one in part.tests]
     return part_table("Test", rows, columns, caption=caption, name=name, note=notes)
 
 

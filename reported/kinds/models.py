@@ -7,20 +7,7 @@ from collections.abc import Iterator
 from reported.kinds._kind import Kind
 from reported.markdown import Markdown, escaped
 from reported.parts import Part, published
-from reported.tables import Cell, Column, Table, part_table, undefined_note
-from reported.tables.cells import (
-    P,
-    adjusted_note,
-    effect_column,
-    interval_cell,
-    interval_column,
-    left_out_note,
-    meanings_note,
-    missing_note,
-    p_column,
-    statistic_columns,
-    worded,
-)
+from reported.tables import Cell, Column, Table, cells, part_table, undefined_note
 from reported.tables.rows import reasons
 from reported.words.phrases import (
     effect_words,
@@ -28,8 +15,9 @@ from reported.words.phrases import (
     joined,
     p_words,
     statistic_words,
+    tested,
 )
-from reported.words.rounding import apa_number, apa_p, whole_number
+from reported.words.rounding import apa_number, whole_number
 from reported.words.sentences import apa
 from results import Contrast, EstimatedMean, FitStatistic, Model, Term, TermTest
 
@@ -42,15 +30,9 @@ def _term(result: Term) -> str:
     return joined(found, statistic_words(result), p_words(result.p_value))
 
 
-def _term_test(result: TermTest) -> str:
-    return joined(
-        statistic_words(result), apa_p(result.p_value), effect_words(result.effect)
-    )
-
-
 def _model(result: Model) -> str:
     if result.tests:
-        return _term_test(result.tests[-1])
+        return tested(result.tests[-1])
     return joined(*[_term(term) for term in result.terms if term.name != "intercept"])
 
 
@@ -97,31 +79,31 @@ def model_table(
         *(
             [
                 Column(Markdown("*b*"), "estimate"),
-                effect_column(ratios[0])._replace(cell=_ratio),
+                cells.effect_column(ratios[0])._replace(cell=_ratio),
             ]
             if ratios
-            else [interval_column("*b*", record.terms[0].conf_level)]
+            else [cells.interval_column("*b*", record.terms[0].conf_level)]
         ),
         Column(Markdown("*SE* of *b*" if ratios else "*SE*"), "std_error"),
-        *statistic_columns(record.terms),
-        P,
+        *cells.statistic_columns(record.terms),
+        cells.P,
     ]
     notes = [
         _about(record),
-        meanings_note(ratios),
+        cells.meanings_note(ratios),
         _joint_tests(record),
         _fit_note(record),
         _assumptions(record),
         undefined_note(_reasons(part)),
         note,
     ]
-    rows = [(worded(term.label), term) for term in part.terms]
+    rows = [(cells.worded(term.label), term) for term in part.terms]
     return part_table("Term", rows, columns, caption=caption, name=name, note=notes)
 
 
 def _ratio(term: Part) -> Cell:
     # An intercept has none.
-    return "" if term.effect is None else interval_cell(term, "effect")
+    return "" if term.effect is None else cells.interval_cell(term, "effect")
 
 
 def _about(model: Model) -> str:
@@ -134,7 +116,7 @@ def _about(model: Model) -> str:
     if model.n_events is not None:
         size += f", {whole_number(model.n_events)} events"
     gaps = [("", model.n_missing or 0)]
-    missing = left_out_note(gaps) if people is None else missing_note(gaps)
+    missing = cells.left_out_note(gaps) if people is None else cells.missing_note(gaps)
     about = f"{escaped(model.method)}; outcome: {escaped(model.outcome)}{unit}; {size}."
     return about if model.n_missing is None else f"{about} {missing}"
 
@@ -143,7 +125,7 @@ def _joint_tests(model: Model) -> str:
     # Without those that only repeat the test of a coefficient.
     shown = {(term.statistic_name, term.statistic) for term in model.terms}
     found = [
-        f"{worded(test.label)}, {apa(test)}"
+        f"{cells.worded(test.label)}, {apa(test)}"
         for test in model.tests
         if (test.statistic_name, test.statistic) not in shown
     ]
@@ -152,7 +134,7 @@ def _joint_tests(model: Model) -> str:
 
 def _fit_note(model: Model) -> str:
     found = [
-        f"{worded(one.label)} = {apa_number(one.value)}"
+        f"{cells.worded(one.label)} = {apa_number(one.value)}"
         for one in model.fit
         if one.value is not None
     ]
@@ -208,20 +190,20 @@ def means_table(
     first = record.contrasts[0] if pairs else None
     effects = [pair.effect for pair in record.contrasts if pair.effect is not None]
     of_pairs = [
-        *statistic_columns(record.contrasts),
-        *([p_column(first.correction)] if first else []),
-        *([effect_column(effects[0])] if effects else []),
+        *cells.statistic_columns(record.contrasts),
+        *([cells.p_column(first.correction)] if first else []),
+        *([cells.effect_column(effects[0])] if effects else []),
     ]
     columns = [
-        interval_column("Estimate", record.means[0].conf_level),
+        cells.interval_column("Estimate", record.means[0].conf_level),
         Column(Markdown("*SE*"), "std_error"),
         *(column._replace(only=Contrast) for column in of_pairs),
     ]
     notes = [
         _about(record),
-        f"Estimates: {worded(shared_words)}." if shared_words else "",
-        adjusted_note(first, effects=bool(effects)) if first else "",
-        meanings_note(effects),
+        f"Estimates: {cells.worded(shared_words)}." if shared_words else "",
+        cells.adjusted_note(first, effects=bool(effects)) if first else "",
+        cells.meanings_note(effects),
         undefined_note(reasons(pairs)),
         note,
     ]
@@ -247,7 +229,7 @@ KINDS = (
     Kind(record=Term, words=_term, estimate="Coefficient"),
     Kind(
         record=TermTest,
-        words=_term_test,
+        words=tested,
         # a coefficient may have the same label
         label=lambda part, whole: f"test of {part.label}",
     ),

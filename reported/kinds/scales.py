@@ -9,12 +9,7 @@ from reported.kinds._kind import Kind
 from reported.markdown import Markdown
 from reported.parts import Part
 from reported.tables import Cell, Column, Table, part_table, undefined_note
-from reported.tables.cells import (
-    N,
-    effect_column,
-    left_out_note,
-    meanings_note,
-)
+from reported.tables.cells import N, effect_column, left_out_note, meanings_note
 from reported.tables.rows import Results, Row, n_missing, rows_of, shared
 from reported.words.phrases import effect_words, joined
 from reported.words.rounding import apa_number

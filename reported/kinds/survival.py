@@ -17,8 +17,8 @@ from reported.tables.cells import (
     p_column,
 )
 from reported.tables.rows import pair_rows, rows_of, shared
-from reported.words.phrases import covered, joined, statistic_words
-from reported.words.rounding import apa_number, apa_p, interval, whole_or_two
+from reported.words.phrases import covered, joined, tested
+from reported.words.rounding import apa_number, interval, whole_or_two
 from reported.words.sentences import apa
 from results import Contrast, Survival, SurvivalGroup, SurvivalStep
 
@@ -26,10 +26,6 @@ MEDIAN = ("median", "median_low", "median_high")
 
 
 MEAN = ("restricted_mean", "restricted_mean_low", "restricted_mean_high")
-
-
-def _survival(result: Survival) -> str:
-    return joined(statistic_words(result), apa_p(result.p_value))
 
 
 def _survival_group(result: SurvivalGroup) -> str:
@@ -111,7 +107,7 @@ def _about(found: Survival) -> Iterator[str]:
 KINDS = (
     Kind(
         record=Survival,
-        words=_survival,
+        words=tested,
         about=lambda r: f"{r.outcome}, by {r.data.variables[-1]!s}",
         tables=(survival_table,),
     ),

@@ -39,11 +39,7 @@ def headline(ours: Mapping[str, Any], theirs: Any) -> tuple[str, Number, Number]
 
 def is_kind(answer: Any, name: str) -> bool:
     """Say whether R's answer is of the kind that has such a field."""
-    kinds = {
-        "skip": {"skip"},
-        "error": {"value", "error"},
-        "kind": {"value", "kind"},
-    }
+    kinds = {"skip": {"skip"}, "error": {"value", "error"}, "kind": {"value", "kind"}}
     return isinstance(answer, dict) and set(answer) == kinds[name]
 
 

@@ -13,10 +13,7 @@ from reported.project import Project, Tables
 from reported.recomputing._answers import headline
 from reported.recomputing.agreement import Agreement, agreement
 from reported.recomputing.closeness import BY_CHANCE, ORDINARY, TOLERANCES, tolerances
-from reported.recomputing.running import (
-    PACKAGES,
-    recompute,
-)
+from reported.recomputing.running import PACKAGES, recompute
 from results import NO_DATA, NotComputed
 
 #: Verdict on a library's result whose data nobody named: neither agreement nor not.
@@ -111,10 +108,7 @@ def _inputs(root: Path, asked: dict[str, Any], project: Project) -> str:
 
 
 def _report(
-    inputs: str,
-    records: dict[str, Any],
-    answers: dict[str, Any],
-    tables: Tables,
+    inputs: str, records: dict[str, Any], answers: dict[str, Any], tables: Tables
 ) -> Report:
     results = [
         _result(name, record, answers["results"].get(name) or {})

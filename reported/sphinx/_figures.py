@@ -85,11 +85,7 @@ class LinkedFigures(SphinxPostTransform):
 
 
 def drawn_in_page(
-    picture: str,
-    *,
-    alt: str,
-    prefix: str,
-    link: Callable[[str], Attributes | None],
+    picture: str, *, alt: str, prefix: str, link: Callable[[str], Attributes | None]
 ) -> str:
     """Return a picture as part of a page.
 

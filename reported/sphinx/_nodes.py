@@ -127,13 +127,9 @@ def _nothing(_writer: Any, _node: nodes.Node) -> None:
 def add_nodes(app: Sphinx) -> None:
     """Tell Sphinx how the nodes are written."""
     app.add_node(
-        stat_link,
-        html=(_open_link, _close_link),
-        latex=(_open_printed, _close_printed),
+        stat_link, html=(_open_link, _close_link), latex=(_open_printed, _close_printed)
     )
     app.add_node(drawing, html=(_open_drawing, _nothing))
     app.add_node(
-        claim_text,
-        html=(_open_claim, _close_claim),
-        latex=(_nothing, _nothing),
+        claim_text, html=(_open_claim, _close_claim), latex=(_nothing, _nothing)
     )

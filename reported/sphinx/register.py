@@ -18,13 +18,7 @@ from reported.sphinx._entries import entries
 from reported.sphinx._nodes import marked_up
 from reported.sphinx._statistics import add_parts, write_statistics
 from reported.sphinx.domain import of_book
-from reported.sphinx.pages import (
-    Cells,
-    FillTables,
-    empty_table,
-    page_name,
-    table_body,
-)
+from reported.sphinx.pages import Cells, FillTables, empty_table, page_name, table_body
 from reported.web_tables import PRINTED
 from reported.words.cards import size_words
 

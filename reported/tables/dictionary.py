@@ -7,14 +7,7 @@ from typing import Any
 from reported.markdown import Markdown
 
 DICTIONARY_HEADER = ("Variable", "What it is", "Values", "Missing codes")
-SCALES_HEADER = (
-    "Instrument and source",
-    "Scale",
-    "Items",
-    "Reversed",
-    "Rule",
-    "Range",
-)
+SCALES_HEADER = ("Instrument and source", "Scale", "Items", "Reversed", "Rule", "Range")
 
 
 def dictionary_rows(table: Any) -> list[list[str]]:

@@ -16,10 +16,8 @@ COMPARED = {
     ne: "is not {}",
 }
 #: The same of two quantities.
-BESIDE = {
-    lt: "is below {}",
+BESIDE = COMPARED | {
     le: "is not above {}",
-    gt: "is above {}",
     ge: "is not below {}",
     eq: "is the same as {}",
     ne: "is not the same as {}",

@@ -6,7 +6,7 @@ of the result, the parts on the way, and how many it rests on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,12 +25,8 @@ FIELDS = {
     "conf_high": "Upper limit",
     "conf_level": "Coverage of the interval",
     "conf_low": "Lower limit",
-    "count": "Count",
     "dof": "Degrees of freedom",
     "dof_resid": "Residual degrees of freedom",
-    "estimate": "Estimate",
-    "mean": "Mean",
-    "median": "Median",
     "n": "Number with a value",
     "n_events": "Number of events",
     "n_interviews": "Number of interviews",
@@ -40,21 +36,11 @@ FIELDS = {
     "p_value": "p",
     "sd": "Standard deviation",
     "std_error": "Standard error",
-    "value": "Value",
 }
 #: Fields that count people or interviews, and are no property of the outcome.
 COUNTED = (
-    "after_count",
-    "before_count",
-    "conf_level",
-    "count",
-    "dof",
-    "dof_resid",
-    "n",
-    "n_missing",
-    "n_not_observed",
-    "n_observed",
-    "n_total",
+    *("after_count", "before_count", "conf_level", "count", "dof", "dof_resid"),
+    *("n", "n_missing", "n_not_observed", "n_observed", "n_total"),
 )
 #: Fields that limit an estimate.
 LIMITS = ("conf_low", "conf_high")
@@ -73,29 +59,25 @@ class Pressed:
 
 def pressed(result: Record, path: str) -> Pressed:
     """Say all of what a path shows; errors are those of `plain`."""
-    printed, at, how = shown(result, path)
-    return Pressed(
-        path=at.path,
-        words=words_of(at),
-        printed=printed,
-        exact="" if how is None else exact(at.value),
-        rounded="" if how is None else how.words,
-    )
+    return _pressed(result, path, words_of)
 
 
 def every_number(result: Record) -> Iterator[Pressed]:
     """Yield every number of a result; the words leave out the result itself."""
     for path, value in numbers(result):
         if value is not None:
-            printed, at, how = shown(result, path)
-            rounded = "" if how is None else how.words
-            yield Pressed(
-                path=path,
-                words=short_words(at),
-                printed=printed,
-                exact=exact(value),
-                rounded=rounded,
-            )
+            yield _pressed(result, path, short_words)
+
+
+def _pressed(result: Record, path: str, words: Callable[[Place], str]) -> Pressed:
+    printed, at, how = shown(result, path)
+    return Pressed(
+        path=at.path,
+        words=words(at),
+        printed=printed,
+        exact="" if how is None else exact(at.value),
+        rounded="" if how is None else how.words,
+    )
 
 
 def path_words(result: Record, path: str) -> str:
@@ -149,7 +131,7 @@ def what_of(at: Place) -> str:
     if field == "estimate" and isinstance(owner, Effect):
         return _upper(EFFECT_NAMES[owner.name].removeprefix("the "))
     if field == "estimate":
-        return kind.estimate or FIELDS["estimate"]
+        return kind.estimate or "Estimate"
     if field in LIMITS and kind.estimate:
         return f"{FIELDS[field]} of the {_lower(kind.estimate)}"
     if field == "statistic":

@@ -12,114 +12,70 @@ from reported.words.rounding import (
     apa_stat,
     coverage,
     interval,
+    points,
     small_number,
 )
 from results import Effect
 
-#: How an effect size is printed, and whether it cannot exceed 1.
+#: Of each effect size: how it is printed, whether it cannot exceed 1, and its name.
 EFFECTS = {
-    "adjusted_hedges_g": ("*g*", False),
-    "alpha": ("α", True),
-    "cohens_d": ("*d*", False),
-    "cohens_kappa": ("κ", True),
-    "common_language": ("CLES", True),
-    "cramers_v": ("*V*", True),
-    "estimate": ("estimate", False),
-    "generalised_eta_squared": ("η²G", True),
-    "hazard_ratio": ("HR", False),
-    "hedges_g": ("*g*", False),
-    "hedges_g_z": ("*g*z", False),
-    "krippendorff_alpha": ("α", True),
-    "mcfadden_r_squared": ("*R*²McF", True),
-    "mean": ("*M*", False),
-    "mean_difference": ("difference", False),
-    "odds_ratio": ("OR", False),
-    "omega_squared": ("ω²", True),
-    "omega_total": ("ωt", True),
-    "pabak": ("PABAK", True),
-    "partial_eta_squared": ("η²p", True),
-    "partial_omega_squared": ("ω²p", True),
-    "pooled_hedges_g": ("*g*", False),
-    "proportion": ("proportion", True),
-    "r_squared": ("*R*²", True),
-    "rank_biserial": ("*r*rb", True),
-    "rank_epsilon_squared": ("ε²", True),
-    "rate_ratio": ("RR", False),
-    "standardised_difference": ("*d*", False),
+    "adjusted_hedges_g": ("*g*", False, "the adjusted Hedges' g"),
+    "alpha": ("α", True, "Cronbach's alpha"),
+    "cohens_d": ("*d*", False, "Cohen's d"),
+    "cohens_kappa": ("κ", True, "Cohen's kappa"),
+    "common_language": ("CLES", True, "the common-language effect size"),
+    "cramers_v": ("*V*", True, "Cramér's V"),
+    "estimate": ("estimate", False, "the estimate"),
+    "generalised_eta_squared": ("η²G", True, "generalised eta squared"),
+    "hazard_ratio": ("HR", False, "the hazard ratio"),
+    "hedges_g": ("*g*", False, "Hedges' g"),
+    "hedges_g_z": ("*g*z", False, "Hedges' g of the changes"),
+    "krippendorff_alpha": ("α", True, "Krippendorff's alpha"),
+    "mcfadden_r_squared": ("*R*²McF", True, "McFadden's pseudo R squared"),
+    "mean": ("*M*", False, "the mean"),
+    "mean_difference": ("difference", False, "the mean difference"),
+    "odds_ratio": ("OR", False, "the odds ratio"),
+    "omega_squared": ("ω²", True, "omega squared"),
+    "omega_total": ("ωt", True, "omega total"),
+    "pabak": ("PABAK", True, "PABAK"),
+    "partial_eta_squared": ("η²p", True, "partial eta squared"),
+    "partial_omega_squared": ("ω²p", True, "partial omega squared"),
+    "pooled_hedges_g": ("*g*", False, "Hedges' g with the pooled variance"),
+    "proportion": ("proportion", True, "the proportion"),
+    "r_squared": ("*R*²", True, "R squared"),
+    "rank_biserial": ("*r*rb", True, "the rank-biserial correlation"),
+    "rank_epsilon_squared": ("ε²", True, "epsilon squared of the ranks"),
+    "rate_ratio": ("RR", False, "the rate ratio"),
+    "standardised_difference": ("*d*", False, "the standardised difference"),
 }
-
-#: What a reader of a table is told about its effect size.
-MEANINGS = {
+EFFECT_NAMES = {key: name for key, (_, _, name) in EFFECTS.items()}
+#: What a reader of a table is told that it is, where that is not its name.
+MEANT = {
     "adjusted_hedges_g": (
-        "*g* is the adjusted difference over the residual standard deviation, "
+        "the adjusted difference over the residual standard deviation, "
         "corrected for small samples"
     ),
-    "alpha": "α is Cronbach's alpha",
-    "cohens_d": "*d* is Cohen's d",
-    "cohens_kappa": "κ is Cohen's kappa",
-    "common_language": "CLES is the common-language effect size",
-    "cramers_v": "*V* is Cramér's V",
-    "estimate": "estimate is that of the mean, or difference of means, in question",
-    "generalised_eta_squared": "η²G is generalised eta squared",
-    "hazard_ratio": "HR is the hazard ratio",
-    "hedges_g": "*g* is Hedges' g, with the two variances averaged",
+    "estimate": "that of the mean, or difference of means, in question",
+    "hedges_g": "Hedges' g, with the two variances averaged",
     "hedges_g_z": (
-        "*g*z is the mean change divided by the standard deviation of the changes, "
+        "the mean change divided by the standard deviation of the changes, "
         "corrected for small samples"
     ),
-    "krippendorff_alpha": "α is Krippendorff's alpha",
-    "mcfadden_r_squared": "*R*²McF is McFadden's pseudo R squared",
-    "mean": "*M* is the mean",
-    "mean_difference": "difference is that of the means",
-    "odds_ratio": "OR is the odds ratio",
-    "omega_squared": "ω² is omega squared",
-    "omega_total": "ωt is McDonald's omega of one factor",
-    "pabak": "PABAK is kappa adjusted for prevalence and bias",
-    "partial_eta_squared": "η²p is partial eta squared",
-    "partial_omega_squared": "ω²p is partial omega squared",
-    "pooled_hedges_g": "*g* is Hedges' g, with the two variances pooled",
-    "proportion": "proportion is that of all",
-    "r_squared": "*R*² is the share of variance explained",
-    "rank_biserial": "*r*rb is the rank-biserial correlation",
-    "rank_epsilon_squared": "ε² is epsilon squared of the ranks",
-    "rate_ratio": "RR is the rate ratio",
+    "mean_difference": "that of the means",
+    "omega_total": "McDonald's omega of one factor",
+    "pabak": "kappa adjusted for prevalence and bias",
+    "pooled_hedges_g": "Hedges' g, with the two variances pooled",
+    "proportion": "that of all",
+    "r_squared": "the share of variance explained",
     "standardised_difference": (
-        "*d* is the standardised difference of the proportions over all levels"
+        "the standardised difference of the proportions over all levels"
     ),
 }
-
-#: What an effect size is called in words.
-EFFECT_NAMES = {
-    "adjusted_hedges_g": "the adjusted Hedges' g",
-    "alpha": "Cronbach's alpha",
-    "cohens_d": "Cohen's d",
-    "cohens_kappa": "Cohen's kappa",
-    "common_language": "the common-language effect size",
-    "cramers_v": "Cramér's V",
-    "estimate": "the estimate",
-    "generalised_eta_squared": "generalised eta squared",
-    "hazard_ratio": "the hazard ratio",
-    "hedges_g": "Hedges' g",
-    "hedges_g_z": "Hedges' g of the changes",
-    "krippendorff_alpha": "Krippendorff's alpha",
-    "mcfadden_r_squared": "McFadden's pseudo R squared",
-    "mean": "the mean",
-    "mean_difference": "the mean difference",
-    "odds_ratio": "the odds ratio",
-    "omega_squared": "omega squared",
-    "omega_total": "omega total",
-    "pabak": "PABAK",
-    "partial_eta_squared": "partial eta squared",
-    "partial_omega_squared": "partial omega squared",
-    "pooled_hedges_g": "Hedges' g with the pooled variance",
-    "proportion": "the proportion",
-    "r_squared": "R squared",
-    "rank_biserial": "the rank-biserial correlation",
-    "rank_epsilon_squared": "epsilon squared of the ranks",
-    "rate_ratio": "the rate ratio",
-    "standardised_difference": "the standardised difference",
+#: The same of every effect size, with its symbol.
+MEANINGS = {
+    key: f"{symbol} is {MEANT.get(key, name)}"
+    for key, (symbol, _, name) in EFFECTS.items()
 }
-
 
 #: The one method by which families, additions and correlations are adjusted.
 HOLM = "Holm"
@@ -151,7 +107,7 @@ def effect_words(result: Effect | None, *, said: str = "") -> str:
     """
     if result is None or result.estimate is None:
         return ""
-    symbol, _ = EFFECTS[result.name]
+    symbol = EFFECTS[result.name][0]
     printed = partial(effect_number, result.name)
     limits = interval_words(result, printed, said=said)
     return joined(f"{symbol} = {printed(result.estimate)}", limits)
@@ -182,6 +138,26 @@ def statistic_words(result: Any) -> str:
 def p_words(value: float | None) -> str:
     """Say a p value with its letter; nothing where there is none."""
     return "" if value is None else apa_p(value)
+
+
+def tested(result: Any) -> str:
+    """Say a test with its p value, and its effect size if it has one."""
+    effect = effect_words(getattr(result, "effect", None))
+    return joined(statistic_words(result), p_words(result.p_value), effect)
+
+
+def difference_of_shares(result: Any, *, exact: bool = False) -> str:
+    """Say a difference of two proportions, in percentage points, with its test.
+
+    `exact` says that p is that of an exact test.
+    """
+    said = adjusted_interval(result.interval_correction)
+    return joined(
+        f"difference = {points(result.estimate)} percentage points",
+        interval_words(result, points, said=said),
+        statistic_words(result),
+        adjusted_p(result.p_adjusted, result.correction, exact=exact),
+    )
 
 
 def by_group(result: Any) -> str:

@@ -119,10 +119,10 @@ def test_a_digit_changed_in_ten_web_tables_is_found_ten_times(book, chance):
     for table, _, _ in changed:
         places = [f.place for f in findings if f"{table.number} " in f.rule]
         assert places[0] == f"data/{table.name}.csv"
-        assert places[1].startswith("thesis.pdf, page ")
+        assert places[1].startswith("PDF, page ")
         # Besides it may differ from the record.
         assert set(places[2:]) <= {f"{table.page}.html"}
-    pdf = [f for f in findings if f.place.startswith("thesis.pdf")]
+    pdf = [f for f in findings if f.place.startswith("PDF")]
     assert len(pdf) == len(changed) == 10
 
 
@@ -158,7 +158,7 @@ def test_a_digit_changed_in_ten_tables_on_paper_is_found_ten_times(book, chance)
     assert len(findings) == 10
     for table, page in expected:
         (place,) = (f.place for f in findings if f"{table.number} " in f.rule)
-        assert place == f"thesis.pdf, page {page}"
+        assert place == f"PDF, page {page}"
 
 
 def test_any_of_hundreds_of_digits_changed_on_the_web_is_found(book, chance):

@@ -15,13 +15,16 @@ import pandas as pd
 import pytest
 
 import reported
+from reported import publishing
 from reported.conditions import Condition
 from reported.markdown import escaped
 from reported.parts import Part
+from reported.publishing import RECORD
 from reported.sphinx.cells import CELL
 from reported.tables import Table
 from reported.words.sentences import plain
 from results import NotComputed
+from results.record_json import from_json
 
 pytestmark = pytest.mark.long
 
@@ -40,15 +43,14 @@ class Shown:
         self.claims: dict[str, Condition] = {}
         self.tables: list[Table] = []
 
-    def publish(self, name: str, result: Any) -> Part:
-        """Take the place of `reported.publish`."""
-        self.parts[name] = Part(name, result)
-        return self.parts[name]
+    def hand_over(self, name: str, kind: str, content: dict[str, Any]) -> None:
+        """Take the place of what `publish` does with each result."""
+        assert kind == RECORD
+        self.parts[name] = Part(name, from_json(content["result"]))
 
-    def claim(self, name: str, condition: Condition) -> Condition:
+    def claim(self, name: str, condition: Condition) -> None:
         """Take the place of `reported.claim`."""
         self.claims[name] = condition
-        return condition
 
     def show(self, what: Any) -> None:
         """Take the place of `reported.show`."""
@@ -94,9 +96,9 @@ def shown(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Shown:
     found = Shown()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("THESIS_DATA", str(folder))
-        for name in ("publish", "claim", "show"):
+        patch.setattr(publishing, "_hand_over", found.hand_over)
+        for name in ("claim", "show"):
             patch.setattr(reported, name, getattr(found, name))
-        patch.setattr(reported, "figure_style", lambda: None)
         plt.switch_backend("agg")
         for path in CHAPTERS:
             space: dict[str, Any] = {}

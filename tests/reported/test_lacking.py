@@ -24,6 +24,8 @@ MOOD = Part("mood", CONSTANT)
         MOOD["prison-inpatient"].conf_low,
         MOOD.contrasts["prison-inpatient"].hedges_g.estimate,
         MOOD.effect.estimate,
+        MOOD["effect.estimate"],
+        MOOD["prison-inpatient"]["effect.estimate"],
         MOOD.omega_squared.conf_high,
         MOOD.assumptions["normal residuals"].p,
     ],
@@ -90,6 +92,12 @@ def test_a_group_without_rows_is_lacking_where_the_others_are_not():
     ):
         assert (number.value, number.why) == (None, why)
     assert mood.largest("outpatient").holds is None
+    # of whom nothing is known may have had more, and no less than that
+    most, least = sorted(
+        ("prison", "inpatient"), key=lambda code: -mood[code].mean.value
+    )
+    assert mood.largest(most).holds is mood.smallest(least).holds is None
+    assert mood.largest(least).holds is mood.smallest(most).holds is False
     assert mood["prison"].mean.value == WELCH.groups[0].mean
     with pytest.raises(KeyError, match="got 'court'"):
         mood["court"]

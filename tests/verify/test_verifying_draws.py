@@ -183,7 +183,7 @@ MUTATIONS = {
         "second group: variance",
     ),
     "people lost for another reason": (
-        "power/_lost_people.py",
+        "power/lost_people.py",
         'mechanism == "differential" and g == 0',
         'mechanism == "differential" and g == 1',
         "attrition",

@@ -7,7 +7,7 @@ import statsmodels.api as sm
 from example_lost import ASKED, FRAME, PREDICTORS, sampled, wards
 
 from analysis.attrition._being_seen import chance_model, chance_terms, modelled
-from analysis.attrition._lost import followed, predictor_design
+from analysis.attrition._lost import followed
 from analysis.models.designs import design_of
 from results import DataError
 
@@ -16,7 +16,7 @@ def complete():
     """Design of wards, age and work of all who have both, and who was seen."""
     frame = FRAME.dropna(subset=["ward", "age", "work"])
     used = followed(sampled(frame), **ASKED)
-    return predictor_design(used, PREDICTORS, with_group=True), ~np.isnan(used.success)
+    return used.predictor_design(PREDICTORS, with_group=True), ~np.isnan(used.success)
 
 
 @pytest.mark.parametrize("shift", [0, 1e6])

@@ -8,11 +8,7 @@ import pytest
 from example_lost import ASKED, FRAME, LABELS, PREDICTORS, sampled, wards
 
 from analysis.attrition._lost import (
-    described,
     followed,
-    missing_rows,
-    need_lost,
-    predictor_design,
 )
 from analysis.attrition.bounds import attrition_bounds
 from analysis.attrition.imputation import imputed_proportions
@@ -31,9 +27,9 @@ def test_everybody_with_a_group_is_followed():
     known = [1.0, 0, 1, None, 0, 1, None, 1, 0, 0, 1, None, 0, None, 0, 1]
     assert [None if np.isnan(v) else v for v in found.success[:16]] == known
     assert (len(found.sample), found.n_missing) == (24, 1)
-    (left,) = [missing_rows(found)]
+    (left,) = [found.missing_rows()]
     assert (left.name, left.label, left.value) == ("n_missing", "Rows left out", 1.0)
-    data = described(found, ["age"], level="yes")
+    data = found.described(["age"], level="yes")
     assert (data.rows, data.variables) == (24, ("seen", "ward", "age"))
 
 
@@ -49,7 +45,7 @@ def test_a_filter_and_the_order_of_labels_are_taken():
 def test_predictors_become_columns_and_missing_ones_stay_missing():
     """Groups come first if they are asked for; levels are not held against one."""
     found = followed(sampled(FRAME), **ASKED)
-    design = predictor_design(found, PREDICTORS, with_group=True)
+    design = found.predictor_design(PREDICTORS, with_group=True)
     assert design.labels == (
         "Intercept",
         "Ward: Ward B",
@@ -60,7 +56,7 @@ def test_predictors_become_columns_and_missing_ones_stay_missing():
     age = FRAME["age"][:24].to_numpy()
     assert design.matrix[:, 3] == pytest.approx(age, nan_ok=True)
     assert np.isnan(design.matrix[21, 4])
-    assert predictor_design(found, PREDICTORS).names == ("intercept", "age", "work-no")
+    assert found.predictor_design(PREDICTORS).names == ("intercept", "age", "work-no")
 
 
 @pytest.mark.parametrize(
@@ -80,10 +76,10 @@ def test_predictors_become_columns_and_missing_ones_stay_missing():
 )
 def test_somebody_has_to_be_lost_and_somebody_seen(frame, message):
     """The whole message; nobody has to be lost of every group."""
-    need_lost(followed(sampled(wards(a="yn", b="n.")), **ASKED))
+    followed(sampled(wards(a="yn", b="n.")), **ASKED).need_lost()
     found = followed(sampled(frame), **ASKED)
     with pytest.raises(DataError) as caught:
-        need_lost(found)
+        found.need_lost()
     assert str(caught.value) == WHERE + message
 
 
@@ -92,14 +88,15 @@ def test_predictors_that_do_not_vary_are_refused_all_at_once():
     frame = wards(a="yn.", b="ny.").assign(job="no", age=[0.3, 0.1 + 0.2] * 3)
     found = followed(sampled(frame), **ASKED)
     with pytest.raises(DataError) as caught:
-        predictor_design(found, ["job", "age"])
+        found.predictor_design(["job", "age"])
     assert str(caught.value) == (
         f"{WHERE}job does not vary, got ['no']; leave it out of the predictors\n"
         f"{WHERE}age does not vary, got ['0.3']; leave it out of the predictors"
     )
     nobody = sampled(frame.assign(job=pd.Series([None] * 6, dtype=object)))
+    found = replace(found, sample=nobody)
     with pytest.raises(DataError, match=r"job does not vary, got \[\]; leave it out"):
-        predictor_design(replace(found, sample=nobody), ["job"])
+        found.predictor_design(["job"])
 
 
 def test_levels_of_numbers_are_shown_as_they_are_written():

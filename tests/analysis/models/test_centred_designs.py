@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.models.centred_designs import centred, coordinates, in_units
-from analysis.models.firth import fit
+from analysis.models.firth import Likelihood, fit
 
 X = np.array([[31, 2], [25, 4], [40, 1], [22, 3], [36, 5], [28, 2], [45, 6], [33, 1]])
 Y = np.array([0, 1, 1, 0, 1, 1, 0, 0.0])
@@ -17,7 +17,9 @@ RAW = np.column_stack([np.ones(8), X]).astype(float)
 def test_a_fit_in_raw_units_is_that_of_statsmodels():
     """Coefficients, covariance and likelihood."""
     scaled = centred(RAW)
-    found = in_units(fit(scaled.matrix, Y, penalised=False), scaled, penalised=False)
+    found = in_units(
+        fit(Likelihood(scaled.matrix, Y, penalised=False)), scaled, penalised=False
+    )
     known = sm.Logit(Y, RAW).fit(disp=0, tol=1e-12)
     assert found.coefficients == pytest.approx(known.params, rel=1e-6)
     assert found.covariance == pytest.approx(known.cov_params(), rel=1e-5)
@@ -27,8 +29,8 @@ def test_a_fit_in_raw_units_is_that_of_statsmodels():
 def test_the_penalty_is_that_of_raw_units():
     """As the penalised fit of the raw predictors has it."""
     scaled = centred(RAW)
-    found = in_units(fit(scaled.matrix, Y), scaled, penalised=True)
-    raw = fit(RAW, Y)
+    found = in_units(fit(Likelihood(scaled.matrix, Y)), scaled, penalised=True)
+    raw = fit(Likelihood(RAW, Y))
     assert found.log_likelihood == pytest.approx(raw.log_likelihood)
     assert found.plain_log_likelihood == pytest.approx(raw.plain_log_likelihood)
     assert found.coefficients == pytest.approx(raw.coefficients, rel=1e-6)
@@ -46,7 +48,7 @@ def test_every_coefficient_has_coordinates_of_its_own(term, shift, factor):
     scaled = centred(matrix)
     assert scaled.matrix[:, 1:].mean(axis=0) == pytest.approx([0, 0], abs=1e-9)
     assert scaled.matrix[:, 1:].std(axis=0) == pytest.approx([1, 1])
-    best = fit(scaled.matrix, Y)
+    best = fit(Likelihood(scaled.matrix, Y))
     raw = in_units(best, scaled, penalised=True)
     turned, here, unit = coordinates(scaled, best, term)
     odds = scaled.matrix @ best.coefficients

@@ -12,7 +12,6 @@ from analysis.models.designs import (
     design_of,
     predictors_used,
     refuse,
-    unsolvable,
 )
 from results import DataError
 
@@ -152,7 +151,7 @@ def test_a_design_without_a_solution_says_why(columns, names, wrong):
     """The whole message; the unit and the origin of a predictor do not matter."""
     frame = ROWS.assign(**columns)
     design = design_of(sampled(frame), names, where="HELP")
-    assert unsolvable(design) == wrong
+    assert design.unsolvable() == wrong
     refuse("HELP", [])
     if wrong:
         with pytest.raises(DataError) as caught:

@@ -11,7 +11,7 @@ from example_samples import sampled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.models.firth import fit, separated
+from analysis.models.firth import Likelihood, fit, separated
 from analysis.models.logistic import firth_logistic
 from results import DataError
 
@@ -19,7 +19,7 @@ from results import DataError
 # By hand: with one group per column, Firth's estimate adds 1/2 to every count
 def test_a_saturated_model_adds_a_half_to_every_count():
     """Log odds of 1.5 to 3.5, and of 3.5 to 0.5; information n p (1 - p)."""
-    found = fit(GROUPS, EVENTS)
+    found = fit(Likelihood(GROUPS, EVENTS))
     first, second = np.log(1.5 / 3.5), np.log(3.5 / 0.5)
     assert found.coefficients == pytest.approx([first, second - first], rel=1e-9)
     one, other = 1 / (4 * 0.3 * 0.7), 1 / (3 * 0.875 * 0.125)
@@ -35,7 +35,7 @@ def test_a_saturated_model_adds_a_half_to_every_count():
 
 def test_the_penalty_stays_that_of_the_whole_design():
     """With the second coefficient at 0, both groups share p; log |I| is 2 log(p q)."""
-    found = fit(GROUPS, EVENTS, fixed={1: 0.0})
+    found = fit(Likelihood(GROUPS, EVENTS), {1: 0.0})
     # d/db: 4 - 7 p + 2 (1/2 - p) = 0
     assert found.fitted == pytest.approx([5 / 9] * 7)
     plain = 4 * np.log(5 / 9) + 3 * np.log(4 / 9)
@@ -47,21 +47,21 @@ def test_the_penalty_stays_that_of_the_whole_design():
 def test_without_the_penalty_it_is_maximum_likelihood():
     """Shares as they are."""
     outcome = np.array([1, 0, 0, 0, 1, 1, 0.0])
-    found = fit(GROUPS, outcome, penalised=False)
+    found = fit(Likelihood(GROUPS, outcome, penalised=False))
     assert found.fitted == pytest.approx([0.25] * 4 + [2 / 3] * 3)
     assert found.log_likelihood == found.plain_log_likelihood
 
 
 def test_where_everything_is_fixed_nothing_is_estimated():
     """The likelihood at the given values."""
-    found = fit(GROUPS, EVENTS, fixed={0: 0.0, 1: 0.0}, penalised=False)
+    found = fit(Likelihood(GROUPS, EVENTS, penalised=False), {0: 0.0, 1: 0.0})
     assert found.log_likelihood == pytest.approx(7 * np.log(0.5))
 
 
 def test_separated_outcomes_have_no_maximum_likelihood():
     """It is refused, and never a large number."""
     with pytest.raises(DataError) as caught:
-        fit(GROUPS, EVENTS, penalised=False, where="HELP")
+        fit(Likelihood(GROUPS, EVENTS, penalised=False, where="HELP"))
     assert str(caught.value) == (
         "HELP: no maximum of the likelihood was reached in 200 steps; "
         "use fewer predictors, or others"
@@ -70,8 +70,9 @@ def test_separated_outcomes_have_no_maximum_likelihood():
 
 def test_a_start_without_curvature_is_refused():
     """All chances are 1 to the last digit; no division by 0 comes to the reader."""
+    model = Likelihood(GROUPS, EVENTS, penalised=False, where="HELP")
     with pytest.raises(DataError) as caught:
-        fit(GROUPS, EVENTS, start=np.array([900.0, 0]), penalised=False, where="HELP")
+        fit(model, start=np.array([900.0, 0]))
     assert str(caught.value) == (
         "HELP: no maximum of the likelihood was reached in 200 steps; "
         "use fewer predictors, or others"
@@ -111,7 +112,7 @@ def test_many_people_take_neither_long_nor_much_memory():
     assert time.perf_counter() - began < 10
     design = np.column_stack([np.ones(2000), frame])
     tracemalloc.start()
-    fit(design, outcome)
+    fit(Likelihood(design, outcome))
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert most < 2000 * 2000 * 8 / 10
@@ -131,9 +132,10 @@ def test_the_slope_is_0_at_the_maximum(rows):
     design = np.column_stack([np.ones(len(table)), table[:, :2]])
     if np.linalg.matrix_rank(design) < 3:
         return
-    best = fit(design, table[:, 2])
+    model = Likelihood(design, table[:, 2])
+    best = fit(model)
     assert np.isfinite(best.coefficients).all()
     for j in range(3):
         for shift in (-1e-3, 1e-3):
-            moved = fit(design, table[:, 2], fixed={j: best.coefficients[j] + shift})
+            moved = fit(model, {j: best.coefficients[j] + shift})
             assert moved.log_likelihood < best.log_likelihood

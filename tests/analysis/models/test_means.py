@@ -14,11 +14,8 @@ from analysis.models.means import (
     Difference,
     Estimates,
     chi_square_test,
-    estimated_means,
     numbers_of_fit,
-    pairwise,
     ratio_of,
-    wald_terms,
 )
 
 #: Three groups of four, as columns of their own, so that coefficients are means.
@@ -34,7 +31,7 @@ def test_terms_are_those_of_statsmodels(dof, name):
     known = sm.OLS(Y, GROUPS).fit(use_t=dof is not None)
     found = Estimates(values=OLS.params, covariance=OLS.cov_params(), dof=dof)
     limits = known.conf_int(alpha=0.2)
-    for i, term in enumerate(wald_terms("abc", "ABC", found, 0.8)):
+    for i, term in enumerate(found.terms("abc", "ABC", 0.8)):
         assert (term.name, term.label, term.statistic_name) == (
             "abc"[i],
             "ABC"[i],
@@ -45,7 +42,7 @@ def test_terms_are_those_of_statsmodels(dof, name):
         )
         assert (term.conf_low, term.conf_high) == pytest.approx(limits[i])
         assert (term.dof, term.conf_level) == (dof, 0.8)
-    groups = estimated_means({"a": "A", "b": "B", "c": "C"}, found, 0.8)
+    groups = found.means({"a": "A", "b": "B", "c": "C"}, 0.8)
     assert [(mean.group, mean.label) for mean in groups] == [
         ("a", "A"),
         ("b", "B"),
@@ -58,7 +55,7 @@ def test_terms_are_those_of_statsmodels(dof, name):
 def test_pairs_are_those_of_statsmodels():
     """Differences, errors, both p values, joint intervals and Hedges' g."""
     sd = sqrt(OLS.mse_resid)
-    pairs = pairwise("abc", FOUND, 0.95, residual_sd=sd)
+    pairs = FOUND.pairwise("abc", 0.95, residual_sd=sd)
     assert [(p.first, p.second) for p in pairs] == [("a", "b"), ("a", "c"), ("b", "c")]
     known = OLS.t_test(np.array([[1, -1, 0], [1, 0, -1], [0, 1, -1]]))
     assert [p.estimate for p in pairs] == pytest.approx(known.effect)
@@ -73,7 +70,7 @@ def test_pairs_are_those_of_statsmodels():
     for pair in pairs:
         assert pair.effect.name == "adjusted_hedges_g"
         assert pair.effect.estimate == pytest.approx(small * pair.estimate / sd)
-    assert {p.effect for p in pairwise("abc", FOUND, 0.95)} == {None}
+    assert {p.effect for p in FOUND.pairwise("abc", 0.95)} == {None}
 
 
 def test_sums_of_estimates_have_the_error_of_their_contrast():
@@ -87,22 +84,22 @@ def test_sums_of_estimates_have_the_error_of_their_contrast():
 
 
 def test_differences_of_unlike_degrees_are_tested_each_by_its_own():
-    """The quantiles are taken as they are given."""
+    """Each of two intervals leaves out half of what both together may."""
     given = {"first": "a", "second": "b", "estimate": 0.3, "std_error": 0.1}
-    one, other = means.tested(
-        [Difference(**given, dof=4.5), Difference(**given, dof=None)], [2.0, 3.0], 0.9
-    )
+    unlike = [Difference(**given, dof=4.5), Difference(**given, dof=None)]
+    one, other = means.tested(unlike, 0.9)
     assert (one.p_value, other.p_value) == pytest.approx(
         (2 * stats.t.cdf(-3, 4.5), 2 * stats.norm.cdf(-3))
     )
-    assert (one.conf_low, other.conf_high) == pytest.approx((0.1, 0.6))
+    assert (one.conf_low, other.conf_high) == pytest.approx(
+        (0.3 - 0.1 * stats.t.ppf(0.975, 4.5), 0.3 + 0.1 * stats.norm.ppf(0.975))
+    )
 
 
 def term_of(estimate, low, high):
     """Make a term of a log ratio with its limits."""
-    (term,) = wald_terms(
-        ["x"], ["X"], Estimates(values=np.ones(1), covariance=np.eye(1)), 0.95
-    )
+    one = Estimates(values=np.ones(1), covariance=np.eye(1))
+    (term,) = one.terms(["x"], ["X"], 0.95)
     return replace(term, estimate=estimate, conf_low=low, conf_high=high)
 
 

@@ -34,7 +34,7 @@ def test_the_maximum_is_that_of_the_likelihood_by_hand(factor):
 
 def test_without_a_predictor_it_is_the_model_of_the_others():
     """At its own maximum, which is lower."""
-    left = without(MATRIX, [0], TIMES, HAPPENED, where="HELP")
+    left = without(MATRIX, [0], TIMES, HAPPENED, "HELP")
     alone = fit_hazards(MATRIX[:, 1:], TIMES, HAPPENED, where="HELP")
     assert left == pytest.approx(height(MATRIX[:, 1:])(alone.coefficients))
     assert left < fit_hazards(MATRIX, TIMES, HAPPENED, where="HELP").log_likelihood
@@ -54,7 +54,7 @@ def test_without_all_predictors_everybody_is_alike(rows):
     for at in set(times[happened == 1]):
         n, d = (times >= at).sum(), ((times == at) & (happened == 1)).sum()
         expected -= lgamma(n + 1) - lgamma(n - d + 1)
-    found = without(matrix, [0, 1], times, happened, where="HELP")
+    found = without(matrix, [0, 1], times, happened, "HELP")
     assert found == pytest.approx(expected)
 
 

@@ -9,9 +9,6 @@ from statsmodels.duration.survfunc import SurvfuncRight
 from analysis.models._survival_curves import (
     common_time,
     curve_of,
-    half_times,
-    restricted_mean,
-    steps_of,
 )
 
 TIMES = np.array([5.0, 8, 8, 12, 20, 20, 31, 3, 3, 9, 14, 40])
@@ -37,7 +34,7 @@ def test_a_curve_is_that_of_statsmodels():
 def test_steps_have_limits_about_the_log_of_the_log():
     """As far from the curve above as below; none at 1 and at 0, with the reason."""
     curve = curve_of(np.array([1.0, *TIMES]), np.array([0.0, *HAPPENED]))
-    steps = steps_of(curve, 0.95)
+    steps = curve.steps(0.95)
     for step in steps[1:-1]:
         low, middle, high = (
             np.log(-np.log(p)) for p in (step.conf_low, step.survival, step.conf_high)
@@ -59,12 +56,12 @@ def test_without_censoring_the_median_and_mean_are_those_of_numpy(times):
     """And the error of the mean divides its variance by n."""
     times = np.array(times, dtype=float)
     curve = curve_of(times, np.ones(len(times)))
-    assert half_times(curve, 0.95)[0] == np.median(times)
-    mean, error = restricted_mean(curve, times.max())
+    assert curve.half_times(0.95)[0] == np.median(times)
+    mean, error = curve.restricted_mean(times.max())
     assert mean == pytest.approx(times.mean())
     assert error == pytest.approx(times.std() / len(times) ** 0.5, abs=1e-12)
     for horizon in (0.0, 0.5, float(times.min()), float(np.median(times))):
-        mean, error = restricted_mean(curve, horizon)
+        mean, error = curve.restricted_mean(horizon)
         held = np.minimum(times, horizon)
         assert mean == pytest.approx(held.mean())
         assert error == pytest.approx(held.std() / len(times) ** 0.5, abs=1e-12)
@@ -74,7 +71,7 @@ def test_a_curve_above_one_half_has_no_median():
     """Along one half, the middle of the stretch; to the last time, if it ends there."""
 
     def median(times, happened):
-        return half_times(curve_of(np.array(times), np.array(happened)), 0.95)[0]
+        return curve_of(np.array(times), np.array(happened)).half_times(0.95)[0]
 
     assert median([1.0, 2, 3, 4], [1.0, 0, 0, 0]) is None
     assert median([1.0, 2, 3, 9], [1.0, 1, 0, 0]) == 5.5

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from analysis.power._lost_people import MECHANISMS, People, cells_asked, studies
+from analysis.power.lost_people import MECHANISMS, People, cells_asked, studies
 
 PEOPLE = People(
     abstinent=(0.6, 0.2),

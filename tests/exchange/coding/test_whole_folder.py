@@ -32,7 +32,8 @@ def test_nothing_is_written_over_and_nothing_half(work, tmp_path, monkeypatch):
         with pytest.raises(DataError) as caught:
             import_coding(work / "import.yaml", output)
     assert str(caught.value) == (
-        f"{output}: could not be written (No space left on device); nothing was"
+        f"{output}: could not be written (No space left on device); nothing was: "
+        "give another folder, or make room"
     )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["output", "work"]
     assert not list(output.iterdir())
@@ -96,5 +97,6 @@ def test_what_is_there_already_is_refused(tmp_path):
     with pytest.raises(DataError) as caught, new_folder(file / "below"):
         pytest.fail("it was given")
     assert str(caught.value) == (
-        f"{file / 'below'}: could not be written (File exists); nothing was"
+        f"{file / 'below'}: could not be written (File exists); nothing was: "
+        "give another folder, or make room"
     )

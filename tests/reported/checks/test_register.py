@@ -2,7 +2,9 @@
 
 import re
 
-from example_build import ABSTRACT, faults
+from example_build import ABSTRACT, bare, faults
+
+from reported.checks.register import unused
 
 
 def test_check_finds_what_is_published_and_never_shown(small):
@@ -24,6 +26,13 @@ def test_check_takes_what_a_sentence_rests_on_for_a_use(small):
     small.result("entry-low")["shown"] = []
     small.save()
     assert "no unused result" not in faults(small.root)
+
+
+def test_check_asks_for_no_use_of_what_could_not_be_computed(small):
+    """There is no number of it that could be shown."""
+    small.result("entry-low")["shown"] = []
+    small.result("entry-low")["record"]["record"] = "NotComputed"
+    assert unused(bare(**small.statistics)).findings == ()
 
 
 def test_check_takes_a_table_for_a_use(small):

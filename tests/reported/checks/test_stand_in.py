@@ -52,6 +52,16 @@ def test_it_is_found_with_its_line(small, text):
     assert words.removesuffix(")") in source.lower()
 
 
+@pytest.mark.parametrize(
+    "text", ["It {stand-in}``was simulated` only.", "{stand-in} `It` fell."]
+)
+def test_one_that_is_not_closed_is_found(small, text):
+    """It would stand raw in both editions."""
+    small.edit(CHAPTER, "Its change", f"{text}\n\nIts change")
+    rules = [f.rule for f in stand_in(replace(BOOK, root=small.root)).findings]
+    assert "stand-in text that is not closed, or begins a list item" in rules
+
+
 def test_it_says_what_to_do(small):
     """With the sentence as it is written."""
     small.edit(CHAPTER, "Its change", "In the simulated data its change")

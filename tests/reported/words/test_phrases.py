@@ -19,7 +19,7 @@ from reported.words.rounding import points
 @pytest.mark.parametrize("name", sorted({*EFFECTS, *MEANINGS}))
 def test_every_effect_has_a_symbol_that_its_meaning_explains(name):
     """So that no table shows a symbol of which its note says nothing."""
-    symbol, _ = EFFECTS[name]
+    symbol = EFFECTS[name][0]
     assert MEANINGS[name].startswith(f"{symbol} is ")
 
 
