@@ -207,7 +207,7 @@ STOPPED = (
 )
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_chapter_that_dies_or_takes_too_long_is_a_fault_of_that_chapter(chapters):
     """The others run, and what they lack of it is not listed."""
     chapters.edit("book/third.md", "---\n\n", "mystnb: {execution_timeout: 1}\n---\n\n")
