@@ -44,13 +44,20 @@ def named_test(
     return design(Asked(known, sample, outcome, by, held))
 
 
+#: Tests of several rows of one person, which rows alone do not tell apart.
+REPEATED = ("cochran", "friedman", "friedmanchisquare", "rm_anova")
+
+
 def _rows(asked: Asked) -> HypothesisTest:
     labels = asked.sample.levels(asked.by) if asked.by and asked.found.tests else {}
     tests = tuple(
         replace(one, label=LESS.join(labels.get(k, k) for k in one.label.split(LESS)))
         for one in asked.found.tests
     )
-    return asked.placed(asked.names, tests=tests)
+    made = asked.placed(asked.names, tests=tests)
+    if made.data.function.rpartition(".")[2] in REPEATED:
+        return replace(made, n=None, n_missing=None)
+    return made
 
 
 # --- t tests ----------------------------------------------------------------------

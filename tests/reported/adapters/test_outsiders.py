@@ -131,3 +131,13 @@ def test_odds_that_have_no_end_are_no_number():
     fit = smf.glm("bit ~ sure", rows, family=Binomial()).fit()
     (_, term) = adapted(fit).terms
     assert term.effect.conf_high is None
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("test", [pg.rm_anova, pg.friedman])
+def test_rows_of_one_person_are_not_counted_as_people(test):
+    """How many people there are, these rows do not tell."""
+    rows = FRAME.assign(p=np.repeat(range(20), 3))
+    of = {"of": Sample(rows, source="s"), "outcome": "y", "by": "h"}
+    found = adapted(test(rows, dv="y", within="h", subject="p"), **of)
+    assert (found.n, found.data.rows) == (None, 60)
