@@ -118,7 +118,13 @@ def _anova(rows: list[Row], table: Any) -> HypothesisTest | None:
     named = ("welch_anova", "Welch analysis of variance")
     if "eps" in row or "ng2" in row:
         named = ("rm_anova", "Repeated-measures analysis of variance")
-    elif isinstance(row["ddof2"], int):  # those of Welch are fractions
+    if finite(row.get("pggcorr")) is not None:  # not spherical
+        named = ("rm_anova", f"{named[1]}, Greenhouse-Geisser-corrected")
+        shrunk = {name: row[name] * row["eps"] for name in ("ddof1", "ddof2")}
+        rows = [{**row, **shrunk, "punc": row["pggcorr"]}]
+    elif named[0] == "welch_anova" and isinstance(
+        row["ddof2"], int
+    ):  # those of Welch are fractions
         named = ("anova", "Analysis of variance")
     return _one((*named, "F", "f", "punc", "ddof1", "ddof2"), rows, table)
 

@@ -141,3 +141,16 @@ def test_rows_of_one_person_are_not_counted_as_people(test):
     of = {"of": Sample(rows, source="s"), "outcome": "y", "by": "h"}
     found = adapted(test(rows, dv="y", within="h", subject="p"), **of)
     assert (found.n, found.data.rows) == (None, 60)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_corrected_test_of_repeated_measures_has_the_corrected_p():
+    """It follows from F by the degrees of freedom that are printed."""
+    rows = FRAME.assign(p=np.repeat(range(20), 3))
+    table = pg.rm_anova(rows, dv="y", within="h", subject="p", correction=True)
+    found = adapted(table)
+    assert found.method.endswith("Greenhouse-Geisser-corrected")
+    assert found.p_value == pytest.approx(
+        stats.f.sf(found.statistic, found.dof, found.dof_resid), abs=1e-6
+    )
+    assert found.dof < 2
