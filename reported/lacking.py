@@ -14,7 +14,7 @@ from reported.conditions import Condition
 from reported.quantities import Quantity
 from reported.words.lacks import Lack
 from reported.words.paths import FIELDS
-from results import Contrast, Record
+from results import Contrast, DataError, Record
 
 
 class Lacking(Asked):
@@ -74,6 +74,14 @@ class Lacking(Asked):
 
     def _names(self) -> list[str]:
         return self._lack.names()
+
+    def _no_number(self, _other: Any) -> Condition:
+        raise DataError(
+            f"{self.target}: no number stands under {self._part or 'this'!r}; ask it "
+            f"for one of {', '.join(self._names()[:12])}"
+        )
+
+    __lt__ = __le__ = __gt__ = __ge__ = _no_number
 
     def __repr__(self) -> str:
         """Say what it is."""

@@ -8,7 +8,7 @@ from example_results import CHANGE, WELCH
 
 from reported.lacking import Lacking
 from reported.parts import Part
-from results import Option
+from results import DataError, Option
 
 WHY = "every value is the same, got [4]"
 MOOD = Part("mood", CONSTANT)
@@ -79,6 +79,12 @@ def test_a_misspelt_field_is_still_a_mistake():
     prison = MOOD.groups["prison"]
     with pytest.raises(AttributeError, match="did you mean mean"):
         _ = prison.maen
+
+
+def test_what_is_no_number_is_not_compared():
+    """As a misspelt field of the whole, which could have been the key of a group."""
+    with pytest.raises(DataError, match="no number stands under 'p_vlaue'; ask it for"):
+        _ = MOOD.p_vlaue < 0.05
 
 
 def test_a_group_without_rows_is_lacking_where_the_others_are_not():
