@@ -53,14 +53,16 @@ class Asked:
         DataError
             If none has, so that the rows, or options that nobody told, are others.
         """
+        if self.found.p_value is None:
+            return self  # the record says that it is not defined
         sides = (self.found.alternative,) if self.held else ALTERNATIVES
         ways = [{"method": way} for way in METHODS] if exact else [{}]
         for side, way in product(sides, ways):
             there = test(*arrays, alternative=side, **way).pvalue
-            if isclose(there, self.found.p_value or 0.0, rel_tol=1e-6, abs_tol=1e-12):
+            if isclose(there, self.found.p_value, rel_tol=1e-6, abs_tol=1e-12):
                 return replace(self, found=replace(self.found, alternative=side))
         raise DataError(
-            f"{self.where}: p = {self.found.p_value or 0:.6g} is not that of these "
+            f"{self.where}: p = {self.found.p_value:.6g} is not that of these "
             "rows; name the rows, outcome= and by= that it was computed from (a test "
             "with other options than the library's own looks like one of other rows)"
         )

@@ -236,7 +236,8 @@ def _associated(asked: Asked) -> HypothesisTest:
     raise DataError(
         f"{asked.where}: not Spearman's, Kendall's or Fisher's test of "
         f"{' and '.join(asked.names)}, got the statistic {found.statistic}; name the "
-        "rows, outcome= and by= that it was computed from"
+        "rows, outcome= and by= that it was computed from (one that is not defined "
+        "tells no test: publish pingouin.corr)"
     )
 
 

@@ -15,8 +15,8 @@ Record = dict[str, Any]
 def unused(built: Built) -> Check:
     """Find results and claims that are published and stand nowhere in the book.
 
-    A result stands there also in what a sentence rests on. One that could not be
-    computed has no number to show: the note of its table says why.
+    A result stands there also in what a sentence rests on. Of one that could not
+    be computed no number can be shown.
     """
     said = [claim for claim in built.claims if claim["shown"]]
     used = {name for claim in said for name in claim["rests_on"]}

@@ -47,3 +47,12 @@ def test_kendall_is_not_called_spearman_where_both_have_one_coefficient():
     kendall = adapted(stats.kendalltau(rows["b"], rows["a"]), **of)
     spearman = adapted(stats.spearmanr(rows["b"], rows["a"]), **of)
     assert (kendall.statistic_name, spearman.statistic_name) == ("τ", "rs")
+
+
+def test_what_is_not_defined_is_taken_and_says_so():
+    """As the correlation with a column in which all values are the same."""
+    rows = pd.DataFrame({"y": [1.0, 2, 3, 5], "z": [1.0, 1, 1, 1]})
+    with pytest.warns(stats.ConstantInputWarning):
+        found = stats.pearsonr(rows["y"], rows["z"])
+    of = {"of": Sample(rows, source="s"), "outcome": "y", "by": "z"}
+    assert adapted(found, **of).undefined == "the library gives no number"
