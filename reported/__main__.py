@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from reported.checks.running import check
-from reported.findings import NothingBuiltError, listing
+from reported.checks.running import check, checks_of_any_book, chosen
+from reported.findings import NothingBuiltError, tell
 from results import DataError
 
 
@@ -22,13 +22,18 @@ def main(arguments: list[str] | None = None) -> int:
         help="the folder of the book, that of _config.yml; else the one you are in",
     )
     checks.add_argument("--notes", action="store_true", help="list all notes")
-    chosen = parser.parse_args(arguments)
+    words = "only these checks, by the words that the list shows"
+    checks.add_argument("--only", nargs="+", default=[], metavar="CHECK", help=words)
+    words = "only faults of this page, by the beginning of its name"
+    checks.add_argument("--page", default="", help=words)
+    asked = parser.parse_args(arguments)
     try:
-        found = check(chosen.folder)
+        words_of = chosen(checks_of_any_book(), asked.only)
+        ran = check(asked.folder, only=asked.only, page=asked.page)
+        found = tell(tuple(words_of), ran, all_notes=asked.notes)
     except (DataError, NothingBuiltError) as error:
         print(error, file=sys.stderr)
         return 2
-    print(listing(found, all_notes=chosen.notes))
     return int(any(one.findings for one in found))
 
 

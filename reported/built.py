@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -42,7 +42,12 @@ class Page:
 
     name: str  # as in statistics.json: the path below the folder of the book
     path: Path
-    soup: BeautifulSoup  # the whole page
+    html: str
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """Return the whole page; it is parsed when a check first looks at it."""
+        return BeautifulSoup(self.html, "html.parser")
 
     @cached_property
     def article(self) -> Tag:
@@ -91,7 +96,7 @@ class Built:
     root: Path
     statistics: dict[str, Any]
     pages: dict[str, Page]
-    printed: tuple[str, ...] | None  # text of each page of the PDF; None without one
+    printed: Sequence[str] | None  # text of each page of the PDF; None without one
     numbers: dict[str, str]  # of each table and figure: its CSV, by its name
     book: Book
 
@@ -182,15 +187,15 @@ def load_built(root: Path, book: Book) -> Built:
     for path in sorted(folder.rglob("*.html")):
         below = path.relative_to(folder)
         if below.parts[0] not in MADE:
-            soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
             name = below.with_suffix("").as_posix()
-            pages[name] = Page(name=name, path=path, soup=soup)
+            pages[name] = Page(name=name, path=path, html=path.read_text("utf-8"))
     files = sorted((folder / NUMBERS).glob("*.csv"))
+    paper = _Printed(root / book.paper)
     return Built(
         root=root,
         statistics=statistics,
         pages=pages,
-        printed=_printed(root / book.paper) if book.pdf else None,
+        printed=paper if book.pdf and paper.path.exists() else None,
         numbers={path.stem: path.read_text("utf-8") for path in files},
         book=book,
     )
@@ -218,15 +223,31 @@ def read_statistics(path: Path, shown: str) -> dict[str, Any]:
     return found
 
 
-def _printed(path: Path) -> tuple[str, ...] | None:
-    if not path.exists():
-        return None
-    from pypdf import PdfReader
+class _Printed(Sequence[str]):
+    """The text of each page of a PDF, which is read when a check first looks at it."""
 
-    return tuple(
-        unicodedata.normalize("NFKC", page.extract_text() or "")
-        for page in PdfReader(path).pages
-    )
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @cached_property
+    def _pages(self) -> tuple[str, ...]:
+        from pypdf import PdfReader
+
+        return tuple(
+            unicodedata.normalize("NFKC", page.extract_text() or "")
+            for page in PdfReader(self.path).pages
+        )
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
+        """Return the text of one page, or of several."""
+        return self._pages[at]
 
 
 def joined(printed: Sequence[str]) -> str:

@@ -1,7 +1,10 @@
-"""What a check looked at and what it found amiss; as a table, as lines and as JSON."""
+"""What a check looked at and what it found amiss; as a list, as lines and as JSON."""
 
+import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from shutil import get_terminal_size
 from typing import Any
 
 AGAIN = "build the book again"  # what to do where things built do not agree
@@ -41,12 +44,13 @@ class Check:
     findings: tuple[Finding, ...]
     not_run: str = ""  # why, where a program that it needs is missing
     notes: tuple[Finding, ...] = ()  # what to look at; nothing is amiss
+    word: str = ""  # by which it is asked for
 
     @property
     def verdict(self) -> str:
-        """Return ok, or FAILED with the number of faults, or that it was not run."""
+        """Return ok, FAILED with the number of faults, or NOT RUN."""
         if self.not_run:
-            return f"NOT RUN: {self.not_run}"
+            return "NOT RUN"
         return f"FAILED ({len(self.findings)})" if self.findings else "ok"
 
 
@@ -56,30 +60,81 @@ def no_list(name: str, setting: str) -> Check:
     return Check(name=name, looked_at="nothing", findings=(), not_run=why)
 
 
-def listing(checks: Sequence[Check], *, all_notes: bool = False) -> str:
-    """Write one line per check, and below them every fault under its check.
+def tell(
+    words: Sequence[str],
+    checks: Iterator[Check],
+    *,
+    all_notes: bool = False,
+    quiet: bool = False,
+) -> tuple[Check, ...]:
+    """Print what each check looked at when it has ended, and then every fault.
+
+    Lines are as wide as the terminal; elsewhere a check or a fault is one line.
 
     Parameters
     ----------
-    checks : sequence of Check
-        In the order of the table.
+    words : sequence of str
+        Of the checks that are run, in order. On a terminal the one that runs is told.
+    checks : iterator of Check
+        Runs the next one when it is asked.
     all_notes : bool
-        Whether to write every note too, and not only the first of each check.
+        Whether to print every note too, and not only the first of each check.
+    quiet : bool
+        Whether to print nothing of what is found.
+
+    Returns
+    -------
+    tuple of Check
+        All that were run.
     """
-    rows = [("Check", "Looked at", "Verdict")]
-    rows += [(check.name, check.looked_at, check.verdict) for check in checks]
-    lines = aligned(rows)
+    width = get_terminal_size().columns if sys.stdout.isatty() else None
+    found: list[Check] = []
+    margin = max(map(len, words), default=0)
+    for n, word in enumerate(words, 1):
+        _at_work(f"Checking: {n} of {len(words)}, {word}")
+        found.append(next(checks))
+        _at_work("")
+        if not quiet:
+            print(_line(found[-1], margin, width), flush=True)
+    for line in () if quiet else _faults(found, all_notes=all_notes):
+        print(_folded(line, "    ", width))
+    return tuple(found)
+
+
+def _at_work(words: str) -> None:
+    """Say on a terminal what is being done; the next words take the place of these."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{words}", end="", file=sys.stderr, flush=True)
+
+
+def _line(check: Check, margin: int, width: int | None) -> str:
+    """Write verdict, word and name of a check, and what it looked at."""
+    looked_at = check.not_run or check.looked_at
+    head = f"{check.verdict:<10}  {check.word:<{margin}}  "
+    return _folded(f"{head}{check.name}: {looked_at}", " " * len(head), width)
+
+
+def _folded(line: str, margin: str, width: int | None) -> str:
+    if width is None or width < len(margin) + 30:
+        return line
+    return textwrap.fill(
+        line,
+        width,
+        subsequent_indent=margin,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _faults(checks: Sequence[Check], *, all_notes: bool) -> Iterator[str]:
     for check in checks:
         if check.findings:
-            lines += ["", f"{check.name}:"]
-            lines += [f"  {finding}" for finding in check.findings]
+            yield from ("", f"{check.name}:")
+            yield from (f"  {finding}" for finding in check.findings)
     for check in checks:
         if check.notes:
-            lines += [
-                "",
-                *_noted(check, len(check.notes) if all_notes else FIRST_NOTES),
-            ]
-    return "\n".join(lines)
+            yield ""
+            yield from _noted(check, len(check.notes) if all_notes else FIRST_NOTES)
 
 
 def _noted(check: Check, shown: int) -> Iterator[str]:

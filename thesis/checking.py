@@ -1,6 +1,6 @@
 """Check the built thesis: numbers against each other, outputs against their source."""
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from reported.built import Built
 from reported.checks.consistency import grim
 from reported.checks.p_values import parts_with
-from reported.checks.running import checks_of_any_book
+from reported.checks.running import Checks, checks_of_any_book, chosen, run
 from reported.findings import Check, Finding, counted
 from reported.words.rounding import apa_number
 from thesis.build_checks import whole
@@ -16,6 +16,7 @@ from thesis.design_constants import design_facts
 from thesis.name_checks import names
 from thesis.places import built_thesis
 from thesis.row_checks import rows_accounted
+from thesis.small_groups import small_groups
 
 #: Age is counted in completed years, though no table of the codebook holds it.
 COMPLETED = {"age"}
@@ -23,16 +24,25 @@ COMPLETED = {"age"}
 Record = dict[str, Any]
 
 
-def check(root: Path) -> tuple[Check, ...]:
-    """Run every check on a project's built thesis.
+def check(root: Path, *, only: Sequence[str] = (), page: str = "") -> Iterator[Check]:
+    """Check a project's built thesis, one thing after the other.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    only, page
+        As for `reported.checks.running`, `chosen` and `run`.
 
     Raises
     ------
     NothingBuiltError
         If there is no HTML with statistics.
+    DataError
+        If there is no such check or page.
     """
-    built = built_thesis(root)
-    return tuple(run(built) for run in CHECKS)
+    checks = chosen(CHECKS, only)
+    return run(checks, built_thesis(root), page=page)
 
 
 def means(built: Built) -> Check:
@@ -98,11 +108,12 @@ def _whole_numbers() -> dict[str, int]:
     return found
 
 
-#: In the order of the table.
-CHECKS: tuple[Callable[[Built], Check], ...] = (
-    whole,
-    *checks_of_any_book(design_facts),
-    means,
-    rows_accounted,
-    names,
-)
+#: By the word that asks for each, in the order in which they are told.
+CHECKS: Checks = {
+    "whole": whole,
+    **checks_of_any_book(design_facts),
+    "means": means,
+    "rows": rows_accounted,
+    "small-groups": small_groups,
+    "names": names,
+}

@@ -63,17 +63,17 @@ def _build(chosen: argparse.Namespace) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from reported.findings import as_json, listing
-    from thesis.checking import check
+    from reported.checks.running import chosen as asked_for
+    from reported.findings import as_json, tell
+    from thesis.checking import CHECKS, check
 
+    words = tuple(asked_for(CHECKS, chosen.only))
     refuse_committable_data(ROOT)
-    checks = check(ROOT)
-    print(
-        _json(as_json(checks))
-        if chosen.json
-        else listing(checks, all_notes=chosen.notes)
-    )
-    return int(any(found.findings for found in checks))
+    checks = check(ROOT, only=words, page=chosen.chapter)
+    found = tell(words, checks, all_notes=chosen.notes, quiet=chosen.json)
+    if chosen.json:
+        print(_json(as_json(found)))
+    return int(any(one.findings for one in found))
 
 
 def _verify(chosen: argparse.Namespace) -> int:
@@ -183,6 +183,10 @@ def _parser() -> argparse.ArgumentParser:
     checks = _command(commands, "check", _check, words)
     _flag(checks, "--json", "print JSON")
     _flag(checks, "--notes", "list all notes, not the first few")
+    words = "only these checks, by the words that the list shows"
+    checks.add_argument("--only", nargs="+", default=[], metavar="CHECK", help=words)
+    words = "only faults of one page, by the beginning of its name: 07"
+    checks.add_argument("--chapter", default="", metavar="PAGE", help=words)
     words = "recompute every result of the built thesis in R"
     verifies = _command(commands, "verify", _verify, words)
     _flag(verifies, "--all", "also where nothing has changed")

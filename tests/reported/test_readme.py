@@ -33,3 +33,5 @@ def test_it_names_every_list_that_a_check_goes_by():
     left_out = {"unread", "lists", "quoted"}  # told in the docstring
     assert listed | left_out | {"folder"} == {field.name for field in fields(Book)}
     assert len(checks_of_any_book()) == 22
+    (asked,) = re.findall(r"--only (.+) --page", README)
+    assert set(asked.split()) < set(checks_of_any_book())

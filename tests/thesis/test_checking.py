@@ -72,6 +72,11 @@ def test_check_passes_on_a_sound_thesis(small):
             (),
         ),
         (
+            "groups of one to four people are counted",
+            "nothing, since the data are not a study's own",
+            (),
+        ),
+        (
             "no names or identifying numbers",
             "8 files, 3 pages of PDF for numbers alone, no list of names is set "
             "(THESIS_NAMES)",

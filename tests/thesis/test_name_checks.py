@@ -150,6 +150,7 @@ def test_the_command_reports_leaks_as_any_other_fault(small, monkeypatch, capsys
             }
         ],
         "notes": [],
+        "word": "names",
     }
     list_path(small).write_text("X\n", "utf-8")
     assert cli.main(["check"]) == 1

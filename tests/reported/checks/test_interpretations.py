@@ -11,7 +11,7 @@ from reported.built import read_statistics
 from reported.checks import interpretations
 from reported.checks._listed_words import listed_words
 from reported.checks.interpretations import sentences_on
-from reported.findings import Check, Finding, as_json, listing
+from reported.findings import Check, Finding, as_json, tell
 from results import DataError
 from thesis import cli
 from thesis.checking import check
@@ -196,15 +196,15 @@ def test_rules_that_cannot_be_read_are_refused(small):
     rules = "thesis/interpretations.yaml"
     small.edit(rules, "exceptions: []", "exceptions: [{phrase: lower}]")
     with pytest.raises(DataError, match=r"exceptions\[0\]\.reason: is missing"):
-        check(small.root)
+        tuple(check(small.root))
     small.source(rules, "words: ['(lower']\nexceptions: []\n")
     with pytest.raises(
         DataError, match=r"words: .*'\(lower' is no pattern: missing \)"
     ):
-        check(small.root)
+        tuple(check(small.root))
     (small.root / rules).unlink()
     with pytest.raises(DataError, match=r"interpretations\.yaml: is missing"):
-        check(small.root)
+        tuple(check(small.root))
 
 
 def test_the_command_lists_the_first_notes_or_all(small, monkeypatch, capsys):
@@ -227,15 +227,16 @@ def test_the_command_lists_the_first_notes_or_all(small, monkeypatch, capsys):
     assert [note["place"] for note in notes] == [f"{CHAPTER}:{n}" for n in range(6, 11)]
 
 
-def test_notes_stand_after_faults_and_do_not_fail():
-    """Below the table, under the name of their check."""
+def test_notes_stand_after_faults_and_do_not_fail(capsys):
+    """Below the list, under the name of their check."""
     note = Finding(place="a.md:1", rule="interprets")
     fault = Finding(place="b.md:2", rule="is wrong")
     checks = [
         Check(name="first", looked_at="1 page", findings=(), notes=(note,)),
         Check(name="second", looked_at="1 page", findings=(fault,)),
     ]
-    assert listing(checks).splitlines()[3:] == [
+    assert tell(["one", "two"], iter(checks)) == tuple(checks)
+    assert capsys.readouterr().out.splitlines()[2:] == [
         "",
         "second:",
         "  b.md:2: is wrong",

@@ -77,9 +77,9 @@ def test_without_hunspell_the_check_says_that_it_was_not_run(small, monkeypatch)
     monkeypatch.setattr(language.shutil, "which", lambda _: None)
     (found,) = (c for c in check(small.root) if c.name == SPELLING)
     assert found.findings == ()
-    assert found.verdict == (
-        "NOT RUN: Hunspell is missing; install the packages of apt-test.txt"
-    )
+    assert found.verdict == "NOT RUN"
+    told = "Hunspell is missing; install the packages of apt-test.txt"
+    assert found.not_run == told
 
 
 def test_a_dictionary_that_is_missing_is_an_error(small, monkeypatch):
@@ -88,7 +88,7 @@ def test_a_dictionary_that_is_missing_is_an_error(small, monkeypatch):
         pytest.skip("Hunspell is not installed here")
     monkeypatch.setattr(language, "DICTIONARY", "xx_XX")
     with pytest.raises(RuntimeError, match="hunspell -d xx_XX: "):
-        check(small.root)
+        tuple(check(small.root))
 
 
 def test_a_doubled_word_is_found_within_a_block_only(small):
@@ -164,4 +164,4 @@ def test_a_word_list_of_another_shape_is_an_error(small):
     """With what it needs."""
     small.source("thesis/word_list.yaml", "spelled: []\n")
     with pytest.raises(DataError, match="repeated: is missing"):
-        check(small.root)
+        tuple(check(small.root))

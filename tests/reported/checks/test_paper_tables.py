@@ -49,7 +49,7 @@ def test_words_in_a_figure_of_the_web_do_not_vouch_for_those_behind_a_table(soun
         soup = BeautifulSoup(str(page.soup), "html.parser")
         picture = f"<svg><text>{new}</text></svg>"
         soup.article.append(BeautifulSoup(picture, "html.parser"))
-        pages[name] = replace(page, soup=soup)
+        pages[name] = replace(page, html=str(soup))
     (line,) = said(replace(sound, printed=paper, pages=pages))
     assert told in line
 
