@@ -7,6 +7,7 @@ cell as it is printed, and behind it a column for each number, in full precision
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,7 +33,29 @@ class FullNumber:
         return cls(what if what[1:2].isupper() else what[:1].lower() + what[1:], value)
 
 
+#: What a formula of a spreadsheet begins with.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+NUMBER = re.compile(r"[+-]?(\d+([.,]\d+)*|\.\d+)([eE][+-]?\d+)?%?")
+
 Slot = tuple[str, int]  # what a number is, and which of these in its cell
+
+
+def safe(cell: str) -> str:
+    """Write a cell of a CSV file so that a spreadsheet does not run it as a formula.
+
+    Text behind a minus has the sign of print, other text that begins like a formula an
+    apostrophe before it. Numbers stay as they are.
+
+    Examples
+    --------
+    >>> safe("-4.5"), safe("-4.5 [-6, -3]"), safe("=1+1"), safe("+44 and more")
+    ('-4.5', '−4.5 [-6, -3]', "'=1+1", "'+44 and more")
+    """
+    if cell[:1] not in FORMULA or NUMBER.fullmatch(cell):
+        return cell
+    if cell[0] == "-":
+        return f"\N{MINUS SIGN}{cell[1:]}"
+    return f"'{cell}"
 
 
 def with_numbers(

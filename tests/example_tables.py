@@ -75,11 +75,13 @@ def as_html(name, rows):
 
 
 def as_csv(rows):
-    """Return a table as its file has it."""
+    """Return a table as its file has it: no interval begins like a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for row, said in zip(rows, ["data", *[STATEMENT] * len(rows)], strict=False):
-        writer.writerow([*(cell.replace("−", "-") for cell in row), said])
+        cells = [cell.replace("−", "-") for cell in row]
+        cells = [f"−{c[1:]}" if c[:1] == "-" and " " in c else c for c in cells]
+        writer.writerow([*cells, said])
     return out.getvalue()
 
 

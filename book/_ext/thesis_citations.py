@@ -7,8 +7,9 @@ stays on its own page, and citations that are never stale.
 
 import hashlib
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,16 @@ from pybtex.style.template import node
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 from sphinxcontrib.bibtex.nodes import raw_latex
 from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 from thesis_harvard import cited_names, mark_years, reference, sort_key
+
+logger = logging.getLogger(__name__)
+#: What a link of the list of references may lead to.
+ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 # ---- the two styles ------------------------------------------------------------------
 
@@ -157,9 +163,41 @@ def target(citation: nodes.Element) -> nodes.raw:
 
 
 def mark_bibliography(app: Sphinx) -> None:
-    """Give the works their years with letters, once bibtex has read them."""
+    """Give the works their years with letters, once bibtex has read them.
+
+    An address that is no address of the web is a fault: a browser might run it.
+    """
     domain: Any = app.env.get_domain("cite")
-    mark_years(domain.bibdata.data.entries.values())
+    works = domain.bibdata.data.entries
+    mark_years(works.values())
+    for key, url in other_addresses(works):
+        logger.warning(
+            "%s: its address begins with neither https:// nor http://, so that no link "
+            "can lead there, got %r; correct `url`, or take it out",
+            key,
+            url,
+            location=_place(app, key),
+            type="bibtex",
+            subtype="address",
+        )
+
+
+def other_addresses(works: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
+    """Yield the key and the address of every work to which no link could lead."""
+    for key, work in works.items():
+        url = work.fields.get("url", "")
+        if url and not ADDRESS.fullmatch(url):
+            yield key, url
+
+
+def _place(app: Sphinx, key: str) -> str:
+    """Return the bibliography and the line in which a work stands."""
+    for name in app.config.bibtex_bibfiles:
+        file = Path(app.confdir, name)
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+            if re.match(rf"\s*@\w+\s*\{{\s*{re.escape(key)}\s*,", line):
+                return f"{file.name}:{number}"
+    return ", ".join(app.config.bibtex_bibfiles)
 
 
 def fingerprints(env: BuildEnvironment) -> dict[str, str]:

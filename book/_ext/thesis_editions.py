@@ -57,6 +57,16 @@ class Editions(SphinxDirective):
         return [nodes.raw("", f'<ul class="editions">\n{lines}</ul>', format="html")]
 
 
+def _link_style(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: Any
+) -> None:
+    """Name the style without a hash of it, which the PDF decides after the pages."""
+    context["metatags"] = (
+        f'{context.get("metatags", "")}\n<link rel="stylesheet" '
+        f'href="{context["pathto"](f"_static/{STYLE}", 1)}">'
+    )
+
+
 def _write(app: Sphinx, error: Exception | None) -> None:
     """Put the data beside the pages; say that no PDF belongs to them yet."""
     if error is not None or app.builder.format != "html":
@@ -158,6 +168,6 @@ def published(folder: Path, codebook: Path) -> list[Path]:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directive, the files and the style that shows or hides the PDF."""
     app.add_directive("editions", Editions)
-    app.add_css_file(STYLE)
+    app.connect("html-page-context", _link_style)
     app.connect("build-finished", _write)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from reported.built import NUMBERS
 from reported.findings import AGAIN, Finding
-from reported.number_columns import FullNumber, with_numbers
+from reported.number_columns import FullNumber, safe, with_numbers
 from reported.web_tables import Row, WebTable
 from results.parts import Place
 
@@ -40,7 +40,8 @@ def filed(
     found = _numbers(table, place)
     wide = with_numbers(words, found, table.n_heads)
     expected = [
-        (*row, DATA if number == 0 else statement) for number, row in enumerate(wide)
+        tuple(map(safe, (*row, DATA if number == 0 else statement)))
+        for number, row in enumerate(wide)
     ]
     columns = _columns(table, found)
     matcher = SequenceMatcher(None, expected, rows, autojunk=False)

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from reported.commits import clean, git
+from reported.number_columns import safe
 from reported.project import Project
 from reported.sphinx._entries import entries
 from reported.sphinx.domain import of_book, project_of
@@ -106,6 +107,7 @@ def _as_csv(found: dict[str, Any], project: Project) -> str:
     for entry in found["results"]:
         row = {name: entry.get(name, "") for name in COLUMNS}
         row["data_kind"], _ = _origin(project, entry)
+        row = {name: safe(str(value)) for name, value in row.items()}
         row |= {name: entry["record"].get(name, "") for name in numbers}
         writer.writerow(row)
     return out.getvalue()

@@ -20,7 +20,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from reported.number_columns import FullNumber, with_numbers
+from reported.number_columns import FullNumber, safe, with_numbers
 from reported.publishing import FIGURE
 from reported.sphinx._nodes import stat_link
 from reported.sphinx.cells import figure_names, left_beside
@@ -128,8 +128,8 @@ def _write(app: Sphinx, docname: str, name: str, rows: list[list[str]]) -> None:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     head, *body = rows
-    writer.writerow([*head, "data"])
-    writer.writerows([*row, statement] for row in body)
+    writer.writerow(map(safe, [*head, "data"]))
+    writer.writerows(map(safe, [*row, statement]) for row in body)
     folder = Path(app.outdir) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.csv").write_text(out.getvalue(), "utf-8")

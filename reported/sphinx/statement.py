@@ -34,7 +34,9 @@ def show_statement(
     """Put the statement at the head of a web page."""
     statement = statement_of(app, pagename)
     if statement:
-        context["theme_announcement"] = html.escape(statement)
+        # In an element of its own: what begins with an address, the theme would fetch.
+        said = f'<span class="statement">{html.escape(statement)}</span>'
+        context["theme_announcement"] = said
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

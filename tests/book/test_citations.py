@@ -445,6 +445,24 @@ def test_a_work_without_title_or_author_is_a_fault(
 # ---- years ---------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("url", "sound"),
+    [
+        ("https://journal.r-project.org/archive/2017/RJ-2017-024/index.html", True),
+        ("HTTP://example.org/a_b~c?d=e&f=%20(g)#h", True),
+        ("javascript:alert(1)", False),
+        (" JavaScript:alert(1)//https://example.org", False),
+        ("data:text/html,<script>alert(1)</script>", False),
+        ("www.example.org", False),
+        ("https://example.org/ and more", False),
+    ],
+)
+def test_an_address_that_no_link_can_lead_to_is_named(url: str, sound: bool) -> None:
+    """A browser might run it; a work without an address has none to be wrong."""
+    works = {"a": Entry("misc", {"url": url}), "b": Entry("misc", {"title": "B"})}
+    assert [key for key, _ in citations.other_addresses(works)] == ["a"] * (not sound)
+
+
 def test_works_with_the_same_citation_get_letters_in_the_order_of_the_list() -> None:
     """The two guidelines of 2007 are told apart by title; others stay bare."""
     years = {key: entry.fields["year"] for key, entry in works().items()}

@@ -1,8 +1,9 @@
 """Behind a printed cell its numbers stand in full, each in a column of its own."""
 
+import pytest
 from example_results import WELCH
 
-from reported.number_columns import FullNumber, with_numbers
+from reported.number_columns import FullNumber, safe, with_numbers
 from results.parts import place
 
 
@@ -41,3 +42,24 @@ def test_a_number_says_what_it_is_and_words_are_none():
     assert FullNumber.at(place(WELCH, "n")) == full("number with a value", 14)
     assert FullNumber.at(place(WELCH, "method")) is None
     assert FullNumber.at(place(WELCH, "groups.prison")) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        *(
+            (cell, cell)
+            for cell in ("", "text", "-4.5", "+.5", "-1,205", "-12%", "-1e-9")
+        ),
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+44 161", "'+44 161"),
+        ("\t=1", "'\t=1"),
+        ("-2+3", "\N{MINUS SIGN}2+3"),
+        ("-0.14 [-5.75, 5.47]", "\N{MINUS SIGN}0.14 [-5.75, 5.47]"),
+        ("- none", "\N{MINUS SIGN} none"),
+    ],
+)
+def test_no_spreadsheet_runs_what_a_cell_says(cell, written):
+    """Numbers stay numbers."""
+    assert safe(cell) == written

@@ -22,7 +22,12 @@ def test_a_file_of_numbers_says_on_every_row_what_its_data_are(
         config=SimpleNamespace(reported_statement=OURS),
         outdir=tmp_path,
     )
-    rows = [["Setting", "Mean"], ["Prison", "−0.5"], ["Both", "1 2"]]
+    rows = [
+        ["Setting", "Mean"],
+        ["Prison", "−0.5"],
+        ["Both", "1 2"],
+        ["=1+1", "−0.5 [−1, 0]"],
+    ]
     cells = [
         nodes.row("", *(nodes.entry("", nodes.paragraph("", c)) for c in row))
         for row in rows
@@ -34,4 +39,5 @@ def test_a_file_of_numbers_says_on_every_row_what_its_data_are(
         ["Setting", "Mean", "data"],
         ["Prison", "-0.5", statement],
         ["Both", "1 2", statement],
+        ["'=1+1", "−0.5 [-1, 0]", statement],  # no spreadsheet runs either
     ]

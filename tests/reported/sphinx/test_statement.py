@@ -22,9 +22,21 @@ def test_on_the_web_a_page_shows_its_own_statement():
         context = {}
         statement.show_statement(app(), page, "page.html", context, None)
         shown[page] = context["theme_announcement"]
-    ours = "Simulated &amp; safe"
-    expected = {"index": ours, "search": ours}
-    assert shown == expected | {"appendix": "Real people, public &lt;data&gt;"}
+    ours, own = (
+        f'<span class="statement">{words}</span>'
+        for words in ("Simulated &amp; safe", "Real people, public &lt;data&gt;")
+    )
+    assert shown == {"index": ours, "search": ours, "appendix": own}
+
+
+def test_a_statement_is_never_an_address_from_which_pages_fetch():
+    """The theme fetches what begins with http, and runs it on every page."""
+    context = {}
+    said = app('https://example.org/"><script>')
+    statement.show_statement(said, "index", "page.html", context, None)
+    assert context["theme_announcement"] == (
+        '<span class="statement">https://example.org/&quot;&gt;&lt;script&gt;</span>'
+    )
 
 
 def test_a_book_without_a_statement_keeps_what_its_theme_announces():
