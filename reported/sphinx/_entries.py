@@ -8,7 +8,7 @@ from reported.sphinx.domain import of_book, stem
 from reported.sphinx.pages import reading_order
 from reported.words.cards import description, method, sample_size
 from reported.words.sentences import apa
-from results.record_json import from_json
+from results.record_json import from_json, to_json
 
 Entry = dict[str, Any]
 
@@ -55,8 +55,8 @@ def _result(left: Entry, page: dict[str, str], uses: list[dict[str, str]]) -> En
         **page,
         "line": left["line"],
         "function": result.data.function,
-        "record": left["result"],
-        "provenance": left["provenance"],
+        "record": to_json(result),  # what was left has lost the order of its fields
+        "provenance": dict(sorted(left["provenance"].items())),
         "shown": uses,
     }
 
