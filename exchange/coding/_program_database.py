@@ -39,8 +39,8 @@ def read_only(
     Raises
     ------
     DataError
-        If the file is missing, in use, damaged or no database, or a table or column is
-        not there; all of the last at once.
+        If the file is missing, in use, damaged or no database, a table or column is not
+        there, or a cell holds bytes; all of each of the last two at once.
     """
     if not path.is_file():
         hint = f"name the database that {program} wrote"
@@ -56,9 +56,12 @@ def read_only(
     try:
         with closing(sqlite3.connect(address, uri=True)) as database:
             refuse(_lacking(database, needed, path.name, program))
+            refuse(_bytes(database, needed, path.name))
             yield database
     except sqlite3.Error as error:
-        rule = f"cannot be read as a database of {program} ({error})"
+        # Of what cannot be decoded, SQLite adds the whole text.
+        reason = str(error).partition(" with text ")[0]
+        rule = f"cannot be read as a database of {program} ({reason})"
         hint = "export or copy it again"
         raise DataError(Fault(file=path.name, rule=rule, hint=hint)) from error
 
@@ -89,3 +92,15 @@ def _lacking(
         lacking = [f"column {n} in the table {table}" for n in names if n not in there]
         for what in lacking if there else [f"table {table}"]:
             yield Fault(file=file, rule=f"has no {what}", hint=hint)
+
+
+def _bytes(
+    database: Database, needed: Mapping[str, Sequence[str]], file: str
+) -> Iterator[Fault]:
+    hint = "export or copy it again"
+    for table, names in needed.items():
+        for name in names:
+            query = f"SELECT count(*) FROM {table} WHERE typeof({name}) = 'blob'"
+            if number := database.execute(query).fetchone()[0]:
+                rule = f"{number} cells hold bytes and no text or number"
+                yield Fault(file=file, variable=f"{table}.{name}", rule=rule, hint=hint)

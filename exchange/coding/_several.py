@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
@@ -69,3 +70,14 @@ def repeated(names: Iterable[str]) -> list[str]:
     ['Law']
     """
     return sorted(name for name, times in Counter(names).items() if times > 1)
+
+
+def composed(name: str) -> str:
+    r"""Return a name as most systems write it; a Mac keeps accents as signs apart.
+
+    Examples
+    --------
+    >>> len("Sia\u0302n"), len(composed("Sia\u0302n"))
+    (5, 4)
+    """
+    return unicodedata.normalize("NFC", name)

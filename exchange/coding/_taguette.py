@@ -14,10 +14,16 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from exchange.coding._code_tree import tree_of_names
+from exchange.coding._left_out import NOTHING, LeftOut
 from exchange.coding._program_database import read_only
-from exchange.coding._several import faults_of
+from exchange.coding._several import faults_of, refuse
 from exchange.coding._text_positions import place_between, plain_places
-from exchange.coding.projects import CodedProject, coded_project, plain_text
+from exchange.coding.projects import (
+    CodedProject,
+    coded_project,
+    empty_left_out,
+    plain_text,
+)
 from results import DataError, Fault
 
 #: Forms of the database that were read and checked; Taguette 1.5.2 writes this one.
@@ -27,8 +33,15 @@ BUILT_IN = "interesting"
 #: Parts the names of a tag and of those above it.
 SEPARATOR = "."
 
+#: What may be wrong with highlights, and what to do.
+STRANGE = "have a tag that is not of their project"
 OUTSIDE = "stand outside of their document, or within a character"
 OTHER = "have other words than Taguette stored with them"
+HINTS = {
+    STRANGE: "take that tag off in Taguette, and export the project again",
+    OUTSIDE: "export the project again; was its document replaced?",
+    OTHER: "export the project again; was its document replaced?",
+}
 
 NEEDED = {
     "alembic_version": ["version_num"],
@@ -41,14 +54,13 @@ NEEDED = {
 }
 
 DOCUMENTS = "SELECT id, name, contents FROM documents WHERE project_id = ? ORDER BY id"
-TAGS = "SELECT path, description FROM tags WHERE project_id = ? ORDER BY id"
+TAGS = "SELECT id, path, description FROM tags WHERE project_id = ? ORDER BY id"
 HIGHLIGHTS = """
-    SELECT highlights.id, document_id, start_offset, end_offset, snippet, tags.path
+    SELECT highlights.id, document_id, start_offset, end_offset, snippet, tag_id
     FROM highlights
     JOIN documents ON documents.id = document_id AND documents.project_id = ?
     LEFT JOIN highlight_tags ON highlight_id = highlights.id
-    LEFT JOIN tags ON tags.id = tag_id
-    ORDER BY highlights.id, tags.id
+    ORDER BY highlights.id, tag_id
 """
 
 #: Who highlighted: a database from a server that several people use still says so.
@@ -59,7 +71,11 @@ PEOPLE = """
 
 
 def read_taguette(
-    path: Path, *, coder: str, project: str | None = None
+    path: Path,
+    *,
+    coder: str,
+    project: str | None = None,
+    left_out: LeftOut = NOTHING,
 ) -> CodedProject:
     """Read a project from a database that Taguette exported.
 
@@ -71,21 +87,24 @@ def read_taguette(
         Who coded it: the export replaces every person by the same name.
     project : str, optional
         Name of the project, if the database holds more than one.
+    left_out : LeftOut, optional
+        Documents to leave out with their highlights, and the count of them.
 
     Returns
     -------
     CodedProject
         Documents as the text of their pages. Tags as a tree, by the dots in their
         names; the tag that Taguette puts into every project only if it was used.
-        Highlights without a tag have no code.
+        Highlights without a tag have no code; empty ones are left out, with a remark.
 
     Raises
     ------
     DataError
         If the file is no such database, or one of another revision; if there is no
         such project, or several to choose from, or several people highlighted in it;
-        if highlights stand outside of their document, within a character, or where
-        the words are others than Taguette stored; all highlights at once.
+        if highlights have a tag of another project, stand outside of their document,
+        within a character, or where the words are others than Taguette stored; all
+        highlights at once.
 
     References
     ----------
@@ -97,22 +116,25 @@ def read_taguette(
         key = _project_key(database, path.name, project)
         _one_person(database, path.name, key)
         documents = database.execute(DOCUMENTS, (key,)).fetchall()
-        tags = dict(database.execute(TAGS, (key,)).fetchall())
+        rows = database.execute(TAGS, (key,)).fetchall()
         highlights = database.execute(HIGHLIGHTS, (key,)).fetchall()
-    remarks = without_built_in(tags, [row[-1] for row in highlights])
-    texts = {key: _page_text(contents) for key, _, contents in documents}
     names = {key: name for key, name, _ in documents}
+    coded = (row[1] for row in highlights if row[-1] is not None)
+    left = left_out.among(names, coded)
+    highlights = [row for row in highlights if row[1] not in left]
+    texts = {key: _page_text(text) for key, _, text in documents if key not in left}
+    tags = {tag: description for _, tag, description in rows}
+    tag_of = {key: tag for key, tag, _ in rows}
+    remarks = without_built_in(tags, [tag_of.get(row[-1], "") for row in highlights])
     codes, paths = tree_of_names(tags, separator=SEPARATOR, file=path.name)
-    placed = _placed(highlights, texts, names, path.name)
+    code_of = {key: paths[tag] for key, tag in tag_of.items() if tag in paths}
+    placed, empty = _placed(highlights, texts, names, {None: None} | code_of, path.name)
     return coded_project(
         origin=f"Taguette (database revision {revision})",
         sources=[(names[key], plain_text(text), "") for key, text in texts.items()],
         codes=codes,
-        excerpts=[
-            (source, start, end, words, paths[tag] if tag else None, coder)
-            for source, start, end, words, tag in placed
-        ],
-        remarks=remarks,
+        excerpts=[(*row, coder) for row in placed],
+        remarks=[*remarks, *empty_left_out(empty)],
     )
 
 
@@ -160,36 +182,44 @@ def _one_person(database: sqlite3.Connection, file: str, project: int) -> None:
 
 
 def _page_text(contents: str) -> str:
-    return BeautifulSoup(contents, "html.parser").get_text()
+    # As Taguette does, whose positions count the white space that this parser keeps.
+    return BeautifulSoup(contents, "html5lib").get_text()
 
 
 def _placed(
-    highlights: list[tuple[int, int, object, object, str, str | None]],
+    highlights: list[tuple[int, int, object, object, str, int | None]],
     texts: dict[int, str],
     names: dict[int, str],
+    codes: dict[int | None, str | None],
     file: str,
-) -> list[tuple[str, int, int, str, str | None]]:
-    """Turn positions in bytes into positions in plain text, or say which cannot be."""
+) -> tuple[list[tuple[str, int, int, str, str | None]], list[str]]:
+    """Turn positions in bytes into positions in plain text, or say which cannot be.
+
+    Of empty highlights, only the places are returned.
+    """
     places = {key: plain_places(text, encoding="utf-8") for key, text in texts.items()}
     plain = {key: plain_text(text) for key, text in texts.items()}
-    placed = []
+    placed, empty = [], []
     wrong: dict[str, dict[str, None]] = {}
     for key, document, first, last, snippet, tag in highlights:
+        where = f"highlight {key} in {names[document]}, {first} to {last}"
         place = place_between(places[document], first, last)
         words = plain[document][slice(*place)] if place else ""
-        if place is None or _letters(words) != _letters(_page_text(snippet)):
-            where = f"highlight {key} in {names[document]}, {first} to {last}"
+        stored = _letters(_page_text(snippet))
+        if first == last and not stored:
+            empty.append(where)
+        elif tag not in codes:
+            wrong.setdefault(STRANGE, {})[where] = None
+        elif place is None or _letters(words) != stored:
             wrong.setdefault(OTHER if place else OUTSIDE, {})[where] = None
-            continue
-        placed.append((names[document], *place, words, tag))
-    if wrong:
-        hint = "export the project again; was its document replaced?"
-        raise DataError(
-            fault
-            for rule, found in wrong.items()
-            for fault in faults_of(found, f"highlights {rule}", hint, file=file)
-        )
-    return placed
+        else:
+            placed.append((names[document], *place, words, codes[tag]))
+    refuse(
+        fault
+        for rule, found in wrong.items()
+        for fault in faults_of(found, f"highlights {rule}", HINTS[rule], file=file)
+    )
+    return placed, empty
 
 
 def _letters(text: str) -> str:

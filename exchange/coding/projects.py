@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from exchange.coding._several import faults_of, refuse, repeated
+from exchange.coding._several import faults_of, refuse, remarks_of, repeated
 from results import Fault
 
 #: Columns of the four tables.
@@ -136,6 +136,11 @@ def case_values_left_out(number: int) -> list[str]:
         f"{number} values of cases were left out: what is known of participants comes "
         "from the other tables."
     ]
+
+
+def empty_left_out(places: Iterable[str]) -> list[str]:
+    """Remark that selections of no character were left out, if there are any."""
+    return remarks_of(dict.fromkeys(places), "selections are empty and were left out")
 
 
 def _wrong_names(

@@ -97,3 +97,25 @@ def test_what_is_no_database_is_refused(tmp_path):
         "y.qda: cannot be read as a database of QualCoder (file is not a database); "
         "export or copy it again"
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("x'ff41'", ", code_name.name: 2 cells hold bytes and no text or number"),
+        (
+            "CAST(x'4dff' AS TEXT)",
+            ": cannot be read as a database of QualCoder (Could not decode to UTF-8 "
+            "column 'name')",
+        ),
+    ],
+)
+def test_what_is_no_text_is_refused_without_its_words(database, value, said):
+    """Bytes, and text of another encoding."""
+    with closing(sqlite3.connect(database)) as made:
+        made.execute(f"UPDATE code_name SET name = {value}")
+        made.commit()
+    opening = read_only(database, NEEDED, program="QualCoder")
+    with pytest.raises(DataError) as caught, opening as opened:
+        rows_of(opened, "code_name", ["name"], order="cid")
+    assert str(caught.value) == f"data.qda{said}; export or copy it again"

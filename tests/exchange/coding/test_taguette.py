@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from exchange.coding._left_out import LeftOut
 from exchange.coding._taguette import read_taguette
 from exchange.coding._text_tables import text_table
 from results import DataError
@@ -205,19 +206,103 @@ def test_the_built_in_tag_is_kept_where_it_was_used(altered):
     assert not project.excerpts["code"].isna().any()
 
 
-def test_line_ends_and_byte_order_mark_are_taken_out_of_text_and_positions(altered):
-    """A page with CRLF, a mark and an entity: bytes 13 to 18 are the word café."""
+def test_a_byte_order_mark_is_taken_out_and_a_line_end_is_one_byte(altered):
+    """HTML knows one line end, as Taguette's parser does: bytes 12 to 17 are café."""
     path = altered(
         "UPDATE documents SET contents = char(65279) || '<p>a &amp; b' || char(13, 10) "
         "|| 'at café</p>' WHERE id = 1",
         "DELETE FROM highlights WHERE document_id = 1",
         "DELETE FROM highlight_tags WHERE highlight_id < 6",
-        "INSERT INTO highlights VALUES (30, 1, 13, 18, '<p>café</p>')",
+        "INSERT INTO highlights VALUES (30, 1, 12, 17, '<p>café</p>')",
         "INSERT INTO highlight_tags VALUES (30, 8)",
     )
     project = read_taguette(path, coder="A")
     assert project.sources["text"][0] == "a & b\nat café"
     assert rows(project)[0] == ("P01", 9, 13, "café", "Confidence", "A")
+
+
+def test_blank_lines_between_paragraphs_are_counted():
+    """As Taguette makes them of Word and PDF; the export page lists these nine."""
+    blank = SAMPLES.parent / "faults" / "taguette-blank-line.sqlite3"
+    project, plain = (read_taguette(path, coder="A") for path in (blank, A))
+    moved = [(one, start - 1, *rest) for one, start, _, *rest in rows(project)[:7]]
+    assert moved == [(one, start, *rest) for one, start, _, *rest in rows(plain)[:7]]
+    assert rows(project)[7:] == rows(plain)[7:]
+    assert project.sources["text"][0].startswith(
+        "Interviewer: How did you find the first few weeks of the course?\n\nP01: Hon"
+    )
+
+
+#: Made of a text document; what it counts is by Taguette 1.5.2's own `extract`.
+PAGE = (
+    "<p>a\xa0b</p>\n\n<p></p>\n<p>c\td<br>\ne &lt;3</p> \n <pre>\n f</pre>"
+    "<ul>\n<li>g &amp; h</li>\n</ul>\n<table>\n<tbody><tr>\n<td>i</td>\n</tr>\n"
+    "</tbody></table>\n\n<h1>😊</h1>\n  <p>é end</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (0, 4, "a\xa0b"),
+        (7, 10, "c\td"),
+        (11, 15, "e <3"),
+        (19, 20, "f"),
+        (21, 26, "g & h"),
+        (30, 31, "i"),
+        (35, 39, "😊"),
+        (42, 48, "é end"),
+        (10, 48, "\ne <3 \n  f\ng & h\n\n\n\ni\n\n\n\n😊\n  é end"),
+    ],
+)
+def test_pages_of_other_programs_are_counted_as_taguette_does(
+    altered, first, last, words
+):
+    """Tabs, line breaks, lists, tables, empty paragraphs, signs of several bytes."""
+    path = altered(
+        f"UPDATE documents SET contents = '{PAGE}' WHERE id = 1",
+        "DELETE FROM highlights WHERE document_id = 1",
+        "DELETE FROM highlight_tags WHERE highlight_id < 6",
+        f"INSERT INTO highlights VALUES (30, 1, {first}, {last}, "
+        f"'{words.replace('<', '&lt;')}')",
+    )
+    assert rows(read_taguette(path, coder="A"))[0][3] == words
+
+
+def test_an_empty_highlight_is_left_out_and_said(altered):
+    """One with stored words at no place is refused, as the other tests say."""
+    path = altered("INSERT INTO highlights VALUES (30, 1, 516, 516, '<p></p>')")
+    project = read_taguette(path, coder="A")
+    assert rows(project) == rows(read_taguette(A, coder="A"))
+    assert project.remarks[1:] == (
+        "1 selections are empty and were left out, got ['highlight 30 in P01, 516 to "
+        "516'].",
+    )
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE tags SET project_id = 2 WHERE id = 6", "DELETE FROM tags WHERE id = 6"],
+)
+def test_a_highlight_with_a_tag_of_another_project_is_refused(altered, statement):
+    """Nor is one read as if it had no tag."""
+    assert message(altered(statement)) == (
+        "copy.sqlite3: 2 highlights have a tag that is not of their project, got "
+        "['highlight 4 in P01, 363 to 409', 'highlight 7 in P02, 273 to 335']; take "
+        "that tag off in Taguette, and export the project again"
+    )
+
+
+def test_documents_are_left_out_with_their_highlights(altered):
+    """What is wrong in them does not matter."""
+    path = altered("UPDATE highlights SET end_offset = 9999 WHERE document_id = 2")
+    left_out = LeftOut(names=["P02"])
+    project = read_taguette(path, coder="A", left_out=left_out)
+    assert list(project.sources["source"]) == ["P01"]
+    assert rows(project) == [
+        r for r in rows(read_taguette(A, coder="A")) if r[0] == "P01"
+    ]
+    assert left_out.codings == {"P02": 3}
 
 
 def test_a_project_is_chosen_by_its_name(altered):
