@@ -10,7 +10,7 @@ REFI-QDA standard 1.5, Rotterdam Exchange Format Initiative, www.qdasoftware.org
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
 from exchange.coding._refi_codes import code_tree
@@ -31,7 +31,8 @@ from results import DataError, Fault
 #: Origin of a file that does not say.
 UNNAMED = "REFI-QDA"
 
-PROJECT = "project.qde"
+#: Ends the name of the project in its archive.
+QDE = ".qde"
 
 
 def read_refi_project(path: Path, *, offsets: str | None = None) -> CodedProject:
@@ -94,11 +95,14 @@ def read_refi_project(path: Path, *, offsets: str | None = None) -> CodedProject
 
 
 def _project_entry(archive: Archive) -> str:
-    projects = [name for name in archive.names if name.casefold().endswith(".qde")]
-    if len(projects) == 1 and projects[0].casefold() == PROJECT:
-        return projects[0]
-    rule = f"must hold one {PROJECT}, outside of any folder; it holds {len(projects)}"
-    rule += f", got {projects[:5]}" if projects else ""
+    """Name the one project at the root; programs call it as they like."""
+    projects = [n for n in archive.names if PurePosixPath(n).suffix.casefold() == QDE]
+    at_root = [name for name in projects if len(PurePosixPath(name).parts) == 1]
+    if len(at_root) == 1:
+        return at_root[0]
+    rule = f"must hold one {QDE} file outside of any folder; it holds {len(at_root)}"
+    there = at_root or projects
+    rule += f", got {there[:5]}" if there else ""
     hint = "export one project as REFI-QDA, and do not pack it again"
     raise DataError(Fault(file=archive.path.name, rule=rule, hint=hint))
 

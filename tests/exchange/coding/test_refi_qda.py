@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from example_refi import (
     SAMPLES,
+    WORDS,
     codebook_rows,
     inline,
     of_sources,
@@ -59,6 +60,11 @@ TREE = [
     ("Barriers > Isolation", "Isolation", "Barriers", "Studying alone", True,
      "#AF7AC5"),
 ]  # fmt: skip
+#: Of each file among the faults.
+TWO_CODINGS = [
+    ("I1", 19, 42, "My mum made me go there", "Family", "Ann"),
+    ("I1", 92, 109, "the judge said so", "Court", "Bea"),
+]
 LINE_ENDS = {
     "thesis_sample": "code points",
     "thesis_sample_maxqda": "code points, CRLF as one",
@@ -149,10 +155,9 @@ def test_read_refi_project_can_be_told_how_positions_are_counted(tmp_path):
     ("names", "held"),
     [
         ([], "0"),
-        (["project.qde", "other/project.qde"], "2, got "),
-        (["project.qde", "b.qde"], "2, got "),
-        (["folder/project.qde"], "1, got "),
-        (["thesis.qde"], "1, got "),
+        (["project.qde", "b.qde"], "2, got ['project.qde', 'b.qde']"),
+        (["folder/project.qde"], "0, got ['folder/project.qde']"),
+        (["project.qde.txt", "qde"], "0"),
     ],
 )
 def test_read_refi_project_refuses_other_than_one_project(tmp_path, names, held):
@@ -161,11 +166,24 @@ def test_read_refi_project_refuses_other_than_one_project(tmp_path, names, held)
     with zipfile.ZipFile(path, "w") as archive:
         for name in ["sources/x.txt", *names]:
             archive.writestr(name, b"")
-    got = f"{held}{names}" if names else held
     assert refusal(read_refi_project, path) == (
-        f"a.qdpx: must hold one project.qde, outside of any folder; it holds {got}; "
+        f"a.qdpx: must hold one .qde file outside of any folder; it holds {held}; "
         "export one project as REFI-QDA, and do not pack it again"
     )
+
+
+@pytest.mark.parametrize("name", ["Trial.qde", "PROJECT.QDE", "Ärger, 2. Teil.qde"])
+def test_the_project_may_have_any_name(tmp_path, name):
+    """ATLAS.ti 26 takes that of the project; what lies in folders is no project."""
+    other = {"__MACOSX/._Trial.qde": b"", "old/project.qde": b""}
+    path = packed(tmp_path / "a.qdpx", of_sources(inline()), other, name=name)
+    assert list(read_refi_project(path).sources["text"]) == [WORDS]
+
+
+def test_a_project_of_atlas_ti_is_read():
+    """Its inner file is called Trial.qde."""
+    project = read_refi_project(SAMPLES / "faults" / "named-qde.qdpx")
+    assert rows(project.excerpts) == TWO_CODINGS
 
 
 def test_read_refi_refuses_damaged_and_missing_files(tmp_path):
