@@ -15,11 +15,17 @@ from types import MappingProxyType
 import pandas as pd
 
 from exchange.coding._code_tree import tree_of_names
-from exchange.coding._several import refuse, remarks_of
+from exchange.coding._left_out import NOTHING, LeftOut
+from exchange.coding._several import composed, refuse, remarks_of
 from exchange.coding._taguette import SEPARATOR, without_built_in
 from exchange.coding._text_positions import quote_places
 from exchange.coding._text_tables import text_table
-from exchange.coding.projects import CodedProject, coded_project, plain_text
+from exchange.coding.projects import (
+    CodedProject,
+    coded_project,
+    empty_left_out,
+    plain_text,
+)
 from results import DataError, Fault
 
 #: What a column may hold, and what must be there.
@@ -27,6 +33,10 @@ PARTS = ("document", "code", "text", "coder", "start", "end")
 REQUIRED = PARTS[:3]
 
 MEND = "correct the row or the text, or say in columns where the words start and end"
+NO_TEXT = (
+    "call its text as the document, or name the document under leave_out in the "
+    "settings"
+)
 BLANK = "complete the row, or leave it out"
 WHOLE = re.compile(r"[0-9]{1,9}")
 
@@ -53,6 +63,7 @@ def read_coded_table(
     delimiter: str = ",",
     sheet: str | None = None,
     codebook: Path | None = None,
+    left_out: LeftOut = NOTHING,
 ) -> CodedProject:
     """Read a table of coded passages, one row for a passage and code.
 
@@ -75,13 +86,16 @@ def read_coded_table(
     codebook : Path, optional
         A table with the columns ``tag`` and ``description``, as Taguette exports it:
         its tags are codes also where no passage has them.
+    left_out : LeftOut, optional
+        Documents to leave out with their rows, and the count of these.
 
     Returns
     -------
     CodedProject
-        A row without a code is a passage that was not coded. With `texts`, every
-        passage has its position and the words of the text, whose white space may
-        differ from that of the table; without them, no passage has a position.
+        A row without a code is a passage that was not coded. Rows without words that
+        start where they end are left out, with a remark. With `texts`, every passage
+        has its position and the words of the text, whose white space may differ from
+        that of the table; without them, no passage has a position.
 
     Raises
     ------
@@ -97,8 +111,9 @@ def read_coded_table(
     )
     table = text_table(path, list(chosen.values()), delimiter=delimiter, sheet=sheet)
     table = table.set_axis(list(chosen), axis=1)
-    if coder is not None:
-        table["coder"] = coder
+    table, empty = _kept(
+        table if coder is None else table.assign(coder=coder), left_out
+    )
     placed = _placed(path.name, table, texts)
     used = list(dict.fromkeys(code for code in table["code"] if code.strip()))
     names = dict.fromkeys(used, "")
@@ -115,8 +130,25 @@ def read_coded_table(
             (row.document, start, end, words, paths.get(str(row.code)), row.coder)
             for row, (start, end, words) in zip(table.itertuples(), placed, strict=True)
         ],
-        remarks=remarks,
+        remarks=[*remarks, *empty],
     )
+
+
+def _kept(table: pd.DataFrame, left_out: LeftOut) -> tuple[pd.DataFrame, list[str]]:
+    """Return the rows of documents to keep that are not empty, and what to say of it.
+
+    A row is empty that has no words and says itself that it ends where it starts.
+    """
+    table = table.assign(document=table["document"].map(composed))
+    coded = table.loc[table["code"].str.strip() != "", "document"]
+    left = left_out.among({name: name for name in table["document"]}, coded)
+    table = table[~table["document"].isin(left)]
+    if "start" not in table:
+        return table, []
+    start, words = table["start"].str.strip(), table["text"].str.strip()
+    empty = (words == "") & (start != "") & (start == table["end"].str.strip())
+    places = (f"row {number}" for number in table.index[empty])
+    return table[~empty], empty_left_out(places)
 
 
 def _chosen(
@@ -178,7 +210,9 @@ def _placed(
     placed: list[tuple[int | None, int | None, str]] = []
     faults: list[Fault] = []
     for number, row in zip(table.index, table.to_dict("records"), strict=True):
-        blank = [p for p in ("document", "text", "coder") if not row[p].strip()]
+        # Who only marked a passage did not code.
+        needed = ("document", "text", *(["coder"] if row["code"].strip() else []))
+        blank = [part for part in needed if not row[part].strip()]
         fault = Fault(file=file, row=number, rule="is blank", hint=BLANK)
         faults += [replace(fault, variable=part) for part in blank]
         if blank:
@@ -189,7 +223,8 @@ def _placed(
             continue
         found = _place(plain.get(row["document"]), row)
         if isinstance(found, str):
-            faults.append(replace(fault, value=words, rule=found, hint=MEND))
+            hint = MEND if row["document"] in plain else NO_TEXT
+            faults.append(replace(fault, value=words, rule=found, hint=hint))
         else:
             placed.append((*found, plain[row["document"]][slice(*found)]))
     refuse(faults)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from exchange.coding._code_tree import in_tree_order
-from exchange.coding._several import refuse, remarks_of
+from exchange.coding._same_texts import longer_text, moved_passages, same_words
+from exchange.coding._several import composed, faults_of, refuse, remarks_of, repeated
 from exchange.coding.projects import CodedProject, coded_project
 from results import Fault
 
@@ -25,7 +27,9 @@ def joined_project(projects: Mapping[str, CodedProject]) -> CodedProject:
     CodedProject
         Every source, code and passage that any file has, once. A passage may have a
         code if it may in one of them. Of descriptions the first is taken, with a remark
-        if they differ. Remarks name their file.
+        if they differ. Remarks name their file. Accents in names are one sign with
+        their letter. Texts that differ only in how accents are stored or in white space
+        at the end are one, to which positions are moved, with a remark.
 
     Raises
     ------
@@ -33,28 +37,60 @@ def joined_project(projects: Mapping[str, CodedProject]) -> CodedProject:
         If a source has another text in one file than in another; all such sources at
         once.
     """
+    projects = {file: _composed(project) for file, project in projects.items()}
     texts: dict[str, tuple[str, str]] = {}  # of each source: first file, and text
     faults: list[Fault] = []
+    alike: dict[str, None] = {}
     for file, project in projects.items():
-        columns = project.sources[["source", "text"]]
-        for source, text in columns.itertuples(index=False, name=None):
+        twice = repeated(project.sources["source"])
+        rule = "sources have names that differ only in how accents are stored"
+        faults += faults_of(twice, rule, "rename one of each in the program", file=file)
+        for source, text in _texts(project).items():
             first, known = texts.get(source, (file, ""))
-            if known and text and known != text:
+            if known and text and not same_words(known, text):
                 faults.append(_differing(source, file, text, first, known))
-            texts[source] = (first, known) if known else (file, text)
+            if known and text and known != text:
+                alike[source] = None
+            texts[source] = (first, longer_text(known, text))
     refuse(faults)
     codes, described = _codes(projects)
-    excerpts = pd.concat([each.excerpts for each in projects.values()])
+    onto = {source: text for source, (_, text) in texts.items()}
+    excerpts = pd.concat(
+        moved_passages(project.excerpts, _texts(project), onto)
+        for project in projects.values()
+    )
     remarks = [f"{f}: {remark}" for f, p in projects.items() for remark in p.remarks]
     words = "codes are described in several ways; the first was taken"
     remarks += remarks_of(described, words)
+    words = "texts differ in white space at the end or in how accents are stored, and "
+    remarks += remarks_of(alike, f"{words}were taken as one")
     return coded_project(
         origin="; ".join(dict.fromkeys(p.origin for p in projects.values())),
-        sources=[(name, text, "") for name, (_, text) in texts.items()],
+        sources=[(name, text, "") for name, text in onto.items()],
         codes=codes,
         excerpts=excerpts.itertuples(index=False, name=None),
         remarks=remarks,
     )
+
+
+def _composed(project: CodedProject) -> CodedProject:
+    """Write all names with accents as one sign, so that equal names are equal."""
+
+    def written(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+        names = {column: table[column].map(composed, "ignore") for column in columns}
+        return table.assign(**names)
+
+    return replace(
+        project,
+        sources=written(project.sources, ["source"]),
+        codes=written(project.codes, ["code", "label", "parent"]),
+        excerpts=written(project.excerpts, ["source", "code", "coder"]),
+    )
+
+
+def _texts(project: CodedProject) -> dict[str, str]:
+    """Return the text of each source."""
+    return dict(zip(project.sources["source"], project.sources["text"], strict=True))
 
 
 def _differing(source: str, file: str, text: str, first: str, known: str) -> Fault:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from exchange.coding._code_tree import in_tree_order
+from exchange.coding._left_out import NOTHING, LeftOut
 from exchange.coding._program_database import Database, columns_of, read_only, rows_of
 from exchange.coding._several import faults_of, refuse, remarks_of
 from exchange.coding._text_positions import place_between, plain_places
@@ -15,6 +16,7 @@ from exchange.coding.projects import (
     case_values_left_out,
     code_path,
     coded_project,
+    empty_left_out,
     plain_text,
 )
 from results import DataError, Fault
@@ -44,20 +46,22 @@ QT = (
 )
 
 
-def read_qualcoder(path: Path) -> CodedProject:
+def read_qualcoder(path: Path, *, left_out: LeftOut = NOTHING) -> CodedProject:
     """Read a project of QualCoder.
 
     Parameters
     ----------
     path : Path
         The folder ``NAME.qda`` of the project, or ``data.qda`` in it; it is only read.
+    left_out : LeftOut, optional
+        Sources to leave out, of whatever kind, and the count of their codings.
 
     Returns
     -------
     CodedProject
         Categories stand above their codes, and no passage may carry them. The owner of
         a coding is its coder. Left out, with a remark: pictures, sound and film,
-        annotations, and the attributes of cases.
+        empty codings, annotations, and the attributes of cases.
 
     Raises
     ------
@@ -77,8 +81,10 @@ def read_qualcoder(path: Path) -> CodedProject:
     with read_only(path, NEEDED, program="QualCoder") as database:
         version = database.execute("SELECT databaseversion FROM project").fetchone()
         texts, media = _texts(database)
+        left = _leave_out(database, texts, media, left_out)
         codes, paths = _codes(database, path.name)
-        excerpts, counted = _excerpts(database, path.name, texts, media, paths)
+        passed = {*media, *left}
+        excerpts, counted = _excerpts(database, path.name, texts, passed, paths)
         remarks = [*_left_out(database, media), *counted]
     return coded_project(
         origin=f"QualCoder (database {version[0] if version else 'of no version'})",
@@ -114,6 +120,25 @@ def _texts(
         else:
             texts[key] = (str(name), str(text or ""))
     return texts, media
+
+
+def _leave_out(
+    database: Database,
+    texts: dict[object, tuple[str, str]],
+    media: dict[object, str],
+    left_out: LeftOut,
+) -> set[object]:
+    """Take sources out of texts and media, and return their keys."""
+    coded = rows_of(database, "code_text", ["fid"], order="ctid")
+    for table in ("code_image", "code_av"):
+        if "id" in columns_of(database, table):
+            coded += rows_of(database, table, ["id"], order="id")
+    names = {key: name for key, (name, _) in texts.items()} | media
+    left = left_out.among(names, (key for (key,) in coded))
+    for key in left:
+        texts.pop(key, None)
+        media.pop(key, None)
+    return left
 
 
 Key = tuple[str, object]  # "category" or "code", and its key
@@ -175,24 +200,29 @@ def _excerpts(
     database: Database,
     file: str,
     texts: Texts,
-    media: Mapping[object, str],
+    passed: Collection[object],
     paths: Mapping[object, str],
 ) -> tuple[list[Excerpt], list[str]]:
     """Return the rows of excerpts, and a remark if positions count units of Qt."""
     names = ["ctid", "cid", "fid", "seltext", "pos0", "pos1", "owner"]
     codings = rows_of(database, "code_text", names, order="ctid")
-    codings = [row for row in codings if row[2] not in media]
+    codings = [row for row in codings if row[2] not in passed]
     lost = [row[0] for row in codings if row[1] not in paths or row[2] not in texts]
     rule = "codings have no code or no source"
     refuse(faults_of(lost, rule, AGAIN, file=file))
+    empty = [row for row in codings if row[4] == row[5] and not row[3]]
+    codings = [row for row in codings if row not in empty]
+    remarks = empty_left_out(
+        f"coding {row[0]} in {texts[row[2]][0]}, {row[4]} to {row[5]}" for row in empty
+    )
     found, wrong = _placed(codings, texts, paths, "utf-32-le")
     if not wrong:
-        return found, []
+        return found, remarks
     found, still = _placed(codings, texts, paths, "utf-16-le")
     if still:
         rule = "codings have other words than stand at their positions"
         raise DataError(faults_of(wrong, rule, AGAIN, file=file))
-    return found, [QT]
+    return found, [QT, *remarks]
 
 
 def _placed(
@@ -211,7 +241,8 @@ def _placed(
         said = plain[source][slice(*place)] if place else ""
         stored = LINE_END.sub("\n", str(words))
         if place is None or said not in (stored, stored.removeprefix("\ufeff")):
-            wrong.append(f"coding {key} in {name}, {first} to {last}")
+            outside = "" if place else ", which is not in its text"
+            wrong.append(f"coding {key} in {name}, {first} to {last}{outside}")
             continue
         found.append((name, *place, said, paths[code], str(owner or "")))
     return found, wrong

@@ -31,6 +31,7 @@ class Coded:
     rows: list[Row] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)  # GUIDs of codes not there
     no_numbers: list[str] = field(default_factory=list)  # positions
+    empty: list[str] = field(default_factory=list)  # selections of no character
 
 
 def coded_passages(
@@ -59,7 +60,7 @@ def coded_passages(
     Returns
     -------
     Coded
-        A passage that was only coded with a case is none.
+        A passage that was only coded with a case is none, nor is an empty one.
     """
     coded = Coded()
     # Some programs use cases as codes.
@@ -83,6 +84,9 @@ def _add_passage(
     start, end = element.get("startPosition", ""), element.get("endPosition", "")
     if not (WHOLE.fullmatch(start) and WHOLE.fullmatch(end)):
         coded.no_numbers.append(f"{source} {start!r} to {end!r}")
+        return
+    if int(start) == int(end):
+        coded.empty.append(f"{source} {start} to {end}")
         return
     maker = guid_of(element, "creatingUser") or guid_of(element, "modifyingUser")
     codings, before = element.findall("Coding"), len(coded.rows)
@@ -141,11 +145,13 @@ def coder_names(root: Element, coded: Coded) -> tuple[dict[str, str], list[str]]
     coders |= {guid: f"{users[guid]} ({guid[:8]})" for guid in alike}
     named = "coders have no name, and were named by their identifiers"
     apart = "coders share a name, and were told apart by their identifiers"
-    nobody = guids.count("")
+    # Who only marked a passage, or wrote a note, did not code.
+    at_work = [coder for _, _, code, coder in coded.rows if code is not None]
+    nobody = at_work.count("")
     return coders, [
         *([f"{nobody} codings do not say who coded."] if nobody else []),
-        *remarks_of(strangers, named),
-        *remarks_of((coders[guid] for guid in alike), apart),
+        *remarks_of((guid for guid in strangers if guid in at_work), named),
+        *remarks_of((coders[guid] for guid in alike if guid in at_work), apart),
     ]
 
 

@@ -13,17 +13,19 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
+from exchange.coding._left_out import NOTHING, LeftOut
 from exchange.coding._refi_codes import code_tree
 from exchange.coding._refi_passages import coded_passages, coder_names, excerpt_rows
 from exchange.coding._refi_sources import text_sources, without_text
-from exchange.coding._refi_xml import OWN_ORIGIN, refi_root
+from exchange.coding._refi_xml import OWN_ORIGIN, guid_of, refi_root
 from exchange.coding._safe_archives import Archive, checked_archive, read_entries
-from exchange.coding._several import refuse
+from exchange.coding._several import composed, refuse
 from exchange.coding._text_offsets import Positions, plain_positions
 from exchange.coding.projects import (
     CodedProject,
     case_values_left_out,
     coded_project,
+    empty_left_out,
     plain_text,
 )
 from results import DataError, Fault
@@ -35,7 +37,9 @@ UNNAMED = "REFI-QDA"
 QDE = ".qde"
 
 
-def read_refi_project(path: Path, *, offsets: str | None = None) -> CodedProject:
+def read_refi_project(
+    path: Path, *, offsets: str | None = None, left_out: LeftOut = NOTHING
+) -> CodedProject:
     """Read a REFI-QDA project.
 
     Parameters
@@ -45,6 +49,8 @@ def read_refi_project(path: Path, *, offsets: str | None = None) -> CodedProject
     offsets : str, optional
         How the program counted positions, one of `text_offsets.CONVENTIONS`; by default
         found from the passages.
+    left_out : LeftOut, optional
+        Sources to leave out, of whatever kind, and the count of their codings.
 
     Returns
     -------
@@ -67,6 +73,7 @@ def read_refi_project(path: Path, *, offsets: str | None = None) -> CodedProject
     where = path.name
     entry = _project_entry(archive)
     root = refi_root(read_entries(archive, [entry])[entry], where=f"{where}, {entry}")
+    _leave_out(root, left_out)
     faults: list[Fault] = []
     tree = code_tree(root.find("CodeBook/Codes"), where=where, faults=faults)
     sources = text_sources(root, archive, where=where, faults=faults)
@@ -90,6 +97,7 @@ def read_refi_project(path: Path, *, offsets: str | None = None) -> CodedProject
             *without_text(root),
             *_left_out(root),
             *coder_remarks,
+            *empty_left_out(coded.empty),
         ],
     )
 
@@ -105,6 +113,33 @@ def _project_entry(archive: Archive) -> str:
     rule += f", got {there[:5]}" if there else ""
     hint = "export one project as REFI-QDA, and do not pack it again"
     raise DataError(Fault(file=archive.path.name, rule=rule, hint=hint))
+
+
+def _leave_out(root: Element, left_out: LeftOut) -> None:
+    """Take sources out of the project, and transcripts out of recordings.
+
+    A recording may be an interview by its own name or by that of a transcript.
+    """
+    names, above = {}, {}
+    for sources in root.iterfind("Sources"):
+        for source in sources:
+            own, inner = _own_name(source), source.findall("Transcript")
+            named = [each for each in inner if _own_name(each) in left_out.names]
+            listed = any(_own_name(each) in left_out.interviews for each in inner)
+            if own in left_out.names or not (named or listed):
+                names[source], above[source] = own, sources
+            else:
+                names |= {each: _own_name(each) for each in named}
+                above |= dict.fromkeys(named, source)
+    coded = (each for each in names for _ in each.iter("Coding"))
+    for each in left_out.among(names, coded):
+        above[each].remove(each)
+
+
+def _own_name(source: Element) -> str:
+    path = source.get("plainTextPath") or source.get("path") or guid_of(source)
+    name = source.get("name", "")
+    return composed(name if name.strip() else PurePosixPath(path).name)
 
 
 def _position_remark(positions: Positions) -> list[str]:

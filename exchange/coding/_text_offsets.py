@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from exchange.coding._several import faults_of
-from exchange.coding._text_positions import place_between, plain_places
+from exchange.coding._text_positions import WIDTHS, place_between, plain_places
 from exchange.coding._whole_passages import repeats, whole_ends
 from exchange.coding.projects import plain_text
 from results import DataError, Fault
@@ -40,6 +40,11 @@ SHOWN = 40  # characters of a passage, in a message
 
 #: A quotation at least this long is not found at a wrong place by chance.
 TELLING = 5
+
+LOST = (
+    "look at them in the program, code them anew or delete them there, and export the "
+    "project again"
+)
 
 ALL = slice(None)
 
@@ -131,7 +136,7 @@ def plain_positions(
     views = _views(texts, selections, known)
     whole = [view for view in views if None not in view.places]
     if not whole:
-        raise DataError(_without_place(selections, views, where))
+        raise DataError(_without_place(texts, selections, views, where))
     best = max(whole, key=_View.fit)  # the first of equals: the standard's
     if offsets is None:
         _refuse_doubt(best, whole, selections, where)
@@ -166,12 +171,15 @@ def _places(
     encoding, one = CONVENTIONS[convention]
     places = {}
     for source in {selection.source for selection in selections}:
-        text = texts[source]
-        counted = plain_text(text) if one else text.removeprefix("\ufeff")
+        counted = _counted(texts[source], one=one)
         places[source] = plain_places(
             counted, encoding=encoding, mark=False, inside=False
         )
     return tuple(place_between(places[s.source], s.start, s.end) for s in selections)
+
+
+def _counted(text: str, *, one: bool) -> str:
+    return plain_text(text) if one else text.removeprefix("\ufeff")
 
 
 def _refuse_doubt(
@@ -220,17 +228,33 @@ def _decided(
 
 
 def _without_place(
-    selections: Sequence[Selection], views: Sequence[_View], where: str
+    texts: Mapping[str, str],
+    selections: Sequence[Selection],
+    views: Sequence[_View],
+    where: str,
 ) -> list[Fault]:
+    """Say what is wrong with each passage where the fewest have no place."""
     fewest = min(views, key=lambda view: view.places.count(None))
-    pairs = zip(selections, fewest.places, strict=True)
-    lost = [str(selection) for selection, place in pairs if place is None]
-    rule = (
-        f"of {len(selections)} passages end outside of their text, are empty or cut a "
-        f"character in two, even if positions are {fewest.convention}"
-    )
-    hint = (
-        "the texts were changed after coding, or the export is damaged: export the "
-        "project again"
-    )
-    return faults_of(lost, rule, hint, file=where)
+    encoding, one = CONVENTIONS[fewest.convention]
+    lost: dict[str, list[str]] = {}
+    for selection, place in zip(selections, fewest.places, strict=True):
+        if place is None:
+            text = _counted(texts[selection.source], one=one)
+            size = len(text.encode(encoding)) // WIDTHS[encoding]
+            rule = _why_nowhere(selection, size)
+            lost.setdefault(rule, []).append(f"{selection} of {size}")
+    known = f"of {len(selections)} passages"
+    counted = f"if positions count {fewest.convention}"
+    return [
+        fault
+        for rule, named in lost.items()
+        for fault in faults_of(named, f"{known} {rule}, {counted}", LOST, file=where)
+    ]
+
+
+def _why_nowhere(selection: Selection, size: int) -> str:
+    if selection.end > size or selection.start < 0:
+        return "reach beyond their text"
+    if selection.end <= selection.start:
+        return "do not end after their start"
+    return "begin or end within a character"

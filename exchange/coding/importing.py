@@ -56,7 +56,7 @@ def import_coding(settings_path: Path, output: Path) -> list[str]:
     refuse_occupied(output)
     folder, file = settings_path.parent, short_name(settings_path)
     interviews = listed_interviews(folder / settings.interviews, codebook)
-    project = read_coded_files(settings, folder, interviews)
+    project = read_coded_files(settings, folder, interviews, file=file)
     faults = _against_interviews(project, interviews, settings.interviews)
     coders, wrong_coders = _coders(project, settings, codebook, file)
     faults += [*wrong_coders, *_without_place(project, file)]
@@ -152,16 +152,21 @@ def _against_interviews(
     project: CodedProject, interviews: Mapping[str, str], file: str
 ) -> list[Fault]:
     texts = _texts(project)
+    listed = "list each document by the name that it has in the program"
     found = {
         "are not in the list": [name for name in texts if name not in interviews],
         "of the list are in no file": [n for n in interviews if n not in texts],
-        "have no text in any file": [n for n, text in texts.items() if not text],
+        "have no text in any file": [n for n in interviews if texts.get(n) == ""],
     }
-    hint = "list each document by the name that it has in the program"
+    hints = (
+        f"{listed}, or name it under leave_out in the settings",
+        listed,
+        "name a folder with their texts under texts, or take them out of the list",
+    )
     name = Path(file).name
     return [
         fault
-        for rule, names in found.items()
+        for (rule, names), hint in zip(found.items(), hints, strict=True)
         for fault in faults_of(
             names, f"sources {rule}", hint, file=name, variable="source"
         )
@@ -172,12 +177,16 @@ def _coders(
     project: CodedProject, settings: ImportSettings, codebook: Codebook, file: str
 ) -> tuple[dict[str, str], list[Fault]]:
     levels = list(codebook.variable("coding.coder").levels)
-    names = list(dict.fromkeys(project.excerpts["coder"]))
+    coded = project.excerpts.dropna(subset=["code"])
+    names = list(dict.fromkeys(coded["coder"]))
     coders = {name: settings.coders.get(name, name) for name in names}
     rule = f"is none of the coders of the codebook, {levels}"
     hint = "say under coders which of them it is"
     given = dict.fromkeys([*coders.values(), *settings.coders.values()])
-    wrong = [(value, rule, hint) for value in given if value not in levels]
+    wrong = [(value, rule, hint) for value in given if value and value not in levels]
+    if "" in given:
+        rule = f"{(coded['coder'] == '').sum()} coded passages do not say who coded"
+        wrong.append((None, rule, f'say it under coders, as {{"": {levels[0]}}}'))
     rule, hint = "coded nothing in the files", f"names there are {names[:5]}"
     wrong += [(name, rule, hint) for name in settings.coders if name not in names]
     return coders, [

@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from exchange.coding._several import refuse
+from exchange.coding._several import composed, refuse
 from results import Fault
 from results.strict_yaml import Entry, read_yaml, short_name
 
 Text = Annotated[str, Field(min_length=1)]
 
+#: Leaves out every document that is not in the list of interviews.
+OTHERS = "others"
+
 HINT = (
     "it needs files (each with file and program), interviews (a CSV with the columns "
-    "interview and source) and perhaps texts, coders, frame, codes and kind"
+    "interview and source) and perhaps texts, leave_out, coders, frame, codes and "
+    "kind"
 )
 
 
@@ -54,7 +58,21 @@ class ImportSettings(Entry):
     coders: dict[str, Text] = Field(default_factory=dict)
     frame: Text | None = None
     codes: dict[str, Text] = Field(default_factory=dict)
+    #: None where the file says "others".
+    leave_out: list[Text] | None = Field(default_factory=list)
     kind: Literal["simulated", "study"] = "study"
+
+    @field_validator("leave_out", mode="before")
+    @classmethod
+    def _names_or_others(cls, given: object) -> object:
+        if given != OTHERS and not isinstance(given, list):
+            raise ValueError(f"must be a list of names of documents, or {OTHERS}")
+        return None if given == OTHERS else given
+
+    @field_validator("coders", "codes")
+    @classmethod
+    def _composed(cls, given: dict[str, str]) -> dict[str, str]:
+        return {composed(name): value for name, value in given.items()}
 
 
 def read_import_settings(path: Path) -> ImportSettings:
@@ -93,9 +111,50 @@ def read_import_settings(path: Path) -> ImportSettings:
         texts: transcripts            # a folder of .txt; tables need it
         coders: {coder_A: A, coder_B: B}
         interviews: interviews.csv
+        leave_out: [Diary, Foucault 1977]
         frame: coding_frame.yaml      # without it, one is made of the codes
         codes: {Support > Tutor: support_tutor}
         kind: study
+
+    Every path is one from the folder of the settings. Needed are ``files`` and
+    ``interviews``.
+
+    files
+        One entry for each file: its ``program`` and, by program, what else may stand.
+        ``taguette`` (the export ``.sqlite3``) needs ``coder``, for Taguette does not
+        say who coded, and takes ``project`` where the database holds several.
+        ``qualcoder`` (the folder ``.qda``) takes nothing. ``refi`` (a ``.qdpx`` of any
+        program) takes ``offsets``, how positions were counted, where that cannot be
+        told. ``table`` (CSV in UTF-8 or Excel) needs ``columns``, which names those for
+        document, code and text and perhaps coder, start and end, or ``preset:
+        taguette``; ``coder`` where no column says it; and takes ``separator`` between a
+        code and those above it, ``delimiter`` of the CSV, ``sheet`` of the workbook,
+        and ``codebook``, a table with the columns tag and description. Two coders'
+        files of one interview may differ in how accents are stored and in white space
+        at the end of the text, and in nothing else.
+    interviews
+        A table with the column ``interview``, as the study calls them, and ``source``,
+        the name of the document in the programs, where that is another one.
+    texts
+        A folder with a text for each document, called as it, with or without ``.txt``.
+    coders
+        Name of a coder in the programs, and in ``data/codebook.yaml``. Only coded
+        passages are asked who coded them; ``"": A`` is who coded those that do not say.
+    leave_out
+        Documents that are no interviews: a list of their names, or ``others`` for all
+        that are not in the list of interviews. They may be of any kind, and nothing
+        that is wrong with them is a fault. A remark says which were left out, and with
+        how many codings. A name that no file has, or that is listed as an interview
+        too, is refused. Without it, every document with a text has to be listed.
+    frame
+        The coding frame to which codes are matched: by path, else by name, or as
+        ``codes`` says. Without it one is made of the codes of the programs.
+    codes
+        Path of a code in the programs, joined by `` > ``, and its name in the frame.
+    kind
+        Of the data, ``study`` or ``simulated``; study if left out.
+
+    Empty selections are left out, with a remark.
     """
     settings = read_yaml(path, ImportSettings, hint=HINT)
     name, hint = short_name(path), "correct the settings"

@@ -123,8 +123,12 @@ def test_words_that_are_not_there_or_at_several_places_are_refused(written):
     mend = (
         "; correct the row or the text, or say in columns where the words start and end"
     )
+    text = (
+        "; call its text as the document, or name the document under leave_out in the "
+        "settings"
+    )
     assert message(path, columns=places, texts={"D": "yes, no, yes"}) == "\n".join(
-        f"table.csv, row {row}: {rule}{mend}"
+        f"table.csv, row {row}: {rule}{text if row == 4 else mend}"
         for row, rule in (
             (2, "the words stand at 2 places in D, got 'yes'"),
             (3, "the words are not in the text of D, got 'maybe'"),
@@ -151,6 +155,22 @@ def test_blank_documents_words_and_coders_are_refused_with_their_rows(written):
         f"table.csv, row 2, document: is blank; {hint}\n"
         f"table.csv, row 3, text: is blank; {hint}\n"
         f"table.csv, row 4, coder: is blank; {hint}"
+    )
+
+
+def test_only_coded_rows_need_a_coder_and_empty_ones_are_left_out(written):
+    """A mark of nobody, a selection of nothing, and words at no place."""
+    columns = COLUMNS | {"coder": "who", "start": "from", "end": "to"}
+    path = written("doc,code,words,who,from,to\nD,,yes,,0,3\nD,c,,A,3,3\n")
+    project = read_coded_table(path, columns=columns, texts={"D": "yes"})
+    assert len(project.excerpts) == 1
+    assert project.excerpts["coder"][0] == ""
+    assert project.remarks == (
+        "1 selections are empty and were left out, got ['row 3'].",
+    )
+    path = written("doc,code,words,who,from,to\nD,c,,A,0,3\n")
+    assert "row 2, text: is blank" in message(
+        path, columns=columns, coder=None, texts={"D": "yes"}
     )
 
 

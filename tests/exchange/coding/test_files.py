@@ -88,10 +88,12 @@ def table(file, coder):
     return asked | {"delimiter": ";"}
 
 
-def read(folder, *files, texts="texts", interviews=("a", "b.txt")):
+def read(folder, *files, texts="texts", interviews=("a", "b.txt"), **more):
     """Read files of settings as an import does."""
-    settings = ImportSettings(files=list(files), interviews="i.csv", texts=texts)
-    return read_coded_files(settings, folder, dict.fromkeys(interviews, "I01"))
+    files = {"files": list(files), "interviews": "i.csv", "texts": texts}
+    settings = ImportSettings(**files, **more)
+    listed = dict.fromkeys(interviews, "I01")
+    return read_coded_files(settings, folder, listed, file="import.yaml")
 
 
 def test_files_are_joined_with_the_texts_that_are_called_as_their_documents(folder):
@@ -112,7 +114,8 @@ def test_faults_of_the_texts_hide_none_of_a_file_that_needs_none(folder):
     with pytest.raises(DataError) as caught:
         read(folder, table("none.csv", "A"), taguette, interviews=("a",))
     assert str(caught.value).splitlines() == [
-        "b.txt: is the text of no interview; list it, or take it away",
+        "b.txt: is the text of no interview; list it, name it under leave_out in the "
+        "settings, or take it away",
         "x.sqlite3: is missing; name the database that Taguette wrote",
     ]
     with pytest.raises(DataError) as caught:
@@ -121,3 +124,52 @@ def test_faults_of_the_texts_hide_none_of_a_file_that_needs_none(folder):
         "none.csv: is missing; check the name of the file, and its folder",
         "x.sqlite3: is missing; name the database that Taguette wrote",
     ]
+
+
+@pytest.mark.parametrize("leave_out", [["b"], ["b.txt"], "others"])
+def test_documents_are_left_out_of_tables_and_texts(folder, leave_out):
+    """By the name in the table or that of the file; faults in them are none."""
+    name = "b" if leave_out == ["b"] else "b.txt"
+    rows = f"a;Law;judge\n{name};Law;not there\n{name};;not there\n"
+    (folder / "one.csv").write_text(f"d;c;t\n{rows}")
+    (folder / "texts" / "b.txt").write_bytes(b"\xff")
+    one = table("one.csv", "A")
+    found = read(folder, one, interviews=["a"], leave_out=leave_out)
+    assert list(found.excerpts["text"]) == ["judge"]
+    assert list(found.sources["source"]) == ["a"]
+    left = {"b": "1 documents", "b.txt": "1 documents"}[name]
+    if leave_out == "others":
+        left = "2 documents"
+    assert found.remarks[-1].startswith(f"{left} were left out, as leave_out says, ")
+    assert (
+        f"with 1 codings: {'b (0), ' * (left[0] == '2')}{name} (1)."
+        in (found.remarks[-1])
+    )
+
+
+def test_names_to_leave_out_that_fit_nothing_are_refused(folder):
+    """An interview, and a name that was misspelt."""
+    with pytest.raises(DataError) as caught:
+        read(folder, table("one.csv", "A"), leave_out=["a", "Diary"])
+    assert str(caught.value) == (
+        "import.yaml, leave_out: is in the list of interviews too, got 'a'; take it "
+        "out of one of them"
+    )
+    with pytest.raises(DataError) as caught:
+        read(folder, table("one.csv", "A"), leave_out=["Diary"])
+    assert str(caught.value) == (
+        "import.yaml, leave_out: is no document of the files, got 'Diary'; documents "
+        "there are ['a', 'b.txt']"
+    )
+
+
+def test_names_may_be_written_with_accents_apart(written):
+    """As a Mac writes names of files."""
+    path = written("d;c;t\nSia\u0302n;Law;judge\n", name="one.csv")
+    (path.parent / "texts").mkdir()
+    (path.parent / "texts" / "Sia\u0302n.txt").write_text("The judge.")
+    (path.parent / "list.csv").write_text("interview,source\nI01,Sia\u0302n\n")
+    listed = listed_interviews(path.parent / "list.csv", CODEBOOK)
+    assert listed == {"Siân": "I01"}
+    found = read(path.parent, table("one.csv", "A"), interviews=listed)
+    assert list(found.excerpts["source"]) == ["Siân"]

@@ -1,6 +1,8 @@
 """Coding from files of programs into a data folder, and from the study back again."""
 
+import re
 import shutil
+import zipfile
 
 import pandas as pd
 import pytest
@@ -9,6 +11,7 @@ from example_imports import SAMPLES, asked, refused
 from analysis.data.coding_frame import load_coding_frame
 from exchange.coding.importing import coding_rows, import_coding
 from exchange.coding.projects import coded_project
+from results import DataError
 from thesis.cli import main
 
 FRAME = """\
@@ -239,7 +242,8 @@ def test_tables_are_imported_with_the_texts(work, tmp_path):
     assert written == (work / "texts" / "P01.txt").read_bytes()
     assert refused(work, files=files, coders={}) == (
         "interviews.csv, source: 2 sources have no text in any file, got ['P01', "
-        "'P02']; list each document by the name that it has in the program\n"
+        "'P02']; name a folder with their texts under texts, or take them out of the "
+        "list\n"
         "work/import.yaml: 18 coded passages have no position, in ['P01', 'P02']; name "
         "a folder with the texts of the interviews under texts"
     )
@@ -247,7 +251,8 @@ def test_tables_are_imported_with_the_texts(work, tmp_path):
     (work / "texts" / "P02.txt").write_bytes("café".encode("cp1252"))
     assert refused(work, files=files, coders={}, texts="texts") == (
         "P02.txt: is not UTF-8 text; save it as UTF-8\n"
-        "P03.txt: is the text of no interview; list it, or take it away"
+        "P03.txt: is the text of no interview; list it, name it under leave_out in the "
+        "settings, or take it away"
     )
     assert refused(work, files=files, coders={}, texts="text") == (
         "text: there is no such folder; correct texts"
@@ -259,7 +264,8 @@ def test_interviews_coders_and_their_reverse_are_checked_together(work):
     (work / "interviews.csv").write_text("interview,source\nI01,P01\nI03,P03\n")
     assert refused(work, coders={"anna": "C", "bert": "B"}) == (
         "interviews.csv, source: 1 sources are not in the list, got ['P02']; list each "
-        "document by the name that it has in the program\n"
+        "document by the name that it has in the program, or name it under leave_out "
+        "in the settings\n"
         "interviews.csv, source: 1 sources of the list are in no file, got ['P03']; "
         "list each document by the name that it has in the program\n"
         "work/import.yaml, coders: is none of the coders of the codebook, ['A', 'B'], "
@@ -267,6 +273,62 @@ def test_interviews_coders_and_their_reverse_are_checked_together(work):
         "work/import.yaml, coders: coded nothing in the files, got 'bert'; names there "
         "are ['anna', 'B']"
     )
+
+
+def imported(folder, file, **more):
+    """Import one of the projects that hold more than an interview called I1."""
+    shutil.copyfile(SAMPLES / "faults" / file, folder / file)
+    (folder / "interviews.csv").write_text("interview,source\nI01,I1\n")
+    files = [{"file": file, "program": "refi"}]
+    return asked(folder, files=files, coders={"Ann": "A", "Bea": "B"}, **more)
+
+
+@pytest.mark.parametrize(
+    ("file", "document"),
+    [
+        ("other-document.qdpx", "Foucault 1977"),
+        ("empty-document.qdpx", "Empty memo"),
+    ],
+)
+def test_documents_that_are_no_interviews_are_left_out(work, tmp_path, file, document):
+    """By name or as all others; otherwise the message says how."""
+    path = imported(work, file)
+    with pytest.raises(DataError) as caught:
+        import_coding(path, tmp_path / "output")
+    assert str(caught.value) == (
+        f"interviews.csv, source: 1 sources are not in the list, got ['{document}']; "
+        "list each document by the name that it has in the program, or name it under "
+        "leave_out in the settings"
+    )
+    for number, leave_out in enumerate(("others", [document])):
+        path = imported(work, file, leave_out=leave_out)
+        said = import_coding(path, tmp_path / f"output{number}")
+        rows = read(tmp_path / f"output{number}" / "coding.csv")
+        assert list(rows["text"]) == ["My mum made me go there", "the judge said so"]
+        assert said[-1] == (
+            "1 documents were left out, as leave_out says, with 0 codings: "
+            f"{document} (0)."
+        )
+
+
+def test_a_note_of_nobody_asks_for_no_coder(work, tmp_path):
+    """A coded passage of nobody does, and may be given one."""
+    said = import_coding(imported(work, "memo-without-coder.qdpx"), tmp_path / "output")
+    assert said[0] == "coding.csv: 2 rows, 2 excerpts, coded by A, B"
+    name = work / "memo-without-coder.qdpx"
+    data = zipfile.ZipFile(name).read("project.qde").decode()
+    user = re.escape(re.search('guid="([^"]+)" name="Ann"', data)[1])
+    with zipfile.ZipFile(work / "nobody.qdpx", "w") as archive:
+        archive.writestr("project.qde", re.sub(f' creatingUser="{user}"', "", data))
+        for entry in zipfile.ZipFile(name).namelist()[1:]:
+            archive.writestr(entry, zipfile.ZipFile(name).read(entry))
+    files = [{"file": "nobody.qdpx", "program": "refi"}]
+    assert refused(work, files=files, coders={"Bea": "B"}) == (
+        "work/import.yaml, coders: 1 coded passages do not say who coded; say it under "
+        'coders, as {"": A}'
+    )
+    path = asked(work, files=files, coders={"Bea": "B", "": "A"})
+    assert "coded by A, B" in import_coding(path, tmp_path / "new")[0]
 
 
 def test_the_command_says_what_was_written_or_what_is_wrong(work, tmp_path, capsys):

@@ -1,12 +1,15 @@
 """Coded projects as one, with what differs refused or remarked."""
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pandas as pd
+import pytest
 
 from exchange.coding._joined_projects import joined_project
 from exchange.coding._taguette import read_taguette
 from exchange.coding.projects import coded_project
+from results import DataError
 
 SAMPLES = Path(__file__).parents[2] / "qualitative_samples"
 
@@ -54,3 +57,54 @@ def test_joining_one_project_changes_nothing():
     joined = joined_project({"a": project})
     for name in ("sources", "codes", "excerpts"):
         pd.testing.assert_frame_equal(getattr(joined, name), getattr(project, name))
+
+
+def coded(text, words, *, source="Siân", coder="Siân"):
+    """Return a project with one coded passage."""
+    start = text.index(words)
+    return coded_project(
+        origin="One",
+        sources=[(source, text, "")],
+        codes=[("Écrit", "Écrit", "", "", True, "")],
+        excerpts=[(source, start, start + len(words), words, "Écrit", coder)],
+    )
+
+
+def test_texts_that_differ_in_accents_and_at_their_ends_are_one():
+    """A Mac keeps accents apart, and an editor adds a line end."""
+    apart = normalize("NFD", "Siân: après le café, à midi.")
+    first = coded(normalize("NFC", apart), "café", source=normalize("NFC", "Siân"))
+    second = coded(f"{apart} \n\n", normalize("NFD", "à midi."))
+    joined = joined_project({"1.x": first, "2.x": second})
+    text = f"{apart} \n\n"
+    assert list(joined.sources["text"]) == [text]
+    assert list(joined.excerpts["text"]) == [normalize("NFD", "café"), apart[-8:]]
+    assert [text[row.start : row.end] for row in joined.excerpts.itertuples()] == list(
+        joined.excerpts["text"]
+    )
+    assert joined.remarks[-1] == (
+        "1 texts differ in white space at the end or in how accents are stored, and "
+        "were taken as one, got ['Siân']."
+    )
+    swapped = joined_project({"2.x": second, "1.x": first})
+    pd.testing.assert_frame_equal(swapped.excerpts, joined.excerpts)
+
+
+def test_names_that_differ_in_accents_alone_are_one_across_files_and_not_in_one():
+    """Of interviews, codes and coders."""
+    first = coded("words", "words", source="Siân", coder="Zoë")
+    names = {"source": normalize("NFD", "Siân"), "coder": normalize("NFD", "Zoë")}
+    joined = joined_project({"1.x": first, "2.x": coded("words", "words", **names)})
+    assert len(joined.excerpts) == len(joined.sources) == len(joined.codes) == 1
+    both = coded_project(
+        origin="One",
+        sources=[("Siân", "a", ""), (normalize("NFD", "Siân"), "b", "")],
+        codes=[],
+        excerpts=[],
+    )
+    with pytest.raises(DataError) as caught:
+        joined_project({"1.x": both})
+    assert str(caught.value).splitlines()[0] == (
+        "1.x: 1 sources have names that differ only in how accents are stored, got "
+        "['Siân']; rename one of each in the program"
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from exchange.coding._left_out import LeftOut
 from exchange.coding._qualcoder import read_qualcoder
 from results import DataError
 
@@ -221,9 +222,9 @@ def test_codings_with_other_words_than_stored_are_refused(altered):
     assert message(folder) == (
         "data.qda: 3 codings have other words than stand at their positions, got "
         "['coding 2 in P01_intervention_interview.txt, 165 to 221', 'coding 6 in "
-        "P02_control_interview.txt, 120 to 9999', 'coding 13 in "
-        "P02_control_interview.txt, 138 to x']; open the project in QualCoder, mend it "
-        "there, and copy it again"
+        "P02_control_interview.txt, 120 to 9999, which is not in its text', "
+        "'coding 13 in P02_control_interview.txt, 138 to x, which is not in its text'];"
+        " open the project in QualCoder, mend it there, and copy it again"
     )
 
 
@@ -257,6 +258,37 @@ def test_pictures_sound_and_film_are_left_out_with_a_remark(altered):
         "3 sources are pictures, sound or film and were left out with their codings, "
         "got ['a.png', 'b.mp3', 'c.mp4']."
     )
+
+
+def test_an_empty_coding_is_left_out_and_said(altered):
+    """Unless QualCoder stored words with it."""
+    values = "(99, 1, 1, '', 20, 20, 'coder_A')"
+    add = "INSERT INTO code_text (ctid, cid, fid, seltext, pos0, pos1, owner) VALUES"
+    project = read_qualcoder(altered(f"{add} {values}"))
+    assert len(project.excerpts) == 14
+    assert project.remarks[-1] == (
+        "1 selections are empty and were left out, got ['coding 99 in "
+        "P01_intervention_interview.txt, 20 to 20']."
+    )
+    folder = altered(f"{add} {values.replace(chr(39) * 2, chr(39) + 'my' + chr(39))}")
+    assert "1 codings have other words" in message(folder)
+
+
+def test_sources_are_left_out_with_their_codings(altered):
+    """Texts and pictures; what is wrong in them does not matter."""
+    add = "INSERT INTO source (id, name, fulltext, mediapath) VALUES"
+    folder = altered(
+        "UPDATE code_text SET pos0 = 9999 WHERE fid = 2",
+        f"{add} (3, 'a.png', NULL, '/images/a.png')",
+        f"{add} (4, 'b.png', NULL, '/images/b.png')",
+        "INSERT INTO code_image (id, cid) VALUES (3, 1)",
+    )
+    left_out = LeftOut(names=[P02, "a.png"])
+    project = read_qualcoder(folder, left_out=left_out)
+    assert list(project.sources["source"]) == [P01]
+    assert len(project.excerpts) == 9
+    assert left_out.codings == {P02: 5, "a.png": 1}
+    assert "got ['b.png']" in project.remarks[0]
 
 
 def test_attributes_of_files_are_none_of_cases(altered):

@@ -76,7 +76,7 @@ def test_write_refi_project_is_read_again_as_it_was(tmp_path):
         "Positions count code points; 100% of 9 passages look whole.",
         "3 values of cases were left out: what is known of participants comes from the "
         "other tables.",
-        "2 codings do not say who coded.",
+        "1 codings do not say who coded.",
     )
     assert [each.name for each in tmp_path.iterdir()] == ["a.qdpx"]
 

@@ -17,6 +17,7 @@ from example_refi import (
     value,
 )
 
+from exchange.coding._left_out import LeftOut
 from exchange.coding._refi_qda import read_refi_project
 from exchange.coding.projects import CODES
 
@@ -222,6 +223,101 @@ def test_read_refi_project_leaves_cases_and_sets_out_and_says_so(tmp_path):
         "the other tables.",
         "1 codings do not say who coded.",
     )
+
+
+@pytest.mark.parametrize(
+    ("file", "remark"),
+    [
+        (
+            "empty-selection",
+            "1 selections are empty and were left out, got ['I1 20 to 20'].",
+        ),
+        ("memo-without-coder", "1 memos of passages were left out."),
+    ],
+)
+def test_what_is_no_coding_stops_no_project(file, remark):
+    """An empty selection, and a note of nobody, which asks for no coder."""
+    project = read_refi_project(SAMPLES / "faults" / f"{file}.qdpx")
+    assert rows(project.excerpts.dropna(subset=["code"])) == TWO_CODINGS
+    assert project.remarks[1:] == (remark,)
+
+
+def test_selections_of_no_character_are_left_out_wherever_they_are(tmp_path):
+    """At the end of the text, behind it, and of an empty text."""
+    marks = passage(35, 35, ["c1"]) + passage(99, 99) + passage(0, 9, ["c1"])
+    sources = inline(marks), inline(passage(0, 0, ["c1"]), 'name="I2"', "s2", "")
+    project = read_refi_project(packed(tmp_path / "a.qdpx", of_sources(*sources)))
+    assert rows(project.excerpts) == [("I1", 0, 9, "The judge", "Law", "")]
+    assert project.remarks[-1] == (
+        "3 selections are empty and were left out, got ['I1 35 to 35', 'I1 99 to 99', "
+        "'I2 0 to 0']."
+    )
+
+
+def test_a_passage_that_ends_past_its_text_is_named(tmp_path):
+    """With the document, the positions and what to do."""
+    body = of_sources(inline(passage(4, 99, ["c1"]) + passage(0, 9, ["c1"])))
+    assert refusal(read_refi_project, packed(tmp_path / "a.qdpx", body)) == (
+        "a.qdpx: 1 of 2 passages reach beyond their text, if positions count code "
+        "points, got ['I1 4 to 99 of 35']; look at them in the program, code them anew "
+        "or delete them there, and export the project again"
+    )
+
+
+def recording(name, *transcripts):
+    """Return a recording with a coded moment and transcripts of these names."""
+    inner = "".join(
+        f'<Transcript guid="{each}" name="{each}"/>' for each in transcripts
+    )
+    moment = '<AudioSelection guid="a"><Coding guid="g"><CodeRef targetGUID="c1"/>'
+    return (
+        f'<AudioSource guid="{name}" name="{name}">{moment}</Coding></AudioSelection>'
+        f"{inner}</AudioSource>"
+    )
+
+
+OTHERS = (
+    '<TextSource guid="s2" name="Law" richTextPath="internal://law.docx">'
+    + passage(0, 99, ["c1"])
+    + passage(0, 3, ["c2", "c9"])
+    + "</TextSource>",
+    '<PDFSource guid="s3" name="Foucault.pdf" path="internal://f.pdf"/>',
+    '<PictureSource guid="s4" path="internal://yard.png"/>',
+    recording("walk.mp3"),
+)
+
+
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        LeftOut(names=["Law", "Foucault.pdf", "yard.png", "walk.mp3"]),
+        LeftOut(others=True, interviews=["I1"]),
+    ],
+)
+def test_sources_of_any_kind_are_left_out_with_their_codings(tmp_path, left_out):
+    """A text that is not there, codes that are not, places that cannot be."""
+    left_out.codings.clear()
+    body = of_sources(inline(passage(0, 9, ["c1"])), *OTHERS)
+    path = packed(tmp_path / "a.qdpx", body)
+    project = read_refi_project(path, left_out=left_out)
+    assert rows(project.excerpts) == [("I1", 0, 9, "The judge", "Law", "")]
+    codings = {"Law": 3, "Foucault.pdf": 0, "yard.png": 0, "walk.mp3": 1}
+    assert left_out.codings == codings
+    assert not any("not text" in remark for remark in project.remarks)
+    assert "a.qdpx, Law: has no plain text" in refusal(read_refi_project, path)
+
+
+def test_a_recording_is_kept_for_its_transcript_or_by_its_own_name(tmp_path):
+    """Only a transcript that is named goes without its recording."""
+    body = of_sources(inline(), recording("a.mp3", "A"), recording("b.mp3", "B", "C"))
+    path = packed(tmp_path / "a.qdpx", body)
+    for left_out, gone in (
+        (LeftOut(others=True, interviews=["I1", "A"]), {"b.mp3": 1}),
+        (LeftOut(others=True, interviews=["I1", "b.mp3"]), {"a.mp3": 1}),
+        (LeftOut(names=["a.mp3", "C"]), {"a.mp3": 1, "C": 0}),
+    ):
+        read_refi_project(path, left_out=left_out)
+        assert left_out.codings == gone
 
 
 def test_read_refi_project_writes_nothing(tmp_path):

@@ -33,7 +33,8 @@ def test_settings_that_mean_nothing_are_refused(work):
     )
     needs = (
         "; it needs files (each with file and program), interviews (a CSV with the "
-        "columns interview and source) and perhaps texts, coders, frame, codes and kind"
+        "columns interview and source) and perhaps texts, leave_out, coders, frame, "
+        "codes and kind"
     )
     files = [{"file": "a.mx24", "program": "maxqda"}]
     assert refused(work, files=files, interview="x") == (
@@ -46,6 +47,7 @@ def test_settings_that_mean_nothing_are_refused(work):
 def test_the_settings_that_are_shown_can_be_read(tmp_path):
     """Those of the documentation, with every key of a file but the sheet."""
     shown = inspect.getdoc(read_import_settings).split("::\n")[1]
+    shown = shown.split("\n\nEvery path")[0]
     path = tmp_path / "import.yaml"
     path.write_text(textwrap.dedent(shown), "utf-8")
     found = read_import_settings(path)
@@ -60,6 +62,7 @@ def test_the_settings_that_are_shown_can_be_read(tmp_path):
     assert set(CodedFile.model_fields) - used == {"sheet", "codebook"}
     assert found.coders == {"coder_A": "A", "coder_B": "B"}
     assert found.codes == {"Support > Tutor": "support_tutor"}
+    assert found.leave_out == ["Diary", "Foucault 1977"]
     assert (found.interviews, found.texts) == ("interviews.csv", "transcripts")
 
 
@@ -71,7 +74,34 @@ def test_what_is_left_out_of_settings_is_that_of_a_study(tmp_path):
     )
     found = read_import_settings(path)
     assert (found.kind, found.texts, found.frame) == ("study", None, None)
-    assert (found.coders, found.codes) == ({}, {})
+    assert (found.coders, found.codes, found.leave_out) == ({}, {}, [])
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [("others", None), ("[others]", ["others"]), ("[a, b]", ["a", "b"]), ("[]", [])],
+)
+def test_documents_to_leave_out_are_a_list_or_all_others(tmp_path, given, read):
+    """A document may be called so, in a list."""
+    path = tmp_path / "import.yaml"
+    start = "files: [{file: a.qda, program: qualcoder}]\ninterviews: i.csv\n"
+    path.write_text(f"{start}leave_out: {given}\n")
+    assert read_import_settings(path).leave_out == read
+
+
+@pytest.mark.parametrize("given", ["", "Diary", "{Diary: 1}", "[1977]"])
+def test_documents_to_leave_out_of_another_form_are_refused(tmp_path, given):
+    """Nothing, one name alone, a number."""
+    path = tmp_path / "import.yaml"
+    start = "files: [{file: a.qda, program: qualcoder}]\ninterviews: i.csv\n"
+    path.write_text(f"{start}leave_out: {given}\n")
+    with pytest.raises(DataError) as caught:
+        read_import_settings(path)
+    rule = "must be a list of names of documents, or others"
+    if given == "[1977]":
+        rule = "must be text; YAML took it for something else, so quote it"
+    assert f"{rule}" in str(caught.value)
+    assert len(caught.value.faults) == 1
 
 
 #: The programs for which a key means something; the others are for tables alone.

@@ -185,19 +185,48 @@ def test_plain_positions_refuses_what_fits_no_convention():
     )
 
 
+BEYOND = "reach beyond their text"
+BACKWARDS = "do not end after their start"
+WITHIN = "begin or end within a character"
+
+
 @pytest.mark.parametrize(
-    ("start", "end"), [(0, 99), (-1, 3), (3, 3), (5, 2), (4, 5), (1, 4)]
+    ("start", "end", "rule"),
+    [
+        (0, 99, BEYOND),
+        (-1, 3, BEYOND),
+        (7, 9, BEYOND),
+        (3, 3, BACKWARDS),
+        (5, 2, BACKWARDS),
+        (4, 5, WITHIN),
+        (1, 4, WITHIN),
+    ],
 )
-def test_plain_positions_refuses_passages_without_a_place(start, end):
+def test_plain_positions_refuses_passages_without_a_place(start, end, rule):
     """Outside, empty, backwards, and in the middle of an emoji or a line end."""
     chosen = [Selection(source="P1", start=start, end=end)]
     options = {"offsets": "UTF-16 units"}
     assert refusal({"P1": "😊a\r\nb"}, chosen, **options) == (
-        "a.qdpx: 1 of 1 passages end outside of their text, are empty or cut a "
-        f"character in two, even if positions are UTF-16 units, got ['P1 {start} to "
-        f"{end}']; the texts were changed after coding, or the export is damaged: "
+        f"a.qdpx: 1 of 1 passages {rule}, if positions count UTF-16 units, got ['P1 "
+        f"{start} to {end} of 6']; look at them in the program, code them anew or "
+        "delete them there, and export the project again"
+    )
+
+
+def test_plain_positions_names_every_passage_by_what_is_wrong_with_it():
+    """Of four, one is right; the way to count that places most is said."""
+    ends = [(0, 1), (2, 9), (3, 1), (1, 7)]
+    chosen = [Selection(source="P1", start=i, end=j) for i, j in ends]
+    hint = (
+        "; look at them in the program, code them anew or delete them there, and "
         "export the project again"
     )
+    assert refusal({"P1": "some"}, chosen).splitlines() == [
+        "a.qdpx: 2 of 4 passages reach beyond their text, if positions count code "
+        f"points, got ['P1 2 to 9 of 4', 'P1 1 to 7 of 4']{hint}",
+        "a.qdpx: 1 of 4 passages do not end after their start, if positions count code "
+        f"points, got ['P1 3 to 1 of 4']{hint}",
+    ]
 
 
 def test_plain_positions_refuses_a_convention_that_it_does_not_know():

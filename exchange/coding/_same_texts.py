@@ -1,0 +1,73 @@
+"""Texts that differ only in how a program stored them, and places in one and another.
+
+Accents may be one sign with their letter or two, as Unicode allows, and white space may
+stand at the end: neither is seen, and the words are the same.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from itertools import accumulate
+
+import pandas as pd
+
+
+def same_words(one: str, other: str) -> bool:
+    r"""Tell whether two texts differ in accents as stored or white space at the end.
+
+    Examples
+    --------
+    >>> same_words("caf\u00e9\n", "cafe\u0301"), same_words("cafe", "caf\u00e9")
+    (True, False)
+    """
+    return one == other or _apart(one).rstrip() == _apart(other).rstrip()
+
+
+def longer_text(one: str, other: str) -> str:
+    """Return the text with more white space at its end; the first of equals."""
+    return one if len(_apart(one)) >= len(_apart(other)) else other
+
+
+def moved_passages(
+    excerpts: pd.DataFrame, texts: Mapping[str, str], onto: Mapping[str, str]
+) -> pd.DataFrame:
+    """Give passages their places and words in texts of the same words.
+
+    Parameters
+    ----------
+    excerpts : DataFrame, shape (n_codings, 6)
+        In the columns EXCERPTS of a coded project; start and end may be missing.
+    texts, onto : mapping of str to str
+        The text in which each source was coded, and the one to move to, with at least
+        as much white space at its end.
+
+    Returns
+    -------
+    DataFrame, shape (n_codings, 6)
+        A passage that began or ended between a letter and its accent has both.
+    """
+    excerpts = excerpts.copy()
+    for source, text in texts.items():
+        rows = (excerpts["source"] == source) & excerpts["start"].notna()
+        if text in ("", onto[source]) or not rows.any():
+            continue
+        ours, theirs = _steps(text), _steps(onto[source])
+        own = excerpts.loc[rows, ["start", "end"]].astype("int")
+        starts = [bisect_right(theirs, ours[at]) - 1 for at in own["start"]]
+        ends = [bisect_left(theirs, ours[at]) for at in own["end"]]
+        words = [onto[source][i:j] for i, j in zip(starts, ends, strict=True)]
+        excerpts.loc[rows, "start"] = starts
+        excerpts.loc[rows, "end"] = ends
+        excerpts.loc[rows, "text"] = words
+    return excerpts
+
+
+def _apart(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+def _steps(text: str) -> list[int]:
+    """Count, before each position, the signs of the text with accents apart."""
+    return list(accumulate((len(_apart(sign)) for sign in text), initial=0))
