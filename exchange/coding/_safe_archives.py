@@ -1,6 +1,7 @@
 """Zip archives from elsewhere, opened so that nothing in them can do harm.
 
 Nothing is ever unpacked to disk: entries are read by name, into memory, up to a limit.
+What is not read, such as a long recording, may be as large as it likes.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ MEGABYTE = 2**20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What an archive may hold at most; interviews are far below all of it."""
+    """What may be in an archive, and read of it; interviews are far below all of it."""
 
     entries: int = 10_000
-    entry_bytes: int = 256 * MEGABYTE  # of one entry, when unpacked
-    total_bytes: int = 1024 * MEGABYTE  # of all entries, when unpacked
+    entry_bytes: int = 256 * MEGABYTE  # of one entry that is read, when unpacked
+    total_bytes: int = 1024 * MEGABYTE  # of all entries that are read, when unpacked
     ratio: int = 200  # unpacked to packed; text reaches about 20, a bomb 1000
     ratio_from_bytes: int = MEGABYTE  # smaller entries may be packed as they can
 
@@ -35,7 +36,7 @@ LIMITS = Limits()
 #: What to do with a file that is damaged, and with one that may do harm.
 AGAIN = "copy or export the file again"
 UNSAFE = "do not open the file; ask for it again from where it came"
-TOGETHER = "all entries together"
+TOGETHER = "all that is read together"
 
 #: What the library raises, of which nothing is documented, for an entry it cannot read.
 DAMAGED = (
@@ -75,9 +76,9 @@ def checked_archive(path: Path, *, limits: Limits = LIMITS) -> Archive:
     Raises
     ------
     DataError
-        If the file is missing or not a zip archive, holds too much, is a bomb, or has
-        entries that are encrypted, stand twice or whose names lead out of it; all such
-        faults at once.
+        If the file is missing or not a zip archive, holds too many entries, or has some
+        that are encrypted, stand twice or whose names lead out of it; all such faults
+        at once.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -87,7 +88,11 @@ def checked_archive(path: Path, *, limits: Limits = LIMITS) -> Archive:
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         rule = f"is not a whole zip archive: {_reason(error)}"
         raise DataError(Fault(file=path.name, rule=rule, hint=AGAIN)) from error
-    faults = [*_bad_names(path, entries), *_bombs(path, entries, limits)]
+    faults = _bad_names(path, entries)
+    if len(entries) > limits.entries:
+        rule = f"holds {len(entries)} entries, more than {limits.entries}"
+        hint = "export the interviews alone"
+        faults.append(Fault(file=path.name, rule=rule, hint=hint))
     locked = [e.orig_filename for e in entries if e.flag_bits & 0x1]
     rule, hint = "entries are encrypted", "export again without a password"
     faults += faults_of(locked, rule, hint, file=path.name)
@@ -114,26 +119,22 @@ def read_entries(archive: Archive, names: Iterable[str]) -> dict[str, bytes]:
     Raises
     ------
     DataError
-        If an entry is damaged, or longer than the limits when it is unpacked, whatever
-        the archive says of its size; all such entries at once.
+        If an entry is a bomb, longer than the limits when it is unpacked, or damaged,
+        as one is that is longer than the archive says; all such entries at once.
     """
+    names = list(names)
     read: dict[str, bytes] = {}
     faults: list[Fault] = []
-    left = archive.limits.total_bytes
     with zipfile.ZipFile(archive.path) as opened:
+        wanted = [opened.getinfo(name) for name in names]
+        refuse(_bombs(archive.path, wanted, archive.limits))
         for name in names:
-            most = min(left, archive.limits.entry_bytes)
             try:
-                with opened.open(name) as stream:
-                    data = stream.read(most + 1)
+                # The library gives no more of an entry than its declared size.
+                read[name] = opened.read(name)
             except DAMAGED as error:
                 file, rule = archive.path.name, f"is damaged: {_reason(error)}"
                 faults.append(Fault(file=file, variable=name, rule=rule, hint=AGAIN))
-                continue
-            if len(data) > most:
-                raise DataError(_too_large(archive.path, name, most))
-            left -= len(data)
-            read[name] = data
     refuse(faults)
     return read
 
@@ -165,9 +166,6 @@ def _leads_out(name: str) -> bool:
 def _bombs(
     path: Path, entries: list[zipfile.ZipInfo], limits: Limits
 ) -> Iterator[Fault]:
-    if len(entries) > limits.entries:
-        rule = f"holds {len(entries)} entries, more than {limits.entries}"
-        yield Fault(file=path.name, rule=rule, hint="export the interviews alone")
     for entry in entries:
         if entry.file_size > limits.entry_bytes:
             yield _too_large(path, entry.orig_filename, limits.entry_bytes)
@@ -195,7 +193,7 @@ def _too_large(path: Path, what: str, most: int) -> Fault:
         file=path.name,
         variable=what,
         rule=f"larger than {most:,} bytes when unpacked",
-        hint="export again without sound, video and pictures",
+        hint="export fewer interviews at a time",
     )
 
 
