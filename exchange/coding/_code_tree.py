@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from exchange.coding._several import refuse
-from exchange.coding.projects import CODES, code_path
+from exchange.coding.projects import CODES, MOST_LEVELS, code_path, faults_of_depth
 from results import DataError, Fault
 
 CODE, PARENT = CODES.index("code"), CODES.index("parent")
+
+SHOWN = 40  # characters of a name that is too long to print
 
 Row = tuple[object, ...]
 
@@ -39,7 +41,7 @@ def tree_of_names(
     Raises
     ------
     DataError
-        If two names differ in white space only.
+        If two names differ in white space only, or one stands below too many others.
 
     Examples
     --------
@@ -52,10 +54,13 @@ def tree_of_names(
     rows: dict[str, Row] = {}
     paths: dict[str, str] = {}
     of_path: dict[str, str] = {}
+    parts = {name: _parts(name, separator) for name in names}
+    deep = [name[:SHOWN] for name in names if len(parts[name]) > MOST_LEVELS]
+    refuse(faults_of_depth(deep, file=file))
     faults = []
     for name, description in names.items():
         path = ""
-        for label in _parts(name, separator):
+        for label in parts[name]:
             parent, path = path, code_path(path, label)
             rows.setdefault(path, (path, label, parent, "", False, ""))
         if path in of_path:

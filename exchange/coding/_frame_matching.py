@@ -9,10 +9,15 @@ from typing import Any
 
 from analysis.data.coding_frame import Frame, frame_nodes
 from exchange.coding._several import faults_of, refuse, remarks_of, repeated
-from exchange.coding.projects import CodedProject, code_path
+from exchange.coding.projects import CodedProject, code_path, faults_of_depth
 from results import Fault
 
 THEME = "_theme"  # ends the name of a theme that would be the name of a code too
+
+
+#: How many levels of themes and codes a frame that is made may have.
+DEEPEST = 100
+DEEP = "move them up in the program, or name a coding frame under frame in the settings"
 
 
 def snake_case(label: str) -> str:
@@ -141,8 +146,8 @@ def made_frame(
     Raises
     ------
     DataError
-        If a name is empty or that of two codes or themes, or an exception names a code
-        that is not there; all such codes at once.
+        If codes stand too deep; or if a name is empty or that of two codes or themes,
+        or an exception names a code that is not there; all such codes at once.
     """
     rows = {row["code"]: row for row in project.codes.to_dict("records")}
     parents = set(project.codes["parent"])
@@ -152,6 +157,9 @@ def made_frame(
         for path, row in rows.items()
         if path in used or (row["codable"] and path not in parents)
     ]
+    depths = {path: len([*_parents(path, rows)]) for path in codes}
+    deep = [rows[path]["label"] for path, depth in depths.items() if depth >= DEEPEST]
+    refuse(faults_of_depth(deep, file=file, most=DEEPEST, hint=DEEP))
     faults = _wrong_exceptions(exceptions, codes, file)
     names = {p: exceptions.get(p) or snake_case(rows[p]["label"]) for p in codes}
     faults += _clashes(names, file)

@@ -12,11 +12,13 @@ from exchange.coding._program_database import Database, columns_of, read_only, r
 from exchange.coding._several import faults_of, refuse, remarks_of
 from exchange.coding._text_positions import place_between, plain_places
 from exchange.coding.projects import (
+    BELOW,
+    MOST_LEVELS,
     CodedProject,
     case_values_left_out,
-    code_path,
     coded_project,
     empty_left_out,
+    faults_of_depth,
     plain_text,
 )
 from results import DataError, Fault
@@ -172,24 +174,25 @@ def _codes(
 def _paths(found: Mapping[Key, Node], file: str) -> dict[Key, str]:
     paths = {}
     faults = []
+    deep = []
     for key in found:
         labels: list[str] = []
         seen: set[Key] = set()
         here: Key | None = key
         while here is not None and here in found and here not in seen:
+            if len(labels) == MOST_LEVELS:
+                deep.append(labels[0])
+                break
             seen.add(here)
             label, _, _, here = found[here]
             labels.append(label)
-        if here is not None:
+        if here is not None and (here in seen or here not in found):
             rule = f"stands below a {here[0]} that is not there"
-            if here in found:
+            if here in seen:
                 rule = "stands in a circle of codes below codes"
             faults.append(Fault(file=file, value=labels[0], rule=rule, hint=AGAIN))
-        path = ""
-        for label in reversed(labels):
-            path = code_path(path, label)
-        paths[key] = path
-    refuse(faults)
+        paths[key] = BELOW.join(reversed(labels))
+    refuse([*faults, *faults_of_depth(deep, file=file)])
     return paths
 
 

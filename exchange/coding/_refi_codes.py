@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from exchange.coding._refi_xml import guid_of
 from exchange.coding._several import faults_of, remarks_of, repeated
-from exchange.coding.projects import BELOW, code_path
+from exchange.coding.projects import BELOW, MOST_LEVELS, code_path, faults_of_depth
 from results import Fault
 
 CodeRow = tuple[str, str, str, str, bool, str]
@@ -39,13 +39,15 @@ def code_tree(codes: Element | None, *, where: str, faults: list[Fault]) -> Code
     Returns
     -------
     CodeTree
-        A code that may carry no passages, such as a folder, is not codable.
+        A code that may carry no passages, such as a folder, is not codable. What stands
+        too deep is not looked at.
     """
     rows: list[CodeRow] = []
     guids: list[str] = []
-    waiting = [] if codes is None else [(each, "") for each in _below(codes)]
+    deep: list[str] = []
+    waiting = [] if codes is None else [(each, "", 1) for each in _below(codes)]
     while waiting:
-        element, parent = waiting.pop()
+        element, parent, level = waiting.pop()
         name = element.get("name", "")
         path = code_path(parent, name)
         codable = element.get("isCodable", "true").strip() in ("true", "1")
@@ -53,7 +55,12 @@ def code_tree(codes: Element | None, *, where: str, faults: list[Fault]) -> Code
         description = element.findtext("Description", "")
         rows.append((path, name, parent, description, codable, colour))
         guids.append(guid_of(element))
-        waiting += [(each, path) for each in _below(element)]
+        below = _below(element)
+        if level == MOST_LEVELS:
+            deep += [each.get("name", "") for each in below]
+        else:
+            waiting += [(each, path, level + 1) for each in below]
+    faults += faults_of_depth(deep, file=where)
     faults += _faults(rows, guids, where)
     return CodeTree(
         rows=tuple(rows),

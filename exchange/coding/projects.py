@@ -25,6 +25,9 @@ CASE_VALUES = ("case", "variable", "value")
 #: Joins the names of a code and of those above it.
 BELOW = " > "
 
+#: How many codes may stand below each other: the paths of more would fill the memory.
+MOST_LEVELS = 2_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedProject:
@@ -115,6 +118,18 @@ def code_path(parent: str, name: str) -> str:
     'Support > Tutor'
     """
     return f"{parent}{BELOW}{name}" if parent else name
+
+
+def faults_of_depth(
+    names: Iterable[str],
+    *,
+    file: str,
+    most: int = MOST_LEVELS,
+    hint: str = "move them up in the program",
+) -> list[Fault]:
+    """Report codes that stand too deep in their tree."""
+    rule = f"codes stand deeper than {most} levels"
+    return faults_of(names, rule, hint, file=file, variable="codes")
 
 
 def plain_text(text: str) -> str:

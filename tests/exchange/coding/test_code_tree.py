@@ -40,3 +40,14 @@ def test_a_code_without_a_name_is_refused():
     with pytest.raises(DataError) as caught:
         tree_of_names({"": "words", "A": ""}, separator=".", file="x")
     assert str(caught.value) == "1 codes have no name; name them in the program"
+
+
+def test_a_name_of_too_many_levels_is_refused():
+    """Its paths would fill the memory; a long name is not printed."""
+    names = {"A." * 2000 + "B": "", "A": ""}
+    with pytest.raises(DataError) as caught:
+        tree_of_names(names, separator=".", file="x")
+    assert str(caught.value) == (
+        f"x, codes: 1 codes stand deeper than 2000 levels, got ['{'A.' * 20}']; move "
+        "them up in the program"
+    )

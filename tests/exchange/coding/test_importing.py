@@ -7,6 +7,7 @@ import zipfile
 import pandas as pd
 import pytest
 from example_imports import SAMPLES, asked, refused
+from example_refi import USERS, inline, packed, passage
 
 from analysis.data.coding_frame import load_coding_frame
 from exchange.coding.importing import coding_rows, import_coding
@@ -329,6 +330,34 @@ def test_a_note_of_nobody_asks_for_no_coder(work, tmp_path):
     )
     path = asked(work, files=files, coders={"Bea": "B", "": "A"})
     assert "coded by A, B" in import_coding(path, tmp_path / "new")[0]
+
+
+@pytest.mark.parametrize("levels", [100, 101, 1500])
+def test_a_tree_of_codes_is_made_a_frame_or_refused_by_its_depth(
+    work, tmp_path, levels
+):
+    """Nobody has a hundred levels, and Python cannot call a thousand."""
+    names = ["".join(chr(97 + int(d)) for d in str(1000 + i)) for i in range(levels)]
+    inner = "".join(f'<Code guid="g{name}" name="{name}">' for name in names)
+    source = inline(passage(0, 3, [f"g{names[-1]}"], 'creatingUser="aa-1"'))
+    codes = f"<CodeBook><Codes>{inner}{'</Code>' * levels}</Codes></CodeBook>"
+    packed(work / "a.qdpx", f"{USERS}{codes}<Sources>{source}</Sources>")
+    (work / "interviews.csv").write_text("interview,source\nI01,I1\n")
+    given = {"files": [{"file": "a.qdpx", "program": "refi"}], "coders": {"Anna": "A"}}
+    if levels > 100:
+        assert refused(work, **given) == (
+            "work/import.yaml, codes: 1 codes stand deeper than 100 levels, got "
+            f"['{names[-1]}']; move them up in the program, or name a coding frame "
+            "under frame in the settings"
+        )
+        frame = "themes: [{theme: t, label: T, description: t, codes: [{code: c, "
+        frame += "label: C, description: c}]}]"
+        (work / "coding_frame.yaml").write_text(frame)
+        path = " > ".join(names)
+        given |= {"frame": "coding_frame.yaml", "codes": {path: "c"}}
+    import_coding(asked(work, **given), tmp_path / "output")
+    assert len(read(tmp_path / "output" / "coding.csv")) == 1
+    assert load_coding_frame(tmp_path / "output")
 
 
 def test_the_command_says_what_was_written_or_what_is_wrong(work, tmp_path, capsys):

@@ -179,6 +179,19 @@ def test_codes_in_a_circle_or_below_nothing_are_refused(altered):
     )
 
 
+def test_categories_that_stand_too_deep_are_refused(altered):
+    """Each below the one before it."""
+    rows = ", ".join(f"({i}, 'c{i}', {i - 1})" for i in range(101, 2102))
+    folder = altered(
+        "INSERT INTO code_cat (catid, name, supercatid) VALUES (100, 'top', NULL)",
+        f"INSERT INTO code_cat (catid, name, supercatid) VALUES {rows}",
+    )
+    assert message(folder) == (
+        "data.qda, codes: 2 codes stand deeper than 2000 levels, got ['c2100', "
+        "'c2101']; move them up in the program"
+    )
+
+
 def test_line_ends_and_byte_order_mark_are_taken_out_of_text_and_positions(altered):
     """The text has CRLF and a mark, which positions of the program count."""
     folder = altered(

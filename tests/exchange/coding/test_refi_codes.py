@@ -39,6 +39,21 @@ def test_a_deep_tree_is_read(tmp_path):
     assert labels == [str(i) for i in range(1500)]
 
 
+def test_a_tree_whose_paths_would_fill_the_memory_is_refused():
+    """What is below the last level is not walked through."""
+    top = Element("Codes")
+    here = top
+    for number in range(3000):
+        here = SubElement(here, "Code", guid=f"g{number}", name=str(number))
+    faults = []
+    tree = code_tree(top, where="a.qdpx", faults=faults)
+    assert len(tree.rows) == 2000
+    assert [str(fault) for fault in faults] == [
+        "a.qdpx, codes: 1 codes stand deeper than 2000 levels, got ['2000']; move them "
+        "up in the program"
+    ]
+
+
 DEPTHS = st.lists(st.integers(0, 3), max_size=8)
 
 
