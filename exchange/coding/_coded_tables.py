@@ -16,9 +16,9 @@ import pandas as pd
 
 from exchange.coding._code_tree import tree_of_names
 from exchange.coding._left_out import NOTHING, LeftOut
+from exchange.coding._same_texts import quote_places_as_read
 from exchange.coding._several import composed, refuse, remarks_of
 from exchange.coding._taguette import SEPARATOR, without_built_in
-from exchange.coding._text_positions import quote_places
 from exchange.coding._text_tables import text_table
 from exchange.coding.projects import (
     CodedProject,
@@ -94,8 +94,8 @@ def read_coded_table(
     CodedProject
         A row without a code is a passage that was not coded. Rows without words that
         start where they end are left out, with a remark. With `texts`, every passage
-        has its position and the words of the text, whose white space may differ from
-        that of the table; without them, no passage has a position.
+        has its position and the words of the text; its white space, and how accents
+        are stored, may differ from the table. Without them, no passage has a position.
 
     Raises
     ------
@@ -242,10 +242,10 @@ def _place(text: str | None, row: Mapping[str, str]) -> tuple[int, int] | str:
             return f"start and end must be whole numbers, not {' and '.join(given)!r}"
         start, end = map(int, given)
         inside = start < end <= len(text)
-        if not inside or text[start:end].split() != words.split():
+        if not inside or composed(text[start:end]).split() != composed(words).split():
             return f"the text has other words from {start} to {end}"
         return start, end
-    places = quote_places(text, plain_text(words))
+    places = quote_places_as_read(text, plain_text(words))
     if not places:
         return f"the words are not in the text of {document}"
     if len(places) > 1:

@@ -244,7 +244,7 @@ def _placed(
         said = plain[source][slice(*place)] if place else ""
         stored = LINE_END.sub("\n", str(words))
         if place is None or said not in (stored, stored.removeprefix("\ufeff")):
-            outside = "" if place else ", which is not in its text"
+            outside = "" if place else ", which is no place in its text"
             wrong.append(f"coding {key} in {name}, {first} to {last}{outside}")
             continue
         found.append((name, *place, said, paths[code], str(owner or "")))

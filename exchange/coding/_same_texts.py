@@ -13,6 +13,8 @@ from itertools import accumulate
 
 import pandas as pd
 
+from exchange.coding._text_positions import quote_places
+
 
 def same_words(one: str, other: str) -> bool:
     r"""Tell whether two texts differ in accents as stored or white space at the end.
@@ -28,6 +30,24 @@ def same_words(one: str, other: str) -> bool:
 def longer_text(one: str, other: str) -> str:
     """Return the text with more white space at its end; the first of equals."""
     return one if len(_apart(one)) >= len(_apart(other)) else other
+
+
+def quote_places_as_read(text: str, quote: str) -> list[tuple[int, int]]:
+    r"""Find every place of a quote, as `quote_places`, however accents are stored.
+
+    Examples
+    --------
+    >>> quote_places_as_read("un cafe\u0301 noir", "caf\u00e9")
+    [(3, 8)]
+    """
+    exact = quote_places(text, quote)
+    if exact:
+        return exact
+    steps = _steps(text)
+    return [
+        (bisect_right(steps, start) - 1, bisect_left(steps, end))
+        for start, end in quote_places(_apart(text), _apart(quote))
+    ]
 
 
 def moved_passages(

@@ -35,10 +35,12 @@ SEPARATOR = "."
 
 #: What may be wrong with highlights, and what to do.
 STRANGE = "have a tag that is not of their project"
+BACKWARDS = "do not end after their start"
 OUTSIDE = "stand outside of their document, or within a character"
 OTHER = "have other words than Taguette stored with them"
 HINTS = {
     STRANGE: "take that tag off in Taguette, and export the project again",
+    BACKWARDS: "make them anew in Taguette, and export the project again",
     OUTSIDE: "export the project again; was its document replaced?",
     OTHER: "export the project again; was its document replaced?",
 }
@@ -102,9 +104,9 @@ def read_taguette(
     DataError
         If the file is no such database, or one of another revision; if there is no
         such project, or several to choose from, or several people highlighted in it;
-        if highlights have a tag of another project, stand outside of their document,
-        within a character, or where the words are others than Taguette stored; all
-        highlights at once.
+        if highlights have a tag of another project, do not end after their start, or
+        stand outside of their document, within a character, or where the words are
+        others than Taguette stored; all highlights at once.
 
     References
     ----------
@@ -210,8 +212,10 @@ def _placed(
             empty.append(where)
         elif tag not in codes:
             wrong.setdefault(STRANGE, {})[where] = None
-        elif place is None or _letters(words) != stored:
-            wrong.setdefault(OTHER if place else OUTSIDE, {})[where] = None
+        elif place is None:
+            wrong.setdefault(_why_nowhere(first, last), {})[where] = None
+        elif _letters(words) != stored:
+            wrong.setdefault(OTHER, {})[where] = None
         else:
             placed.append((names[document], *place, words, codes[tag]))
     refuse(
@@ -220,6 +224,12 @@ def _placed(
         for fault in faults_of(found, f"highlights {rule}", HINTS[rule], file=file)
     )
     return placed, empty
+
+
+def _why_nowhere(first: object, last: object) -> str:
+    if isinstance(first, int) and isinstance(last, int) and last <= first:
+        return BACKWARDS
+    return OUTSIDE
 
 
 def _letters(text: str) -> str:

@@ -1,5 +1,7 @@
 """Tables of coded passages: read as text, placed in the transcripts, or refused."""
 
+from unicodedata import normalize
+
 import pandas as pd
 import pytest
 from example_coded_tables import COLUMNS, SAMPLES, TAGUETTE, message
@@ -111,6 +113,22 @@ def test_white_space_may_differ_and_the_words_of_the_text_are_kept(written):
     project = read_coded_table(path, columns=COLUMNS, coder="A", texts=texts)
     assert project.sources["text"][0] == "So: one\ntwo three."
     assert list(project.excerpts.iloc[0])[1:4] == [4, 17, "one\ntwo three"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_accents_may_be_stored_otherwise_than_in_the_text(written, one, other):
+    """By words or by positions; the words are those of the text."""
+    text = normalize(one, "é: après le café, à midi")
+    words = normalize(other, "café")
+    start = text.index(normalize(one, "café"))
+    end = start + len(normalize(one, "café"))
+    path = written(
+        f"doc,code,words,from,to\nD,c,{words},,\nD,d,{words},{start},{end}\n"
+    )
+    places = COLUMNS | {"start": "from", "end": "to"}
+    project = read_coded_table(path, columns=places, coder="A", texts={"D": text})
+    assert list(project.excerpts["start"]) == [start, start]
+    assert list(project.excerpts["text"]) == [normalize(one, "café")] * 2
 
 
 def test_words_that_are_not_there_or_at_several_places_are_refused(written):

@@ -235,9 +235,9 @@ def test_codings_with_other_words_than_stored_are_refused(altered):
     assert message(folder) == (
         "data.qda: 3 codings have other words than stand at their positions, got "
         "['coding 2 in P01_intervention_interview.txt, 165 to 221', 'coding 6 in "
-        "P02_control_interview.txt, 120 to 9999, which is not in its text', "
-        "'coding 13 in P02_control_interview.txt, 138 to x, which is not in its text'];"
-        " open the project in QualCoder, mend it there, and copy it again"
+        "P02_control_interview.txt, 120 to 9999, which is no place in its text', "
+        "'coding 13 in P02_control_interview.txt, 138 to x, which is no place in its "
+        "text']; open the project in QualCoder, mend it there, and copy it again"
     )
 
 

@@ -325,9 +325,10 @@ def test_a_project_is_chosen_by_its_name(altered):
 
 
 def test_positions_that_cannot_be_right_are_refused_together(altered):
-    """Outside, within a character, empty, no number, and other words than stored."""
+    """Outside, within a character, backwards, no number, or other words than stored."""
     path = altered(
         "UPDATE highlights SET end_offset = 9999 WHERE id = 1",
+        "UPDATE highlights SET end_offset = 9 WHERE id = 2",
         "UPDATE highlights SET start_offset = 310 WHERE id = 3",  # within the emoji
         "UPDATE highlights SET end_offset = 363 WHERE id = 4",
         "UPDATE highlights SET start_offset = -1 WHERE id = 5",
@@ -335,11 +336,14 @@ def test_positions_that_cannot_be_right_are_refused_together(altered):
         "UPDATE highlights SET start_offset = 379 WHERE id = 8",
     )
     assert message(path) == (
-        "copy.sqlite3: 5 highlights stand outside of their document, or within a "
+        "copy.sqlite3: 4 highlights stand outside of their document, or within a "
         "character, got ['highlight 1 in P01, 80 to 9999', 'highlight 3 in P01, 310 to "
-        "362', 'highlight 4 in P01, 363 to 363', 'highlight 5 in P01, -1 to 533', "
+        "362', 'highlight 5 in P01, -1 to 533', "
         "'highlight 6 in P02, x to 160']; export the project again; was its document "
         "replaced?\n"
+        "copy.sqlite3: 2 highlights do not end after their start, got ['highlight 2 in "
+        "P01, 167 to 9', 'highlight 4 in P01, 363 to 363']; make them anew in "
+        "Taguette, and export the project again\n"
         "copy.sqlite3: 1 highlights have other words than Taguette stored with them, "
         "got ['highlight 8 in P02, 379 to 433']; export the project again; was its "
         "document replaced?"
