@@ -58,7 +58,8 @@ def read_only(
             refuse(_lacking(database, needed, path.name, program))
             refuse(_bytes(database, needed, path.name))
             yield database
-    except sqlite3.Error as error:
+    # Messages of SQLite may hold what cannot be decoded themselves.
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         # Of what cannot be decoded, SQLite adds the whole text.
         reason = str(error).partition(" with text ")[0]
         rule = f"cannot be read as a database of {program} ({reason})"

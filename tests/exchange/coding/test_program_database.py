@@ -119,3 +119,16 @@ def test_what_is_no_text_is_refused_without_its_words(database, value, said):
     with pytest.raises(DataError) as caught, opening as opened:
         rows_of(opened, "code_name", ["name"], order="cid")
     assert str(caught.value) == f"data.qda{said}; export or copy it again"
+
+
+def test_a_schema_that_cannot_be_decoded_is_refused(database):
+    """The message of SQLite quotes it."""
+    with closing(sqlite3.connect(database)) as made:
+        made.execute("PRAGMA writable_schema = 1")
+        made.execute(
+            "UPDATE sqlite_master SET name = CAST(x'ff' AS TEXT), sql = 'CREATE'"
+        )
+        made.commit()
+    assert refusal(database).startswith(
+        "data.qda: cannot be read as a database of QualCoder ("
+    )
