@@ -187,7 +187,7 @@ def _coders(
     if "" in given:
         rule = f"{(coded['coder'] == '').sum()} coded passages do not say who coded"
         wrong.append((None, rule, f'say it under coders, as {{"": {levels[0]}}}'))
-    rule, hint = "coded nothing in the files", f"names there are {names[:5]}"
+    rule, hint = "coded nothing that is imported", f"names there are {names[:5]}"
     wrong += [(name, rule, hint) for name in settings.coders if name not in names]
     return coders, [
         Fault(file=file, variable="coders", value=value, rule=rule, hint=hint)

@@ -271,8 +271,8 @@ def test_interviews_coders_and_their_reverse_are_checked_together(work):
         "list each document by the name that it has in the program\n"
         "work/import.yaml, coders: is none of the coders of the codebook, ['A', 'B'], "
         "got 'C'; say under coders which of them it is\n"
-        "work/import.yaml, coders: coded nothing in the files, got 'bert'; names there "
-        "are ['anna', 'B']"
+        "work/import.yaml, coders: coded nothing that is imported, got 'bert'; names "
+        "there are ['anna', 'B']"
     )
 
 
