@@ -116,6 +116,7 @@ def _json(found: object) -> str:
 
 def _validate(_: argparse.Namespace) -> None:
     from analysis.data.loading import load_study
+    from thesis.coding import other_settings_of
 
     refuse_committable_data(ROOT)
     study = load_study()
@@ -124,6 +125,8 @@ def _validate(_: argparse.Namespace) -> None:
         f"{study.folder}: {len(study.tables)} tables, {rows} rows, no faults "
         f"({study.statement})"
     )
+    for contradiction in other_settings_of(study):
+        print(f"  another setting in the coding program: {contradiction}")
 
 
 def _simulate(_: argparse.Namespace) -> None:

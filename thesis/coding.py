@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pandas as pd
+
 from analysis.data.coding_frame import load_coding_frame
-from analysis.data.loading import load_study
+from analysis.data.imported_tables import ATTRIBUTES, other_settings
+from analysis.data.loading import Study, load_study
 from analysis.themes.coded_tables import interviewed
 from exchange.coding.importing import import_coding
 from exchange.coding.settings import read_import_settings
@@ -40,6 +43,29 @@ def import_into(root: Path, settings: Path, output: Path) -> list[str]:
     if read_import_settings(settings).kind == "study":
         refuse_committable(output, what="is to hold interviews")
     return import_coding(settings, output)
+
+
+def other_settings_of(study: Study) -> list[str]:
+    """Say which interviews have another setting in a coding program than in the study.
+
+    Parameters
+    ----------
+    study : Study
+        With or without attributes that an import left. Its own setting counts, always.
+
+    Returns
+    -------
+    list of str
+        As `analysis.data.imported_tables.other_settings`.
+    """
+    path = study.folder / ATTRIBUTES
+    if not path.is_file():
+        return []
+    people = interviewed(study).frame
+    known = dict(zip(people["interview"], people["setting"], strict=True))
+    attributes = pd.read_csv(path, dtype=str, keep_default_na=False)
+    variable = study.codebook.variable(study.codebook.design.group)
+    return other_settings(attributes, known, variable)
 
 
 def export_coding(root: Path, output: Path) -> list[str]:

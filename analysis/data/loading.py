@@ -20,6 +20,7 @@ from analysis.data._cells import read_cells
 from analysis.data._rules import TableRead, broken_rules, wrong_kind
 from analysis.data._values import table_values
 from analysis.data.codebook import Codebook, Table, load_codebook
+from analysis.data.imported_tables import imported_faults
 from analysis.data.transcripts import Transcripts, read_transcripts
 from results import DataError, Fault
 from results.strict_yaml import Entry, read_yaml
@@ -177,8 +178,8 @@ def validate(folder: Path, codebook: Codebook) -> tuple[Fault, ...]:
     -------
     tuple of Fault
         In the order of the codebook's tables, then the faults that show only when
-        rows and tables are compared, then those of the transcripts; empty if all is
-        well.
+        rows and tables are compared, those of the transcripts, and of what an import
+        left beside them; empty if all is well.
     """
     return tuple(_read(folder, codebook)[3])
 
@@ -242,4 +243,5 @@ def _read(
     faults += broken_rules(tables, codebook)
     kind = declaration.kind if declaration else "study"
     transcripts = read_transcripts(folder, tables, kind)
-    return declaration, tables, transcripts, [*faults, *transcripts.faults]
+    faults += [*transcripts.faults, *imported_faults(folder, transcripts.texts)]
+    return declaration, tables, transcripts, faults

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -27,9 +27,10 @@ def joined_project(projects: Mapping[str, CodedProject]) -> CodedProject:
     CodedProject
         Every source, code and passage that any file has, once. A passage may have a
         code if it may in one of them. Of descriptions the first is taken, with a remark
-        if they differ. Remarks name their file. Accents in names are one sign with
-        their letter. Texts that differ only in how accents are stored or in white space
-        at the end are one, to which positions are moved, with a remark.
+        if they differ; all of them are memos of their codes. Remarks name their file.
+        Accents in names are one sign with their letter. Texts that differ only in how
+        accents are stored or in white space at the end are one, to which positions are
+        moved, with a remark.
 
     Raises
     ------
@@ -55,11 +56,14 @@ def joined_project(projects: Mapping[str, CodedProject]) -> CodedProject:
     refuse(faults)
     codes, described = _codes(projects)
     onto = {source: text for source, (_, text) in texts.items()}
-    excerpts = pd.concat(
-        moved_passages(project.excerpts, _texts(project), onto)
-        for project in projects.values()
-    )
+    projects = {file: _moved(project, onto) for file, project in projects.items()}
+    excerpts = _rows(each.excerpts for each in projects.values())
     remarks = [f"{f}: {remark}" for f, p in projects.items() for remark in p.remarks]
+    transcripts: dict[str, tuple[str, ...]] = {}
+    for project in projects.values():
+        for name, own in project.transcripts.items():
+            both = (*transcripts.get(name, ()), *own)
+            transcripts[name] = tuple(dict.fromkeys(both))
     words = "codes are described in several ways; the first was taken"
     remarks += remarks_of(described, words)
     words = "texts differ in white space at the end or in how accents are stored, and "
@@ -68,9 +72,29 @@ def joined_project(projects: Mapping[str, CodedProject]) -> CodedProject:
         origin="; ".join(dict.fromkeys(p.origin for p in projects.values())),
         sources=[(name, text, "") for name, text in onto.items()],
         codes=codes,
-        excerpts=excerpts.itertuples(index=False, name=None),
+        excerpts=excerpts,
         remarks=remarks,
+        transcripts=transcripts,
+        groups=_rows(each.groups for each in projects.values()),
+        memos=[row for each in projects.values() for row in _memos(each)],
+        attributes=_rows(each.attributes for each in projects.values()),
     )
+
+
+def _rows(tables: Iterable[pd.DataFrame]) -> list[tuple[object, ...]]:
+    return [row for t in tables for row in t.itertuples(index=False, name=None)]
+
+
+def _memos(project: CodedProject) -> list[tuple[object, ...]]:
+    """Return all memos, the description of every code among them."""
+    memos, codes = project.memos, project.codes
+    known = set(zip(memos["name"], memos["text"], strict=True))
+    described = zip(codes["code"], codes["description"].str.strip(), strict=True)
+    return _rows([memos]) + [
+        ("code", code, "", None, None, "", "", "", words)
+        for code, words in described
+        if words and (code, words) not in known
+    ]
 
 
 def _composed(project: CodedProject) -> CodedProject:
@@ -85,6 +109,24 @@ def _composed(project: CodedProject) -> CodedProject:
         sources=written(project.sources, ["source"]),
         codes=written(project.codes, ["code", "label", "parent"]),
         excerpts=written(project.excerpts, ["source", "code", "coder"]),
+        groups=written(project.groups, ["group", "code"]),
+        memos=written(project.memos, ["name", "source", "author"]),
+        attributes=written(project.attributes, ["source", "attribute"]),
+        transcripts={
+            composed(name): tuple(map(composed, own))
+            for name, own in project.transcripts.items()
+        },
+    )
+
+
+def _moved(project: CodedProject, onto: Mapping[str, str]) -> CodedProject:
+    """Give passages, and memos of passages, their places in other texts."""
+    texts, memos = _texts(project), project.memos
+    places = moved_passages(memos, texts, onto)[["start", "end"]]
+    return replace(
+        project,
+        excerpts=moved_passages(project.excerpts, texts, onto),
+        memos=memos.assign(start=places["start"], end=places["end"]),
     )
 
 

@@ -9,13 +9,18 @@ from pathlib import Path
 from exchange.coding._code_tree import in_tree_order
 from exchange.coding._left_out import NOTHING, LeftOut
 from exchange.coding._program_database import Database, columns_of, read_only, rows_of
+from exchange.coding._qualcoder_memos import (
+    Key,
+    Texts,
+    database_attributes,
+    database_memos,
+)
 from exchange.coding._several import faults_of, refuse, remarks_of
 from exchange.coding._text_positions import place_between, plain_places
 from exchange.coding.projects import (
     BELOW,
     MOST_LEVELS,
     CodedProject,
-    case_values_left_out,
     coded_project,
     empty_left_out,
     faults_of_depth,
@@ -31,8 +36,6 @@ NEEDED = {
     "code_cat": ["catid", "name", "memo", "supercatid"],
     "code_name": ["cid", "name", "memo", "catid", "color"],
     "code_text": ["ctid", "cid", "fid", "seltext", "pos0", "pos1", "owner"],
-    "attribute": ["attrid", "attr_type", "value"],
-    "annotation": ["anid"],
 }
 
 #: How QualCoder names the place of a picture, sound or film.
@@ -42,6 +45,10 @@ LINE_END = re.compile("\r\n|\r|\u2029")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 AGAIN = "open the project in QualCoder, mend it there, and copy it again"
+CHARACTERS, UNITS = "utf-32-le", "utf-16-le"
+MEDIA_LEFT_OUT = (
+    "sources are pictures, sound or film and were left out with their codings"
+)
 QT = (
     "Positions count an emoji as two, as Qt does; every coding has its stored words "
     "there."
@@ -62,8 +69,8 @@ def read_qualcoder(path: Path, *, left_out: LeftOut = NOTHING) -> CodedProject:
     -------
     CodedProject
         Categories stand above their codes, and no passage may carry them. The owner of
-        a coding is its coder. Left out, with a remark: pictures, sound and film,
-        empty codings, annotations, and the attributes of cases.
+        a coding is its coder. Left out, with a remark: pictures, sound and film, and
+        empty codings.
 
     Raises
     ------
@@ -86,28 +93,26 @@ def read_qualcoder(path: Path, *, left_out: LeftOut = NOTHING) -> CodedProject:
         left = _leave_out(database, texts, media, left_out)
         codes, paths = _codes(database, path.name)
         passed = {*media, *left}
-        excerpts, counted = _excerpts(database, path.name, texts, passed, paths)
-        remarks = [*_left_out(database, media), *counted]
+        excerpts, encoding, empty = _excerpts(database, path.name, texts, passed, paths)
+        transcripts = _transcripts(database, texts, media)
+        memos, lost = database_memos(database, texts, paths, encoding=encoding)
+        attributes, unlinked = database_attributes(database, texts)
     return coded_project(
         origin=f"QualCoder (database {version[0] if version else 'of no version'})",
         sources=[(name, plain_text(text), "") for name, text in texts.values()],
         codes=codes,
         excerpts=excerpts,
-        remarks=remarks,
+        remarks=[
+            *remarks_of(media.values(), MEDIA_LEFT_OUT),
+            *([] if encoding == CHARACTERS else [QT]),
+            *empty,
+            *lost,
+            *unlinked,
+        ],
+        transcripts=transcripts,
+        memos=memos,
+        attributes=attributes,
     )
-
-
-Texts = Mapping[object, tuple[str, str]]
-
-
-def _left_out(database: Database, media: Mapping[object, str]) -> list[str]:
-    words = "are pictures, sound or film and were left out with their codings"
-    remarks = remarks_of(media.values(), f"sources {words}")
-    if notes := len(rows_of(database, "annotation", ["anid"], order="anid")):
-        remarks.append(f"{notes} annotations, which have no code, were left out.")
-    attributes = rows_of(database, "attribute", ["attr_type", "value"], order="attrid")
-    values = [v for kind, v in attributes if kind == "case" and v not in (None, "")]
-    return remarks + case_values_left_out(len(values))
 
 
 def _texts(
@@ -122,6 +127,19 @@ def _texts(
         else:
             texts[key] = (str(name), str(text or ""))
     return texts, media
+
+
+def _transcripts(
+    database: Database, texts: Texts, media: Mapping[object, str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the names of pictures, sound and film, and of the transcripts of each."""
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(media.values(), ())
+    # Before QualCoder 3 a recording did not say which text is its transcript.
+    if "av_text_id" in columns_of(database, "source"):
+        for key, text in rows_of(database, "source", ["id", "av_text_id"], order="id"):
+            if key in media and text in texts:
+                found[media[key]] = (texts[text][0],)
+    return found
 
 
 def _leave_out(
@@ -143,14 +161,13 @@ def _leave_out(
     return left
 
 
-Key = tuple[str, object]  # "category" or "code", and its key
 Node = tuple[str, str, str, Key | None]  # name, memo, colour, what stands above it
 
 
 def _codes(
     database: Database, file: str
-) -> tuple[list[tuple[object, ...]], dict[object, str]]:
-    """Return the rows of categories and codes, and the path of each code by its key."""
+) -> tuple[list[tuple[object, ...]], dict[Key, str]]:
+    """Return the rows of categories and codes, and the path of each by its key."""
     columns = ["'category'", "catid", "name", "memo", "supercatid", "NULL", "NULL"]
     rows = rows_of(database, "code_cat", columns, order="catid")
     # A code could not stand under a code before QualCoder 4.
@@ -168,7 +185,7 @@ def _codes(
         (paths[key], name, paths[above] if above else "", memo, key[0] == "code", shown)
         for key, (name, memo, shown, above) in found.items()
     )
-    return tree, {key: path for (kind, key), path in paths.items() if kind == "code"}
+    return tree, paths
 
 
 def _paths(found: Mapping[Key, Node], file: str) -> dict[Key, str]:
@@ -204,13 +221,17 @@ def _excerpts(
     file: str,
     texts: Texts,
     passed: Collection[object],
-    paths: Mapping[object, str],
-) -> tuple[list[Excerpt], list[str]]:
-    """Return the rows of excerpts, and a remark if positions count units of Qt."""
+    paths: Mapping[Key, str],
+) -> tuple[list[Excerpt], str, list[str]]:
+    """Return the rows of excerpts, how positions count, and a remark on empty ones.
+
+    How they count is the encoding of whose units they are.
+    """
     names = ["ctid", "cid", "fid", "seltext", "pos0", "pos1", "owner"]
     codings = rows_of(database, "code_text", names, order="ctid")
     codings = [row for row in codings if row[2] not in passed]
-    lost = [row[0] for row in codings if row[1] not in paths or row[2] not in texts]
+    codes = {key: path for (kind, key), path in paths.items() if kind == "code"}
+    lost = [row[0] for row in codings if row[1] not in codes or row[2] not in texts]
     rule = "codings have no code or no source"
     refuse(faults_of(lost, rule, AGAIN, file=file))
     empty = [row for row in codings if row[4] == row[5] and not row[3]]
@@ -218,14 +239,14 @@ def _excerpts(
     remarks = empty_left_out(
         f"coding {row[0]} in {texts[row[2]][0]}, {row[4]} to {row[5]}" for row in empty
     )
-    found, wrong = _placed(codings, texts, paths, "utf-32-le")
+    found, wrong = _placed(codings, texts, codes, CHARACTERS)
     if not wrong:
-        return found, remarks
-    found, still = _placed(codings, texts, paths, "utf-16-le")
+        return found, CHARACTERS, remarks
+    found, still = _placed(codings, texts, codes, UNITS)
     if still:
         rule = "codings have other words than stand at their positions"
         raise DataError(faults_of(wrong, rule, AGAIN, file=file))
-    return found, [QT, *remarks]
+    return found, UNITS, remarks
 
 
 def _placed(

@@ -132,10 +132,7 @@ def coder_names(root: Element, coded: Coded) -> tuple[dict[str, str], list[str]]
     dict of str to str, list of str
         Name by GUID, the GUID itself where there is none; and remarks.
     """
-    users = {}
-    for user in root.iterfind("Users/User"):
-        given = [name for name in (user.get("name"), user.get("id")) if name]
-        users[guid_of(user)] = next((name for name in given if name.strip()), "")
+    users = user_names(root)
     shared = repeated(name for name in users.values() if name)
     guids = [coder for *_, coder in coded.rows]
     coders = {"": ""} | {guid: users.get(guid) or guid for guid in guids}
@@ -153,6 +150,15 @@ def coder_names(root: Element, coded: Coded) -> tuple[dict[str, str], list[str]]
         *remarks_of((guid for guid in strangers if guid in at_work), named),
         *remarks_of((coders[guid] for guid in alike if guid in at_work), apart),
     ]
+
+
+def user_names(root: Element) -> dict[str, str]:
+    """Name every user of a project by GUID; "" where there is no name."""
+    users = {}
+    for user in root.iterfind("Users/User"):
+        given = [name for name in (user.get("name"), user.get("id")) if name]
+        users[guid_of(user)] = next((name for name in given if name.strip()), "")
+    return users
 
 
 def excerpt_rows(

@@ -14,16 +14,23 @@ from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
 from exchange.coding._left_out import NOTHING, LeftOut
+from exchange.coding._refi_attributes import source_attributes
 from exchange.coding._refi_codes import code_tree
-from exchange.coding._refi_passages import coded_passages, coder_names, excerpt_rows
-from exchange.coding._refi_sources import text_sources, without_text
+from exchange.coding._refi_groups import code_groups
+from exchange.coding._refi_memos import attached_notes, project_memos
+from exchange.coding._refi_passages import (
+    coded_passages,
+    coder_names,
+    excerpt_rows,
+    user_names,
+)
+from exchange.coding._refi_sources import text_sources, transcripts_of, without_text
 from exchange.coding._refi_xml import OWN_ORIGIN, guid_of, refi_root
 from exchange.coding._safe_archives import Archive, checked_archive, read_entries
 from exchange.coding._several import composed, refuse
 from exchange.coding._text_offsets import Positions, plain_positions
 from exchange.coding.projects import (
     CodedProject,
-    case_values_left_out,
     coded_project,
     empty_left_out,
     plain_text,
@@ -60,7 +67,7 @@ def read_refi_project(
         code; a coding with a case is no excerpt. The coder is that of the coding, else
         who made the passage, else who changed it, else "". What was left out, as
         sources that are no text, notes, sets and values of cases, stands in the
-        remarks.
+        remarks. Of a recording, the transcripts are the texts.
 
     Raises
     ------
@@ -73,6 +80,7 @@ def read_refi_project(
     where = path.name
     entry = _project_entry(archive)
     root = refi_root(read_entries(archive, [entry])[entry], where=f"{where}, {entry}")
+    attached = attached_notes(root)
     _leave_out(root, left_out)
     faults: list[Fault] = []
     tree = code_tree(root.find("CodeBook/Codes"), where=where, faults=faults)
@@ -86,6 +94,17 @@ def read_refi_project(
     passages = coded.selections
     positions = plain_positions(texts, passages, where=where, offsets=offsets)
     coders, coder_remarks = coder_names(root, coded)
+    groups, group_remarks = code_groups(root, tree.paths)
+    memos, memo_remarks = project_memos(
+        root,
+        archive,
+        sources,
+        paths=tree.paths,
+        convention=positions.convention,
+        people=user_names(root) | coders,
+        withheld=attached - attached_notes(root),
+    )
+    attributes, attribute_remarks = source_attributes(root, sources)
     return coded_project(
         origin=origin,
         sources=[(source.name, plain_text(source.text), "") for source in sources],
@@ -95,10 +114,16 @@ def read_refi_project(
             *_position_remark(positions),
             *tree.remarks,
             *without_text(root),
-            *_left_out(root),
             *coder_remarks,
             *empty_left_out(coded.empty),
+            *group_remarks,
+            *memo_remarks,
+            *attribute_remarks,
         ],
+        groups=groups,
+        memos=memos,
+        attributes=attributes,
+        transcripts=transcripts_of(root, sources),
     )
 
 
@@ -146,17 +171,3 @@ def _position_remark(positions: Positions) -> list[str]:
     passages = f"{positions.fit:.0f}% of {len(positions.places)} passages look whole"
     known = f"Positions count {positions.convention}; {passages}."
     return [known] if positions.places else []
-
-
-def _left_out(root: Element) -> list[str]:
-    passages = root.iter("PlainTextSelection")
-    memos = [
-        words for p in passages if (words := p.findtext("Description", "").strip())
-    ]
-    counts = {
-        "notes": len(root.findall("Notes/Note")),
-        "memos of passages": len(memos),
-        "sets of sources": len(root.findall("Sets/Set[MemberSource]")),
-    }
-    remarks = [f"{n} {what} were left out." for what, n in counts.items() if n]
-    return remarks + case_values_left_out(len(root.findall(".//VariableValue")))

@@ -8,14 +8,14 @@ exports a project of their own.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from bs4 import BeautifulSoup
 
 from exchange.coding._code_tree import tree_of_names
 from exchange.coding._left_out import NOTHING, LeftOut
-from exchange.coding._program_database import read_only
+from exchange.coding._program_database import columns_of, read_only
 from exchange.coding._several import faults_of, refuse
 from exchange.coding._text_positions import place_between, plain_places
 from exchange.coding.projects import (
@@ -56,6 +56,11 @@ NEEDED = {
 }
 
 DOCUMENTS = "SELECT id, name, contents FROM documents WHERE project_id = ? ORDER BY id"
+ABOUT_PROJECT = "SELECT description FROM projects WHERE id = ? AND description <> ''"
+ABOUT_DOCUMENTS = """
+    SELECT name, description FROM documents
+    WHERE project_id = ? AND description <> '' ORDER BY id
+"""
 TAGS = "SELECT id, path, description FROM tags WHERE project_id = ? ORDER BY id"
 HIGHLIGHTS = """
     SELECT highlights.id, document_id, start_offset, end_offset, snippet, tag_id
@@ -120,6 +125,7 @@ def read_taguette(
         documents = database.execute(DOCUMENTS, (key,)).fetchall()
         rows = database.execute(TAGS, (key,)).fetchall()
         highlights = database.execute(HIGHLIGHTS, (key,)).fetchall()
+        memos = list(_memos(database, key))
     names = {key: name for key, name, _ in documents}
     coded = (row[1] for row in highlights if row[-1] is not None)
     left = left_out.among(names, coded)
@@ -137,7 +143,19 @@ def read_taguette(
         codes=codes,
         excerpts=[(*row, coder) for row in placed],
         remarks=[*remarks, *empty_left_out(empty)],
+        memos=memos,
     )
+
+
+def _memos(database: sqlite3.Connection, project: int) -> Iterator[tuple[object, ...]]:
+    """Yield the descriptions of a project and its documents, if it has any."""
+    if "description" in columns_of(database, "projects"):
+        for (words,) in database.execute(ABOUT_PROJECT, (project,)):
+            yield ("project", "", "", None, None, "", "", "", str(words).strip())
+    if "description" in columns_of(database, "documents"):
+        for name, words in database.execute(ABOUT_DOCUMENTS, (project,)):
+            of = ("interview", name, name, None, None)
+            yield (*of, "", "", "", str(words).strip())
 
 
 def without_built_in(tags: dict[str, str], used: Collection[str | None]) -> list[str]:

@@ -150,7 +150,7 @@ def _views(
     plain = {key: plain_text(text) for key, text in texts.items()}
     found = []
     for convention in conventions:
-        places = _places(texts, selections, convention)
+        places = selection_places(texts, selections, convention)
         placed = list(zip(selections, places, strict=True))
         words = tuple(plain[s.source][slice(*p)] if p else "" for s, p in placed)
         edges = [whole_ends(plain[s.source], *p) if p else np.nan for s, p in placed]
@@ -165,9 +165,13 @@ def _views(
     ]
 
 
-def _places(
+def selection_places(
     texts: Mapping[str, str], selections: Sequence[Selection], convention: str
 ) -> Places:
+    """Return start and end of each selection, None where it has no place.
+
+    Parameters are those of `plain_positions`, and one of `CONVENTIONS`.
+    """
     encoding, one = CONVENTIONS[convention]
     places = {}
     for source in {selection.source for selection in selections}:

@@ -11,8 +11,13 @@ import yaml
 
 from analysis.data.codebook import Codebook, load_codebook
 from analysis.data.coding_frame import load_coding_frame
+from analysis.data.imported_tables import ATTRIBUTES
+from exchange.coding._code_groups import codes_in_groups, groups_not_used
 from exchange.coding._files import listed_interviews, read_coded_files
 from exchange.coding._frame_matching import made_frame, matched_codes
+from exchange.coding._kept_tables import kept_tables
+from exchange.coding._known_settings import settings_said
+from exchange.coding._recorded_interviews import interview_texts
 from exchange.coding._several import faults_of, refuse
 from exchange.coding.projects import CodedProject
 from exchange.coding.settings import ImportSettings, read_import_settings
@@ -37,7 +42,8 @@ def import_coding(settings_path: Path, output: Path) -> list[str]:
         As `exchange.coding.settings.read_import_settings` reads it.
     output : Path
         A new or empty folder. It gets ``coding.csv``, ``coding_frame.yaml`` and, for
-        each interview, ``transcripts/INTERVIEW.txt``.
+        each interview, ``transcripts/INTERVIEW.txt``; where the programs hold any, also
+        the tables of `analysis.data.imported_tables`.
 
     Returns
     -------
@@ -57,7 +63,9 @@ def import_coding(settings_path: Path, output: Path) -> list[str]:
     folder, file = settings_path.parent, short_name(settings_path)
     interviews = listed_interviews(folder / settings.interviews, codebook)
     project = read_coded_files(settings, folder, interviews, file=file)
-    faults = _against_interviews(project, interviews, settings.interviews)
+    listed = Path(settings.interviews).name
+    interviews, faults = interview_texts(project, interviews, file=listed)
+    faults += _against_interviews(project, interviews, settings.interviews)
     coders, wrong_coders = _coders(project, settings, codebook, file)
     faults += [*wrong_coders, *_without_place(project, file)]
     try:
@@ -68,12 +76,14 @@ def import_coding(settings_path: Path, output: Path) -> list[str]:
     rows = coding_rows(
         project, interviews=interviews, coders=coders, codes=codes, kind=settings.kind
     )
-    if not 0 < rows["excerpt"].nunique() <= MOST_EXCERPTS:
-        rule = f"{rows['excerpt'].nunique()} excerpts were coded"
-        hint = f"one to {MOST_EXCERPTS} can be written; check the files"
-        raise DataError(Fault(file=file, rule=rule, hint=hint))
+    _refuse_number(rows["excerpt"].nunique(), file)
     texts, bare = _texts(project), project.excerpts["code"].isna().sum()
-    _write(output, rows, frame, {interviews[name]: texts[name] for name in interviews})
+    people = settings.coders | coders
+    kept = kept_tables(project, rows, interviews=interviews, coders=people, codes=codes)
+    attributes = kept.tables.get(ATTRIBUTES)
+    said = settings_said(attributes, folder / settings.interviews, codebook)
+    transcripts = {interviews[name]: texts[name] for name in interviews}
+    _write(output, {"coding.csv": rows, **kept.tables}, frame, transcripts)
     return [
         f"coding.csv: {len(rows)} rows, {rows['excerpt'].nunique()} excerpts, coded by "
         f"{', '.join(sorted(set(rows['coder'])))}",
@@ -81,17 +91,31 @@ def import_coding(settings_path: Path, output: Path) -> list[str]:
         if settings.frame
         else f"{FRAME}: {len(codes)} codes",
         f"transcripts: {len(interviews)} interviews",
+        *kept.written,
         *project.remarks,
         *spare,
+        *kept.remarks,
+        *said,
         *([f"{bare} passages without a code were left out."] if bare else []),
     ]
 
 
+def _refuse_number(excerpts: int, file: str) -> None:
+    if not 0 < excerpts <= MOST_EXCERPTS:
+        rule = f"{excerpts} excerpts were coded"
+        hint = f"one to {MOST_EXCERPTS} can be written; check the files"
+        raise DataError(Fault(file=file, rule=rule, hint=hint))
+
+
 def _write(
-    output: Path, rows: pd.DataFrame, frame: str, transcripts: Mapping[str, str]
+    output: Path,
+    tables: Mapping[str, pd.DataFrame],
+    frame: str,
+    transcripts: Mapping[str, str],
 ) -> None:
     with new_folder(output) as fresh:
-        rows.to_csv(fresh / "coding.csv", index=False, lineterminator="\n")
+        for name, table in tables.items():
+            table.to_csv(fresh / name, index=False, lineterminator="\n")
         (fresh / FRAME).write_bytes(frame.encode())
         (fresh / "transcripts").mkdir()
         for interview, text in transcripts.items():
@@ -222,7 +246,8 @@ def _frame(
             raise DataError(Fault(file=path.name, rule=rule, hint=hint))
         given = load_coding_frame(path.parent)
         names, remarks = matched_codes(project, given, settings.codes, file=file)
-        return path.read_text("utf-8"), names, remarks
+        return path.read_text("utf-8"), names, [*groups_not_used(project), *remarks]
+    project, remarks = codes_in_groups(project)
     made, names = made_frame(project, settings.codes, file=file)
     pattern = codebook.variable("coding.code").pattern or ".+"
     wrong = [name for name in names.values() if not re.fullmatch(pattern, name)]
@@ -233,4 +258,4 @@ def _frame(
     themes = yaml.safe_dump(
         {"themes": made}, sort_keys=False, allow_unicode=True, width=88
     )
-    return HEAD.format(origin=project.origin) + themes, names, []
+    return HEAD.format(origin=project.origin) + themes, names, remarks

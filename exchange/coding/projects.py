@@ -8,19 +8,25 @@ the end is the position after the last character.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from exchange.coding._several import faults_of, refuse, remarks_of, repeated
 from results import Fault
 
-#: Columns of the four tables.
+#: Columns of the tables.
 SOURCES = ("source", "text", "case")
 CODES = ("code", "label", "parent", "description", "codable", "colour")
 EXCERPTS = ("source", "start", "end", "text", "code", "coder")
 CASE_VALUES = ("case", "variable", "value")
+GROUPS = ("group", "description", "code")
+MEMOS = (
+    *("attached_to", "name", "source", "start", "end"),
+    *("author", "written", "title", "text"),
+)
+ATTRIBUTES = ("source", "attribute", "value")
 
 #: Joins the names of a code and of those above it.
 BELOW = " > "
@@ -47,6 +53,17 @@ class CodedProject:
     case_values: pd.DataFrame
     #: What a reader should know of the import, a sentence each.
     remarks: tuple[str, ...] = ()
+    #: Names of sources that are no text themselves, as pictures and recordings, and the
+    #: sources that are transcripts of each.
+    transcripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: One row for a group of codes and a code in it, by its path.
+    groups: pd.DataFrame = field(default_factory=lambda: _table((), GROUPS))
+    #: One row for a memo and a thing it is attached to: "project", "interview", "case",
+    #: "code" or "passage"; its name or path; source and place, for a passage that has
+    #: one; who wrote it when, as the program says; title and text.
+    memos: pd.DataFrame = field(default_factory=lambda: _table((), MEMOS))
+    #: One row for what is known of a source or its case, and its value.
+    attributes: pd.DataFrame = field(default_factory=lambda: _table((), ATTRIBUTES))
 
 
 def coded_project(
@@ -57,6 +74,10 @@ def coded_project(
     excerpts: Iterable[Sequence[object]],
     case_values: Iterable[Sequence[object]] = (),
     remarks: Sequence[str] = (),
+    transcripts: Mapping[str, tuple[str, ...]] | None = None,
+    groups: Iterable[Sequence[object]] = (),
+    memos: Iterable[Sequence[object]] = (),
+    attributes: Iterable[Sequence[object]] = (),
 ) -> CodedProject:
     """Put what an importer read into the one form, if it does not contradict itself.
 
@@ -64,11 +85,11 @@ def coded_project(
     ----------
     origin : str
         Program and version.
-    sources, codes, excerpts, case_values : iterables of rows
-        In the columns of `SOURCES`, `CODES`, `EXCERPTS` and `CASE_VALUES`; positions
-        None where there are none, a code None where a passage has none. Rows of
-        `excerpts` that are equal are one.
-    remarks : sequence of str
+    sources, codes, excerpts, case_values, groups, memos, attributes : iterables of rows
+        In the columns of `SOURCES`, `CODES` and so on; positions None where there are
+        none, a code None where a passage has none. Rows of `excerpts`, `groups`,
+        `memos` and `attributes` that are equal are one.
+    remarks, transcripts
         As in `CodedProject`.
 
     Returns
@@ -84,13 +105,10 @@ def coded_project(
         there, has a position outside of its source, or other words than the source has
         there; all such faults at once.
     """
-    texts = pd.DataFrame(list(sources), columns=list(SOURCES)).astype("str")
+    texts = _table(sources, SOURCES)
     tree = pd.DataFrame(list(codes), columns=list(CODES))
     tree = tree.astype({c: "bool" if c == "codable" else "str" for c in CODES})
-    passages = pd.DataFrame(list(excerpts), columns=list(EXCERPTS))
-    kinds = {c: "Int64" if c in ("start", "end") else "str" for c in EXCERPTS}
-    passages = passages.astype(kinds).drop_duplicates()
-    values = pd.DataFrame(list(case_values), columns=list(CASE_VALUES)).astype("str")
+    passages = _table(excerpts, EXCERPTS).drop_duplicates()
     faults = [
         fault
         for column, known in (("source", texts["source"]), ("code", tree["code"]))
@@ -104,8 +122,14 @@ def coded_project(
         sources=texts,
         codes=tree,
         excerpts=_in_order(passages, texts, tree),
-        case_values=values,
+        case_values=_table(case_values, CASE_VALUES),
         remarks=tuple(remarks),
+        transcripts=dict(transcripts or {}),
+        groups=_distinct(groups, GROUPS),
+        memos=_distinct(
+            ((*m[:-1], plain_text(str(m[-1])).strip()) for m in memos), MEMOS
+        ),
+        attributes=_distinct(attributes, ATTRIBUTES),
     )
 
 
@@ -143,14 +167,13 @@ def plain_text(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def case_values_left_out(number: int) -> list[str]:
-    """Remark that what a program knows of its cases was not imported, if it does."""
-    if not number:
-        return []
-    return [
-        f"{number} values of cases were left out: what is known of participants comes "
-        "from the other tables."
-    ]
+def _table(rows: Iterable[Sequence[object]], columns: Sequence[str]) -> pd.DataFrame:
+    kinds = {c: "Int64" if c in ("start", "end") else "str" for c in columns}
+    return pd.DataFrame(list(rows), columns=list(columns)).astype(kinds)
+
+
+def _distinct(rows: Iterable[Sequence[object]], columns: Sequence[str]) -> pd.DataFrame:
+    return _table(rows, columns).drop_duplicates(ignore_index=True)
 
 
 def empty_left_out(places: Iterable[str]) -> list[str]:

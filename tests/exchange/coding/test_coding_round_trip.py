@@ -1,8 +1,10 @@
 """Out of the study as REFI-QDA and back again, by the commands: nothing differs."""
 
+import csv
 import shutil
 from pathlib import Path
 
+from analysis.data.coding_frame import frame_nodes, load_coding_frame
 from simulation.study import OUTPUT
 from thesis.cli import main
 
@@ -15,10 +17,13 @@ frame: coding_frame.yaml
 """
 
 
+KEPT = ("memos.csv", "interview_attributes.csv")
+
+
 def test_what_was_exported_and_imported_is_the_same_byte_for_byte(
     tmp_path, monkeypatch, capsys
 ):
-    """Coding, frame and transcripts of the simulated study."""
+    """Beside them stands what was said of codes and men; and the folder is valid."""
     monkeypatch.setenv("THESIS_DATA", str(OUTPUT))
     assert main(["data", "export", str(tmp_path / "out")]) == 0
     assert "project.qdpx: 12 interviews, 382 coded passages" in capsys.readouterr().out
@@ -29,9 +34,28 @@ def test_what_was_exported_and_imported_is_the_same_byte_for_byte(
     settings = str(tmp_path / "import.yaml")
     assert main(["data", "import", settings, "--output", str(back)]) == 0
     written = {path.relative_to(back): path for path in back.rglob("*.*")}
+    kept = {name: written.pop(Path(name)).read_text() for name in KEPT}
     assert len(written) == 14
     for name, path in written.items():
         assert path.read_bytes() == (OUTPUT / name).read_bytes(), name
+    frame = load_coding_frame(OUTPUT)
+    described = [node for node in frame_nodes(frame) if node.description]
+    memos = list(csv.DictReader(kept["memos.csv"].splitlines()))
+    assert sorted(m["text"] for m in memos) == sorted(n.description for n in described)
+    rows = list(csv.DictReader(kept["interview_attributes.csv"].splitlines()))
+    assert rows[0] == {"interview": "I01", "case": "S004", "setting": "prison"}
+    assert len(rows) == 12
+    shutil.copytree(OUTPUT, back, dirs_exist_ok=True)
+    capsys.readouterr()
+    monkeypatch.setenv("THESIS_DATA", str(back))
+    assert main(["data", "validate"]) == 0
+    assert capsys.readouterr().out.count("\n") == 1
+    other = kept["interview_attributes.csv"].replace("S004,prison", "S004,inpatient")
+    (back / "interview_attributes.csv").write_text(other)
+    assert main(["data", "validate"]) == 0
+    assert capsys.readouterr().out.endswith(
+        "\n  another setting in the coding program: I01 (inpatient, not prison)\n"
+    )
 
 
 def test_a_failed_import_leaves_nothing_behind(tmp_path, monkeypatch, capsys):

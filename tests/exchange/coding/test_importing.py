@@ -84,6 +84,7 @@ def test_two_coders_become_one_table(work, tmp_path):
         "coding.csv: 18 rows, 13 excerpts, coded by A, B",
         "coding_frame.yaml: 7 codes",
         "transcripts: 2 interviews",
+        "memos.csv: 11 memos, 1 of project, 2 of interview, 8 of code",
         "coderA_project.sqlite3: The tag interesting, which was not used, was left "
         "out.",
         "coderB_project.sqlite3: The tag interesting, which was not used, was left "
@@ -214,9 +215,8 @@ def test_a_project_of_qualcoder_is_imported_with_both_coders(work, tmp_path, nam
         "coding.csv: 14 rows, 12 excerpts, coded by A, B",
         "coding_frame.yaml: 5 codes",
         "transcripts: 2 interviews",
-        f"{name}.qda: 1 annotations, which have no code, were left out.",
-        f"{name}.qda: 4 values of cases were left out: what is known of participants "
-        "comes from the other tables.",
+        "memos.csv: 9 memos, 2 of project, 5 of code, 2 of passage",
+        "interview_attributes.csv: case, group, age",
     ]
 
 

@@ -22,6 +22,7 @@ def test_projects_join_with_their_differences_remarked():
         codes=[("A", "A", "", "", False, ""), ("B", "B", "", "first", True, "")],
         excerpts=[("T", 0, 5, "words", "B", "x")],
         remarks=["Something was left out."],
+        transcripts={"S.mp3": ("S",), "face.png": ()},
     )
     second = coded_project(
         origin="Two",
@@ -32,6 +33,7 @@ def test_projects_join_with_their_differences_remarked():
             ("B", "B", "", "second", False, ""),
         ],
         excerpts=[("T", 0, 5, "words", "B", "x"), ("S", 5, 10, "words", None, "y")],
+        transcripts={"S.mp3": ("T", "S")},
     )
     joined = joined_project({"1.x": first, "2.x": second})
     assert joined.origin == "One; Two"
@@ -45,6 +47,7 @@ def test_projects_join_with_their_differences_remarked():
         ("B", "B", "", "first", True, ""),
     ]
     assert list(joined.excerpts["coder"]) == ["y", "x"]
+    assert joined.transcripts == {"S.mp3": ("S", "T"), "face.png": ()}
     assert joined.remarks == (
         "1.x: Something was left out.",
         "1 codes are described in several ways; the first was taken, got ['B'].",
@@ -57,6 +60,32 @@ def test_joining_one_project_changes_nothing():
     joined = joined_project({"a": project})
     for name in ("sources", "codes", "excerpts"):
         pd.testing.assert_frame_equal(getattr(joined, name), getattr(project, name))
+
+
+def test_memos_attributes_and_groups_of_all_files_are_kept():
+    """Equal ones once; every description of a code is a memo, if it is none already."""
+    made = ("code", "B", "", None, None, "x", "1 May", "", "first")
+    files = {}
+    for file, words in (("1.x", "first"), ("2.x", "second"), ("3.x", "second")):
+        files[file] = coded_project(
+            origin="Test",
+            sources=[("S", "words", "")],
+            codes=[("B", "B", "", f" {words} ", True, "")],
+            excerpts=[],
+            groups=[("Push", "", "B")],
+            memos=[made] if file == "1.x" else [],
+            attributes=[("S", "age", "30"), ("S", "file", file)],
+        )
+    joined = joined_project(files)
+    assert joined.memos["text"].tolist() == ["first", "second"]
+    assert joined.memos["author"].tolist() == ["x", ""]
+    assert joined.groups.to_numpy().tolist() == [["Push", "", "B"]]
+    assert joined.attributes.to_numpy().tolist() == [
+        ["S", "age", "30"],
+        ["S", "file", "1.x"],
+        ["S", "file", "2.x"],
+        ["S", "file", "3.x"],
+    ]
 
 
 def coded(text, words, *, source="Siân", coder="Siân"):
@@ -88,6 +117,22 @@ def test_texts_that_differ_in_accents_and_at_their_ends_are_one():
     )
     swapped = joined_project({"2.x": second, "1.x": first})
     pd.testing.assert_frame_equal(swapped.excerpts, joined.excerpts)
+
+
+def test_memos_of_passages_move_with_the_text():
+    """As the passages do, and their own words stay."""
+    apart = normalize("NFD", "Siân: après, à midi.")
+    files = {}
+    for file, text in (("1.x", apart), ("2.x", normalize("NFC", apart))):
+        start = text.index("midi")
+        at = ("passage", "", "S", start, start + 4, "", "", "", f"By {file}")
+        sources = [("S", text, "")]
+        files[file] = coded_project(
+            origin="One", sources=sources, codes=[], excerpts=[], memos=[at]
+        )
+    memos = joined_project(files).memos
+    assert [apart[row.start : row.end] for row in memos.itertuples()] == 2 * ["midi"]
+    assert list(memos["text"]) == ["By 1.x", "By 2.x"]
 
 
 def test_names_that_differ_in_accents_alone_are_one_across_files_and_not_in_one():

@@ -95,7 +95,7 @@ def test_every_coding_has_its_words_at_its_place(path):
 
 @pytest.mark.parametrize("path", BOTH)
 def test_categories_and_colours_are_read(path):
-    """What is known of cases is left out."""
+    """And nothing has to be left out."""
     project = read_qualcoder(path)
     assert project.origin == "QualCoder (database v17)"
     assert list(project.sources["source"]) == [P01, P02]
@@ -120,11 +120,7 @@ def test_categories_and_colours_are_read(path):
         ),
         ("Confidence", "Confidence", "", "Self-belief", True, "#F5B041"),
     ]
-    assert project.remarks == (
-        "1 annotations, which have no code, were left out.",
-        "4 values of cases were left out: what is known of participants comes from the "
-        "other tables.",
-    )
+    assert project.remarks == ()
 
 
 def test_a_folder_is_as_good_as_the_database_in_it(altered):
@@ -304,18 +300,6 @@ def test_sources_are_left_out_with_their_codings(altered):
     assert "got ['b.png']" in project.remarks[0]
 
 
-def test_attributes_of_files_are_none_of_cases(altered):
-    """And blank ones are none."""
-    folder = altered(
-        "INSERT INTO attribute (name, attr_type, value, id) "
-        "VALUES ('place', 'file', 'ward', 1)",
-        "UPDATE attribute SET value = '' WHERE attrid = 4",
-    )
-    assert read_qualcoder(folder).remarks[-1].startswith("3 values of cases were left")
-    folder = altered("DELETE FROM attribute", "DELETE FROM annotation")
-    assert read_qualcoder(folder).remarks == ()
-
-
 def test_what_is_no_project_is_refused(tmp_path, altered):
     """An empty folder, and a database that lacks something."""
     assert message(tmp_path) == (
@@ -326,3 +310,15 @@ def test_what_is_no_project_is_refused(tmp_path, altered):
         "data.qda: has no table code_cat; is it a project of QualCoder, of a version "
         "that can be read here?"
     )
+
+
+def test_a_recording_names_its_transcript_if_it_has_one(altered):
+    """In databases from before that, and without a transcript, none."""
+    folder = altered(
+        "INSERT INTO source (id, name, mediapath, av_text_id) VALUES "
+        "(8, 'talk.mp3', '/audio/talk.mp3', 2), (9, 'face.png', '/images/face.png', 77)"
+    )
+    expected = {"talk.mp3": ("P02_control_interview.txt",), "face.png": ()}
+    assert read_qualcoder(folder).transcripts == expected
+    older = altered("ALTER TABLE source DROP COLUMN av_text_id")
+    assert read_qualcoder(older).transcripts == {}

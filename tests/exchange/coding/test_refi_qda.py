@@ -82,12 +82,11 @@ def test_read_refi_project_reads_exports_of_qualcoder(folder, file):
     assert rows(project.codes) == TREE
     assert list(project.codes.columns) == list(CODES)
     assert [len(text) for text in project.sources["text"]] == [522, 434]
+    # QualCoder links cases to identifiers that are those of no source.
     assert project.remarks == (
         f"Positions count {LINE_ENDS[file]}; 100% of 14 passages look whole.",
-        "2 notes were left out.",
-        "1 memos of passages were left out.",
-        "4 values of cases were left out: what is known of participants comes from "
-        "the other tables.",
+        "4 values of cases that are linked to no interview were left out, got ['group "
+        "of P01', 'age of P01', 'group of P02', 'age of P02'].",
     )
 
 
@@ -199,7 +198,7 @@ def test_read_refi_refuses_damaged_and_missing_files(tmp_path):
     assert refusal(read_refi_project, tmp_path / "b.qdpx") == "b.qdpx: is missing"
 
 
-def test_read_refi_project_leaves_cases_and_sets_out_and_says_so(tmp_path):
+def test_codings_with_cases_are_no_passages(tmp_path):
     """What some programs code with a case is no passage; one of their names is none."""
     judged = '<Coding guid="g"><CodeRef targetGUID="{K2}"/></Coding>'
     sources = [
@@ -218,28 +217,29 @@ def test_read_refi_project_leaves_cases_and_sets_out_and_says_so(tmp_path):
     project = read_refi_project(path)
     assert rows(project.excerpts) == [("I2", 0, 3, "The", "Law", "")]
     assert project.remarks[1:] == (
-        "1 sets of sources were left out.",
-        "2 values of cases were left out: what is known of participants comes from "
-        "the other tables.",
         "1 codings do not say who coded.",
+        "2 values belong to no variable and were left out, got ['31', 'clinic'].",
     )
+    assert rows(project.groups) == [("codes", "", "Law")]
 
 
 @pytest.mark.parametrize(
-    ("file", "remark"),
+    ("file", "remarks", "memos"),
     [
         (
             "empty-selection",
-            "1 selections are empty and were left out, got ['I1 20 to 20'].",
+            ("1 selections are empty and were left out, got ['I1 20 to 20'].",),
+            [],
         ),
-        ("memo-without-coder", "1 memos of passages were left out."),
+        ("memo-without-coder", (), ["memo"]),
     ],
 )
-def test_what_is_no_coding_stops_no_project(file, remark):
+def test_what_is_no_coding_stops_no_project(file, remarks, memos):
     """An empty selection, and a note of nobody, which asks for no coder."""
     project = read_refi_project(SAMPLES / "faults" / f"{file}.qdpx")
     assert rows(project.excerpts.dropna(subset=["code"])) == TWO_CODINGS
-    assert project.remarks[1:] == (remark,)
+    assert project.remarks[1:] == remarks
+    assert list(project.memos["text"]) == memos
 
 
 def test_selections_of_no_character_are_left_out_wherever_they_are(tmp_path):

@@ -50,8 +50,7 @@ def test_read_refi_project_leaves_out_what_is_no_text_and_says_so(tmp_path):
         f"<PlainTextContent>{WORDS}</PlainTextContent>{passage(4, 9, ['c1'])}"
         f"{coding.replace('c1', 'c4')}</Representation>{coding}</PDFSource>",
     )
-    notes = "<Notes><Note guid='n1'/></Notes>"
-    project = read_refi_project(packed(tmp_path / "a.qdpx", body + notes))
+    project = read_refi_project(packed(tmp_path / "a.qdpx", body))
     assert rows(project.sources) == [("Letter", WORDS, "")]
     assert rows(project.excerpts) == [
         ("Letter", 0, 35, WORDS, "Law", ""),
@@ -61,7 +60,6 @@ def test_read_refi_project_leaves_out_what_is_no_text_and_says_so(tmp_path):
     assert project.remarks[1:] == (
         "2 sources that are not text were left out with 1 codings: 1 sound, 1 PDF.",
         "1 coded areas on pages of PDF files were left out.",
-        "1 notes were left out.",
         "3 codings do not say who coded.",
     )
 

@@ -425,3 +425,13 @@ def test_two_documents_or_tags_of_one_name_are_refused(altered):
         "copy.sqlite3: is the same code as 'Support.Tutor', got 'Support. Tutor'; "
         "rename one of them in the program"
     )
+
+
+def test_descriptions_of_a_project_and_its_documents_are_memos(altered):
+    """Blank ones are none; Taguette does not say who wrote them."""
+    path = altered("UPDATE documents SET description = '' WHERE name = 'P02'")
+    memos = read_taguette(path, coder="A").memos
+    assert [tuple(row) for row in memos.drop(columns=["start", "end"]).to_numpy()] == [
+        ("project", "", "", "", "", "", "fictional sample"),
+        ("interview", "P01", "P01", "", "", "", "Interview P01"),
+    ]
