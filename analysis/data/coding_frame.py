@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from unicodedata import combining, normalize
 
 from pydantic import Field
 
@@ -140,6 +142,28 @@ def _nodes(theme: Mapping[str, Any], parent: str, depth: int) -> Iterator[Node]:
         codes=frozenset(node.name for node in below if node.level == "code"),
     )
     yield from below
+
+
+def meant(name: str, nodes: Iterable[Node]) -> str:
+    """Say which parts of a frame are called nearly so, by their names or labels.
+
+    Examples
+    --------
+    >>> frame = [{"theme": "law", "label": "Formal coercion (law)", "codes": []}]
+    >>> meant("formal_coercion", frame_nodes(frame)), meant("mood", frame_nodes(frame))
+    ("; did you mean 'law'?", '')
+    """
+    called = ((text, node.name) for node in nodes for text in (node.label, node.name))
+    words = {_letters(text): known for text, known in called}
+    near = get_close_matches(_letters(name), words, n=3)
+    found = dict.fromkeys(words[word] for word in near)
+    return f"; did you mean {' or '.join(map(repr, found))}?" if found else ""
+
+
+def _letters(text: str) -> str:
+    """Return a text in small letters without accents, with blanks for ``_``."""
+    plain = normalize("NFKD", text.replace("_", " ").casefold())
+    return "".join(sign for sign in plain if not combining(sign))
 
 
 def theme_of_codes(frame: Frame) -> dict[str, str]:

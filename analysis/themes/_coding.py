@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.data.coding_frame import Frame, Node, frame_nodes
+from analysis.data.coding_frame import Frame, Node, frame_nodes, meant
 from analysis.estimates.sample import Sample
 from results import DataError, DataUsed, Fault
 
@@ -51,6 +51,15 @@ def nodes_at(
             f"use {', '.join(levels[:-1])} or {levels[-1]}"
         )
     return [node for node in frame_nodes(coding_frame) if node.level == level]
+
+
+def named_node(nodes: Sequence[Node], name: str, source: str) -> Node:
+    """Return the part of a frame that has a name; DataError with those near to it."""
+    for node in nodes:
+        if node.name == name:
+            return node
+    near = meant(name, nodes) or f"; use one of {[node.name for node in nodes][:5]}"
+    raise DataError(f"{source}, coding: no such theme, got {name!r}{near}")
 
 
 def checked_coding(

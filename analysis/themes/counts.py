@@ -16,7 +16,7 @@ import pandas as pd
 from analysis.data.coding_frame import Frame, frame_nodes
 from analysis.estimates.recorded import recorded
 from analysis.estimates.sample import Described, Sample, need_sample
-from analysis.themes._coding import checked_coding, coding_used, nodes_at
+from analysis.themes._coding import checked_coding, coding_used, named_node, nodes_at
 from analysis.themes._group_counts import (
     Held,
     by_group,
@@ -24,7 +24,7 @@ from analysis.themes._group_counts import (
     group_members,
     theme_row,
 )
-from results import DataError, ThemeTable
+from results import ThemeTable
 
 #: Columns that a coding must have.
 CODING = ("interview", "coder", "code", "excerpt")
@@ -130,20 +130,15 @@ def spoke_of(
     """
     need_sample(coding, "coding")
     need_sample(interviews, "interviews")
-    known = {node.name: node for node in nodes_at(coding_frame, "theme")}
-    if theme not in known:
-        raise DataError(
-            f"{coding.source}, coding: no such theme, got {theme!r}; "
-            f"use one of {sorted(known)[:5]}"
-        )
+    node = named_node(nodes_at(coding_frame, "theme"), theme, coding.source)
     own = checked_coding(
         coding, interviews, (coder,), coding_frame, columns=CODING, about=INTERVIEWS
     ).sound()
-    under = own.rows["code"].isin(known[theme].codes)
+    under = own.rows["code"].isin(node.codes)
     frame = interviews.frame
     spoke = frame["interview"].isin(own.rows.loc[under, "interview"])
     answers = pd.Categorical(np.where(spoke, "yes", "no"), categories=list(SPOKE))
-    said = Described(label=f"{known[theme].label} coded", levels=SPOKE)
+    said = Described(label=f"{node.label} coded", levels=SPOKE)
     frame = frame.assign(**{theme: answers})
     words = {**interviews.variables, theme: said}
     return replace(interviews, frame=frame, variables=words)

@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.data.coding_frame import Frame, Node, frame_nodes
 from analysis.estimates.recorded import recorded
 from analysis.estimates.sample import Sample
-from analysis.themes._coding import checked_coding, coding_used
+from analysis.themes._coding import checked_coding, coding_used, named_node
 from analysis.themes._excerpt_turns import in_turn
 from analysis.themes._group_counts import Group, group_members
 from analysis.themes._typical_passages import PASSAGE, typical
@@ -187,13 +187,9 @@ def _rows(
 
 def _themes(coding_frame: Frame, theme: str | None, source: str) -> list[Node]:
     nodes = [node for node in frame_nodes(coding_frame) if node.level != "code"]
-    named = [node for node in nodes if theme in (node.name, None)]
-    if not named:
-        raise DataError(
-            f"{source}, coding: no such theme, got {theme!r}; "
-            f"use one of {[node.name for node in nodes][:5]}"
-        )
-    return named if theme else [node for node in named if node.level == "theme"]
+    if theme is not None:
+        return [named_node(nodes, theme, source)]
+    return [node for node in nodes if node.level == "theme"]
 
 
 def _choices(

@@ -10,6 +10,7 @@ from analysis.data.coding_frame import (
     code_rows,
     frame_nodes,
     load_coding_frame,
+    meant,
     theme_of_codes,
 )
 from analysis.data.loading import load_study
@@ -120,3 +121,21 @@ def test_every_fault_of_a_frame_is_told_at_once(tmp_path):
             empty.format("c"),
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("formal_coercion", "; did you mean 'law' or 'informal'?"),
+        ("Law", "; did you mean 'law'?"),
+        ("ete", '; did you mean "L\'été"?'),
+        ("quite_another_thing", ""),
+    ],
+)
+def test_a_name_that_is_not_there_is_held_against_names_and_labels(name, near):
+    """Of any part of the frame, whatever its name is made of."""
+    frame = [
+        {"theme": "law", "label": "Formal coercion", "codes": [{"code": "L'été"}]},
+        {"theme": "informal", "label": "Informal coercion", "codes": []},
+    ]
+    assert meant(name, frame_nodes(frame)) == near

@@ -255,8 +255,7 @@ def test_a_theme_that_nobody_knows_is_refused():
             coding_frame=FRAME,
         )
     assert str(caught.value) == (
-        "simulated/coding, coding: no such theme, got 'famly'; use one of ['family', "
-        "'formal', 'leaving']"
+        "simulated/coding, coding: no such theme, got 'famly'; did you mean 'family'?"
     )
 
 
