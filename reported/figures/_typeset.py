@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -56,15 +56,27 @@ def write(
 
 
 def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """Break text into lines of at most so many inches; a longer word stays whole."""
+    """Break text into lines of at most so many inches; longer words break anywhere."""
     lines = [""]
-    for word in text.split(" "):
+    for word in _pieces(text, width, size, bold=bold):
         longer = f"{lines[-1]} {word}".strip()
         if lines[-1] and width_of(longer, size, bold=bold) > width:
             lines.append(word)
         else:
             lines[-1] = longer
     return lines
+
+
+def _pieces(text: str, width: float, size: float, *, bold: bool) -> Iterator[str]:
+    for word in text.split(" "):
+        left = word
+        while width_of(left, size, bold=bold) > width and len(left) > 1:
+            fits = range(len(left) - 1, 1, -1)
+            cut = (n for n in fits if width_of(left[:n], size, bold=bold) <= width)
+            at = next(cut, 1)
+            yield left[:at]
+            left = left[at:]
+        yield left
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:

@@ -40,6 +40,8 @@ from results import CoOccurrence, ThemeTable
 # The map: the least height and width of a cell, a width from which its type is not the
 # smallest, the most of its width, and the width for the last name, in inches.
 LOWEST, NARROWEST, ROOMY, WIDEST, NAME = 0.24, 0.17, 0.3, 0.6, 1.6
+# Beside the bars: the longest line of a name, in inches, and its type, in points.
+LONGEST, TYPE = 2.5, 9.0
 SHADES = LinearSegmentedColormap.from_list("interviews", ["#ffffff", PALETTE[0]])
 
 
@@ -62,7 +64,10 @@ def theme_bars(table: Part | ThemeTable, *, note: str) -> Plot:
     counted = published(table)
     themes = [row for row in counted.rows if row.level == "theme"]
     groups = list(counted.groups)
-    figure, axes = subplots(figsize=(6.3, 0.5 * len(themes) + 0.9))
+    names = [wrapped(row.label, LONGEST, TYPE) for row in themes]
+    lines = max(map(len, names), default=1)
+    high = max(0.5, lines * TYPE * LINE / POINTS + AIR) * len(themes)
+    figure, axes = subplots(figsize=(WIDTH, min(high, TALLEST - 0.9) + 0.9))
     step = 0.8 / len(groups)
     for i, group in enumerate(groups):
         at = np.arange(len(themes)) + (i - (len(groups) - 1) / 2) * step
@@ -72,7 +77,8 @@ def theme_bars(table: Part | ThemeTable, *, note: str) -> Plot:
             point(axes, number.value, y, MARKERS[i], number, color=PALETTE[i])
         label = f"{group.label} (of {group.n.value})"
         axes.plot([], [], MARKERS[i], color=PALETTE[i], label=label)
-    axes.set_yticks(range(len(themes)), [row.label for row in themes])
+    labels = ["\n".join(name) for name in names]
+    axes.set_yticks(range(len(themes)), labels, parse_math=False)
     axes.invert_yaxis()
     axes.set_xlim(left=0)
     axes.locator_params(axis="x", integer=True)

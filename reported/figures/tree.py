@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from matplotlib.axes import Axes
 
@@ -65,18 +66,20 @@ def frame_tree(table: Part | ThemeTable, *, note: str) -> Plot:
     -------
     Plot
         As high as it has to be. The type is of 8 points, or smaller, but not below 7,
-        where the tree would not fit on a page otherwise.
+        where the tree would not fit on a page otherwise; where it does not fit even so,
+        codes are left out, and the note says so.
 
     Raises
     ------
     ValueError
-        If the table has no row, or one that belongs to none before it, or the tree does
-        not fit on a page.
+        If the table has no row, or one that belongs to none before it, or the themes
+        alone do not fit on a page.
     """
     counted = published(table)
-    rows = list(counted.rows)
-    depths = _depths(rows)
-    for size in SIZES:
+    whole = list(counted.rows)
+    depths = _depths(whole)
+    above = [row for row in whole if row.level != "code"]
+    for rows, size in product((whole, above), SIZES):
         themes = _branches(rows, depths, size)
         last = themes[-1]
         high = (last.top + last.height) * size * LINE / POINTS
@@ -84,8 +87,9 @@ def frame_tree(table: Part | ThemeTable, *, note: str) -> Plot:
             break
     else:
         raise ValueError(
-            f"frame_tree: a tree of {len(rows)} parts is {high + BELOW:.1f} inches "
-            f"high, and a page {TALLEST}; draw some of its themes at a time"
+            f"frame_tree: a tree of {len(rows)} themes and sub-themes is "
+            f"{high + BELOW:.1f} inches high, and a page {TALLEST}; draw some of them "
+            "at a time"
         )
     figure, axes = page(high, last.top + last.height)
     for theme in themes:
@@ -94,6 +98,9 @@ def frame_tree(table: Part | ThemeTable, *, note: str) -> Plot:
         f"In brackets: interviews, of {counted.n_interviews.value}, in which it was "
         "coded."
     )
+    left_out = len(whole) - len(rows)
+    if left_out:
+        about = f"{about} {left_out} codes do not fit on a page and are left out."
     data = [(r.level, r.theme, r.label, r.parent, r.interviews.value) for r in rows]
     heads = ["level", "name", "label", "part of", "interviews"]
     return noted(figure, f"{about} {note}", data, heads)
@@ -119,7 +126,8 @@ def _branches(
     rows: Sequence[Part], depths: dict[str, int], size: float
 ) -> list[_Branch]:
     """Return the themes with all below them, in their places."""
-    columns = 2 + max(depths[row.theme] for row in rows if row.level != "code")
+    deepest = max(depths[row.theme] for row in rows if row.level != "code")
+    columns = 1 + deepest + any(row.level == "code" for row in rows)
     step = (WIDTH - 2 * AIR + GUTTER) / columns
     made: dict[str, _Branch] = {}
     themes: list[_Branch] = []

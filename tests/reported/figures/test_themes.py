@@ -158,3 +158,23 @@ def test_bars_of_themes_show_and_keep_the_count_of_each_group():
     assert len({mark.get_marker() for mark in marks}) == 2
     legend = [text.get_text() for text in axes.get_legend().get_texts()]
     assert legend == [f"{group.label} (of {group.n})" for group in table.groups]
+
+
+def test_names_of_any_length_and_kind_stand_beside_the_bars_as_they_are(recwarn):
+    """Of several lines, broken within a word that is longer, and never as a formula."""
+    names = ["L'été & co: 90 $x_1$", "W" * 90, "very " * 40 + "much"]
+    frame = [theme | {"label": name} for theme, name in zip(FRAME, names, strict=False)]
+    excerpts = CODING.assign(excerpt=[f"E{i}" for i in range(len(CODING))])
+    samples = coding_of(excerpts), interviews_of(INTERVIEWS)
+    coded = {"coder": "A", "coding_frame": [*frame, *FRAME[len(names) :]]}
+    plot = theme_bars(theme_table(*samples, by="setting", **coded), note=NOTE)
+    plot.figure.canvas.draw()
+    assert not recwarn.list
+    labels = plot.figure.axes[0].get_yticklabels()[: len(names)]
+    for label, name in zip(labels, names, strict=True):
+        text = label.get_text()
+        assert text.replace("\n", "").replace(" ", "") == name.replace(" ", "")
+        assert not label.get_parse_math()
+        edges = label.get_window_extent()
+        assert edges.x0 >= 0
+        assert edges.width <= 2.6 * plot.figure.dpi

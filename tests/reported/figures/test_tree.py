@@ -1,5 +1,7 @@
 """The tree of a coding frame: what it says, and legibly."""
 
+import re
+
 import matplotlib.pyplot as plt
 import pytest
 from example_drawings import legible
@@ -166,13 +168,25 @@ def test_a_tree_that_cannot_be_drawn_says_why():
     )
     with pytest.raises(ValueError, match="0 of 0 parts of the frame belong to none"):
         frame_tree(table([], {}), note=NOTE)
-    frame, counts = large(9, 9)
+    frame, counts = large(90, 1)
     with pytest.raises(ValueError, match=r"^frame_tree") as caught:
         frame_tree(table(frame, counts), note=NOTE)
-    assert str(caught.value) == (
-        "frame_tree: a tree of 90 parts is 15.7 inches high, and a page 8.5; draw some "
-        "of its themes at a time"
+    assert re.fullmatch(
+        r"frame_tree: a tree of 90 themes and sub-themes is \d\d\.\d inches high, and "
+        r"a page 8\.5; draw some of them at a time",
+        str(caught.value),
     )
+
+
+def test_a_tree_too_high_for_a_page_leaves_its_codes_out():
+    """Every theme stands there, and the note says how many codes do not."""
+    frame, counts = large(9, 9)
+    drawn = frame_tree(table(frame, counts), note=NOTE)
+    assert drawn.kept["name"].tolist() == [theme["theme"] for theme in frame]
+    assert "coded. 81 codes do not fit on a page and are left out. Written" in (
+        drawn.figure.get_supxlabel()
+    )
+    assert legible(drawn.figure)
 
 
 def test_the_tree_keeps_every_part_with_its_interviews():
