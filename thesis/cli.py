@@ -117,6 +117,7 @@ def _json(found: object) -> str:
 def _validate(_: argparse.Namespace) -> None:
     from analysis.data.loading import load_study
     from thesis.coding import other_settings_of
+    from thesis.theme_names import unknown_themes
 
     refuse_committable_data(ROOT)
     study = load_study()
@@ -127,6 +128,9 @@ def _validate(_: argparse.Namespace) -> None:
     )
     for contradiction in other_settings_of(study):
         print(f"  another setting in the coding program: {contradiction}")
+    unknown = unknown_themes(ROOT)
+    if unknown.places:
+        print(f"Remark: {unknown.heading}", *unknown.lines(), sep="\n  ")
 
 
 def _simulate(_: argparse.Namespace) -> None:

@@ -4,7 +4,8 @@ Everything that Sphinx only warns about is a fault here: an unknown citation, re
 or result, a label used twice, a cell that fails or writes on stderr. All pages are read
 and resolved before the first one is written: a build finds every fault of the book, and
 leaves the last good pages as they were. What it read is kept, but for the pages with
-faults, which the next build reads anew and whose faults it finds again.
+faults, which the next build reads anew and whose faults it finds again. Names that the
+coding frame does not have are one fault, whatever comes of each.
 """
 
 import logging as standard_logging
@@ -38,6 +39,7 @@ class _Fault(NamedTuple):
     place: str
     text: str
     failed: bool  # whether a cell failed, of which other faults may be consequences
+    pages: frozenset[str] = frozenset()  # of one that stands on several
 
     def __str__(self) -> str:
         """Place and words, with paths below the folder one is in, without gaps."""
@@ -127,6 +129,7 @@ def _stop_on_faults(app: Sphinx) -> None:
     if app.thesis_lost:
         lost, known = app.thesis_lost, declared(app)
         faults = [f for f in faults if f.failed or not follows(f.text, lost, known)]
+    faults = _by_cause(app, faults)
     if faults:
         faults.sort(key=lambda fault: not fault.failed)
         _keep(app, faults)
@@ -136,6 +139,20 @@ def _stop_on_faults(app: Sphinx) -> None:
             f"{len(faults)} fault{'' if one else 's'}, no page was changed; "
             f"mend {'it' if one else 'them'} and build again:\n{listing}"
         )
+
+
+def _by_cause(app: Sphinx, faults: list[_Fault]) -> list[_Fault]:
+    """Put one fault, with all its places, for the names that the coding frame lacks."""
+    from thesis.theme_names import unknown_themes
+
+    root = Path(app.confdir).resolve().parent
+    unknown = unknown_themes(root)
+    left = [f for f in faults if not unknown.explains(f.place, f.text)]
+    if len(left) == len(faults) and not any(at.certain for at in unknown.places):
+        return faults
+    pages = frozenset(app.env.path2doc(root / at.page) for at in unknown.places)
+    text = "\n".join((unknown.heading, *unknown.lines()))
+    return [_Fault("", text, failed=True, pages=pages), *left]
 
 
 def _keep(app: Sphinx, faults: list[_Fault]) -> None:
@@ -153,6 +170,8 @@ def _keep(app: Sphinx, faults: list[_Fault]) -> None:
 
 def _pages(env: BuildEnvironment, fault: _Fault) -> set[str]:
     """Return the page of a fault, and those that are named in it, such as another."""
+    if fault.pages:
+        return set(fault.pages)
     page = env.path2doc(re.sub(r":\d+$", "", fault.place))
     if page not in env.found_docs:
         return set()

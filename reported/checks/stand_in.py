@@ -1,7 +1,8 @@
 """Find sentences that are true of simulated data only and are not marked so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from reported.built import Built
 from reported.checks._listed_words import ListedWords, listed_words
@@ -9,9 +10,10 @@ from reported.checks._running_text import prose, without_stand_ins
 from reported.findings import Check, Finding, counted, no_list
 
 NAME = "what is true of simulated data only is marked so"
-ROLE = "{stand-in}"
+ROLE, SIMULATED = "{stand-in}", "simulated"
 #: One that opens and does not close, or not where it is one.
 OPEN = re.compile(r"(?<!`)\{stand-in\}")
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 def stand_in(built: Built) -> Check:
@@ -42,6 +44,38 @@ def stand_in(built: Built) -> Check:
         f"{counted(len(words.exceptions), 'exception')}",
         findings=(*findings, *words.idle(built.book.stand_in, "sentence")),
     )
+
+
+def as_read(text: str, kind: str) -> str:
+    """Return the source of a page as a book on data of some kind has it.
+
+    Parameters
+    ----------
+    text : str
+        MyST Markdown.
+    kind : str
+        "simulated", or another word of other data, of which all that is true of
+        simulated data only is blanked out; every place stays where it is.
+    """
+    return text if kind == SIMULATED else without_stand_ins(text)
+
+
+def sentences_outside(texts: Iterable[str], path: Path) -> int:
+    """Count the sentences of pages that are to stand in stand-in text.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        MyST Markdown.
+    path : Path
+        The list of words; DataError if it is not there or has another shape.
+    """
+    words = listed_words(path)
+    lines = (
+        line for text in texts for line in prose(without_stand_ins(text)).split("\n")
+    )
+    sentences = (one for line in lines for one in SENTENCE.split(line))
+    return sum(any(words.outside_exceptions(one)) for one in sentences)
 
 
 def _outside(name: str, text: str, words: ListedWords) -> Iterator[Finding]:

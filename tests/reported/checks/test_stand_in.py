@@ -8,7 +8,7 @@ from example_build import bare
 
 from reported.checks._listed_words import listed_words
 from reported.checks._running_text import prose, without_stand_ins
-from reported.checks.stand_in import stand_in
+from reported.checks.stand_in import as_read, sentences_outside, stand_in
 
 ROOT = Path(__file__).parents[3]
 CHAPTER = "book/chapters/06-entry.md"
@@ -124,3 +124,22 @@ def test_such_a_sentence_is_found_on_every_page_of_the_book(name):
     ):
         seen = prose(without_stand_ins(seeded)).splitlines()
         assert [w for line in seen for w in words.outside_exceptions(line)]
+
+
+def test_other_data_have_a_page_without_what_is_true_of_simulated_data():
+    """Every place stays where it is; simulated data have the page as it is."""
+    text = "All men.{stand-in}` Simulated ones.` Here."
+    assert as_read(text, "simulated") == text
+    read = as_read(text, "study")
+    assert len(read) == len(text)
+    assert read.replace("\0", "") == "All men. Here."
+
+
+def test_sentences_are_counted_and_not_lines():
+    """Two on a line, one within stand-in text, one in a caption, one that is fine."""
+    pages = [
+        "The simulated men fell. Nobody else did. It was made up.\n",
+        "{stand-in}`It was simulated.` It fell.\n\n" + CELL,
+    ]
+    assert sentences_outside(pages, ROOT / RULES) == 3
+    assert sentences_outside(["It fell.\n"], ROOT / RULES) == 0
