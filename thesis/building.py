@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -19,6 +19,7 @@ from thesis.replacing import beside, carry_over, only_build, replace
 EXAMINER = "thesis-examiner.pdf"  # double spaced, with numbers of lines, beside it
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PAGE = re.compile(r"reading sources\.\.\. \[")  # one line per page
+CLOSING = re.compile(r"\d+ claims?\b")  # begins what the book says last of itself
 MISSING_TEX = 3  # exit code: HTML built, PDF not
 OUTPUT = "THESIS_OUTPUT"  # tells the book's extensions where to write
 
@@ -55,18 +56,18 @@ def build(root: Path, *, html: bool, pdf: bool, examiner: bool = False) -> int:
     """
     with _stage("Checking the data"):
         _check_data(root)
-    needs = missing_tex(root) if pdf else []
+    needs, said = missing_tex(root) if pdf else [], []
     pages, paper = (beside(root / built) for built in (HTML, PDF))
     with only_build(root) as lock:
         try:
             if html:
                 with _stage("Building the HTML"):
                     carry_over(root, pages)
-                    _jupyter_book(root, pages, lock, "html")
+                    said = _jupyter_book(root, pages, lock, "html")
             if pdf and not needs:
                 with _stage("Preparing the PDF"):
                     builder = ("custom", "--custom-builder", "latex")
-                    _jupyter_book(root, paper, lock, *builder)
+                    said = _jupyter_book(root, paper, lock, *builder)
                 with _stage("Typesetting the PDF"):
                     typeset(paper, lock=lock)
                 if examiner:
@@ -77,6 +78,7 @@ def build(root: Path, *, html: bool, pdf: bool, examiner: bool = False) -> int:
             for folder in (pages, paper):
                 shutil.rmtree(folder, ignore_errors=True)
     _report(root, html=html, pdf=pdf and not needs, examiner=examiner)
+    print("", *said, sep="\n")
     return _missing(root, needs) if needs else 0
 
 
@@ -169,8 +171,11 @@ def _check_data(root: Path) -> None:
     load_study()
 
 
-def _jupyter_book(root: Path, output: Path, lock: int, *builder: str) -> None:
-    """Run Jupyter Book; show each page as it is read, and the faults if it fails."""
+def _jupyter_book(root: Path, output: Path, lock: int, *builder: str) -> list[str]:
+    """Run Jupyter Book; show each page as it is read, and the faults if it fails.
+
+    What the book says of itself at the end is returned (`reported.sphinx.closing`).
+    """
     program = Path(sys.executable).parent / "jupyter-book"
     command = [str(program), "build", "book", "--builder", *builder]
     environment = {**os.environ, OUTPUT: output.name}
@@ -180,6 +185,8 @@ def _jupyter_book(root: Path, output: Path, lock: int, *builder: str) -> None:
     log.write_text("\n".join(lines) + "\n", "utf-8")
     if code:
         raise BuildError(f"{_book_faults(lines)}\n(everything it said: {LOG})")
+    last = [*dropwhile(lambda line: not CLOSING.match(line), lines)]
+    return [*last[:1], *takewhile(lambda line: line[:1] == " ", last[1:])]
 
 
 def run_shown(

@@ -4,8 +4,8 @@
 words; `register` lists all of it on a page, in cards and as data; `verification` shows
 what R found; `downloads` puts tables and figures beside the pages as CSV, and
 `statement` says on every page what its data are; `stand_in` marks text that is true of
-simulated data only. What they have to know of the book is
-told by `reported.project.Project`.
+simulated data only; `closing` ends the build with what does not hold. What they have to
+know of the book is told by `reported.project.Project`.
 """
 
 from pathlib import Path
@@ -13,7 +13,10 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-PARTS = ("results", "register", "verification", "downloads", "statement", "stand_in")
+PARTS = (
+    *("results", "register", "verification", "downloads", "statement", "stand_in"),
+    "closing",
+)
 STATIC = Path(__file__).with_name("static")
 
 
