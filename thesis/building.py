@@ -78,7 +78,8 @@ def build(root: Path, *, html: bool, pdf: bool, examiner: bool = False) -> int:
             for folder in (pages, paper):
                 shutil.rmtree(folder, ignore_errors=True)
     _report(root, html=html, pdf=pdf and not needs, examiner=examiner)
-    print("", *said, sep="\n")
+    if said:
+        print("", *said, sep="\n")
     return _missing(root, needs) if needs else 0
 
 
@@ -185,6 +186,11 @@ def _jupyter_book(root: Path, output: Path, lock: int, *builder: str) -> list[st
     log.write_text("\n".join(lines) + "\n", "utf-8")
     if code:
         raise BuildError(f"{_book_faults(lines)}\n(everything it said: {LOG})")
+    return closing(lines)
+
+
+def closing(lines: list[str]) -> list[str]:
+    """Return what the book said last: how many claims there are, and what is amiss."""
     last = [*dropwhile(lambda line: not CLOSING.match(line), lines)]
     return [*last[:1], *takewhile(lambda line: line[:1] == " ", last[1:])]
 

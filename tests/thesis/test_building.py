@@ -50,6 +50,20 @@ def test_faults_of_the_book_are_shown_without_tracebacks():
     assert building._book_faults(lines) == "\n".join(lines[1:6])
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        [],
+        ["187 claims, all hold"],
+        ["2 claims", "  1 not supported by these data:", "    mood-low (entry)"],
+    ],
+)
+def test_what_the_book_says_last_is_found_in_what_jupyter_book_says(said):
+    """Nothing before it, and nothing that another program says below."""
+    before = ["reading sources... [ 50%] entry", "build succeeded.", "  the HTML", ""]
+    assert building.closing([*before, *said, "[IPKernelApp] WARNING"]) == said
+
+
 def test_an_unknown_failure_shows_the_last_words():
     """Nothing is hidden when the fault is of a kind that nobody thought of."""
     said = building._book_faults([f"line {i}" for i in range(40)])
