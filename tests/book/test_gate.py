@@ -1,10 +1,14 @@
 """A fault ends the build every time, says where, and leaves the last good pages."""
 
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from thesis_gate import _by_cause, _Fault, _pages
 
 # What is put in the place of a sound line of book/entry.md, and what must be said.
 FAULTS = {
@@ -156,3 +160,67 @@ def test_pages_that_are_looked_into_once_give_the_same_faults(small_book):
         said.append(sorted(line for line in told.splitlines() if ".md:" in line))
     assert said[0] == said[1]
     assert len(set(said[0])) == 12
+
+
+CHAPTER = """\
+Of {stat}`a-themes.rows.family_pressure.n`, {stat}`a-themes.rows.court.n`.
+
+```{code-cell} ipython3
+themes = publish("a-themes", an.theme_table(coding, interviews, by="setting"))
+themes["self_efficacy"]
+```
+"""
+FRAME = """\
+themes:
+- theme: law
+  label: Law
+  description: x
+  codes: [{code: court, label: Court, description: x}]
+"""
+SIMULATED = Path(__file__).parents[2] / "data" / "simulated"
+GOT = "no field to show under this name, got '{}'; use one of law, court"
+
+
+@pytest.fixture
+def app(tmp_path, monkeypatch):
+    """Return a build of one page whose frame lacks two of its themes."""
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book/_toc.yml").write_text("root: index\n")
+    (tmp_path / "book/index.md").write_text(CHAPTER)
+    shutil.copytree(SIMULATED, tmp_path / "data/simulated")
+    (tmp_path / "data/simulated/coding_frame.yaml").write_text(FRAME)
+    monkeypatch.setenv("THESIS_DATA", "data/simulated")
+    env = SimpleNamespace(path2doc=lambda path: Path(path).stem, found_docs={"index"})
+    return SimpleNamespace(confdir=tmp_path / "book", env=env)
+
+
+def test_names_that_the_frame_lacks_are_one_fault_before_all_others(app):
+    """With all their places; other faults of the page stay, and it is read again."""
+    page = f"{app.confdir}/index.md"
+    others = [_Fault(f"{page}:4", "NameError: name 'an' is not defined", failed=True)]
+    others += [_Fault(f"{page}:1", GOT.format("courts"), failed=False)]
+    caused = [_Fault(f"{page}:1", GOT.format("family_pressure"), failed=False)]
+    caused += [
+        _Fault(f"{page}:4", f'KeyError: "{GOT}"'.format("self_efficacy"), failed=True)
+    ]
+    first, *left = _by_cause(app, [caused[0], *others, caused[1]])
+    assert left == others
+    assert (
+        str(first).split("\n")[0].startswith("2 places in the book name 2 themes or ")
+    )
+    assert str(first).split("\n")[1:] == [
+        "    book/index.md:1: 'family_pressure'",
+        "    book/index.md:5: 'self_efficacy'",
+    ]
+    assert first.failed
+    assert _pages(app.env, first) == {"index"}
+
+
+def test_names_that_the_frame_lacks_are_a_fault_even_where_nothing_else_is(app):
+    """An excerpt of a theme that is not there is none, and a claim of it is false."""
+    assert len(_by_cause(app, [])) == 1
+    text = CHAPTER.replace("family_pressure", "law").replace("self_efficacy", "law")
+    (app.confdir / "index.md").write_text(text)
+    other = [_Fault("book/index.md:1", GOT.format("self_efficacy"), failed=False)]
+    assert _by_cause(app, []) == []
+    assert _by_cause(app, other) == other
