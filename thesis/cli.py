@@ -117,10 +117,11 @@ def _json(found: object) -> str:
 def _validate(_: argparse.Namespace) -> None:
     from analysis.data.loading import load_study
     from thesis.coding import other_settings_of
-    from thesis.theme_names import unknown_themes
+    from thesis.theme_names import refuse_unknown_codes, unknown_themes
 
     refuse_committable_data(ROOT)
     study = load_study()
+    refuse_unknown_codes(study)
     rows = sum(len(table) for table in study.tables.values())
     print(
         f"{study.folder}: {len(study.tables)} tables, {rows} rows, no faults "

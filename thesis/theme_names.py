@@ -10,6 +10,7 @@ beside the others, and end no build by themselves.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,12 +20,13 @@ from pathlib import Path
 
 from analysis.data.codebook import Codebook, load_codebook
 from analysis.data.coding_frame import Node, frame_nodes, load_coding_frame, meant
-from analysis.data.loading import data_folder, read_declaration
+from analysis.data.loading import Study, data_folder, read_declaration
 from reported.checks.stand_in import as_read
 from reported.sphinx.cells import CELL
-from results import DataError
+from results import DataError, Fault
 from thesis._theme_cells import Cells, asked_in_prose
 
+FRAME = "coding_frame.yaml"
 GUIDE = "docs/own-coding-frame.md"
 #: What stands in the key of an excerpt where it is not of a group.
 RULES = ("typical", "deviant")
@@ -141,8 +143,36 @@ def unknown_themes(root: Path) -> Unknown:
         for page in pages
         if page.is_file()
     }
-    frame = str(folder / "coding_frame.yaml").removeprefix(f"{root}/")
+    frame = str(folder / FRAME).removeprefix(f"{root}/")
     return Unknown(places=tuple(_places(texts, names)), nodes=nodes, frame=frame)
+
+
+def refuse_unknown_codes(study: Study) -> None:
+    """Hold a study's coding against its frame.
+
+    Raises
+    ------
+    DataError
+        If the frame cannot be read, or lacks codes that were given; all of these.
+    """
+    given = Counter(study.table("coding")["code"].dropna().astype("str"))
+    if not given and not (study.folder / FRAME).is_file():
+        return
+    nodes = frame_nodes(load_coding_frame(study.folder))
+    known = [node for node in nodes if node.level == "code"]
+    lacking = given.keys() - {node.name for node in known}
+    faults = [
+        Fault(
+            file=study.codebook.table("coding").file,
+            variable="code",
+            value=code,
+            rule=f"{FRAME} has no such code, in {_many(given[code], 'row')}",
+            hint=meant(code, known).removeprefix("; ") or "add it to the frame",
+        )
+        for code in sorted(lacking)
+    ]
+    if faults:
+        raise DataError(faults)
 
 
 def _simulated(root: Path) -> frozenset[str]:

@@ -34,7 +34,9 @@ def book(tmp_path_factory):
     sentence, chapter = pieces("markdown")
     (book.folder / FILE).write_text(f"{chapter}\n{sentence}", "utf-8")
     contents = book.folder / "book" / "_toc.yml"
-    named = "  - file: chapters/12-voices\n"
+    register = book.folder / "book" / "register.md"
+    register.write_text("# Register\n\n```{register}\n```\n", "utf-8")
+    named = "  - file: chapters/12-voices\n  - file: register\n"
     contents.write_text(contents.read_text("utf-8") + named, "utf-8")
     recode(book.folder / "data" / "private" / "study", pieces("yaml")[0])
     return book
@@ -108,7 +110,7 @@ def shown(page):
         assert re.sub(r"[\"“”]", "", label) in re.sub(r"[\"“”]", "", words)
     quoted = [one.get_text() for one in page.select("article .cell_output p > strong")]
     assert quoted == labels
-    assert page.select_one("#voices-fig-themes svg")
+    assert page.select_one("#voices-fig-themes svg a.stat")
     assert not page.select(".claim-unsupported")
 
 

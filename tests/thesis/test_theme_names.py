@@ -1,13 +1,16 @@
 """All places that name a theme which the frame in use does not have, before a build."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
 from analysis.data.coding_frame import frame_nodes
-from thesis.theme_names import Names, unknown_themes
+from analysis.data.loading import load_study
+from results import DataError
+from thesis.theme_names import Names, refuse_unknown_codes, unknown_themes
 
 ROOT = Path(__file__).parents[2]
 #: Themes and codes of a researcher's own, by what they hold.
@@ -151,6 +154,32 @@ def test_a_fault_that_quotes_such_a_name_is_explained_by_it(project, fault, expl
     unknown = unknown_themes(project)
     assert unknown.explains("/x/book/chapters/one.md:7", fault) is explained
     assert not unknown.explains("/x/book/index.md:1", fault)
+
+
+def test_a_coding_with_codes_that_the_frame_lacks_is_refused(tmp_path):
+    """Each code once, with its rows and what may be meant; a frame that is none too."""
+    study = load_study(ROOT / "data" / "simulated")
+    refuse_unknown_codes(study)
+    frame = (study.folder / "coding_frame.yaml").read_text("utf-8")
+    changed = frame.replace("family_worry", "family_worries").replace(
+        "other_demands", "x"
+    )
+    (tmp_path / "coding_frame.yaml").write_text(changed, "utf-8")
+    rows = study.table("coding")["code"].value_counts()
+    with pytest.raises(DataError) as caught:
+        refuse_unknown_codes(replace(study, folder=tmp_path))
+    assert str(caught.value).split("\n") == [
+        "coding.csv, code: coding_frame.yaml has no such code, in "
+        f"{rows['family_worry']} rows, got 'family_worry'; did you mean "
+        "'family_worries'?",
+        "coding.csv, code: coding_frame.yaml has no such code, in "
+        f"{rows['other_demands']} rows, got 'other_demands'; did you mean 'x'?",
+    ]
+    (tmp_path / "coding_frame.yaml").unlink()
+    with pytest.raises(DataError, match=r"coding_frame\.yaml"):
+        refuse_unknown_codes(replace(study, folder=tmp_path))
+    nobody = {**study.tables, "coding": study.table("coding")[:0]}
+    refuse_unknown_codes(replace(study, folder=tmp_path, tables=nobody))
 
 
 @pytest.mark.parametrize(
