@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -16,13 +17,17 @@ from results import DataError, Fault
 WORDS = {  # of pydantic, in ours
     "extra_forbidden": "is not a key of this file",
     "missing": "is missing",
-    "string_type": "must be text; YAML took it for something else, so quote it",
+    "string_type": "must be text",
     "int_type": "must be a whole number",
     "bool_type": "must be true or false",
     "list_type": "must be a list",
     "dict_type": "must be a mapping of keys to values",
     "model_type": "must be a mapping of keys to values",
 }
+
+
+#: A long file has some thousands; aliases of aliases would make any number of them.
+MOST_PARTS = 1_000_000
 
 
 class Entry(BaseModel):
@@ -56,11 +61,30 @@ def read_yaml(path: Path, shape: type[Shape], *, hint: str) -> Shape:
     DataError
         If the file is missing, is not YAML, or has another shape; all faults at once.
     """
-    raw = load_yaml(path, hint=hint)
+    return of_shape(load_yaml(path, hint=hint), shape, file=short_name(path), hint=hint)
+
+
+def of_shape(raw: Any, shape: type[Shape], *, file: str, hint: str) -> Shape:
+    """Return what a file holds, if it has a declared shape.
+
+    Parameters
+    ----------
+    raw : object
+        Mappings, lists and plain values, as YAML or JSON has them.
+    shape, hint
+        As in `read_yaml`.
+    file : str
+        How messages call the file.
+
+    Raises
+    ------
+    DataError
+        If it has another shape; all faults at once.
+    """
     try:
         return shape.model_validate(raw)
     except ValidationError as error:
-        faults = [_fault(path, raw, each, hint) for each in error.errors()]
+        faults = [_fault(file, raw, each, hint) for each in error.errors()]
         raise DataError(faults) from None
 
 
@@ -93,7 +117,18 @@ def short_name(path: Path) -> str:
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML without its worst habit: of two equal keys, the first is silently lost."""
+    """YAML without its worst habits.
+
+    Of two equal keys, the first is silently lost; and a few lines of aliases can stand
+    for a file without end.
+    """
+
+    def get_single_node(self) -> Any:
+        node = super().get_single_node()
+        if node is not None and _parts(node, {}) > MOST_PARTS:
+            rule = f"its aliases (*) make it more than {MOST_PARTS:,} parts, or endless"
+            raise yaml.constructor.ConstructorError(None, None, rule, node.start_mark)
+        return node
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
         plain = [key for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
@@ -106,22 +141,35 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep=deep)
 
 
+def _parts(node: yaml.Node, known: dict[int, float]) -> float:
+    """Count the parts of a node, again wherever an alias names them."""
+    if id(node) not in known:
+        known[id(node)] = math.inf  # for one that holds itself
+        held = node.value if isinstance(node, yaml.CollectionNode) else []
+        pairs = (each if isinstance(each, tuple) else (each,) for each in held)
+        below = sum(_parts(part, known) for pair in pairs for part in pair)
+        known[id(node)] = 1 + below
+    return known[id(node)]
+
+
 def _problem(error: Exception) -> str:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         return f"{error.problem}, in line {error.problem_mark.line + 1}"
     return str(error)
 
 
-def _fault(path: Path, raw: object, error: Mapping[str, Any], hint: str) -> Fault:
+def _fault(file: str, raw: object, error: Mapping[str, Any], hint: str) -> Fault:
     kind, value = error["type"], error["input"]
     plain = isinstance(value, str | int | float | date) and kind != "missing"
     message = error["msg"].removeprefix("Value error, ")
-    message = message[0].lower() + message[1:]
+    rule = WORDS.get(kind, message[0].lower() + message[1:])
+    if kind == "string_type" and file.endswith((".yaml", ".yml")):
+        rule += "; YAML took it for something else, so quote it"
     return Fault(
-        file=short_name(path),
+        file=file,
         variable=_place(raw, error["loc"]),
         value=str(value) if plain else None,
-        rule=WORDS.get(kind, message),
+        rule=rule,
         hint=hint,
     )
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field
 
@@ -20,6 +20,10 @@ Breach = tuple[str, str]  # where in the file, what is wrong
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,15}")
+#: Where the number of an item stands in the name or label of a series.
+ITEM = re.compile(r"\{item(:0?[1-9]?d)?\}")
+MOST_ITEMS = 999
+LARGEST = 10**15  # of a bound: what a float holds exactly
 
 
 class VariableEntry(Entry):
@@ -28,7 +32,7 @@ class VariableEntry(Entry):
     name: Text
     label: Text
     type: Literal["id", "integer", "number", "category", "date", "text"]
-    items: Annotated[int, Field(ge=1)] | None = None
+    items: Annotated[int, Field(ge=1, le=MOST_ITEMS)] | None = None
     unit: str = ""
     pattern: str | None = None
     range: Annotated[list[Any], Field(min_length=2, max_length=2)] | None = None
@@ -152,7 +156,7 @@ def _variable(
     yield from (*_series(entry), *_uses(entry), *_range(entry))
     try:
         re.compile(entry.pattern or "")
-    except re.error:
+    except (re.error, OverflowError, RecursionError):
         yield "pattern", f"{entry.pattern!r} is not a regular expression"
     for code in entry.missing:
         if code in entry.levels or code in entry.also or _in_range(entry, code):
@@ -203,17 +207,24 @@ def _uses(entry: VariableEntry) -> Iterator[Breach]:
 def _range(entry: VariableEntry) -> Iterator[Breach]:
     if entry.range is None:
         return
-    legal = {"date": (date,), "integer": (int,)}.get(entry.type, (int, float))
-    if not all(type(bound) in legal for bound in entry.range):
+    if not all(_suits(entry, bound) for bound in entry.range):
         yield "range", f"{entry.range} does not suit the type {entry.type}"
     elif entry.range[0] > entry.range[1]:
         yield "range", "the lowest value comes first, and the highest second"
 
 
+def _suits(entry: VariableEntry, bound: object) -> bool:
+    if entry.type == "date":
+        return type(bound) is date
+    legal = (int,) if entry.type == "integer" else (int, float)
+    # no comparison with NaN is true
+    return type(bound) in legal and -LARGEST <= cast(float, bound) <= LARGEST
+
+
 def _in_range(entry: VariableEntry, code: str) -> bool:
     # Without a range every number is legal, and codes cannot be told.
     numeric = entry.type in ("integer", "number") and WHOLE_NUMBER.fullmatch(code)
-    if entry.range is None or not numeric:
+    if not (entry.range and numeric and all(_suits(entry, b) for b in entry.range)):
         return False
     return bool(entry.range[0] <= int(code) <= entry.range[1])
 
@@ -250,7 +261,4 @@ def _find(codebook: CodebookEntry, path: str) -> VariableEntry | None:
 
 
 def _numbers(template: str) -> bool:
-    try:
-        return template.format(item=1) != template.format(item=2)
-    except (KeyError, IndexError, ValueError):
-        return False
+    return bool(ITEM.search(template)) and not set(ITEM.sub("", template)) & set("{}")

@@ -1,6 +1,7 @@
 """YAML is read without guessing: what is not as declared is told, all at once."""
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import Field
 
 from results import DataError
-from results.strict_yaml import Entry, load_yaml, read_yaml, short_name
+from results.strict_yaml import Entry, load_yaml, of_shape, read_yaml, short_name
 
 HINT = "see the example"
 
@@ -128,6 +129,38 @@ def test_all_faults_are_told_at_once_each_with_its_place(tmp_path):
 def test_what_is_no_yaml_is_refused(tmp_path, text, said):
     """With the line, where that is known."""
     assert refused(tmp_path, text) == [said]
+
+
+BOMB = "a: &a [x, x]\n" + "".join(
+    f"{name}: &{name} [*{before}, *{before}]\n"
+    for before, name in pairwise("abcdefghijklmnopqrstuvwxyz")
+)
+
+
+@pytest.mark.parametrize("text", [BOMB, "a: &a [*a]\n"], ids=["a bomb", "a circle"])
+def test_aliases_that_stand_for_too_much_are_refused(tmp_path, text):
+    """A few lines could be a file that no memory holds, and no walk of it would end."""
+    assert refused(tmp_path, text) == [
+        ": is not YAML in UTF-8: its aliases (*) make it more than 1,000,000 parts, or "
+        "endless, in line 1"
+    ]
+
+
+def test_an_alias_stands_for_what_it_names(tmp_path):
+    """Again and again, within reason."""
+    text = "a: &a {b: [1, 2]}\nc: *a\nd: [*a, *a]\n"
+    found = load_yaml(written(tmp_path, text), hint=HINT)
+    assert found == {"a": {"b": [1, 2]}, "c": {"b": [1, 2]}, "d": [{"b": [1, 2]}] * 2}
+
+
+def test_what_is_no_yaml_is_not_told_as_of_yaml():
+    """A file of another kind is held to a shape in the same words."""
+    with pytest.raises(DataError) as caught:
+        of_shape({"title": 3, "parts": [1]}, Whole, file="a.json", hint=HINT)
+    assert str(caught.value).splitlines() == [
+        f"a.json, title: must be text, got '3'; {HINT}",
+        f"a.json, parts[0]: must be a mapping of keys to values, got '1'; {HINT}",
+    ]
 
 
 def test_what_cannot_be_opened_is_refused(tmp_path):

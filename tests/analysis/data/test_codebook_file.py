@@ -81,6 +81,41 @@ SPOILT = {
         "tables.entry.variables[heroin_days].range: [0, 30.5] does not suit the type "
         f"integer{CORRECT}",
     ),
+    "range of a word, beside codes of missing values": (
+        [
+            (
+                "range: [0, 30]\n        missing: {",
+                'range: ["0", 30]\n        missing: {',
+            )
+        ],
+        "tables.entry.variables[heroin_days].range: ['0', 30] does not suit the type "
+        f"integer{CORRECT}",
+    ),
+    "range without end": (
+        [("range: [0, 45]", "range: [0, .inf]")],
+        "tables.participants.variables[heroin_years].range: [0, inf] does not suit the "
+        f"type number{CORRECT}",
+    ),
+    "range that is no number": (
+        [("range: [0, 45]", "range: [.nan, 45]")],
+        "tables.participants.variables[heroin_years].range: [nan, 45] does not suit "
+        f"the type number{CORRECT}",
+    ),
+    "items without end": (
+        [("items: 2", "items: 1000000000")],
+        "tables.followup.variables[support_{item:02d}].items: input should be less "
+        f"than or equal to 999, got '1000000000'{SEE}",
+    ),
+    "items written in another way": (
+        [('label: "Support, item {item}"', 'label: "Support {item.x} {item!r:>9}"')],
+        "tables.followup.variables[support_{item:02d}].label: 'Support {item.x} "
+        "{item!r:>9}' must hold {item}, and no other braces" + CORRECT,
+    ),
+    "pattern that repeats without end": (
+        [("type: text", "type: text\n        pattern: 'a{99999999999}'")],
+        "tables.followup.variables[note].pattern: 'a{99999999999}' is not a regular "
+        f"expression{CORRECT}",
+    ),
     "category without levels": (
         [
             (
