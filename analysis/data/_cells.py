@@ -19,6 +19,7 @@ from results import Fault
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # spreadsheets put it before UTF-8
 SAVE = "save the file as CSV UTF-8 (comma delimited)"
 COUNT = "put cells that contain a comma in quotation marks, or mend the row"
+LONGEST_CELL = 2**31 - 1  # characters; such as a whole interview
 CLOSE = "put the missing quotation mark in; the rows after it could not be read"
 
 
@@ -126,6 +127,8 @@ def _undecodable(data: bytes, file: str) -> Iterator[Fault]:
 def _rows(data: bytes, file: str) -> tuple[list[str], Rows, list[Fault]]:
     """Read the header, and the rows of its length, strict about quotation marks."""
     text = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
+    # a limit of the library, for all its readers: 131,072 characters if not said
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(text, strict=True)
     header: list[str] = []
     rows: Rows = {}

@@ -87,6 +87,7 @@ def _numbers(
     values = np.full(len(legal), np.nan)
     values[legal] = column.texts[legal].astype(np.float64)
     infinite = np.isinf(values)
+    values[infinite] = np.nan
     rule = "not a whole number" if whole else "not a number"
     hint = "check the form; write digits only, with a point before decimals"
     breaches = [_Breach((given & ~legal) | infinite, rule, hint)]

@@ -112,7 +112,11 @@ def data_folder(project: Path = PROJECT) -> Path:
         source = "data/settings.yaml"
         named = read_yaml(project / source, _Settings, hint=hint).folder
     folder = project / named
-    if not folder.is_dir():
+    try:
+        there = folder.is_dir()
+    except OSError:  # a name too long for the system
+        there = False
+    if not there:
         rule, hint = "there is no such folder", "name a folder with a dataset.yaml"
         raise DataError(Fault(file=source, value=named, rule=rule, hint=hint))
     return folder

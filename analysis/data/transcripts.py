@@ -22,6 +22,7 @@ from results import Fault
 FOLDER = "transcripts"
 #: How the first line of a simulated transcript begins, and no other transcript's.
 SIMULATED = "Simulated interview"
+LONGEST_NAME = 60  # characters of an interview; systems take 255 bytes of a file
 #: Columns without which excerpts cannot be looked up.
 PLACED = ("interview", "excerpt", "start", "end", "text")
 
@@ -95,18 +96,19 @@ def read_transcripts(
         which the pseudonym says nothing; an excerpt with other words than stand at
         its place, or with two places.
     """
-    if "interviews" not in tables:
+    if "interviews" not in tables or "interview" not in tables["interviews"].frame:
         return Transcripts({}, "", ())
     interviews = tables["interviews"].frame
-    names = list(interviews["interview"].dropna()) if "interview" in interviews else []
     texts: dict[str, str] = {}
     faults: list[Fault] = []
+    names = [str(name) for name in interviews["interview"].dropna()]
     for name in names:
-        text, wrong = _read(folder / FOLDER / f"{name}.txt", kind)
+        text, wrong = _read(folder / FOLDER, name, kind)
         faults += wrong
         if text is not None:
             texts[name] = text
-    faults += _not_listed(folder / FOLDER, names)
+    if tables["interviews"].cells.complete:  # else the list may lack an interview
+        faults += _not_listed(folder / FOLDER, names)
     if "pseudonym" in interviews:
         faults += _silent(interviews, texts)
     if "coding" in tables:
@@ -116,9 +118,10 @@ def read_transcripts(
     return Transcripts(texts, sha256, tuple(faults))
 
 
-def _read(path: Path, kind: str) -> tuple[str | None, list[Fault]]:
-    file = f"{FOLDER}/{path.name}"
-    if not path.is_file():
+def _read(folder: Path, name: str, kind: str) -> tuple[str | None, list[Fault]]:
+    path, file = folder / f"{name}.txt", f"{FOLDER}/{name}.txt"
+    # A name that leads elsewhere, or is too long, is that of no file.
+    if path.parent != folder or len(name) > LONGEST_NAME or not path.is_file():
         hint = "put the transcript into the data folder"
         return None, [Fault(file=file, rule="the file is missing", hint=hint)]
     try:

@@ -15,6 +15,7 @@ from results import DataError, Fault
 
 EXCEL = (".xls", ".xlsx")
 AGAIN = "export the table again"
+LONGEST_CELL = 2**31 - 1  # characters; a cell may hold a whole interview
 SAVE = "save it in the spreadsheet as CSV UTF-8, or give the .xlsx file itself"
 
 #: A row as a person counts it (the header is row 1), and its cells.
@@ -95,6 +96,8 @@ def _csv_rows(path: Path, delimiter: str) -> list[list[str]]:
         rule = "begins with a line that only Excel understands"
         hint = f"delete that line, and give {first[4:]!r} as delimiter"
         raise DataError(Fault(file=path.name, row=1, value=first, rule=rule, hint=hint))
+    # a limit of the library, for all its readers: 131,072 characters if not said
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
     try:

@@ -56,6 +56,18 @@ def test_a_table_is_a_copy():
     assert study.table("entry").loc[0, "heroin_days"] == 30
 
 
+def test_a_cell_may_be_as_long_as_an_interview(tmp_path):
+    """The csv library's own limit, 131,072 characters, is no fault of the file."""
+    folder, long = study_like("sound_study", tmp_path), "word " * 40_000
+    path = folder / "followup.csv"
+    path.write_text(
+        path.read_text().replace(
+            "S001,simulated,0,1,-99,", f"S001,simulated,0,1,-99,{long}"
+        )
+    )
+    assert load_study(folder, CODEBOOK).table("followup")["note"].iloc[1] == long
+
+
 def test_an_unknown_table_is_refused():
     """The message names the tables there are."""
     study = load_study(SOUND, CODEBOOK)

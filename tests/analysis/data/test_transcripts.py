@@ -113,3 +113,35 @@ def test_a_simulated_transcript_in_a_study_is_refused(folder):
     assert [file for file in files if file.startswith("transcripts/")] == [
         f"transcripts/I{i:02d}.txt" for i in range(1, 13)
     ]
+
+
+def test_without_the_column_of_interviews_no_transcript_is_blamed(folder):
+    """Renamed, the column is missing; that all else follows from it is not said."""
+    path = folder / "interviews.csv"
+    path.write_text(path.read_text("utf-8").replace("interview,", "Interviews,", 1))
+    assert found(folder) == [
+        "interviews.csv, row 1, column 1: no variable of the codebook, got "
+        "'Interviews'; describe it in data/codebook.yaml, or take the column out",
+        "interviews.csv, row 1, interview: the column is missing; add it, or take it "
+        "out of data/codebook.yaml",
+    ]
+
+
+def test_an_interview_that_was_not_read_does_not_make_its_transcript_a_stray(folder):
+    """Its row has a cell too many; the transcript is not said to be of no interview."""
+    path = folder / "interviews.csv"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("I07,", "I07,,", 1), "utf-8")
+    said = found(folder)
+    assert any("7 cells where the header has 6" in line for line in said)
+    assert not [line for line in said if "belongs to no interview" in line]
+
+
+def test_a_name_that_leads_elsewhere_is_that_of_no_transcript(folder):
+    """Nothing outside of the folder is read, however an interview is called."""
+    (folder / "outside.txt").write_text("Simulated interview\nMark: Here.\n", "utf-8")
+    path = folder / "interviews.csv"
+    text = path.read_text("utf-8")
+    for name in ("../outside", "x" * 400):
+        path.write_text(text.replace("I02,", f"{name},", 1), "utf-8")
+        assert [line for line in found(folder) if "the file is missing" in line]
