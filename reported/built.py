@@ -1,6 +1,5 @@
 """A book as it was built: its pages, its PDF, its statistics and its sources."""
 
-import json
 import re
 import unicodedata
 from collections import Counter
@@ -13,8 +12,8 @@ from typing import Any, overload
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from reported.findings import AGAIN, NothingBuiltError
 from reported.project import Book
+from reported.statistics_file import read_statistics
 from reported.words.sentences import apa, plain, shown
 from results import Result
 from results.parts import Place
@@ -199,28 +198,6 @@ def load_built(root: Path, book: Book) -> Built:
         numbers={path.stem: path.read_text("utf-8") for path in files},
         book=book,
     )
-
-
-def read_statistics(path: Path, shown: str) -> dict[str, Any]:
-    """Read a file of statistics; `shown` is how messages call it.
-
-    Raises
-    ------
-    NothingBuiltError
-        If it is not there, is not JSON, or lacks its results or claims.
-    """
-    if not path.is_file():
-        raise NothingBuiltError(f"{shown}: there is no such file; {AGAIN}")
-    try:
-        found = json.loads(path.read_text("utf-8"))
-    except ValueError as error:
-        raise NothingBuiltError(f"{shown}: not JSON, {error}; {AGAIN}") from error
-    if not isinstance(found, dict) or not {"thesis", "results", "claims"} <= set(found):
-        raise NothingBuiltError(
-            f"{shown}: not the statistics of a book, it lacks `thesis`, `results` or "
-            f"`claims`; {AGAIN}"
-        )
-    return found
 
 
 class _Printed(Sequence[str]):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from typing import Any
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from results import Record, Result
 from results._record import KINDS
@@ -48,11 +50,12 @@ def from_json(data: Mapping[str, Any]) -> Result:
     ------
     ValueError
         If the version is another, the type of a record is not known, or its fields
-        are not those of its type.
+        are not those of its type, by their names and by what they hold.
     """
-    if data.get("version") != VERSION:
+    if not isinstance(data, Mapping) or data.get("version") != VERSION:
+        got = data.get("version") if isinstance(data, Mapping) else data
         raise ValueError(
-            f"version: written in another form, got {data.get('version')!r}; "
+            f"version: written in another form, got {got!r}; "
             f"build the page again, the form is now {VERSION}"
         )
     found = _decoded({key: part for key, part in data.items() if key != "version"})
@@ -79,7 +82,30 @@ def _decoded(value: Any) -> Any:
             f"{kind}: other fields than this type has, got {sorted(other)}; "
             "build the page again"
         )
+    for name, part in parts.items():
+        if not _fits(part, _hints(made.__name__)[name]):
+            raise ValueError(
+                f"{kind}.{name}: of another type than this field has, got {part!r}; "
+                "build the page again"
+            )
     return made(**parts)
+
+
+@cache
+def _hints(kind: str) -> dict[str, Any]:
+    return get_type_hints(KINDS[kind])
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    """Tell whether a value is of the type that a field declares."""
+    if isinstance(hint, UnionType):
+        return any(_fits(value, each) for each in get_args(hint))
+    if get_origin(hint) is tuple:
+        each, _ = get_args(hint)  # tuple[X, ...]
+        return isinstance(value, tuple) and all(_fits(part, each) for part in value)
+    if hint is float:
+        return type(value) in (int, float)
+    return type(value) is int if hint is int else isinstance(value, hint)
 
 
 def _names(kind: type[Record], *, needed: bool = False) -> list[str]:

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reported.built import read_statistics
 from reported.commits import ask_git, git
-from reported.differences.editions import Edition, edition_of
+from reported.differences.editions import Edition, edition_of, refuse_incomparable
 from reported.findings import NothingBuiltError
+from reported.statistics_file import read_statistics
 from thesis.building import run_shown
 from thesis.places import STATISTICS
 from thesis.working_copies import NoAnswerError, tracked_below
@@ -44,14 +44,17 @@ def read_edition(root: Path, name: str | None) -> Edition:
     Raises
     ------
     NothingBuiltError
-        If there are no such statistics, or the revision cannot be built.
+        If there are no such statistics, they lack what is compared, or the revision
+        cannot be built.
     """
+    shown = name or STATISTICS.as_posix()
     if name is None:
-        found = read_statistics(root / STATISTICS, STATISTICS.as_posix())
+        found = read_statistics(root / STATISTICS, shown)
     elif Path(name).exists():
         found = read_statistics(_file(Path(name)), name)
     else:
         found = revision_statistics(root, name)
+    refuse_incomparable(found, shown)
     return edition_of(name or "this build", found)
 
 

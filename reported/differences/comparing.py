@@ -116,10 +116,11 @@ def _paths(entry: dict[str, Any]) -> Iterator[str]:
         if path:
             yield path
     record = entry["record"]
-    for group in record.get("groups") or []:
-        if isinstance(group, dict) and "mean" in group:
+    groups = record.get("groups")
+    for group in groups if isinstance(groups, list) else []:
+        if isinstance(group, dict) and {"group", "mean"} <= set(group):
             yield f"groups.{group['group']}.mean"
-        if isinstance(group, dict) and "proportion" in group:
+        if isinstance(group, dict) and {"group", "proportion"} <= set(group):
             yield f"groups.{group['group']}"
     for time in ("before", "after"):
         if isinstance(record.get(time), dict):
@@ -176,12 +177,12 @@ def _told_apart(first: float, second: float) -> tuple[str, str]:
 def _p_values(record: dict[str, Any]) -> Iterator[tuple[str, float]]:
     """Yield every p value of a result, a contrast's under its two groups."""
     for path, part, _ in parts_with(record, "p_value"):
-        if part["p_value"] is None:
-            continue
-        if part["record"] == "Contrast":
-            yield f"contrasts.{part['first']}-{part['second']}", part["p_adjusted"]
-        else:
-            yield f"{path}.p_value".lstrip("."), part["p_value"]
+        name, p = f"{path}.p_value".lstrip("."), part["p_value"]
+        if part.get("record") == "Contrast":
+            name = f"contrasts.{part.get('first')}-{part.get('second')}"
+            p = part.get("p_adjusted")
+        if isinstance(p, int | float):  # of an earlier edition it may be anything
+            yield name, p
 
 
 def _claims(old: Edition, new: Edition) -> Iterator[Move]:

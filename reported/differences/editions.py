@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from reported.statistics_file import Part, refuse_other_shape
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
@@ -15,6 +17,43 @@ class Edition:
     fingerprint: str  # of the data
     results: dict[str, dict[str, Any]]
     claims: dict[str, dict[str, Any]]
+
+
+class _Use(Part):
+    reference: str
+    words: str
+
+
+class _Result(Part):
+    chapter: str
+    title: str | None = None
+    reported: str
+    shown: list[_Use]
+
+
+class _Claim(Part):
+    chapter: str
+    title: str | None = None
+    condition: str
+    holds: bool
+
+
+class _Compared(Part):
+    """What is read of the statistics of an edition, whatever else is there."""
+
+    results: list[_Result]
+    claims: list[_Claim]
+
+
+def refuse_incomparable(found: dict[str, Any], shown: str) -> None:
+    """Refuse statistics that lack what is compared; `shown` is how messages call them.
+
+    Raises
+    ------
+    NothingBuiltError
+        If anything is missing, or something else stands in its place; all at once.
+    """
+    refuse_other_shape(found, _Compared, shown)
 
 
 def edition_of(name: str, found: dict[str, Any]) -> Edition:

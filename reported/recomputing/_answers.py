@@ -50,7 +50,7 @@ def number_of(answer: Any) -> Number:
     # A single part comes as a list of one.
     if isinstance(answer, list) and len(answer) == 1:
         answer = answer[0]
-    if not isinstance(answer, str | int | float):
+    if not isinstance(answer, str | int | float) or not _numeric(answer):
         return None
     number = float(answer)
     return number if math.isfinite(number) else None
@@ -73,9 +73,9 @@ def _leaves(path: str, part: Any) -> Iterator[tuple[str, Any]]:
         yield path, part
 
 
-def _numeric(text: str) -> bool:
+def _numeric(answer: str | int | float) -> bool:
     try:
-        float(text)
-    except ValueError:
+        float(answer)
+    except (ValueError, OverflowError):  # words, or a whole number without end
         return False
     return True

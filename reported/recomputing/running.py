@@ -1,6 +1,5 @@
 """Run R over the results, and bring back what it found."""
 
-import json
 import os
 import re
 import shutil
@@ -12,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from reported.project import Project
+from reported.recomputing._shapes import Answers
+from results.strict_json import load_json
+from results.strict_yaml import of_shape
 
 #: Debian packages with R and what its methods need.
 PACKAGES = "apt-verify.txt"
@@ -25,7 +27,7 @@ class MissingRError(RuntimeError):
 
 
 class RecomputingError(RuntimeError):
-    """R ended before it had answered; the message holds its last words."""
+    """R ended before it had answered, or with no answers; the message says how."""
 
 
 def recompute(root: Path, records: dict[str, Any], project: Project) -> dict[str, Any]:
@@ -51,7 +53,7 @@ def recompute(root: Path, records: dict[str, Any], project: Project) -> dict[str
     MissingRError
         If R or a package of ``apt-verify.txt`` is missing.
     RecomputingError
-        If R ended before it had answered.
+        If R ended before it had answered, or wrote something else.
     """
     lines = (root / PACKAGES).read_text("utf-8").splitlines()
     listed = [word for line in lines for word in line.split("#")[0].split()]
@@ -75,8 +77,23 @@ def recompute(root: Path, records: dict[str, Any], project: Project) -> dict[str
         if code or not answers.is_file():
             last = "\n".join(f"  {line}" for line in said[-10:])
             raise RecomputingError(f"R ended before it had answered:\n{last}")
-        found: dict[str, Any] = json.loads(answers.read_text("utf-8"))
-        return found
+        return read_answers(answers)
+
+
+def read_answers(path: Path) -> dict[str, Any]:
+    """Read what R wrote, as `recompute` returns it.
+
+    Raises
+    ------
+    RecomputingError
+        If it cannot be read, or is not what R writes; all that is not so at once.
+    """
+    try:
+        found: dict[str, Any] = load_json(path)
+        of_shape(found, Answers, file=path.name, hint="run thesis verify again")
+    except (OSError, ValueError) as error:
+        raise RecomputingError(f"R's answers cannot be used: {error}") from error
+    return found
 
 
 def _run(command: list[str]) -> tuple[int, list[str]]:

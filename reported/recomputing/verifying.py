@@ -7,14 +7,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from reported.built import read_statistics
 from reported.findings import AGAIN, NothingBuiltError, aligned, counted
 from reported.project import Project, Tables
 from reported.recomputing._answers import headline
+from reported.recomputing._shapes import KeptReport
 from reported.recomputing.agreement import Agreement, agreement
 from reported.recomputing.closeness import BY_CHANCE, ORDINARY, TOLERANCES, tolerances
 from reported.recomputing.running import PACKAGES, recompute
+from reported.statistics_file import read_statistics
 from results import NO_DATA, NotComputed
+from results.strict_json import load_json
+from results.strict_yaml import of_shape
 
 #: Verdict on a library's result whose data nobody named: neither agreement nor not.
 UNNAMED = "no data named"
@@ -57,7 +60,7 @@ def verify(root: Path, project: Project, *, again: bool = False) -> tuple[Report
     """
     shown = project.book.statistics.as_posix()
     statistics = read_statistics(root / project.book.statistics, shown)
-    if statistics["thesis"]["data"]["fingerprint"] != project.fingerprint:
+    if statistics["thesis"].get("data", {}).get("fingerprint") != project.fingerprint:
         raise NothingBuiltError(
             f"{shown}: built from other data than those in {project.folder}; {AGAIN}"
         )
@@ -73,7 +76,7 @@ def verify(root: Path, project: Project, *, again: bool = False) -> tuple[Report
         if record["data"]["source"] != NO_DATA and record["record"] != NOT_ASKED
     }
     answers = recompute(root, asked, project)
-    report = _report(inputs, records, answers, tables)
+    report = report_of(inputs, records, answers, tables)
     path = root / REPORT
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
@@ -85,11 +88,11 @@ def verify(root: Path, project: Project, *, again: bool = False) -> tuple[Report
 def read_report(root: Path) -> Report | None:
     """Return the last report; None if there is none of this form."""
     try:
-        found = json.loads((root / REPORT).read_text("utf-8"))
+        found: Report = load_json(root / REPORT)
+        of_shape(found, KeptReport, file=REPORT.name, hint="")
     except (OSError, ValueError):
         return None
-    sound = isinstance(found, dict) and found.get("version") == VERSION
-    return found if sound else None
+    return found
 
 
 def record_hash(record: Any) -> str:
@@ -107,9 +110,27 @@ def _inputs(root: Path, asked: dict[str, Any], project: Project) -> str:
     return total.hexdigest()
 
 
-def _report(
+def report_of(
     inputs: str, records: dict[str, Any], answers: dict[str, Any], tables: Tables
 ) -> Report:
+    """Hold every result and derived column against R's answers.
+
+    Parameters
+    ----------
+    inputs : str
+        The hash over everything that the report depends on.
+    records : dict
+        The record of every result, by its id, as JSON.
+    answers : dict
+        As `reported.recomputing.running.recompute` returns them.
+    tables : mapping
+        The derived tables, as the project has them.
+
+    Returns
+    -------
+    dict
+        The report, as it stands in ``build/verification.json``.
+    """
     results = [
         _result(name, record, answers["results"].get(name) or {})
         for name, record in records.items()

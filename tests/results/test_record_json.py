@@ -64,6 +64,21 @@ BAD_JSON = [
         {"size": 3},
         "Count: other fields than this type has, got ['size']; build the page again",
     ),
+    (
+        {"count": "3"},
+        "Count.count: of another type than this field has, got '3'; build the page "
+        "again",
+    ),
+    (
+        {"count": True},
+        "Count.count: of another type than this field has, got True; build the page "
+        "again",
+    ),
+    (
+        {"data": [to_json(COUNT)["data"]]},
+        f"Count.data: of another type than this field has, got {(COUNT.data,)!r}; "
+        "build the page again",
+    ),
 ]
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from example_build import SmallBuild, bare
 
-from reported.built import read_statistics
 from reported.checks import interpretations
 from reported.checks._listed_words import listed_words
 from reported.checks.interpretations import sentences_on
 from reported.findings import Check, Finding, as_json, tell
+from reported.statistics_file import read_statistics
 from results import DataError
 from thesis import cli
 from thesis.checking import check

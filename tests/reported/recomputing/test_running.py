@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 from example_questions import needs_r, study_and_records
 
-from reported.recomputing.running import MissingRError, RecomputingError, recompute
+from reported.recomputing.running import (
+    MissingRError,
+    RecomputingError,
+    read_answers,
+    recompute,
+)
 from thesis.project import ThesisProject
 
 ROOT = Path(__file__).parents[3]
@@ -124,3 +129,32 @@ def test_without_r_the_message_says_how_to_install_it(monkeypatch, questions):
     words = str(missing.value)
     assert words.startswith("R is not installed, so nothing was recomputed; install it")
     assert "--no-install-recommends r-base-core r-cran-jsonlite r-cran-" in words
+
+
+def test_answers_that_are_none_are_refused_with_all_that_is_wrong(tmp_path):
+    """Cut off, or with something else in the place of an answer."""
+    path = tmp_path / "out.json"
+    path.write_text('{"r": "4.2', "utf-8")
+    with pytest.raises(RecomputingError, match=r"^R's answers cannot be used: Unterm"):
+        read_answers(path)
+    look = {"number": "mean", "kind": "guess", "found": "1", "error": "1"}
+    found = {
+        "r": "4.2.2",
+        "packages": {"survival": 3},
+        "faults": [],
+        "results": {"a": {"values": {"n": "3"}, "looks": [look]}, "b": 3},
+        "derived": {"cohort": {"columns": {"age": ["31", 4]}}},
+    }
+    path.write_text(json.dumps(found), "utf-8")
+    with pytest.raises(RecomputingError) as caught:
+        read_answers(path)
+    hint = "; run thesis verify again"
+    assert str(caught.value).splitlines() == [
+        "R's answers cannot be used: out.json, packages.survival: must be text, got "
+        f"'3'{hint}",
+        "out.json, results.a.looks[0].kind: input should be 'draws', 'exact value' or "
+        f"'simulated', got 'guess'{hint}",
+        f"out.json, results.a.looks[0].expected: is missing{hint}",
+        "out.json, results.b: must be a mapping of keys to values, got '3'" + hint,
+        f"out.json, derived.cohort.columns.age[1]: must be text, got '4'{hint}",
+    ]
