@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.scales.scoring import Instrument, load_instruments, score
+from results import DataError
 from simulation._likert import discretise, item_model
 
 Design: TypeAlias = dict[str, Any]  # a part of data/simulation/design.yaml
@@ -47,6 +48,11 @@ def traits(design: Design, people: pd.DataFrame, rng: np.random.Generator) -> Va
     -------
     array, shape (n_participants, n_traits)
         Scales first, then sources of pressure; mean 0 and variance 1 in each setting.
+
+    Raises
+    ------
+    DataError
+        If no traits can have the declared correlations, or a setting is too small.
     """
     names = [*design["scales"], *design["pressure"]]
     target = np.full((len(names), len(names)), float(design["correlations"]["default"]))
@@ -54,15 +60,23 @@ def traits(design: Design, people: pd.DataFrame, rng: np.random.Generator) -> Va
     for first, second, r in design["correlations"]["pairs"]:
         i, j = names.index(first), names.index(second)
         target[i, j] = target[j, i] = r
-    root = np.linalg.cholesky(target)
+    root = _root(target, "correlations: no traits can go together as they are declared")
     drawn_traits = np.empty((len(people), len(names)))
     for k in sorted(people["in_setting"].unique()):
         rows = (people["in_setting"] == k).to_numpy()
         drawn = rng.standard_normal((rows.sum(), len(names)))
         drawn -= drawn.mean(axis=0)
-        own = np.linalg.cholesky(drawn.T @ drawn / len(drawn))
+        few = f"settings: {len(drawn)} recruited cannot have {len(names)} traits"
+        own = _root(drawn.T @ drawn / len(drawn), few)
         drawn_traits[rows] = np.linalg.solve(own, drawn.T).T @ root.T
     return drawn_traits
+
+
+def _root(correlations: Values, otherwise: str) -> Values:
+    try:
+        return np.linalg.cholesky(correlations).astype(np.float64, copy=False)
+    except np.linalg.LinAlgError:
+        raise DataError(f"{otherwise}; mend the design") from None
 
 
 def responses(

@@ -18,6 +18,8 @@ from results import DataError
 NODES = np.linspace(-8.0, 8.0, 4001)
 WEIGHTS = stats.norm.pdf(NODES) / stats.norm.pdf(NODES).sum()
 
+CHANGE = "change them in data/simulation/design.yaml"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemModel:
@@ -56,6 +58,7 @@ def item_model(
     DataError
         If no answers in that range can have these moments.
     """
+    _refuse_means_outside(low, high, mean)
     between = 1.0 if items == 1 else alpha / (items - (items - 1) * alpha)
     item_sd = sd / np.sqrt((1 + (items - 1) * between) / items)
     location, spread = _moments(low, high, mean, item_sd)
@@ -63,6 +66,11 @@ def item_model(
     def excess(common: float) -> float:
         return _correlation(low, high, location, spread, common) - between
 
+    if items > 1 and excess(0.999) < 0:
+        raise DataError(
+            f"alpha {alpha:.2f} of {items} items cannot occur on {low}-{high} at a "
+            f"mean of {mean:.2f}; {CHANGE}"
+        )
     common = 1.0 if items == 1 else float(optimize.brentq(excess, 0.0, 0.999))
     return ItemModel(
         low=low, high=high, location=location, spread=spread, common=common
@@ -78,6 +86,11 @@ def discretise(
     points = np.rint(model.location + model.spread * latent)
     answers: NDArray[np.int64] = np.clip(points, model.low, model.high).astype(np.int64)
     return answers
+
+
+def _refuse_means_outside(low: int, high: int, mean: float) -> None:
+    if not low < mean < high:
+        raise DataError(f"item mean {mean:.2f} is not within {low}-{high}; {CHANGE}")
 
 
 def _moments(low: int, high: int, mean: float, sd: float) -> tuple[float, float]:
@@ -101,7 +114,7 @@ def _moments(low: int, high: int, mean: float, sd: float) -> tuple[float, float]
     if not solved.success or max(map(abs, misfit(solved.x))) > 1e-6:
         raise DataError(
             f"item mean {mean:.2f} with standard deviation {sd:.2f} cannot occur on "
-            f"{low}-{high}; change them in data/simulation/design.yaml"
+            f"{low}-{high}; {CHANGE}"
         )
     return float(solved.x[0]), float(np.exp(solved.x[1]))
 

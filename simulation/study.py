@@ -27,6 +27,7 @@ from simulation._people import (
     entry_table,
     followup_table,
 )
+from simulation.design import read_design
 
 ROOT = Path(__file__).parent.parent
 DESIGN = ROOT / "data" / "simulation"
@@ -64,7 +65,7 @@ def simulate(design_folder: Path = DESIGN) -> dict[str, pd.DataFrame]:
     DataError
         If the design cannot be met, for example a mean outside its response range.
     """
-    design = _read(design_folder / "design.yaml")
+    design = read_design(design_folder / "design.yaml")
     rng = np.random.default_rng(design["seed"])
     # Every part draws from the same generator, so their order is part of the design.
     people = background(design, rng)
@@ -123,7 +124,7 @@ def write_simulated(output: Path = OUTPUT, design_folder: Path = DESIGN) -> list
         If the design cannot be met, or `output` holds data that are not simulated.
     """
     _refuse_other_data(output)
-    design = _read(design_folder / "design.yaml")
+    design = read_design(design_folder / "design.yaml")
     tables = simulate(design_folder)
     with tempfile.TemporaryDirectory(dir=output.parent) as scratch:
         fresh = Path(scratch) / output.name
