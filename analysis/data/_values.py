@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.data._cells import Cells, Column
+from analysis.data._signs import CANNOT, unprintable
 from analysis.data.codebook import Table, Variable
 from results import Fault
 
@@ -53,16 +54,17 @@ def table_values(cells: Cells, table: Table) -> tuple[pd.DataFrame, list[Fault]]
         rest as str; missing codes are NaN or NaT, and so are cells that have no value
         of their type.
     list of Fault
-        Every cell that is empty, of another type, out of range, no level, or not of its
-        pattern, by row; one bad cell never hides another. Beyond 1,000 cells with the
-        same fault in one column, only their number is given.
+        Every cell that is empty, of another type, out of range, no level, not of its
+        pattern, or with signs that cannot be printed, by row; one bad cell never hides
+        another. Beyond 1,000 cells with the same fault in one column, only their number
+        is given.
     """
     frame: dict[str, Any] = {}
     faults: list[Fault] = []
     for name, variable in table.variables.items():
         if name in cells.columns:
             frame[name], breaches = _converted(cells.columns[name], variable)
-            for breach in breaches:
+            for breach in (*_unprintable(cells.columns[name]), *breaches):
                 faults += _faults(cells, name, breach)
     faults.sort(key=lambda fault: np.inf if fault.row is None else fault.row)
     return pd.DataFrame(frame), faults
@@ -77,6 +79,13 @@ def _converted(column: Column, variable: Variable) -> tuple[Any, list[_Breach]]:
     codes = ", ".join(f"{code} {reason}" for code, reason in variable.missing.items())
     hint = f"write why it is missing: {codes}" if codes else "it may not be missing"
     return values, [_Breach(empty, "empty cell", hint), *breaches]
+
+
+def _unprintable(column: Column) -> Iterator[_Breach]:
+    signs = [{name for _, name in unprintable(text)} for text in column.texts]
+    for name in sorted(set().union(*signs)):
+        bad = np.array([name in held for held in signs], dtype=bool)
+        yield _Breach(bad, f"holds {name}, {CANNOT}", "take it out of the cell")
 
 
 def _numbers(

@@ -14,10 +14,11 @@ from types import MappingProxyType
 from typing import Annotated, Literal
 
 import pandas as pd
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from analysis.data._cells import read_cells
 from analysis.data._rules import TableRead, broken_rules, wrong_kind
+from analysis.data._signs import CANNOT, unprintable
 from analysis.data._values import table_values
 from analysis.data.codebook import Codebook, Table, load_codebook
 from analysis.data.imported_tables import imported_faults
@@ -35,12 +36,26 @@ DECLARE = (
 Text = Annotated[str, Field(min_length=1)]
 
 
+def _one_line(text: str) -> str:
+    """Refuse what a page could not show as one line of words."""
+    if not text.strip():
+        raise ValueError("is blank; write what every page shall say")
+    if text.splitlines() != [text]:
+        raise ValueError("holds a line end; write it on one line, without | or >")
+    for _, name in unprintable(text):
+        raise ValueError(f"holds {name}, {CANNOT}; take it out")
+    return text
+
+
+Line = Annotated[str, AfterValidator(_one_line)]
+
+
 class Declaration(Entry):
     """What a data folder says of itself, in its ``dataset.yaml``."""
 
     kind: Literal["simulated", "study"]
-    title: Text
-    statement: Text
+    title: Line
+    statement: Line
 
 
 class _Settings(Entry):
@@ -245,7 +260,7 @@ def _read(
             tables[name] = read
             faults += wrong_kind(read, declaration.kind) if declaration else ()
     faults += broken_rules(tables, codebook)
-    kind = declaration.kind if declaration else "study"
+    kind = declaration.kind if declaration else None
     transcripts = read_transcripts(folder, tables, kind)
     faults += [*transcripts.faults, *imported_faults(folder, transcripts.texts)]
     return declaration, tables, transcripts, faults

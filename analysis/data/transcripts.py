@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.data._rules import TableRead
+from analysis.data._signs import CANNOT, unprintable
 from results import Fault
 
 FOLDER = "transcripts"
@@ -75,7 +76,7 @@ def turns(text: str, pseudonym: str) -> tuple[Turn, ...]:
 
 
 def read_transcripts(
-    folder: Path, tables: Mapping[str, TableRead], kind: str
+    folder: Path, tables: Mapping[str, TableRead], kind: str | None
 ) -> Transcripts:
     """Read the transcript of every interview, and look up every excerpt in it.
 
@@ -85,16 +86,16 @@ def read_transcripts(
         The data folder.
     tables : mapping of str to TableRead
         The tables that could be read; without ``interviews`` nothing is looked for.
-    kind : {"simulated", "study"}
-        What the folder declares itself to be.
+    kind : {"simulated", "study"} or None
+        What the folder declares itself to be; None where that cannot be read.
 
     Returns
     -------
     Transcripts
         With every fault: a transcript that is missing, of no interview, not UTF-8
-        with LF line ends, or simulated in a study (or not in a simulation); one in
-        which the pseudonym says nothing; an excerpt with other words than stand at
-        its place, or with two places.
+        with LF line ends, with signs that cannot be printed, or simulated in a study
+        (or not in a simulation); one in which the pseudonym says nothing; an excerpt
+        with other words than stand at its place, or with two places.
     """
     if "interviews" not in tables or "interview" not in tables["interviews"].frame:
         return Transcripts({}, "", ())
@@ -118,7 +119,7 @@ def read_transcripts(
     return Transcripts(texts, sha256, tuple(faults))
 
 
-def _read(folder: Path, name: str, kind: str) -> tuple[str | None, list[Fault]]:
+def _read(folder: Path, name: str, kind: str | None) -> tuple[str | None, list[Fault]]:
     path, file = folder / f"{name}.txt", f"{FOLDER}/{name}.txt"
     # A name that leads elsewhere, or is too long, is that of no file.
     if path.parent != folder or len(name) > LONGEST_NAME or not path.is_file():
@@ -133,11 +134,27 @@ def _read(folder: Path, name: str, kind: str) -> tuple[str | None, list[Fault]]:
         rule = "has a byte order mark, or line ends other than LF"
         hint = "positions would be ambiguous; save it as plain UTF-8, lines ended by LF"
         return None, [Fault(file=file, rule=rule, hint=hint)]
-    if text.startswith(SIMULATED) != (kind == "simulated"):
+    faults = list(_unprintable(file, text))
+    if kind and text.startswith(SIMULATED) != (kind == "simulated"):
         rule = f"the folder says its kind is {kind}, the first line does not agree"
         hint = f"only a simulated transcript begins with {SIMULATED!r}"
-        return text, [Fault(file=file, row=1, rule=rule, hint=hint)]
-    return text, []
+        faults.append(Fault(file=file, row=1, rule=rule, hint=hint))
+    return text, faults
+
+
+def _unprintable(file: str, text: str) -> Iterator[Fault]:
+    """Name each sign that cannot be printed, with its lines."""
+    lines: dict[str, dict[int, None]] = {}
+    for at, name in unprintable(text):
+        lines.setdefault(name, {})[text.count("\n", 0, at) + 1] = None
+    hint = "take it out before coding; of a coded text, there, and import it again"
+    for name, numbers in lines.items():
+        shown = ", ".join(map(str, list(numbers)[:5]))
+        more = f" and {len(numbers) - 5} more" if len(numbers) > 5 else ""
+        where = f"{'line' if len(numbers) == 1 else 'lines'} {shown}{more}"
+        yield Fault(
+            file=file, variable=where, rule=f"holds {name}, {CANNOT}", hint=hint
+        )
 
 
 def _not_listed(folder: Path, names: list[str]) -> Iterator[Fault]:

@@ -56,6 +56,39 @@ def test_a_table_is_a_copy():
     assert study.table("entry").loc[0, "heroin_days"] == 30
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('" "', "is blank; write what every page shall say, got ' '"),
+        ('"a\\nb"', "holds a line end; write it on one line, without | or >, got "),
+        ("|\n  Our data", "holds a line end; write it on one line, without | or >"),
+        ('"Our\\u202edata"', "holds RIGHT-TO-LEFT OVERRIDE (U+202E), which cannot be "),
+    ],
+)
+def test_what_every_page_shall_say_is_a_line_of_words(tmp_path, written, said):
+    """A banner without words, or with two lines, would stand on every page."""
+    path = tmp_path / "dataset.yaml"
+    path.write_text(f"kind: study\ntitle: Ours\nstatement: {written}\n", "utf-8")
+    with pytest.raises(DataError) as error:
+        read_declaration(tmp_path)
+    (fault,) = error.value.faults
+    assert fault.variable == "statement"
+    assert f"statement: {said}" in str(fault)
+
+
+def test_signs_that_cannot_be_printed_are_named_with_the_cell(tmp_path):
+    """In any column; a line end within a cell is none of them, of any system."""
+    folder = study_like("sound_study", tmp_path)
+    path = folder / "followup.csv"
+    text = path.read_bytes().decode()
+    path.write_bytes(text.replace("to the coast", "to\u200b the\r\ncoast").encode())
+    assert list(map(str, validate(folder, CODEBOOK))) == [
+        "followup.csv, row 2, note: holds ZERO WIDTH SPACE (U+200B), which cannot be "
+        """printed, got 'moved, "for good",\\nto\\u200b the\\r\\ncoast' at S004; """
+        "take it out of the cell"
+    ]
+
+
 def test_a_cell_may_be_as_long_as_an_interview(tmp_path):
     """The csv library's own limit, 131,072 characters, is no fault of the file."""
     folder, long = study_like("sound_study", tmp_path), "word " * 40_000

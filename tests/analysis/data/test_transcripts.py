@@ -145,3 +145,29 @@ def test_a_name_that_leads_elsewhere_is_that_of_no_transcript(folder):
     for name in ("../outside", "x" * 400):
         path.write_text(text.replace("I02,", f"{name},", 1), "utf-8")
         assert [line for line in found(folder) if "the file is missing" in line]
+
+
+def test_signs_that_cannot_be_printed_are_named_with_their_lines(folder):
+    """One U+202E would turn a line round, and stop the PDF without naming its place."""
+    path = folder / "transcripts" / "I02.txt"
+    lines = path.read_text("utf-8").split("\n")
+    lines[3:3] = ["\u202eInterviewer: So?"] * 7
+    lines[1] = "\x07"
+    path.write_text("\n".join(lines), "utf-8")
+    hint = "take it out before coding; of a coded text, there, and import it again"
+    assert [line for line in found(folder) if "holds" in line] == [
+        "transcripts/I02.txt, line 2: holds a control character (U+0007), which cannot "
+        f"be printed; {hint}",
+        "transcripts/I02.txt, lines 4, 5, 6, 7, 8 and 2 more: holds RIGHT-TO-LEFT "
+        f"OVERRIDE (U+202E), which cannot be printed; {hint}",
+    ]
+
+
+def test_a_folder_that_does_not_say_its_kind_has_that_one_fault(folder):
+    """What the transcripts should be cannot be told, and nothing is said of it."""
+    path = folder / "dataset.yaml"
+    path.write_text(path.read_text("utf-8").replace("kind: simulated", "kind: x"))
+    (line,) = found(folder)
+    assert line.startswith("simulated/dataset.yaml, kind: input should be 'simulated'")
+    path.write_text("kind: [")
+    assert len(found(folder)) == 1
