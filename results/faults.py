@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 #: A person reads the first lines and starts again; more of them would only scroll.
 MOST_LINES = 50
+
+#: Up to so many faults of one rule in one column stand apart, each with its value.
+MOST_APART = 3
+MOST_VALUES = 5  # different ones, of a rule that many rows break
+MOST_RUNS = 4  # of rows that follow one another
 
 #: Long free text in a cell must not bury the message about it.
 MOST_CHARACTERS = 60
@@ -92,10 +97,15 @@ class DataError(ValueError):
         super().__init__(self.faults)
 
     def __str__(self) -> str:
-        """Every fault on a line of its own, up to 50 lines."""
-        lines = [str(fault) for fault in self.faults[:MOST_LINES]]
-        left = len(self.faults) - MOST_LINES
-        return "\n".join([*lines, f"and {left} more"] if left > 0 else lines)
+        """Write a line for each fault, or for one rule in many rows; up to 50 lines."""
+        groups = _alike(self.faults)
+        lines = [_line(group) for group in groups[:MOST_LINES]]
+        left = sum(map(len, groups[MOST_LINES:]))
+        if left:
+            lines.append(f"and {left} more")
+        if len(groups) < len(self.faults):
+            lines.append(f"{len(self.faults)} faults in all")
+        return "\n".join(lines)
 
 
 class NotComputable(DataError):
@@ -104,6 +114,58 @@ class NotComputable(DataError):
     A group with a single value, or a scale on which everybody answered alike; not a
     column or a level that does not exist, which is a wrong call.
     """
+
+
+def _alike(faults: tuple[Fault, ...]) -> list[list[Fault]]:
+    """Put together what is wrong in many rows of one file, by one rule and column."""
+    groups: dict[object, list[Fault]] = {}
+    for number, fault in enumerate(faults):
+        same = (fault.file, fault.variable, fault.rule, fault.hint)
+        alone = fault.row is None or not fault.file
+        groups.setdefault(number if alone else same, []).append(fault)
+    together = []
+    for group in groups.values():
+        few = len(group) <= MOST_APART
+        together += [[fault] for fault in group] if few else [group]
+    # As they came, a group where its first stands.
+    place = {id(fault): number for number, fault in enumerate(faults)}
+    return sorted(together, key=lambda group: place[id(group[0])])
+
+
+def _line(group: list[Fault]) -> str:
+    """Write one fault, or one rule with its rows and the first of its values."""
+    if len(group) == 1:
+        return str(group[0])
+    values = list(dict.fromkeys(fault.value for fault in group if fault.value))
+    shown = ", ".join(repr(_shortened(value)) for value in values[:MOST_VALUES])
+    more = f" and {len(values) - MOST_VALUES} others" * (len(values) > MOST_VALUES)
+    rows = listed_rows([fault.row for fault in group if fault.row is not None])
+    one = replace(group[0], row=None, value=None, participant="", hint="")
+    got = f", got {shown}{more}" if values else ""
+    repair = f"; {group[0].hint}" if group[0].hint else ""
+    return f"{one} in {len(group)} rows ({rows}){got}{repair}"
+
+
+def listed_rows(rows: Sequence[int]) -> str:
+    """Write numbers of rows shortly, those that follow one another by their ends.
+
+    Examples
+    --------
+    >>> listed_rows([2, 3, 4, 9, 11, 12, 20, 30, 40, 50])
+    '2-4, 9, 11, 12, 20 and 3 more'
+    """
+    runs: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    written, left = [], len(set(rows))
+    for run in runs[:MOST_RUNS]:
+        short = f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(map(str, run))
+        written.append(short)
+        left -= len(run)
+    return ", ".join(written) + (f" and {left} more" if left else "")
 
 
 def as_python(value: object) -> object:

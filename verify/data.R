@@ -7,12 +7,15 @@ LOW_MOOD <- 16 # points of the CES-D
 
 # --- reading ----------------------------------------------------------------------
 
-# Every cell of a CSV file as text.
+# Every cell of a CSV file as text; rows without anything, as spreadsheets leave, are none.
 cells_of <- function(path) {
-  read.csv(path,
+  cells <- read.csv(path,
     colClasses = "character", na.strings = character(), check.names = FALSE,
     fileEncoding = "UTF-8-BOM"
   )
+  blank <- vapply(cells, function(column) !nzchar(trimws(column, whitespace = "[\\h\\v]")),
+    logical(nrow(cells)))
+  cells[rowSums(!matrix(blank, nrow(cells))) > 0, , drop = FALSE]
 }
 
 # The variables of a table of the codebook, each item of a questionnaire by itself.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.data.codebook import Table
+from analysis.data.codebook import Table, Variable
 from results import Fault
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # spreadsheets put it before UTF-8
@@ -46,6 +47,7 @@ class Cells:
     columns: Mapping[str, Column]
     rows: NDArray[np.int64]  # as a person counts: the header is row 1
     complete: bool  # every row of the file could be read
+    empty: tuple[int, ...] = ()  # rows without anything, which were passed over
 
     def faults(self, at: Any, variable: str, rule: str, hint: str) -> Iterator[Fault]:
         """Make the same fault of every row that is True in `at`."""
@@ -75,7 +77,8 @@ def read_cells(data: bytes, table: Table) -> tuple[Cells | None, list[Fault]]:
     ----------
     data : bytes
         The file: comma-separated UTF-8, with or without a byte order mark; quoted
-        cells may contain commas and line ends. Blank lines are passed over.
+        cells may contain commas and line ends. Blank lines are passed over, and so are
+        rows of empty cells, which spreadsheets leave behind.
     table : Table
         What the codebook says of it.
 
@@ -96,7 +99,7 @@ def read_cells(data: bytes, table: Table) -> tuple[Cells | None, list[Fault]]:
     faults = list(_undecodable(data, table.file))
     if faults:  # go on all the same: what else is wrong is worth knowing
         data = data.decode(errors="replace").encode()
-    header, rows, wrong = _rows(data, table.file)
+    header, rows, empty, wrong = _rows(data, table.file)
     faults += wrong
     if not header:
         hint = "begin the file with the names of its columns"
@@ -108,7 +111,8 @@ def read_cells(data: bytes, table: Table) -> tuple[Cells | None, list[Fault]]:
         rule = "has a header but no rows"
         faults.append(Fault(file=table.file, rule=rule, hint="save it again"))
     numbers = np.array(list(rows), dtype=np.int64)
-    cells = Cells(table.file, _columns(header, rows, table), numbers, not faults)
+    columns = _columns(header, rows, table)
+    cells = Cells(table.file, columns, numbers, not faults, tuple(empty))
     return cells, [*_header_faults(header, table), *faults]
 
 
@@ -124,23 +128,26 @@ def _undecodable(data: bytes, file: str) -> Iterator[Fault]:
                 yield Fault(file=file, row=number, value=got, rule=rule, hint=SAVE)
 
 
-def _rows(data: bytes, file: str) -> tuple[list[str], Rows, list[Fault]]:
-    """Read the header, and the rows of its length, strict about quotation marks."""
+def _rows(data: bytes, file: str) -> tuple[list[str], Rows, list[int], list[Fault]]:
+    """Read the header, the rows of its length, and which hold nothing; strictly."""
     text = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
     # a limit of the library, for all its readers: 131,072 characters if not said
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(text, strict=True)
     header: list[str] = []
     rows: Rows = {}
+    empty: list[int] = []
     faults: list[Fault] = []
     row = 0
     try:
         for row, cells in enumerate(reader, start=1):
             if row == 1:
                 header = cells
+            elif not any(map(str.strip, cells)):
+                empty += [row] if cells else []  # no cells: a blank line
             elif len(cells) == len(header):
                 rows[row] = cells
-            elif cells:
+            else:
                 many = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
                 line = reader.line_num
                 where = "" if row == line else f" (it ends in line {line} of the file)"
@@ -149,7 +156,7 @@ def _rows(data: bytes, file: str) -> tuple[list[str], Rows, list[Fault]]:
     except csv.Error as error:
         rule = f"a quotation mark is not closed, or stands within a cell ({error})"
         faults.append(Fault(file=file, row=row + 1, rule=rule, hint=CLOSE))
-    return header, rows, faults
+    return header, rows, empty, faults
 
 
 def _header_faults(header: Sequence[str], table: Table) -> Iterator[Fault]:
@@ -159,16 +166,37 @@ def _header_faults(header: Sequence[str], table: Table) -> Iterator[Fault]:
             rule = f"the column stands {header.count(name)} times"
             yield fault(variable=name, rule=rule, hint="keep one of them")
         if name not in table.variables:
-            where, meant = f"column {header.index(name) + 1}", name.strip().lower()
-            hint = "describe it in data/codebook.yaml, or take the column out"
-            if meant in table.variables:
-                hint = f"write {meant!r}, without capitals or blanks"
-            rule = "no variable of the codebook"
+            where = f"column {header.index(name) + 1}"
+            rule, hint = "no variable of the codebook", _meant(name, header, table)
+            if name.strip().lower() in table.derived:
+                rule, hint = "is computed from other columns", "take the column out"
             yield fault(variable=where, value=name, rule=rule, hint=hint)
-    hint = "add it, or take it out of data/codebook.yaml"
     for name, variable in table.variables.items():
         if name not in header and not variable.optional:
+            hint = f"add it; {_not_asked(variable)}"
             yield fault(variable=name, rule="the column is missing", hint=hint)
+
+
+def _meant(name: str, header: Sequence[str], table: Table) -> str:
+    """Say what to do about a column that the codebook does not have."""
+    meant = name.strip().lower()
+    if meant in table.variables:
+        return f"write {meant!r}, without capitals or blanks"
+    lacking = [each for each in table.variables if each not in header]
+    near = difflib.get_close_matches(meant, lacking, n=3)
+    others = "describe it in data/codebook.yaml, or take the column out"
+    return f"is {' or '.join(map(repr, near))} meant? Else {others}" if near else others
+
+
+def _not_asked(variable: Variable) -> str:
+    # Chapters rest on the variables of the codebook, so none can simply be taken out.
+    codes = [f"{code} {why}" for code, why in variable.missing.items() if code]
+    if codes:
+        return f"if nobody was asked, fill it with a missing code ({', '.join(codes)})"
+    return (
+        "if nobody was asked, give it a missing code in data/codebook.yaml and fill it "
+        "with that"
+    )
 
 
 def _columns(header: list[str], rows: Rows, table: Table) -> dict[str, Column]:

@@ -21,6 +21,15 @@ WHOLE_NUMBER = r"-?[0-9]{1,15}"
 NUMBER = r"-?[0-9]{1,15}(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?"
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
+#: A whole number as programs write it that take the column for one with decimals.
+POINT_NOUGHT = r"-?[0-9]{1,15}\.0+"
+WITHOUT_POINT = (
+    "write 18, not 18.0: in a spreadsheet, show the column without decimals and save "
+    "it again; in pandas, make it Int64 before it is written"
+)
+#: What spreadsheets and programs write for two or a few answers.
+NUMERALS = re.compile(r"[0-9]{1,2}(\.0)?|true|false", re.IGNORECASE)
+
 #: A column declared wrongly is wrong in every row; nobody reads a million of those.
 MOST_PER_RULE = 1000
 
@@ -99,7 +108,13 @@ def _numbers(
     values[infinite] = np.nan
     rule = "not a whole number" if whole else "not a number"
     hint = "check the form; write digits only, with a point before decimals"
-    breaches = [_Breach((given & ~legal) | infinite, rule, hint)]
+    wrong, point = (given & ~legal) | infinite, np.zeros_like(legal)
+    if whole and _matching(column.texts[wrong], POINT_NOUGHT).sum() > 1:
+        point = wrong & _matching(column.texts, POINT_NOUGHT)
+    breaches = [
+        _Breach(point, rule, WITHOUT_POINT),
+        _Breach(wrong & ~point, rule, hint),
+    ]
     if variable.range is not None:
         low, high = variable.range
         inside = (values >= low) & (values <= high)
@@ -114,9 +129,26 @@ def _categories(
     levels = list(variable.levels)
     position = pd.Index(levels).get_indexer(column.texts)
     rule = f"not one of {', '.join(levels)}"
-    hint = "check the form, or the levels in data/codebook.yaml"
     values = pd.Categorical.from_codes(position[column.codes], categories=levels)
-    return values, [_Breach(given & (position == -1), rule, hint)]
+    bad = given & (position == -1)
+    return values, [_Breach(bad, rule, _recoded(column.texts[bad], variable))]
+
+
+def _recoded(texts: NDArray[np.object_], variable: Variable) -> str:
+    """Say how to come from what stands in a column to the codes of its levels."""
+    code_of = {label.casefold(): code for code, label in variable.levels.items()}
+    code_of |= {code.casefold(): code for code in variable.levels}
+    meant = {str(text): code_of.get(text.strip().casefold()) for text in texts}
+    if len(meant) > 1 and all(meant.values()):
+        codes = ", ".join(f"{code} for {text!r}" for text, code in meant.items())
+        return f"write the code of each level: {codes}"
+    if len(meant) > 1 and all(NUMERALS.fullmatch(text) for text in meant):
+        return (
+            f"replace each of {', '.join(sorted(meant))} by the code that it stands "
+            "for, as whole cells in a spreadsheet; data/codebook.yaml cannot say it, "
+            "for chapters use its codes"
+        )
+    return "check the form, or the levels in data/codebook.yaml"
 
 
 def _dates(

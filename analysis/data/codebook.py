@@ -59,6 +59,8 @@ class Table:
     key: tuple[str, ...]  # together unique in every row
     references: Mapping[str, str]  # column: "table.variable" that must hold its values
     variables: Mapping[str, Variable]
+    #: Names of what is computed from the tables: no file has such a column.
+    derived: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +132,8 @@ def load_codebook(path: Path | None = None) -> Codebook:
     """
     path = CODEBOOK if path is None else path
     entry = checked(path)
-    tables = {name: _table(name, table) for name, table in entry.tables.items()}
+    computed = frozenset(each.name for own in entry.derived.values() for each in own)
+    tables = {n: _table(n, table, computed) for n, table in entry.tables.items()}
     derived = {
         name: MappingProxyType({e.name: _variable(name, e, e.name, None) for e in own})
         for name, own in entry.derived.items()
@@ -145,7 +148,7 @@ def load_codebook(path: Path | None = None) -> Codebook:
     )
 
 
-def _table(name: str, entry: TableEntry) -> Table:
+def _table(name: str, entry: TableEntry, derived: frozenset[str]) -> Table:
     columns = (column for each in entry.variables for column in each.columns())
     variables = {
         column: _variable(name, each, column, item) for each, column, item in columns
@@ -157,6 +160,7 @@ def _table(name: str, entry: TableEntry) -> Table:
         key=tuple(entry.key),
         references=MappingProxyType(entry.references),
         variables=MappingProxyType(variables),
+        derived=derived - variables.keys(),
     )
 
 

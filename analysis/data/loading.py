@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +24,7 @@ from analysis.data.codebook import Codebook, Table, load_codebook
 from analysis.data.imported_tables import imported_faults
 from analysis.data.transcripts import Transcripts, read_transcripts
 from results import DataError, Fault
+from results.faults import listed_rows
 from results.strict_yaml import Entry, read_yaml
 
 PROJECT = Path(__file__).parents[2]
@@ -76,6 +77,7 @@ class Study:
     codebook: Codebook
     tables: Mapping[str, pd.DataFrame]
     transcripts: Mapping[str, str]  # text by interview; empty without interviews
+    remarks: tuple[str, ...] = ()  # what was passed over in the files, a sentence each
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a copy of one table, in the order of its file.
@@ -239,7 +241,18 @@ def load_study(folder: Path | None = None, codebook: Codebook | None = None) -> 
         codebook=codebook,
         tables=MappingProxyType({name: read.frame for name, read in tables.items()}),
         transcripts=MappingProxyType(dict(transcripts.texts)),
+        remarks=tuple(_remarks(tables)),
     )
+
+
+def _remarks(tables: Mapping[str, TableRead]) -> Iterator[str]:
+    for read in tables.values():
+        if rows := read.cells.empty:
+            many = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+            yield (
+                f"{read.cells.file}: {many} of empty cells passed over "
+                f"({listed_rows(rows)}); delete them in the spreadsheet that left them"
+            )
 
 
 def _read(

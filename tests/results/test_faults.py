@@ -66,6 +66,47 @@ def test_an_error_keeps_all_faults_and_prints_at_most_fifty(n):
     assert lines[50:] == ([f"and {n - 50} more"] if n > 50 else [])
 
 
+def test_one_rule_in_many_rows_is_one_line():
+    """How many, which rows, the first values, what to do; then how many in all."""
+    many = [
+        dataclasses.replace(COMPLETE, row=row, value=f"{row}.0")
+        for row in (2, 3, 4, 5, 9, 11, 12, 20, 30, 31)
+    ]
+    error = DataError([Fault(rule="first"), many[0], Fault(rule="last"), *many[1:]])
+    assert str(error).splitlines() == [
+        "first",
+        "entry.csv, heroin_days: outside 0-30 days in 10 rows (2-5, 9, 11, 12, 20 and "
+        "2 more), got '2.0', '3.0', '4.0', '5.0', '9.0' and 5 others; check the form, "
+        "or the range in data/codebook.yaml",
+        "last",
+        "12 faults in all",
+    ]
+    assert len(error.faults) == 12
+
+
+def test_a_rule_in_few_rows_is_a_line_each():
+    """Up to three; so is another rule or column, and a file that is not named."""
+    rows = [dataclasses.replace(COMPLETE, row=row) for row in (2, 3, 4)]
+    other = [dataclasses.replace(each, variable="x") for each in rows]
+    unnamed = [Fault(row=row, rule="blank") for row in range(5)]
+    faults = [*rows, *other, *unnamed]
+    assert str(DataError(faults)) == "\n".join(map(str, faults))
+
+
+def test_lines_that_are_left_out_are_counted_by_their_faults():
+    """Sixty columns with four bad rows each are fifty lines, and forty faults more."""
+    faults = [
+        Fault(file="a.csv", row=row, variable=f"x{column}", rule="bad")
+        for column in range(60)
+        for row in range(2, 6)
+    ]
+    assert str(DataError(faults)).splitlines()[49:] == [
+        "a.csv, x49: bad in 4 rows (2-5)",
+        "and 40 more",
+        "240 faults in all",
+    ]
+
+
 def test_an_error_takes_a_plain_message_or_a_single_fault():
     """A message becomes one fault, so that `faults` can always be read."""
     assert str(DataError("mood: constant")) == "mood: constant"

@@ -63,10 +63,10 @@ def test_any_text_gives_the_rows_of_a_strict_reader_or_a_fault(pieces):
 
 
 def strict_rows(text):
-    """Return the rows below the header that are not blank, and whether that was all."""
+    """Return the rows below the header that hold something, and if that was all."""
     rows = []
     try:
         rows += csv.reader(io.StringIO(text, newline=""), strict=True)
     except csv.Error:
-        return [row for row in rows[1:] if row], False
-    return [row for row in rows[1:] if row], True
+        return [row for row in rows[1:] if any(map(str.strip, row))], False
+    return [row for row in rows[1:] if any(map(str.strip, row))], True

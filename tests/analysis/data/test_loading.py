@@ -89,6 +89,48 @@ def test_signs_that_cannot_be_printed_are_named_with_the_cell(tmp_path):
     ]
 
 
+def test_empty_rows_of_a_spreadsheet_are_passed_over_and_told(tmp_path):
+    """At the end and between; the rows after them keep the numbers that people see."""
+    folder = study_like("sound_study", tmp_path)
+    path = folder / "entry.csv"
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join([*lines[:2], ",,,", *lines[2:], *[" , ,,"] * 3, ""]))
+    study = load_study(folder, CODEBOOK)
+    sound = load_study(SOUND, CODEBOOK)
+    pd.testing.assert_frame_equal(study.table("entry"), sound.table("entry"))
+    assert (study.remarks, sound.remarks) == (
+        (
+            "entry.csv: 4 rows of empty cells passed over (3, 7-9); delete them in the "
+            "spreadsheet that left them",
+        ),
+        (),
+    )
+    path.write_text(path.read_text().replace("2009-01-10", "soon"))
+    (fault,) = validate(folder, CODEBOOK)
+    assert (fault.row, fault.participant) == (4, "S002")
+
+
+def test_a_column_that_is_computed_or_nearly_named_is_told_so(tmp_path):
+    """Neither is to be described in the codebook."""
+    folder = study_like("sound_study", tmp_path)
+    book = folder / "codebook.yaml"
+    age = "derived:\n  cohort:\n    - {name: age, label: Age, type: integer}\n"
+    book.write_text(book.read_text() + age)
+    path = folder / "entry.csv"
+    text = path.read_text().replace("heroin_days", "heroine_day")
+    lines = text.splitlines()
+    path.write_text("\n".join([f"{lines[0]},age", *(f"{x},31" for x in lines[1:])]))
+    assert [str(fault) for fault in validate(folder, load_codebook(book))] == [
+        "entry.csv, row 1, column 4: no variable of the codebook, got 'heroine_day'; "
+        "is 'heroin_days' meant? Else describe it in data/codebook.yaml, or take the "
+        "column out",
+        "entry.csv, row 1, column 5: is computed from other columns, got 'age'; take "
+        "the column out",
+        "entry.csv, row 1, heroin_days: the column is missing; add it; if nobody was "
+        "asked, fill it with a missing code (-99 not answered, -98 not asked)",
+    ]
+
+
 def test_a_cell_may_be_as_long_as_an_interview(tmp_path):
     """The csv library's own limit, 131,072 characters, is no fault of the file."""
     folder, long = study_like("sound_study", tmp_path), "word " * 40_000

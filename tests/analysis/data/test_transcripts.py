@@ -121,9 +121,10 @@ def test_without_the_column_of_interviews_no_transcript_is_blamed(folder):
     path.write_text(path.read_text("utf-8").replace("interview,", "Interviews,", 1))
     assert found(folder) == [
         "interviews.csv, row 1, column 1: no variable of the codebook, got "
-        "'Interviews'; describe it in data/codebook.yaml, or take the column out",
-        "interviews.csv, row 1, interview: the column is missing; add it, or take it "
-        "out of data/codebook.yaml",
+        "'Interviews'; is 'interview' meant? Else describe it in data/codebook.yaml, "
+        "or take the column out",
+        "interviews.csv, row 1, interview: the column is missing; add it; if nobody "
+        "was asked, give it a missing code in data/codebook.yaml and fill it with that",
     ]
 
 

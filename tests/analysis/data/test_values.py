@@ -16,6 +16,7 @@ from analysis.data.loading import (
     load_study,
     read_table,
 )
+from results import DataError
 
 
 def test_numbers_become_floats_and_missing_codes_become_nan():
@@ -142,3 +143,55 @@ def read_bytes(data, table):
     cells, faults = read_cells(data, table)
     frame, more = table_values(cells, table)
     return frame, [*faults, *more]
+
+
+def refused(texts, name, table="followup"):
+    """Return what is said of a table in which one column holds these texts."""
+    known = CODEBOOK.table(table)
+    row = {each: "1" for each in known.variables}
+    row |= {"setting": "prison", "data_kind": "study", "date_of_birth": "1980-01-01"}
+    rows = [
+        [(row | {"participant": f"S{number:03d}", name: text})[k] for k in row]
+        for number, text in enumerate(texts)
+    ]
+    cells, _ = read_cells(csv_bytes([list(row), *rows]), known)
+    return str(DataError(table_values(cells, known)[1])).splitlines()
+
+
+def test_whole_numbers_with_a_point_are_one_line_with_the_way_out():
+    """As pandas writes a column with missing values; other faults stay apart."""
+    assert refused(["18.0", "7.0"] * 30 + ["4.5", "3"], "heroin_days") == [
+        "followup.csv, heroin_days: not a whole number in 60 rows (2-61), got '18.0', "
+        "'7.0'; write 18, not 18.0: in a spreadsheet, show the column without decimals "
+        "and save it again; in pandas, make it Int64 before it is written",
+        "followup.csv, row 62, heroin_days: not a whole number, got '4.5' at S060; "
+        "check the form; write digits only, with a point before decimals",
+        "61 faults in all",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "hint"),
+    [
+        (
+            ["0", "1", "1"],
+            "replace each of 0, 1 by the code that it stands for, as whole cells in a "
+            "spreadsheet; data/codebook.yaml cannot say it, for chapters use its codes",
+        ),
+        (
+            ["Prison", "OUTPATIENT PROGRAMME "],
+            "write the code of each level: prison for 'Prison', outpatient for "
+            "'OUTPATIENT PROGRAMME '",
+        ),
+        (["home", "1"], "check the form, or the levels in data/codebook.yaml"),
+    ],
+)
+def test_other_codes_are_one_line_with_the_way_out(texts, hint):
+    """Numbers for words, labels for codes; of what is neither the form must tell."""
+    shown = ", ".join(repr(text) for text in dict.fromkeys(texts))
+    rows = 20 * len(texts)
+    assert refused(texts * 20, "setting", "participants") == [
+        "participants.csv, setting: not one of prison, outpatient, probation in "
+        f"{rows} rows (2-{rows + 1}), got {shown}; {hint}",
+        f"{rows} faults in all",
+    ]
