@@ -117,6 +117,7 @@ def _json(found: object) -> str:
 def _validate(_: argparse.Namespace) -> None:
     from analysis.data.loading import load_study
     from thesis.coding import other_settings_of
+    from thesis.computable import not_computable
     from thesis.theme_names import refuse_unknown_codes, unknown_themes
 
     refuse_committable_data(ROOT)
@@ -125,13 +126,17 @@ def _validate(_: argparse.Namespace) -> None:
     rows = sum(len(table) for table in study.tables.values())
     print(
         f"{study.folder}: {len(study.tables)} tables, {rows} rows, no faults "
-        f"({study.statement})"
+        f"({study.statement})",
+        *study.remarks,
+        sep="\n",
     )
     for contradiction in other_settings_of(study):
         print(f"  another setting in the coding program: {contradiction}")
     unknown = unknown_themes(ROOT)
     if unknown.places:
         print(f"Remark: {unknown.heading}", *unknown.lines(), sep="\n  ")
+    if gaps := not_computable(study):
+        print("Not everything can be computed with these data:", *gaps, sep="\n  ")
 
 
 def _simulate(_: argparse.Namespace) -> None:

@@ -15,7 +15,9 @@ cells_of <- function(path) {
   )
   blank <- vapply(cells, function(column) !nzchar(trimws(column, whitespace = "[\\h\\v]")),
     logical(nrow(cells)))
-  cells[rowSums(!matrix(blank, nrow(cells))) > 0, , drop = FALSE]
+  cells <- cells[rowSums(!matrix(blank, nrow(cells))) > 0, , drop = FALSE]
+  rownames(cells) <- NULL
+  cells
 }
 
 # The variables of a table of the codebook, each item of a questionnaire by itself.
