@@ -14,7 +14,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from analysis.data.transcripts import turns
+from analysis.data.speakers import turns
 from results import DataError
 from simulation._answers import Design
 

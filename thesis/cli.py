@@ -116,6 +116,7 @@ def _json(found: object) -> str:
 
 def _validate(_: argparse.Namespace) -> None:
     from analysis.data.loading import load_study
+    from analysis.data.turn_remarks import turn_remarks
     from thesis.coding import other_settings_of
     from thesis.computable import not_computable
     from thesis.theme_names import refuse_unknown_codes, unknown_themes
@@ -137,6 +138,8 @@ def _validate(_: argparse.Namespace) -> None:
         print(f"Remark: {unknown.heading}", *unknown.lines(), sep="\n  ")
     if gaps := not_computable(study):
         print("Not everything can be computed with these data:", *gaps, sep="\n  ")
+    for remark in turn_remarks(study):
+        print(f"  remark: {remark}")
 
 
 def _simulate(_: argparse.Namespace) -> None:

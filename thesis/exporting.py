@@ -48,7 +48,8 @@ def export(
         The R packages that must be there.
     """
     keys = sorted(KEYS.glob("*.yaml"))
-    about = {"kind": study.kind, "folder": str(study.folder.resolve())}
+    about: dict[str, Any] = {"kind": study.kind, "folder": str(study.folder.resolve())}
+    about |= {"speakers": study.transcripts.speakers.model_dump()}
     parts: dict[str, Any] = {
         "register": {name: question(record) for name, record in records.items()},
         "study": about | {"compared": list(COMPARED)},

@@ -22,7 +22,8 @@ from analysis.data._signs import CANNOT, unprintable
 from analysis.data._values import table_values
 from analysis.data.codebook import Codebook, Table, load_codebook
 from analysis.data.imported_tables import imported_faults
-from analysis.data.transcripts import Transcripts, read_transcripts
+from analysis.data.speakers import Speakers
+from analysis.data.transcripts import Transcripts, TranscriptsRead, read_transcripts
 from results import DataError, Fault
 from results.faults import listed_rows
 from results.strict_yaml import Entry, read_yaml
@@ -57,6 +58,7 @@ class Declaration(Entry):
     kind: Literal["simulated", "study"]
     title: Line
     statement: Line
+    speakers: Speakers = Speakers()  # the labels in the transcripts
 
 
 class _Settings(Entry):
@@ -76,7 +78,7 @@ class Study:
     fingerprint: str  # sha256 over the tables, the transcripts and the codebook
     codebook: Codebook
     tables: Mapping[str, pd.DataFrame]
-    transcripts: Mapping[str, str]  # text by interview; empty without interviews
+    transcripts: Transcripts  # text by interview; empty without interviews
     remarks: tuple[str, ...] = ()  # what was passed over in the files, a sentence each
 
     def table(self, name: str) -> pd.DataFrame:
@@ -145,7 +147,8 @@ def read_declaration(folder: Path) -> Declaration:
     Parameters
     ----------
     folder : Path
-        With a ``dataset.yaml`` that holds ``kind``, ``title`` and ``statement``.
+        With a ``dataset.yaml`` that holds ``kind``, ``title`` and ``statement``, and
+        may hold ``speakers``.
 
     Raises
     ------
@@ -240,7 +243,7 @@ def load_study(folder: Path | None = None, codebook: Codebook | None = None) -> 
         fingerprint=hashlib.sha256(shas.encode()).hexdigest(),
         codebook=codebook,
         tables=MappingProxyType({name: read.frame for name, read in tables.items()}),
-        transcripts=MappingProxyType(dict(transcripts.texts)),
+        transcripts=transcripts.texts,
         remarks=tuple(_remarks(tables)),
     )
 
@@ -257,7 +260,7 @@ def _remarks(tables: Mapping[str, TableRead]) -> Iterator[str]:
 
 def _read(
     folder: Path, codebook: Codebook
-) -> tuple[Declaration | None, dict[str, TableRead], Transcripts, list[Fault]]:
+) -> tuple[Declaration | None, dict[str, TableRead], TranscriptsRead, list[Fault]]:
     """Read all of a folder; one thing being wrong hides nothing else."""
     declaration = None
     tables: dict[str, TableRead] = {}
@@ -274,6 +277,7 @@ def _read(
             faults += wrong_kind(read, declaration.kind) if declaration else ()
     faults += broken_rules(tables, codebook)
     kind = declaration.kind if declaration else None
-    transcripts = read_transcripts(folder, tables, kind)
+    speakers = declaration.speakers if declaration else Speakers()
+    transcripts = read_transcripts(folder, tables, kind, speakers)
     faults += [*transcripts.faults, *imported_faults(folder, transcripts.texts)]
     return declaration, tables, transcripts, faults

@@ -1,8 +1,8 @@
 """The transcripts of the interviews, and whether the excerpts stand in them.
 
 A data folder whose codebook has a table ``interviews`` holds the folder ``transcripts``
-with a text file for each, named by the interview. A line that begins with the
-pseudonym and a colon is what the participant says; every other line is not.
+with a text file for each, named by the interview. Who says what in it is told by the
+labels of `analysis.data.speakers`.
 """
 
 from __future__ import annotations
@@ -11,73 +11,71 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.data._rules import TableRead
 from analysis.data._signs import CANNOT, unprintable
+from analysis.data.speakers import (
+    PSEUDONYM,
+    Speakers,
+    labels_in,
+    turns,
+    unnamed_labels_in,
+)
 from results import Fault
 
 FOLDER = "transcripts"
 #: How the first line of a simulated transcript begins, and no other transcript's.
 SIMULATED = "Simulated interview"
 LONGEST_NAME = 60  # characters of an interview; systems take 255 bytes of a file
+#: How many labels a message lists.
+MOST_LABELS = 5
 #: Columns without which excerpts cannot be looked up.
 PLACED = ("interview", "excerpt", "start", "end", "text")
 
 
-@dataclass(frozen=True, slots=True)
-class Transcripts:
-    """The transcripts that could be read, by interview."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Transcripts(Mapping[str, str]):
+    """Texts by interview, and by which labels their speakers are known."""
 
     texts: Mapping[str, str]
-    sha256: str  # of names and texts; "" if there are none
+    speakers: Speakers
+
+    def __getitem__(self, interview: str) -> str:
+        """Return the text of an interview."""
+        return self.texts[interview]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the interviews."""
+        return iter(self.texts)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.texts)
+
+
+def speakers_of(transcripts: Mapping[str, str]) -> Speakers:
+    """Return the labels of some transcripts; the usual ones where none were given."""
+    return getattr(transcripts, "speakers", Speakers())
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptsRead:
+    """The transcripts that could be read."""
+
+    texts: Transcripts
+    sha256: str  # of names, texts and labels; "" if there are none
     faults: tuple[Fault, ...]
 
 
-class Turn(NamedTuple):
-    """What a participant says without a break: a part of the transcript."""
-
-    start: int  # characters from the beginning of the transcript
-    end: int  # after the last character
-
-
-def turns(text: str, pseudonym: str) -> tuple[Turn, ...]:
-    r"""Find the participant's turns in a transcript.
-
-    Parameters
-    ----------
-    text : str
-        A transcript with LF line ends.
-    pseudonym : str
-        The participant's label at the beginning of a line.
-
-    Returns
-    -------
-    tuple of Turn
-        The words after the label, without blanks at either end, in order; a line
-        without words is no turn.
-
-    Examples
-    --------
-    >>> turns("Interviewer: And you?\n\nAdam: Me? No.\n", "Adam")
-    (Turn(start=29, end=36),)
-    """
-    spoken, at, label = [], 0, f"{pseudonym}:"
-    for line in text.split("\n"):
-        words = line[len(label) :]
-        if line.startswith(label) and words.strip():
-            start = at + len(label) + len(words) - len(words.lstrip())
-            spoken.append(Turn(start, start + len(words.strip())))
-        at += len(line) + 1
-    return tuple(spoken)
-
-
 def read_transcripts(
-    folder: Path, tables: Mapping[str, TableRead], kind: str | None
-) -> Transcripts:
+    folder: Path,
+    tables: Mapping[str, TableRead],
+    kind: str | None,
+    speakers: Speakers,
+) -> TranscriptsRead:
     """Read the transcript of every interview, and look up every excerpt in it.
 
     Parameters
@@ -88,17 +86,19 @@ def read_transcripts(
         The tables that could be read; without ``interviews`` nothing is looked for.
     kind : {"simulated", "study"} or None
         What the folder declares itself to be; None where that cannot be read.
+    speakers : Speakers
+        The labels of its speakers.
 
     Returns
     -------
-    Transcripts
+    TranscriptsRead
         With every fault: a transcript that is missing, of no interview, not UTF-8
         with LF line ends, with signs that cannot be printed, or simulated in a study
-        (or not in a simulation); one in which the pseudonym says nothing; an excerpt
+        (or not in a simulation); one in which the participant has no turn; an excerpt
         with other words than stand at its place, or with two places.
     """
     if "interviews" not in tables or "interview" not in tables["interviews"].frame:
-        return Transcripts({}, "", ())
+        return TranscriptsRead(Transcripts({}, speakers), "", ())
     interviews = tables["interviews"].frame
     texts: dict[str, str] = {}
     faults: list[Fault] = []
@@ -111,12 +111,14 @@ def read_transcripts(
     if tables["interviews"].cells.complete:  # else the list may lack an interview
         faults += _not_listed(folder / FOLDER, names)
     if "pseudonym" in interviews:
-        faults += _silent(interviews, texts)
+        faults += _silent(interviews, texts, speakers)
     if "coding" in tables:
         faults += _misplaced(tables["coding"], texts)
     parts = [f"{name}\0{text}\0" for name, text in texts.items()]
+    if speakers != Speakers():
+        parts.append(speakers.model_dump_json())
     sha256 = hashlib.sha256("".join(parts).encode()).hexdigest()
-    return Transcripts(texts, sha256, tuple(faults))
+    return TranscriptsRead(Transcripts(texts, speakers), sha256, tuple(faults))
 
 
 def _read(folder: Path, name: str, kind: str | None) -> tuple[str | None, list[Fault]]:
@@ -165,16 +167,33 @@ def _not_listed(folder: Path, names: list[str]) -> Iterator[Fault]:
             yield Fault(file=f"{FOLDER}/{path.name}", rule=rule, hint=hint)
 
 
-def _silent(interviews: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Fault]:
+def _silent(
+    interviews: pd.DataFrame, texts: Mapping[str, str], speakers: Speakers
+) -> Iterator[Fault]:
     for row in interviews.dropna(subset=["interview", "pseudonym"]).itertuples():
-        text = texts.get(str(row.interview))
-        if text is not None and not turns(text, str(row.pseudonym)):
+        text, who = texts.get(str(row.interview)), str(row.pseudonym)
+        if text is not None and not turns(text, who, speakers):
             yield Fault(
                 file=f"{FOLDER}/{row.interview}.txt",
-                value=str(row.pseudonym),
-                rule="no line begins with the pseudonym and a colon",
-                hint="label the participant's lines as interviews.csv names him",
+                value=who,
+                rule=_no_turn(text, who, speakers),
+                hint="label the participant's lines as interviews.csv names him, or "
+                "name the labels under speakers in dataset.yaml",
             )
+
+
+def _no_turn(text: str, pseudonym: str, speakers: Speakers) -> str:
+    wanted = " or ".join(
+        repr(label.replace(PSEUDONYM, pseudonym)) for label in speakers.participant
+    )
+    others = (
+        labels_in(text, pseudonym, speakers)
+        | unnamed_labels_in(text, pseudonym, speakers)
+    ).most_common()
+    listed = ", ".join(f"{label} ({times})" for label, times in others[:MOST_LABELS])
+    more = f" and {len(others) - MOST_LABELS} more" if len(others) > MOST_LABELS else ""
+    found = f"the labels found are {listed}{more}" if others else "no label was found"
+    return f"no words stand after the participant's label, {wanted}; {found}"
 
 
 def _misplaced(read: TableRead, texts: Mapping[str, str]) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from analysis.data.transcripts import speakers_of
 from analysis.themes._units import Spans, turns_of
 from results import DataError, Quotation
 
@@ -73,7 +74,7 @@ def in_turn(
         rows[["start", "end"]].to_numpy(dtype=np.int64)
         for rows in (here, here[here["code"].isin(codes)])
     )
-    spoken = turns_of(transcript, one.pseudonym)
+    spoken = turns_of(transcript, one.pseudonym, speakers_of(transcripts))
     start, end = _widened((one.start, one.end), theme, every, spoken)
     return replace(one, start=start, end=end, text=transcript[start:end])
 

@@ -1,7 +1,7 @@
 """Units in which coding is compared, and how many of them two coders gave a theme.
 
 A unit is a character, a turn, or a whole interview; only what the participant says is
-looked at, and `analysis.data.transcripts.turns` says what a turn is.
+looked at, and `analysis.data.speakers` says what a turn is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.data.coding_frame import Node
-from analysis.data.transcripts import turns as turns_by_line
+from analysis.data.speakers import Speakers, turns
+from analysis.data.transcripts import speakers_of
 from analysis.estimates.rows import Flags, Values, Whole
 from analysis.themes._coding import Coding
 
@@ -22,29 +23,32 @@ UNITS = ("character", "turn", "document")
 Spans = Whole  # shape (n, 2): first character, and the one after the last
 
 
-def turns_of(transcript: str, pseudonym: str) -> Spans:
+def turns_of(
+    transcript: str, pseudonym: str, speakers: Speakers | None = None
+) -> Spans:
     r"""Find where a participant speaks.
 
     Parameters
     ----------
     transcript : str
-        With LF line ends; one line for a turn.
+        With LF line ends.
     pseudonym : str
-        With which the participant's lines begin, before a colon.
+        The participant's.
+    speakers : Speakers, optional
+        As for `analysis.data.speakers.turns`.
 
     Returns
     -------
     array, shape (n_turns, 2)
         Start and end of the words of each turn, in characters (code points) from the
-        beginning of the transcript; the end is the position after the last one. A line
-        without words is no turn.
+        beginning of the transcript; the end is the position after the last one.
 
     Examples
     --------
     >>> turns_of("Interviewer: And?\nAlix: Nothing.\n", "Alix").tolist()
     [[24, 32]]
     """
-    places = turns_by_line(transcript, pseudonym)
+    places = turns(transcript, pseudonym, speakers)
     return np.array(places, dtype=np.int64).reshape(-1, 2)
 
 
@@ -131,12 +135,13 @@ def turns_in(
     listed = coding.interviews[["interview", "pseudonym"]].astype("str")
     names = dict(zip(listed["interview"], listed["pseudonym"], strict=True))
     absent = [name for name in names if name not in transcripts]
-    turns = {
-        name: turns_of(transcripts[name], pseudonym)
+    speakers = speakers_of(transcripts)
+    found = {
+        name: turns_of(transcripts[name], pseudonym, speakers)
         for name, pseudonym in names.items()
         if name in transcripts
     }
-    silent = [f"{names[name]} in {name}" for name in turns if not len(turns[name])]
+    silent = [f"{names[name]} in {name}" for name in found if not len(found[name])]
     more = []
     if absent:
         more.append(
@@ -146,10 +151,11 @@ def turns_in(
     if silent:
         more.append(
             f"{source}, transcripts: {len(silent)} have no turn of the pseudonym, got "
-            f"{silent[:5]}; write it before each turn, with a colon and a space"
+            f"{silent[:5]}; write it before each turn, with a colon and a space, or "
+            "name the labels under speakers in dataset.yaml"
         )
     coding.sound(*more)
-    return turns
+    return found
 
 
 def unit_counts(

@@ -75,10 +75,9 @@ def coder_agreement(
     first, second : str
         The two coders.
     unit : str
-        "character" of the participant's turns; "turn", a line of the transcript that
-        begins with the pseudonym and ": ", without these; or "document", an interview.
-        A turn or document has a theme if a passage of it shares a character with a
-        turn.
+        "character" of the participant's turns; "turn", what he says between two labels
+        of speakers (see `analysis.data.speakers`); or "document", an interview. A turn
+        or document has a theme if a passage of it shares a character with a turn.
     coding_frame : sequence of mappings
         As `analysis.data.coding_frame.load_coding_frame` returns it.
     level : str

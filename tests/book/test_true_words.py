@@ -13,7 +13,7 @@ from analysis import (
     load_study,
 )
 from analysis.data.coding_frame import frame_nodes
-from analysis.data.transcripts import turns
+from analysis.data.speakers import turns
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from analysis.data.coding_frame import frame_nodes
-from analysis.data.transcripts import turns
+from analysis.data.speakers import turns
 from results import DataError
 from simulation._interviews import interviews_and_coding
 from simulation.study import DESIGN

@@ -12,6 +12,7 @@ import pytest
 from example_questions import needs_r
 from example_samples import coding_of, interviews_of
 
+from analysis.data.speakers import Speakers
 from analysis.themes.pairs import co_occurrence
 from analysis.themes.quotations import chosen_excerpts
 from reported.recomputing.agreement import agreement
@@ -147,6 +148,7 @@ def asked_of_r(folder, tables, records):
         path = folder / "transcripts" / f"{row.interview}.txt"
         path.write_bytes(conversation(row.pseudonym).encode("utf-8"))
     study = {"kind": "simulated", "folder": str(folder), "compared": []}
+    study["speakers"] = Speakers().model_dump()
     parts = {
         "register": {name: question(record) for name, record in records.items()},
         "study": study,

@@ -8,7 +8,6 @@ import pytest
 
 from analysis import load_codebook, load_study
 from analysis.data.loading import validate
-from analysis.data.transcripts import Turn, turns
 from results import DataError
 from simulation.study import OUTPUT
 
@@ -40,15 +39,6 @@ def test_a_changed_word_is_another_fingerprint(folder):
     assert load_study(folder).fingerprint != before
 
 
-def test_turns_are_the_participants_lines_without_label_and_blanks():
-    """Another name that begins alike is somebody else; an empty line is no turn."""
-    text = "Head\n\nAl: one\nAlan: two\nAl:\nAl:  three é😊 \nSaid Al: four"
-    places = turns(text, "Al")
-    assert places == (Turn(10, 13), Turn(33, 41))
-    assert [text[t.start : t.end] for t in places] == ["one", "three é😊"]
-    assert turns("", "Al") == ()
-
-
 def test_every_fault_of_the_transcripts_is_told_at_once(folder):
     """Missing, of no interview, not UTF-8, other line ends, real words, no turns."""
     texts = folder / "transcripts"
@@ -75,8 +65,10 @@ def test_every_fault_of_the_transcripts_is_told_at_once(folder):
         "'Simulated interview'",
         "transcripts/I99.txt: belongs to no interview; list the interview in "
         "interviews.csv, or take the file away",
-        "transcripts/I05.txt: no line begins with the pseudonym and a colon, got "
-        "'Stephen'; label the participant's lines as interviews.csv names him",
+        "transcripts/I05.txt: no words stand after the participant's label, "
+        "'Stephen:'; the labels found are Interviewer (14), Steve (14), got 'Stephen'; "
+        "label the participant's lines as interviews.csv names him, or name the labels "
+        "under speakers in dataset.yaml",
     ]
 
 

@@ -28,7 +28,8 @@ LINES = {
     "transcript": "simulated/coding, interviews: 1 have no transcript, got ['I03']; "
     "add it, or leave the interview out with a filter",
     "turn": "simulated/coding, transcripts: 1 have no turn of the pseudonym, got "
-    "['Bram in I04']; write it before each turn, with a colon and a space",
+    "['Bram in I04']; write it before each turn, with a colon and a space, or name the "
+    "labels under speakers in dataset.yaml",
     "position": "simulated/coding, coding: places of 4 passages cannot be, got ['I01 "
     "-1 to 4', 'I01 7 to 7', 'I02 3 to 4000', 'I02 1.5 to 3']; count whole characters "
     "from 0 to an end after the start and within the transcript, which must not be "

@@ -21,12 +21,12 @@ from analysis.themes._units import (
 from results import DataError
 
 
-def test_a_turn_is_a_line_of_the_participant_with_words():
+def test_a_turn_is_what_the_participant_says_up_to_another_label():
     """Not a longer name, one within a line, or an empty line."""
     text = "Sam: one\nSamuel: two\nSam:three\nNo, Sam: four\nSam: \nSam: 😀é\u2028x"
     assert [text[a:b] for a, b in turns_of(text, "Sam")] == [
         "one",
-        "three",
+        "three\nNo, Sam: four",
         "😀é\u2028x",
     ]
     assert turns_of("", "Sam").shape == (0, 2)
@@ -123,8 +123,8 @@ def test_interviews_without_a_transcript_or_a_turn_are_told_beside_other_faults(
     strange = pd.concat([INTERVIEWS, INTERVIEWS[1:2]])
     with pytest.raises(DataError) as caught:
         turns_in(
-            looked_through(strange.assign(pseudonym=strange["pseudonym"].str.upper())),
-            {"I01": TRANSCRIPTS["I01"], "I02": "ALIX: Hello."},
+            looked_through(strange.assign(pseudonym=strange["pseudonym"] + "a")),
+            {"I01": TRANSCRIPTS["I01"], "I02": "Alixa: Hello."},
             "simulated",
         )
     assert str(caught.value).splitlines() == [
@@ -132,6 +132,7 @@ def test_interviews_without_a_transcript_or_a_turn_are_told_beside_other_faults(
         "['I02']; keep one row for an interview",
         "simulated, interviews: 4 have no transcript, got ['I03', 'I04', 'I05', "
         "'I06']; add it, or leave the interview out with a filter",
-        "simulated, transcripts: 1 have no turn of the pseudonym, got ['ZOÉ in I01']; "
-        "write it before each turn, with a colon and a space",
+        "simulated, transcripts: 1 have no turn of the pseudonym, got ['Zoéa in I01']; "
+        "write it before each turn, with a colon and a space, or name the labels under "
+        "speakers in dataset.yaml",
     ]
