@@ -73,8 +73,10 @@ from results._scales import (
 from results._tests import HypothesisTest, NamedTest
 from results._themes import (
     AgreementRow,
+    AlphaRow,
     CodePair,
     CoderAgreement,
+    CodersAlpha,
     CoOccurrence,
     GroupCount,
     Quotation,
@@ -96,6 +98,7 @@ __all__ = [
     "Addition",
     "AdjustedProportions",
     "AgreementRow",
+    "AlphaRow",
     "Assumption",
     "BoundedProportion",
     "Bounds",
@@ -104,6 +107,7 @@ __all__ = [
     "CoOccurrence",
     "CodePair",
     "CoderAgreement",
+    "CodersAlpha",
     "Comparison",
     "Contrast",
     "Correlation",

@@ -70,6 +70,21 @@ class AgreementRow(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlphaRow(Record):
+    """How far several coders agree on one theme."""
+
+    theme: str
+    label: str
+    parent: str
+    n_units: int  # of interviews that at least two coders coded
+    n_values: int  # of all coders on these units: found, or not
+    found: int  # how many of them are "found"
+    prevalence: float | None = field(metadata=SHARE)  # found / n_values
+    alpha: Effect  # krippendorff_alpha
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SaturationStep(Record):
     """What a further interview adds, over random orders and as it happened."""
 
@@ -144,6 +159,22 @@ class CoderAgreement(Result):
     n_units: int
     n_resamples: int  # of whole interviews, for the intervals
     rows: tuple[AgreementRow, ...]
+    data: DataUsed
+    undefined: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodersAlpha(Result):
+    """How far several coders gave the same codes, some interviews uncoded by some."""
+
+    method: str
+    unit: str  # character, turn or document
+    coders: tuple[str, ...]
+    n_interviews: int
+    n_compared: int  # interviews that at least two of them coded
+    n_units: int  # of these
+    n_resamples: int  # of whole interviews that are compared, for the intervals
+    rows: tuple[AlphaRow, ...]
     data: DataUsed
     undefined: str = ""
 

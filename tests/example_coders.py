@@ -140,6 +140,26 @@ CODING = pd.DataFrame(
 )
 
 
+#: A third coder, C, coded four of the interviews.
+THREE = pd.concat(
+    [
+        CODING,
+        pd.DataFrame(
+            [
+                _placed("I01", "C", "court", "The court sent me."),
+                _placed("I01", "C", "debts", "everywhere"),
+                _placed("I03", "C", "wanted", "I wanted it. I really did."),
+                _placed("I04", "C", "court", "court or clinic"),
+                _placed("I04", "C", "asked", "Debts?"),
+                _placed("I06", "C", "wanted", "wanted that"),
+            ],
+            columns=CODING.columns,
+        ),
+    ],
+    ignore_index=True,
+)
+
+
 def ratings(theme, unit, transcripts=TRANSCRIPTS, coding=CODING):
     """Say of each unit, 1 or 0, whether A, and whether B, found a theme there."""
     codes = {node.name: node.codes for node in frame_nodes(FRAME)}[theme]

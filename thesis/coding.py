@@ -101,7 +101,7 @@ def export_coding(root: Path, output: Path) -> list[str]:
         study.transcripts,
         load_coding_frame(study.folder),
         origin=study.title,
-        coder_labels=study.codebook.variable("coding.coder").levels,
+        coder_labels={coder: coder for coder in study.coders},
     )
     with new_folder(output) as fresh:
         write_refi_project(project, fresh / PROJECT)

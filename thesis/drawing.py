@@ -20,8 +20,8 @@ from analysis.estimates.sample import Sample
 from analysis.models import c_statistic
 from analysis.power import design_errors
 from analysis.power.lost_people import People, cells_asked, studies
-from analysis.themes import coders as coder_agreement
 from analysis.themes import new_codes as saturation
+from analysis.themes import resampled_interviews
 from results import DataError
 
 #: A part of the draws of one result, such as a cell: arrays by name.
@@ -126,9 +126,8 @@ def _c_statistic(record: Any, _: Tables) -> Iterator[Part]:
 
 def _coder_agreement(record: Any, _: Tables) -> Iterator[Part]:
     asked = _options(record)
-    times = coder_agreement.draws(
-        record["n_interviews"], asked["n_resamples"], asked["seed"]
-    )
+    n = record.get("n_compared", record["n_interviews"])
+    times = resampled_interviews.draws(n, asked["n_resamples"], asked["seed"])
     yield {"times": times}
 
 
@@ -144,6 +143,7 @@ MADE: dict[str, Callable[[Any, Tables], Iterator[Part]]] = {
     "error_rates": _error_rates,
     "imputed_proportions": _imputed,
     "firth_logistic": _c_statistic,
+    "krippendorff_alpha": _coder_agreement,
     "logistic_model": _c_statistic,
     "saturation": _saturation,
 }

@@ -49,7 +49,8 @@ def export(
     """
     keys = sorted(KEYS.glob("*.yaml"))
     about: dict[str, Any] = {"kind": study.kind, "folder": str(study.folder.resolve())}
-    about |= {"speakers": study.transcripts.speakers.model_dump()}
+    about["speakers"] = study.transcripts.speakers.model_dump()
+    about["coders"] = study.coders
     parts: dict[str, Any] = {
         "register": {name: question(record) for name, record in records.items()},
         "study": about | {"compared": list(COMPARED)},
@@ -77,10 +78,10 @@ def _interviews(study: Study) -> Sample:
     """Return the interviews with a column for each theme, as the first coder saw it."""
     frame = load_coding_frame(study.folder)
     coding, interviews = coded_excerpts(study, frame), interviewed(study)
-    first = next(iter(study.codebook.table("coding").variables["coder"].levels))
+    coder = study.coders[0]
     for theme in frame:
         interviews = spoke_of(
-            coding, interviews, theme=theme["theme"], coder=first, coding_frame=frame
+            coding, interviews, theme=theme["theme"], coder=coder, coding_frame=frame
         )
     return interviews
 

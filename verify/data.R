@@ -179,9 +179,8 @@ held_interviews <- function() {
 # Interviews with their setting, and for each theme whether the first coder found it.
 interviews_table <- function() {
   interviews <- settings_beside(raw_table("interviews"))
-  first <- names(variables_of("coding")$coder$levels)[1]
   coding <- table_of("coding")
-  coding <- coding[coding$coder == first, ]
+  coding <- coding[coding$coder == study$coders[[1]], ]
   for (theme in coding_frame$themes) {
     there <- coding$interview[coding$theme == theme$theme]
     interviews[[theme$theme]] <- yes_no(interviews$interview %in% there)

@@ -59,6 +59,8 @@ class Declaration(Entry):
     title: Line
     statement: Line
     speakers: Speakers = Speakers()  # the labels in the transcripts
+    #: Who coded the interviews; counted are the codes of the first.
+    coders: Annotated[tuple[Text, ...], Field(strict=False)] | None = None
 
 
 class _Settings(Entry):
@@ -79,6 +81,7 @@ class Study:
     codebook: Codebook
     tables: Mapping[str, pd.DataFrame]
     transcripts: Transcripts  # text by interview; empty without interviews
+    coders: tuple[str, ...]  # in their order; empty where nothing was coded
     remarks: tuple[str, ...] = ()  # what was passed over in the files, a sentence each
 
     def table(self, name: str) -> pd.DataFrame:
@@ -148,7 +151,7 @@ def read_declaration(folder: Path) -> Declaration:
     ----------
     folder : Path
         With a ``dataset.yaml`` that holds ``kind``, ``title`` and ``statement``, and
-        may hold ``speakers``.
+        may hold ``speakers`` and ``coders``.
 
     Raises
     ------
@@ -234,7 +237,9 @@ def load_study(folder: Path | None = None, codebook: Codebook | None = None) -> 
     if faults or declaration is None:
         raise DataError(faults)
     read = (table.sha256 for table in tables.values())
-    shas = "\n".join([codebook.sha256, *read, transcripts.sha256])
+    shas = "\n".join(
+        [codebook.sha256, *read, transcripts.sha256, *(declaration.coders or ())]
+    )
     return Study(
         kind=declaration.kind,
         title=declaration.title,
@@ -245,7 +250,29 @@ def load_study(folder: Path | None = None, codebook: Codebook | None = None) -> 
         tables=MappingProxyType({name: read.frame for name, read in tables.items()}),
         transcripts=transcripts.texts,
         remarks=tuple(_remarks(tables)),
+        coders=declaration.coders or _coders(tables),
     )
+
+
+def _coders(tables: Mapping[str, TableRead]) -> tuple[str, ...]:
+    """Return who coded, in the order of the alphabet."""
+    if "coding" not in tables or "coder" not in tables["coding"].frame:
+        return ()
+    return tuple(sorted(map(str, tables["coding"].frame["coder"].dropna().unique())))
+
+
+def _other_coders(
+    declared: tuple[str, ...] | None, tables: Mapping[str, TableRead]
+) -> Iterator[Fault]:
+    coded = _coders(tables)
+    if declared is not None and sorted(declared) != list(coded):
+        yield Fault(
+            file="dataset.yaml",
+            variable="coders",
+            value=", ".join(declared),
+            rule=f"is not each of those who coded, {', '.join(coded) or 'nobody'}",
+            hint="name each once as in coding.csv, first the one whose codes count",
+        )
 
 
 def _remarks(tables: Mapping[str, TableRead]) -> Iterator[str]:
@@ -280,4 +307,5 @@ def _read(
     speakers = declaration.speakers if declaration else Speakers()
     transcripts = read_transcripts(folder, tables, kind, speakers)
     faults += [*transcripts.faults, *imported_faults(folder, transcripts.texts)]
+    faults += _other_coders(declaration.coders if declaration else None, tables)
     return declaration, tables, transcripts, faults

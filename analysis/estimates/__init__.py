@@ -8,7 +8,16 @@ was asked.
 
 from analysis.estimates.descriptions import count, describe
 from analysis.estimates.families import holm
+from analysis.estimates.filters import condition
 from analysis.estimates.proportions import proportion
 from analysis.estimates.sample import Described, Sample
 
-__all__ = ["Described", "Sample", "count", "describe", "holm", "proportion"]
+__all__ = [
+    "Described",
+    "Sample",
+    "condition",
+    "count",
+    "describe",
+    "holm",
+    "proportion",
+]

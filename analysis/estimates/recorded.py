@@ -18,7 +18,16 @@ from results import Change, DataUsed, NotComputable, NotComputed, Option
 from results.parts import ABSENT
 
 #: Parameters that say what a result is about, and those that name columns of groups.
-ABOUT = ("outcome", "outcome_entry", "before", "after", "time", "scale", "label")
+ABOUT = (
+    "outcome",
+    "outcome_entry",
+    "before",
+    "after",
+    "time",
+    "scale",
+    "label",
+    "unit",
+)
 GROUPS = ("group", "predictors")
 
 Asked = ParamSpec("Asked")

@@ -1,4 +1,4 @@
-"""Units in which coding is compared, and how many of them two coders gave a theme.
+"""Units in which coding is compared, and in which of them coders found a theme.
 
 A unit is a character, a turn, or a whole interview; only what the participant says is
 looked at, and `analysis.data.speakers` says what a turn is.
@@ -6,7 +6,7 @@ looked at, and `analysis.data.speakers` says what a turn is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -170,16 +170,8 @@ def unit_counts(
 
     Parameters
     ----------
-    rows : DataFrame, shape (n_rows, n_variables)
-        What the two coded, with columns interview, coder, code, start and end.
-    turns : mapping of str to array
-        As `turns_in` returns them.
-    nodes : sequence of Node
-        Themes or codes.
-    coders : (str, str)
-        The two coders.
-    unit : str
-        As for `analysis.themes._units.present`.
+    rows, turns, nodes, coders, unit
+        As for `unit_flags`; two coders.
 
     Returns
     -------
@@ -187,19 +179,62 @@ def unit_counts(
         Units in which both found a theme, only the first did, only the second did, and
         neither did; how many passages reach into a turn of the participant.
     """
-    passages = _passages(rows, turns)
     counts = np.zeros((len(turns), len(nodes), 4))
-    for i, (interview, spans) in enumerate(turns.items()):
+    held = unit_flags(rows, turns, nodes, coders, unit=unit)
+    for i, (one, other) in enumerate(held):
+        flags = (one & other, one & ~other, ~one & other, ~one & ~other)
+        counts[i] = np.stack([flag.sum(axis=-1) for flag in flags], axis=-1)
+    return counts, n_within(rows, turns)
+
+
+def unit_flags(
+    rows: pd.DataFrame,
+    turns: Mapping[str, Spans],
+    nodes: Sequence[Node],
+    coders: Sequence[str],
+    *,
+    unit: str,
+) -> Iterator[Flags]:
+    """Yield, for each interview, in which of its units each coder found each theme.
+
+    Parameters
+    ----------
+    rows : DataFrame, shape (n_rows, n_variables)
+        What they coded, with columns interview, coder, code, start and end.
+    turns : mapping of str to array
+        As `turns_in` returns them.
+    nodes : sequence of Node
+        Themes or codes.
+    coders : sequence of str
+        The coders.
+    unit : str
+        As for `analysis.themes._units.present`.
+
+    Yields
+    ------
+    array, shape (n_coders, n_themes, n_units)
+        Passages that do not reach into a turn of the participant are left out.
+    """
+    passages = _passages(rows, turns)
+    for interview, spans in turns.items():
         parts = [passages.get((interview, coder), rows[:0]) for coder in coders]
         coded = [(list(part["code"]), _spans(part)) for part in parts]
-        for j, node in enumerate(nodes):
-            one, other = (
-                present(where[[code in node.codes for code in codes]], spans, unit=unit)
+        yield np.array(
+            [
+                [
+                    present(
+                        where[[code in node.codes for code in codes]], spans, unit=unit
+                    )
+                    for node in nodes
+                ]
                 for codes, where in coded
-            )
-            flags = (one & other, one & ~other, ~one & other, ~one & ~other)
-            counts[i, j] = [flag.sum() for flag in flags]
-    return counts, sum(len(part) for part in passages.values())
+            ]
+        )
+
+
+def n_within(rows: pd.DataFrame, turns: Mapping[str, Spans]) -> int:
+    """Count the rows whose passages reach into a turn; parameters of `unit_flags`."""
+    return sum(map(len, _passages(rows, turns).values()))
 
 
 def _passages(

@@ -1,6 +1,6 @@
 """Coefficients of agreement on categories: Cohen's kappa, PABAK, Krippendorff's alpha.
 
-Those of two coders come from counts of units, so that many tables of counts, such as
+They come from counts of units, which add up, so that many tables of counts, such as
 those of resamples, are computed at once; the package krippendorff takes one table.
 """
 
@@ -56,9 +56,53 @@ def _alpha_of_two(counts: Values) -> Values:
     both, first, second, neither = np.moveaxis(counts, -1, 0)
     apart = first + second
     # both coders' values of a unit count
-    found, not_found = 2 * both + apart, 2 * neither + apart
-    values = found + not_found
-    alpha: Values = 1 - _ratio((values - 1) * apart, found * not_found)
+    parts = [2 * apart, 2 * both + apart, 2 * neither + apart]
+    return krippendorff_alpha_of(np.stack(parts, axis=-1))
+
+
+def coincidences(given: Values) -> Values:
+    """Count what Krippendorff's alpha of any number of coders is computed from.
+
+    Parameters
+    ----------
+    given : array, shape (..., n_units, n_values)
+        How many coders gave a unit each value; who gave it none is not counted. A unit
+        with fewer than two coders cannot be compared and is left out.
+
+    Returns
+    -------
+    array, shape (..., 1 + n_values)
+        Coincidences of different values, then how often each value was given. Those of
+        several sets of units add up.
+    """
+    coders = given.sum(axis=-1)
+    kept = np.where(coders > 1, 1.0, 0.0)
+    apart = kept * (coders**2 - (given**2).sum(axis=-1)) / np.maximum(coders - 1, 1)
+    times = (kept[..., np.newaxis] * given).sum(axis=-2)
+    found: Values = np.concatenate(
+        [apart.sum(axis=-1)[..., np.newaxis], times], axis=-1
+    )
+    return found
+
+
+def krippendorff_alpha_of(counts: Values) -> Values:
+    """Krippendorff's alpha for categories, from what `coincidences` returns.
+
+    NaN where no unit can be compared, or only one value was ever given, since then
+    there is nothing on which the coders could have disagreed.
+
+    Examples
+    --------
+    Two coders, three units, on the last of which they differ:
+
+    >>> given = np.array([[2, 0], [0, 2], [1, 1]])
+    >>> round(float(krippendorff_alpha_of(coincidences(given))), 3)
+    0.444
+    """
+    apart, times = counts[..., 0], counts[..., 1:]
+    values = times.sum(axis=-1)
+    expected = values**2 - (times**2).sum(axis=-1)
+    alpha: Values = 1 - _ratio((values - 1) * apart, expected)
     return alpha
 
 

@@ -13,34 +13,24 @@ import numpy as np
 import pandas as pd
 
 from analysis.data.coding_frame import Node
-from analysis.estimates.coverage import tail_of
-from analysis.estimates.effect_sizes import effect_of
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, Whole
 from analysis.estimates.sample import Sample
 from analysis.themes._coding import checked_coding, coding_used, nodes_at
 from analysis.themes._units import UNITS, turns_in, unit_counts
 from analysis.themes.agreement_coefficients import COEFFICIENTS, agreement, prevalence
-from results import AgreementRow, CoderAgreement, Effect
+from analysis.themes.resampled_interviews import check_resamples, draws, resampled
+from results import AgreementRow, CoderAgreement, Effect, NotComputable
 
 #: Columns that a coding must have, and that the list of interviews must have.
 CODING = ("interview", "coder", "code", "start", "end")
 INTERVIEWS = ("interview", "pseudonym")
-
-#: Largest share of resamples that may leave a coefficient undefined. Limits from the
-#: others alone would then be too narrow to be given.
-MOST_UNDEFINED = 0.05
-
-#: With fewer resamples there would be no limits to speak of.
-LEAST_RESAMPLES = 100
 
 #: The units of a table of both coders, in its order.
 CELLS = ("both", "first_only", "second_only", "neither")
 
 NOWHERE = "neither coder found it in any unit"
 EVERYWHERE = "both coders found it in every unit"
-ALONE = "a single interview cannot be resampled"
-ALIKE = "the coders agree on every unit, and so they do in every resample"
 
 
 @recorded("first", "second", "unit", "level", "conf_level", "n_resamples", "seed")
@@ -50,7 +40,7 @@ def coder_agreement(
     transcripts: Mapping[str, str],
     *,
     first: str,
-    second: str,
+    second: str | None,
     unit: str,
     coding_frame: Sequence[Mapping[str, Any]],
     level: str = "theme",
@@ -73,7 +63,7 @@ def coder_agreement(
     transcripts : mapping of str to str
         Interview to its text, with LF line ends.
     first, second : str
-        The two coders.
+        The two coders; None if there is but one.
     unit : str
         "character" of the participant's turns; "turn", what he says between two labels
         of speakers (see `analysis.data.speakers`); or "document", an interview. A turn
@@ -95,7 +85,8 @@ def coder_agreement(
     CoderAgreement
         Rows in the order of the frame. Kappa and alpha are None where both coders found
         a theme nowhere or everywhere; resamples of which that holds are left out, and
-        if more than 5% are to be expected, there are no limits.
+        if more than 5% are to be expected, there are no limits. A `NotComputed` if
+        there is one coder, or the two have coded no interview in common.
 
     Raises
     ------
@@ -112,7 +103,12 @@ def coder_agreement(
     (2018) [krippendorff2018content]. R: psych::cohen.kappa.
     """
     _check_options(first, second, unit, n_resamples)
-    coders, nodes = (first, second), nodes_at(coding_frame, level)
+    nodes = nodes_at(coding_frame, level)
+    if second is None:
+        raise NotComputable(
+            f"{coding.source}, coding: one coder; have somebody else code some of it"
+        )
+    coders = first, second
     checked = checked_coding(
         coding,
         interviews,
@@ -123,6 +119,7 @@ def coder_agreement(
         lengths={name: len(text) for name, text in transcripts.items()},
     )
     turns = turns_in(checked, transcripts, coding.source)
+    _refuse_apart(checked.rows, coders, coding.source)
     counts, used = unit_counts(checked.rows, turns, nodes, coders, unit=unit)
     drawn = draws(len(counts), n_resamples, seed)
     rows = _rows(nodes, counts, drawn, conf_level)
@@ -139,15 +136,17 @@ def coder_agreement(
     )
 
 
-def _check_options(first: str, second: str, unit: str, n_resamples: int) -> None:
+def check_unit(unit: str) -> None:
+    """Refuse what is not a unit with a ValueError."""
     if unit not in UNITS:
         raise ValueError(f"unit: not a unit, got {unit!r}; use one of {list(UNITS)}")
+
+
+def _check_options(first: str, second: str | None, unit: str, n_resamples: int) -> None:
+    check_unit(unit)
     if first == second:
         raise ValueError(f"first, second: one coder twice, got {first!r}; name two")
-    if n_resamples < LEAST_RESAMPLES:
-        raise ValueError(
-            f"n_resamples: fewer than {LEAST_RESAMPLES}, got {n_resamples}; use 10000"
-        )
+    check_resamples(n_resamples)
 
 
 def _method(
@@ -160,6 +159,15 @@ def _method(
         many = "1 passage" if left_out == 1 else f"{left_out:,} passages"
         words += f"; {many} outside the participants' turns left out"
     return words + _unread(rows, *coders)
+
+
+def _refuse_apart(rows: pd.DataFrame, coders: tuple[str, str], source: str) -> None:
+    first, second = (set(rows.loc[rows["coder"] == c, "interview"]) for c in coders)
+    if not first & second:
+        raise NotComputable(
+            f"{source}, coding: {' and '.join(coders)} coded no interview in common; "
+            "have one of them code some of the other's"
+        )
 
 
 def _unread(rows: pd.DataFrame, first: str, second: str) -> str:
@@ -175,25 +183,6 @@ def _unread(rows: pd.DataFrame, first: str, second: str) -> str:
             held = "1 interview" if many == 1 else f"{many} interviews"
             words += f"; {coder} coded nothing in {held} that the other coded"
     return words
-
-
-def draws(n_interviews: int, n_resamples: int, seed: int) -> Whole:
-    """Return how often each resample of `coder_agreement` has each interview.
-
-    Parameters
-    ----------
-    n_interviews, n_resamples, seed : int
-        As for `coder_agreement`.
-
-    Returns
-    -------
-    array, shape (n_resamples, n_interviews)
-        The interviews in the order of their list.
-    """
-    n = n_interviews
-    rng = np.random.default_rng(seed)
-    drawn: Whole = rng.multinomial(n, np.full(n, 1 / n), size=n_resamples)
-    return drawn
 
 
 def _rows(
@@ -226,38 +215,20 @@ def _row(node: Node, counts: Values, totals: Values, conf_level: float) -> Agree
 
 
 def _effect(name: str, counts: Values, totals: Values, conf_level: float) -> Effect:
-    # One coefficient of one theme, with its percentile interval.
+    # One coefficient of one theme, with its percentile interval. PABAK is defined in
+    # every resample.
     coefficient = COEFFICIENTS[name]
-    estimate = float(coefficient(counts.sum(axis=0)))
-    known = not np.isnan(estimate)
-    limits = None
-    if known:
-        undefined = _no_limits(name, counts)
-    else:
-        undefined = NOWHERE if counts[:, 0].sum() == 0 else EVERYWHERE
-    if not undefined:
-        values, tail = coefficient(totals), tail_of(conf_level)
-        low, high = np.quantile(values[~np.isnan(values)], [tail, 1 - tail])
-        limits = float(low), float(high)
-    return effect_of(name, estimate if known else None, limits, conf_level, undefined)
-
-
-def _no_limits(name: str, counts: Values) -> str:
-    # Why there can be no limits; "" if there can. A resample leaves kappa and alpha
-    # undefined if it holds only interviews in which the theme is nowhere, or only such
-    # in which it is everywhere; how likely that is does not depend on the draws made.
-    n = len(counts)
-    if n == 1:
-        return ALONE
-    alike = "" if counts[:, 1:3].any() else ALIKE
-    if name == "pabak":
-        return alike
-    nowhere = (counts[:, :3].sum(axis=1) == 0).mean()
-    everywhere = (counts[:, 1:].sum(axis=1) == 0).mean()
-    lost = float(nowhere**n + everywhere**n)
-    if lost <= MOST_UNDEFINED:
-        return alike
-    return (
-        f"it is undefined in {lost:.0%} of resamples of the interviews, more "
-        f"than {MOST_UNDEFINED:.0%}"
+    varies = name == "pabak"
+    nowhere, everywhere = (
+        (counts[:, part].sum(axis=1) == 0) & (not varies)
+        for part in (slice(0, 3), slice(1, 4))
+    )
+    return resampled(
+        name,
+        float(coefficient(counts.sum(axis=0))),
+        coefficient(totals),
+        conf_level,
+        constant=(nowhere, everywhere),
+        alike=not counts[:, 1:3].any(),
+        why=NOWHERE if counts[:, 0].sum() == 0 else EVERYWHERE,
     )

@@ -5,63 +5,21 @@ to every item of a scale. The cells of the chapters run here as plain Python.
 """
 
 import re
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from example_chapters import CHAPTERS, Shown, edit, run
 
-import reported
-from reported import publishing
-from reported.conditions import Condition
 from reported.markdown import escaped
-from reported.parts import Part
-from reported.publishing import RECORD
-from reported.sphinx.cells import CELL
-from reported.tables import Table
 from reported.words.sentences import plain
 from results import NotComputed
-from results.record_json import from_json
 
 pytestmark = pytest.mark.long
 
-ROOT = Path(__file__).parents[2]
-SIMULATED = ROOT / "data" / "simulated"
-CHAPTERS = sorted((ROOT / "book" / "chapters").glob("*.md"))
 #: A reference of prose to a result, with or without words of its own.
 STAT = re.compile(r"\{stat\}`(?:[^`<]*<)?([^`<>]+)>?`")
-
-
-class Shown:
-    """What the cells of the chapters handed over."""
-
-    def __init__(self) -> None:
-        self.parts: dict[str, Part] = {}
-        self.claims: dict[str, Condition] = {}
-        self.tables: list[Table] = []
-
-    def hand_over(self, name: str, kind: str, content: dict[str, Any]) -> None:
-        """Take the place of what `publish` does with each result."""
-        assert kind == RECORD
-        self.parts[name] = Part(name, from_json(content["result"]))
-
-    def claim(self, name: str, condition: Condition) -> None:
-        """Take the place of `reported.claim`."""
-        self.claims[name] = condition
-
-    def show(self, what: Any) -> None:
-        """Take the place of `reported.show`."""
-        if isinstance(what, Table):
-            self.tables.append(what)
-
-
-def edit(folder: Path, name: str, change: Callable[[pd.DataFrame], Any]) -> None:
-    """Change a table of a study in place."""
-    table = pd.read_csv(folder / name, dtype=str, keep_default_na=False)
-    change(table).to_csv(folder / name, index=False)
 
 
 def without_followup(folder: Path) -> None:
@@ -91,21 +49,7 @@ def with_a_constant_scale(folder: Path) -> None:
 def shown(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Shown:
     """Run the cells of every chapter on one of the studies."""
     folder = tmp_path_factory.mktemp("data") / request.param.__name__
-    shutil.copytree(SIMULATED, folder)
-    request.param(folder)
-    found = Shown()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("THESIS_DATA", str(folder))
-        patch.setattr(publishing, "_hand_over", found.hand_over)
-        for name in ("claim", "show"):
-            patch.setattr(reported, name, getattr(found, name))
-        plt.switch_backend("agg")
-        for path in CHAPTERS:
-            space: dict[str, Any] = {}
-            for cell in CELL.finditer(path.read_text("utf-8")):
-                exec(compile(cell["code"], path.name, "exec"), space)
-                plt.close("all")
-    return found
+    return run(folder, request.param)
 
 
 def test_every_chapter_has_results_that_could_not_be_computed_and_others(shown: Shown):

@@ -237,6 +237,7 @@ def test_every_kind_of_result_is_held_to_its_rows_or_says_why_not():
     assert of_interviews == {
         "CoOccurrence",
         "CoderAgreement",
+        "CodersAlpha",
         "Quotations",
         "Saturation",
         "ThemeTable",

@@ -1,4 +1,4 @@
-"""Agreement of two coders and saturation, recomputed in R from the transcripts on."""
+"""Agreement of coders and saturation, recomputed in R from the transcripts on."""
 
 import json
 from dataclasses import replace
@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from example_coders import CODING, FRAME, INTERVIEWS, TRANSCRIPTS
+from example_coders import CODING, FRAME, INTERVIEWS, THREE, TRANSCRIPTS
 from example_questions import needs_r
 from example_samples import coding_of, interviews_of
 
 from analysis import load_study
 from analysis.themes.coders import coder_agreement
 from analysis.themes.new_codes import saturation
+from analysis.themes.several_coders import agreement_by_unit, krippendorff_alpha
 from reported.recomputing.agreement import agreement
 from reported.recomputing.running import recompute
 from results.record_json import to_json
@@ -57,7 +58,7 @@ def write_study(folder):
     people = INTERVIEWS[["participant", "setting"]]
     people.to_csv(folder / "participants.csv", index=False)
     INTERVIEWS.drop(columns="setting").to_csv(folder / "interviews.csv", index=False)
-    CODING.to_csv(folder / "coding.csv", index=False)
+    THREE.to_csv(folder / "coding.csv", index=False)
     frame = yaml.safe_dump({"themes": FRAME}, allow_unicode=True)
     (folder / "coding_frame.yaml").write_text(frame, "utf-8")
     (folder / "transcripts").mkdir()
@@ -85,6 +86,23 @@ def records():
             *rows, coder="B", base_size=1, order_by="interview_date", **CODED
         ),
         "themes": saturation(*prison, coder="A", level="theme", **CODED),
+    }
+    three = coding_of(THREE), interviews, TRANSCRIPTS
+    found |= {
+        f"three {unit}": krippendorff_alpha(
+            *three, coders=("A", "B", "C"), unit=unit, **CODED
+        )
+        for unit in UNITS
+    }
+    found["three codes"] = krippendorff_alpha(
+        *three, coders=("C", "A"), unit="turn", level="code", conf_level=0.8, **CODED
+    )
+    found |= {
+        f"pair {key}": one
+        for key, one in agreement_by_unit(
+            *three, coders=("A", "B", "C"), units=("turn",), **CODED
+        ).items()
+        if key != "turn"
     }
     return {k: json.loads(json.dumps(to_json(v))) for k, v in found.items()}
 

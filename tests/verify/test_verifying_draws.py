@@ -148,7 +148,7 @@ MUTATIONS = {
         "fit[5].value",
     ),
     "percentile limits of coders at .035": (
-        "themes/coders.py",
+        "themes/resampled_interviews.py",
         "[~np.isnan(values)], [tail, 1 - tail])",
         "[~np.isnan(values)], [0.035, 0.965])",
         "coders",

@@ -1,27 +1,13 @@
 # Agreement of two coders: kappa by psych, alpha from a matrix of coincidences.
 #
-# Every character of a participant's turn is looked at. The limits are those of the
-# interviews that were drawn for the record.
-
-MOST_UNDEFINED <- 0.05 # of resamples, for there to be limits
-
-# The rows of a level, in the order of the frame.
-rows_of_level <- function(level) {
-  Filter(function(node) node$level == level, nodes_of_frame())
-}
+# The limits are those of the interviews that were drawn for the record.
 
 # Units of one interview: both coders, the first only, the second only, neither.
 units_of <- function(turn, one, other, unit) {
-  spoken <- which(turn > 0)
-  found <- lapply(list(one, other), function(rows) {
-    at <- unlist(Map(function(from, to) seq(from + 1, to), rows$start, rows$end))
-    at <- intersect(at, spoken)
-    switch(unit, character = at, turn = unique(turn[at]), document = unique(at * 0))
-  })
-  all <- switch(unit, character = length(spoken), turn = max(turn), document = 1)
+  found <- lapply(list(one, other), found_in, turn, unit)
   both <- length(intersect(found[[1]], found[[2]]))
   alone <- lengths(found) - both
-  c(both, alone, all - both - sum(alone))
+  c(both, alone, n_units_of(turn, unit) - both - sum(alone))
 }
 
 # Of two coders' coincidences; NA if only one value was ever given.
@@ -57,20 +43,6 @@ of_many <- function(tables) {
   )
 }
 
-percentile_limits <- function(values, level) {
-  quantile(values, c((1 - level) / 2, (1 + level) / 2), names = FALSE, na.rm = TRUE)
-}
-
-# How often each interview was drawn, a row for each resample; as many as there are.
-times_of <- function(record, resamples, n) {
-  times <- drawn(parts_of(record)[[1]], "times")
-  possible(dim(times) == c(resamples, n), "other interviews")
-  possible(times >= 0 & rowSums(times) == n, "more or fewer interviews than there are")
-  places <- t(apply(times, 1, function(row) rep(seq_len(n), row)))
-  look_at_resamples("interviews drawn:", matrix(places, resamples), n)
-  times
-}
-
 method("coder_agreement", function(record, frame) {
   coders <- c(option(record, "first"), option(record, "second"))
   level <- option(record, "conf_level")
@@ -86,8 +58,7 @@ method("coder_agreement", function(record, frame) {
   for (i in seq_len(nrow(held))) {
     turn <- turn_of_characters(code_points(held$interview[i]), held$pseudonym[i])
     here <- coded[coded$interview == held$interview[i], ]
-    reach <- mapply(function(from, to) any(turn[(from + 1):to] > 0), here$start, here$end)
-    used <- used + sum(unlist(reach))
+    used <- used + n_reaching(here, turn)
     for (j in seq_along(rows)) {
       own <- here[here$code %in% rows[[j]], ]
       tables[i, j, ] <- units_of(

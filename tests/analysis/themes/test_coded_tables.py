@@ -69,7 +69,7 @@ def test_both_know_where_they_come_from_and_their_words():
     assert interviews.levels("setting") == STUDY.group_labels
     coding = coded_excerpts(STUDY, load_coding_frame(SIMULATED))
     assert coding.source == f"{STUDY.kind}/coding"
-    assert coding.levels("coder") == {"A": "First coder", "B": "Second coder"}
+    assert coding.levels("coder") == {"A": "A", "B": "B"}
 
 
 def rows_of(name):

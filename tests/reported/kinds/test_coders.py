@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from example_coders import CODING, FRAME, INTERVIEWS, TRANSCRIPTS
+from example_coders import CODING, FRAME, INTERVIEWS, THREE, TRANSCRIPTS
 from example_results import USED, effect
 from example_samples import coding_of, interviews_of
 from example_table_results import lines
 
 from analysis.themes.coders import coder_agreement
+from analysis.themes.several_coders import agreement_by_unit
 from reported.kinds.coders import agreement_table
 from reported.words.sentences import apa
 from results import AgreementRow, CoderAgreement
@@ -114,10 +115,44 @@ def test_several_units_stand_together_theme_by_theme():
     ) in found[-1]
 
 
-OTHERS = replace(TURN, first="C")
+def test_several_coders_stand_above_their_pairs():
+    """What is of two only is empty in the row of all; the note counts each."""
+    three = agreement_by_unit(
+        coding_of(THREE),
+        interviews_of(INTERVIEWS),
+        TRANSCRIPTS,
+        coders=("A", "B", "C"),
+        units=("turn",),
+        coding_frame=FRAME,
+    )
+    found = lines(agreement_table(three, caption="C", name="t"))
+    assert found[0].startswith("| Theme and coders | Prevalence | Agreed | κ [95% CI]")
+    assert [line.split(" | ")[0] for line in found[1:5]] == [
+        "| Pressure, all 3 coders",
+        "| Pressure, A and B",
+        "| Pressure, A and C",
+        "| Pressure, B and C",
+    ]
+    whole = three["turn"].rows[0]
+    assert found[1].split(" | ")[2:5] == ["", "", ""]
+    assert f"{whole.alpha.estimate:.2f}"[1:] in found[1].split(" | ")[5]
+    assert found[-1].startswith(
+        "*Note.* All 3 coders, 6 interviews with 13 turns of the participants; A and "
+        "B, 6 interviews with 13 turns of the participants; A and C, 4 interviews with "
+        "8 turns of the participants; B and C, 4 interviews with 8 turns of the "
+        "participants. Prevalence is the mean of the coders' shares of units; agreed is"
+    )
+    assert apa(three["turn"]) == "3 coders, 4 themes, 13 turns in 6 interviews"
+    assert apa(whole).startswith("α = ")
+    alone = agreement_table([three["turn"]], caption="C", name="t")
+    assert lines(alone)[0] == "| Theme | Prevalence | α [95% CI] |"
+    assert lines(alone)[-1].startswith(
+        "*Note.* Coders A, B and C, 6 interviews. Units:"
+    )
 
 
-ALIKE = "the same coders, themes, interviews and coverage"
+OTHERS = replace(TURN, first="Siân")
+ELSEWHERE = replace(TURN, rows=TURN.rows[:2])
 
 
 @pytest.mark.parametrize(
@@ -125,18 +160,25 @@ ALIKE = "the same coders, themes, interviews and coverage"
     [
         ([], "t: there is nothing to show; give at least one result"),
         (
-            [TURN, OTHERS],
-            f"t: one table shows {ALIKE}, got 2 different; make a table for each",
+            [TURN, ELSEWHERE],
+            "t: one table shows the same themes and coverage, got 2 different; make a "
+            "table for each",
+        ),
+        (
+            [DOCUMENT, OTHERS],
+            "t: one table shows several units of the same coders and interviews, or "
+            "several coders by one unit, got ['document', 'turn'] of [('A', 'B'), "
+            "('Siân', 'B')]; make a table for each",
         ),
         (
             [TURN, DOCUMENT, TURN],
-            "t: each result has a unit of its own in a table, got ['turn', 'document', "
-            "'turn']; leave out what is there twice",
+            "t: each result has a unit or coders of its own in a table, got ['turn', "
+            "'document', 'turn']; leave out what is there twice",
         ),
     ],
 )
 def test_results_that_differ_are_refused(results, message):
-    """Nothing, other coders, one unit twice."""
+    """Nothing, other themes, other coders by another unit, one unit twice."""
     with pytest.raises(ValueError, match=r"^t: ") as refused:
         agreement_table(results, caption="C", name="t")
     assert str(refused.value) == message
