@@ -34,7 +34,8 @@ HEAD = "# Coding frame, made of the codes in: {origin}\n"
 def import_coding(settings_path: Path, output: Path) -> list[str]:
     """Bring the coding that coding programs hold into the form of a data folder.
 
-    Names of interviews, coders and codes are those of ``data/codebook.yaml``.
+    Names of interviews and codes are those of ``data/codebook.yaml``, and those of
+    coders are free.
 
     Parameters
     ----------
@@ -200,17 +201,19 @@ def _against_interviews(
 def _coders(
     project: CodedProject, settings: ImportSettings, codebook: Codebook, file: str
 ) -> tuple[dict[str, str], list[Fault]]:
-    levels = list(codebook.variable("coding.coder").levels)
+    pattern = codebook.variable("coding.coder").pattern or ".*"
     coded = project.excerpts.dropna(subset=["code"])
     names = list(dict.fromkeys(coded["coder"]))
     coders = {name: settings.coders.get(name, name) for name in names}
-    rule = f"is none of the coders of the codebook, {levels}"
-    hint = "say under coders which of them it is"
+    rule = "has no name that the codebook allows for a coder"
+    hint = "give one under coders, without blanks around it"
     given = dict.fromkeys([*coders.values(), *settings.coders.values()])
-    wrong = [(value, rule, hint) for value in given if value and value not in levels]
+    wrong: list[tuple[str | None, str, str]] = [
+        (name, rule, hint) for name in given if name and not re.fullmatch(pattern, name)
+    ]
     if "" in given:
         rule = f"{(coded['coder'] == '').sum()} coded passages do not say who coded"
-        wrong.append((None, rule, f'say it under coders, as {{"": {levels[0]}}}'))
+        wrong.append((None, rule, 'say it under coders, as {"": A}'))
     rule, hint = "coded nothing that is imported", f"names there are {names[:5]}"
     wrong += [(name, rule, hint) for name in settings.coders if name not in names]
     return coders, [

@@ -1,7 +1,9 @@
 """Loading: sound folders become studies, the others say all that is wrong with them."""
 
+import shutil
 import time
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -18,6 +20,7 @@ from analysis.data.loading import (
     validate,
 )
 from results import DataError, Fault
+from simulation.study import OUTPUT
 
 MESSAGES = yaml.safe_load((BAD / "messages.yaml").read_text(encoding="utf-8"))
 
@@ -46,6 +49,29 @@ def test_a_study_knows_its_groups():
         "outpatient": "Outpatient programme",
     }
     assert study.not_recruited == ("Probation",)
+
+
+def test_coders_are_whoever_coded_in_the_order_that_is_declared(tmp_path):
+    """Else in that of the alphabet; all of them have to be named, and nobody else."""
+    folder = Path(shutil.copytree(OUTPUT, tmp_path / "study"))
+    path, declared = folder / "coding.csv", folder / "dataset.yaml"
+    rows = pd.read_csv(path, dtype=str)
+    names = {"A": "coder 1", "B": "Si\u00e2n"}
+    rows.assign(coder=rows["coder"].map(names)).to_csv(path, index=False)
+    first = load_study(folder)
+    assert first.coders == ("Si\u00e2n", "coder 1")
+    said = declared.read_text("utf-8")
+    declared.write_text(f"{said}coders: [coder 1, Si\u00e2n]\n", "utf-8")
+    assert load_study(folder).coders == ("coder 1", "Si\u00e2n")
+    assert load_study(folder).fingerprint != first.fingerprint
+    declared.write_text(f"{said}coders: [coder 1, Ann]\n", "utf-8")
+    with pytest.raises(DataError) as caught:
+        load_study(folder)
+    assert str(caught.value) == (
+        "dataset.yaml, coders: is not each of those who coded, Si\u00e2n, coder 1, got "
+        "'coder 1, Ann'; name each once as in coding.csv, first the one whose codes "
+        "count"
+    )
 
 
 def test_a_table_is_a_copy():

@@ -11,7 +11,6 @@ from thesis.cli import main
 SETTINGS = """\
 kind: simulated
 files: [{file: out/project.qdpx, program: refi}]
-coders: {First coder: A, Second coder: B}
 interviews: interviews.csv
 frame: coding_frame.yaml
 """
@@ -59,12 +58,12 @@ def test_what_was_exported_and_imported_is_the_same_byte_for_byte(
 
 
 def test_a_failed_import_leaves_nothing_behind(tmp_path, monkeypatch, capsys):
-    """A coder whom the settings do not name; said in words, and no folder made."""
+    """A coder who coded nothing; said in words, and no folder made."""
     monkeypatch.setenv("THESIS_DATA", str(OUTPUT))
     assert main(["data", "export", str(tmp_path / "out")]) == 0
     for name in ("interviews.csv", "coding_frame.yaml"):
         shutil.copyfile(OUTPUT / name, tmp_path / name)
-    told = SETTINGS.replace(", Second coder: B", "")
+    told = f"{SETTINGS}coders: {{Second coder: B}}\n"
     (tmp_path / "import.yaml").write_text(told, "utf-8")
     before = sorted(Path(tmp_path).iterdir())
     settings = str(tmp_path / "import.yaml")

@@ -263,14 +263,14 @@ def test_tables_are_imported_with_the_texts(work, tmp_path):
 def test_interviews_coders_and_their_reverse_are_checked_together(work):
     """What is listed and not there, there and not listed, and unknown coders."""
     (work / "interviews.csv").write_text("interview,source\nI01,P01\nI03,P03\n")
-    assert refused(work, coders={"anna": "C", "bert": "B"}) == (
+    assert refused(work, coders={"anna": " C", "bert": "B"}) == (
         "interviews.csv, source: 1 sources are not in the list, got ['P02']; list each "
         "document by the name that it has in the program, or name it under leave_out "
         "in the settings\n"
         "interviews.csv, source: 1 sources of the list are in no file, got ['P03']; "
         "list each document by the name that it has in the program\n"
-        "work/import.yaml, coders: is none of the coders of the codebook, ['A', 'B'], "
-        "got 'C'; say under coders which of them it is\n"
+        "work/import.yaml, coders: has no name that the codebook allows for a coder, "
+        "got ' C'; give one under coders, without blanks around it\n"
         "work/import.yaml, coders: coded nothing that is imported, got 'bert'; names "
         "there are ['anna', 'B']"
     )
