@@ -152,13 +152,17 @@ def _check_options(first: str, second: str | None, unit: str, n_resamples: int) 
 def _method(
     unit: str, n_resamples: int, rows: pd.DataFrame, used: int, coders: tuple[str, str]
 ) -> str:
-    left_out = len(rows) - used
     intervals = f"{n_resamples:,} resamples of whole interviews"
     words = f"Agreement of two coders by {unit}; percentile intervals from {intervals}"
-    if left_out:
-        many = "1 passage" if left_out == 1 else f"{left_out:,} passages"
-        words += f"; {many} outside the participants' turns left out"
-    return words + _unread(rows, *coders)
+    return words + outside_turns(len(rows) - used) + _unread(rows, *coders)
+
+
+def outside_turns(left_out: int) -> str:
+    """Say how many passages were left out; nothing if none was."""
+    if not left_out:
+        return ""
+    many = "1 passage" if left_out == 1 else f"{left_out:,} passages"
+    return f"; {many} outside the participants' turns left out"
 
 
 def _refuse_apart(rows: pd.DataFrame, coders: tuple[str, str], source: str) -> None:

@@ -20,7 +20,13 @@ from analysis.estimates.sample import Sample
 from analysis.themes._coding import Coding, checked_coding, coding_used, nodes_at
 from analysis.themes._units import UNITS, n_within, turns_in, unit_flags
 from analysis.themes.agreement_coefficients import coincidences, krippendorff_alpha_of
-from analysis.themes.coders import CODING, INTERVIEWS, check_unit, coder_agreement
+from analysis.themes.coders import (
+    CODING,
+    INTERVIEWS,
+    check_unit,
+    coder_agreement,
+    outside_turns,
+)
 from analysis.themes.resampled_interviews import check_resamples, draws, resampled
 from results import AlphaRow, CoderAgreement, CodersAlpha, NotComputable
 
@@ -83,11 +89,13 @@ def krippendorff_alpha(
         about=INTERVIEWS,
         lengths={name: len(text) for name, text in transcripts.items()},
     )
-    counts, n_units, used = _compared(checked, transcripts, coding, coders, nodes, unit)
+    counts, n_units, rows, used = _compared(
+        checked, transcripts, coding, coders, nodes, unit
+    )
     drawn = draws(len(counts), n_resamples, seed).astype(np.float64)
     totals = np.tensordot(drawn, counts, axes=1)
     return CodersAlpha(
-        method=_method(unit, n_resamples, coders),
+        method=_method(unit, n_resamples, coders) + outside_turns(rows - used),
         unit=unit,
         coders=tuple(coders),
         n_interviews=len(checked.interviews),
@@ -109,9 +117,9 @@ def _compared(
     coders: Sequence[str],
     nodes: Sequence[Node],
     unit: str,
-) -> tuple[Values, int, int]:
+) -> tuple[Values, int, int, int]:
     # What alpha comes from, for each interview that can be compared and each theme; how
-    # many units these interviews have, and rows that reach into a turn.
+    # many units and rows these interviews have, and rows that reach into a turn.
     turns = turns_in(checked, transcripts, coding.source)
     read = _read(checked, coders)
     if not read:
@@ -127,7 +135,8 @@ def _compared(
         for flags, by in zip(held, read.values(), strict=True)
     ]
     counts = np.stack([coincidences(one.astype(np.float64)) for one in given])
-    return counts, sum(one.shape[1] for one in given), n_within(rows, kept)
+    n_units = sum(one.shape[1] for one in given)
+    return counts, n_units, len(rows), n_within(rows, kept)
 
 
 def _method(unit: str, n_resamples: int, coders: Sequence[str]) -> str:

@@ -60,6 +60,9 @@ def test_alpha_is_that_of_every_pair_of_values(unit):
         assert row.alpha.estimate == (None if alpha is None else pytest.approx(alpha))
     assert found.rows[3].alpha.undefined == "no coder found it in any unit"
     assert found.data.rows == 30
+    assert found.method.endswith(
+        "; 2 passages outside the participants' turns left out"
+    )
     assert found.data.options[0].value == "A, B, C"
 
 
