@@ -5,7 +5,7 @@ Nothing here knows who a text is about: a person still has to read what is left.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from disclosure.folding import fold
@@ -23,6 +23,7 @@ class Replacement:
     found: str  # as it stood; confidential
     start: int  # characters of the text as it was, from 0
     end: int  # the first character after it
+    mark: str  # what stands in its place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +78,45 @@ def redact(text: str, names: NameList) -> Redacted:
         parts += [text[done:start], mark]
         done = end
     replacements = tuple(
-        Replacement(kind=kind, found=text[start:end], start=start, end=end)
-        for kind, start, end, _ in places
+        Replacement(kind=kind, found=text[start:end], start=start, end=end, mark=mark)
+        for kind, start, end, mark in places
     )
     return Redacted(text="".join([*parts, text[done:]]), replacements=replacements)
+
+
+def moved_passage(
+    start: int, end: int, replacements: Sequence[Replacement]
+) -> tuple[int, int]:
+    """Return where a passage of a text stands after its redaction.
+
+    Parameters
+    ----------
+    start, end : int
+        Characters of the text as it was, from 0.
+    replacements : sequence of Replacement
+        All that was replaced in the text, in its order.
+
+    Returns
+    -------
+    tuple of (int, int)
+        Characters of the redacted text. A passage that held a part of what was
+        replaced holds the whole mark; one that only touched it holds none of it.
+
+    Examples
+    --------
+    >>> from disclosure.names import parse_names
+    >>> redacted = redact("ask Siân Jones", parse_names("Siân Jones", file="list"))
+    >>> moved_passage(9, 14, redacted.replacements), redacted.text[4:10]
+    ((4, 10), '[name]')
+    """
+    first, last = start, end
+    for part in replacements:
+        longer = len(part.mark) - (part.end - part.start)
+        if part.start < start:
+            first += longer if part.end <= start else part.start - start
+        if part.start < end:
+            last += longer + (part.end - end if end < part.end else 0)
+    return first, last
 
 
 def _places(

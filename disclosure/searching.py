@@ -168,6 +168,8 @@ def _pattern(words: tuple[str, ...], *, capitals: bool) -> re.Pattern[str]:
     """Return what finds words whole, also where a line ends within them."""
     forms = [words, tuple(map(str.upper, words))] if capitals else [words]
     joined = "|".join(GAP.join(map(_word, form)) for form in dict.fromkeys(forms))
+    if not capitals:  # in an address another sign stands for an apostrophe
+        joined = joined.replace("'?", "['_-]?")
     flags = re.NOFLAG if capitals else re.IGNORECASE
     return re.compile(rf"(?<!{LETTER})(?:{joined})(?!{LETTER})", flags)
 

@@ -226,9 +226,11 @@ def _add_data(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     _command(tasks, "validate", _validate, words)
     words = "write data/simulated anew from its design"
     _command(tasks, "simulate", _simulate, words)
-    words = "copy transcripts without names, numbers and dates"
+    words = "copy a data folder, or transcripts, without names, numbers and dates"
     redact = _command(tasks, "redact", _redact, words)
-    redact.add_argument("folder", type=Path, help="transcripts, .txt in UTF-8")
+    redact.add_argument(
+        "folder", type=Path, help="a data folder, or transcripts as .txt"
+    )
     words = "list of names, kept outside of the project; else THESIS_NAMES"
     redact.add_argument("--names", type=Path, metavar="FILE", help=words)
     words = "bring in interviews that were coded in a coding program"

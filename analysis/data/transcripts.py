@@ -32,6 +32,10 @@ SIMULATED = "Simulated interview"
 LONGEST_NAME = 60  # characters of an interview; systems take 255 bytes of a file
 #: How many labels a message lists.
 MOST_LABELS = 5
+TOGETHER = (
+    "put back the transcript and the coding that belong together; `thesis data redact` "
+    "takes names out of both, and importing again would bring them back"
+)
 #: Columns without which excerpts cannot be looked up.
 PLACED = ("interview", "excerpt", "start", "end", "text")
 
@@ -216,5 +220,4 @@ def _misplaced(read: TableRead, texts: Mapping[str, str]) -> Iterator[Fault]:
         if there != words:
             says = f"{there[:40]!r} stands there" if there else "nothing stands there"
             rule = f"not the words of {FOLDER}/{name}.txt from {start} to {end}; {says}"
-            hint = "import the coding again, or correct the positions"
-            yield read.cells.fault(int(index), "text", rule=rule, hint=hint)
+            yield read.cells.fault(int(index), "text", rule=rule, hint=TOGETHER)

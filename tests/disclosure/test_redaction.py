@@ -9,16 +9,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from disclosure.folding import folded_text
-from disclosure.redaction import Replacement, redact, whole_places
+from disclosure.redaction import Replacement, moved_passage, redact, whole_places
 
 
 def test_replacements_give_kind_words_and_place_in_the_text_as_it_was():
     """Decomposed letters count as the characters they are."""
     text = "Sia\u0302n rang 07700 900123 on 1.2.09"
     assert redact(text, NAMES).replacements == (
-        Replacement(kind="name", found="Sia\u0302n", start=0, end=5),
-        Replacement(kind="phone", found="07700 900123", start=11, end=23),
-        Replacement(kind="date", found="1.2.09", start=27, end=33),
+        Replacement(kind="name", found="Sia\u0302n", start=0, end=5, mark="[name]"),
+        Replacement(
+            kind="phone", found="07700 900123", start=11, end=23, mark="[phone]"
+        ),
+        Replacement(kind="date", found="1.2.09", start=27, end=33, mark="[date]"),
     )
 
 
@@ -108,3 +110,21 @@ def test_a_text_of_small_words_is_never_changed(text):
     """No digits, no capitals, nothing to find."""
     assert redact(text, NAMES) == redact(text, NONE)
     assert redacted(text, NAMES) == text
+
+
+@given(TEXTS, st.data())
+def test_a_passage_keeps_its_words_and_the_whole_of_every_mark(text, data):
+    """Cut the text at its replacements, and put together what the passage touches."""
+    borders = st.integers(0, len(text))
+    start, end = sorted((data.draw(borders), data.draw(borders)))
+    found = redact(text, NAMES)
+    expected, done = "", 0
+    for part in (*found.replacements, None):
+        before = part.start if part else len(text)
+        expected += text[max(start, done) : min(end, before)]
+        if part and start < part.end and part.start < end:
+            expected += part.mark
+        done = part.end if part else before
+    if start < end:
+        first, last = moved_passage(start, end, found.replacements)
+        assert found.text[first:last] == expected

@@ -84,8 +84,9 @@ def test_excerpts_that_stand_elsewhere_are_told_with_what_stands_there(folder):
     start, end = int(coding.loc[0, "start"]), int(coding.loc[0, "end"])
     assert first == (
         f"coding.csv, row 2, text: not the words of transcripts/I01.txt from {start} "
-        f"to {end}; {words[1:41]!r} stands there, got {words[:59] + '…'!r}; import "
-        "the coding again, or correct the positions"
+        f"to {end}; {words[1:41]!r} stands there, got {words[:59] + '…'!r}; put "
+        "back the transcript and the coding that belong together; `thesis data redact` "
+        "takes names out of both, and importing again would bring them back"
     )
     assert "row 4, text" in second
     assert "to 99999; nothing stands there, got" in second
