@@ -22,10 +22,26 @@ TENTHS = (
     "tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|"
     "eighteenth|nineteenth|twentieth|thirtieth"
 )
+ONES = "one|two|three|four|five|six|seven|eight|nine"
+TEENS = (
+    "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+)
+TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+#: From one to ninety-nine.
+TWO_FIGURES = rf"(?:(?:{TENS})(?:[\s-](?:{ONES}))?|{TEENS}|{ONES})"
+#: A year as it is said: two thousand and nine, nineteen ninety-eight, twenty oh nine.
+SAID = (
+    rf"(?i:two[\s-]thousand(?:(?:\s+and)?[\s-]{TWO_FIGURES})?"
+    rf"|(?:eighteen|nineteen|twenty)[\s-](?:hundred(?:\s+and\s+{TWO_FIGURES})?"
+    rf"|(?:oh?|nought|zero)[\s-](?:{ONES})|(?:{TENS})(?:[\s-](?:{ONES}))?|{TEENS})"
+    rf"|(?:{TENS})[\s-](?:{ONES}))(?!\w)"
+)
+COUNTED = rf"(?i:(?:twenty|thirty)(?:[\s-](?:{ONES}))?|{TEENS})(?!\w)"  # from ten on
+COUNTED_LOW = rf"(?i:{ONES})(?!\w)"
 SPOKEN = rf"(?i:(?:twenty|thirty)[\s-](?:{UNITS})|{UNITS}|{TENTHS})(?!\w)"
 ORDINAL = rf"{DAY}\s?(?i:st|nd|rd|th)(?!\w)"
 OF = r"(?:\s+(?:of\s+)?|[-/.])"
-LATER = rf"(?:(?:\s*,\s*|\s+|[-/.])(?:{YEAR}|'?0\d(?!\d)|'\d\d(?!\d)))"
+LATER = rf"(?:(?:\s*,\s*|\s+|[-/.])(?:{YEAR}|{SAID}|'?0\d(?!\d)|'\d\d(?!\d)))"
 RANGE = rf"(?:{DAY}(?i:st|nd|rd|th)?\s?-\s?)?"
 START = r"(?<!\w)(?<!\d[/.-])"
 
@@ -35,13 +51,20 @@ FORMS = tuple(
         rf"{START}{RANGE}{ORDINAL}{OF}{ANY}{LATER}?",  # 12th of March 2009
         rf"{START}{SPOKEN}{OF}{CAPITAL}{LATER}?",  # twelfth March
         rf"{START}{SPOKEN}\s+of\s+{ANY}{LATER}?",  # twelfth of march
+        rf"{START}{SPOKEN}{OF}{ANY}{LATER}",  # twelfth march two thousand and nine
+        rf"{START}{ANY}\s+(?:the\s+)?{SPOKEN}{LATER}",
+        rf"{START}(?:{COUNTED}|{COUNTED_LOW})\s+(?:of\s+)?{ANY}{LATER}",
+        rf"{START}{COUNTED}\s+(?:of\s+)?{CAPITAL}",  # twelve March
+        rf"{START}{CAPITAL}\s+(?:the\s+)?{COUNTED}{LATER}?",  # March twelve
+        rf"{START}{CAPITAL}\s+(?:the\s+)?{COUNTED_LOW}{LATER}",
         rf"{START}{RANGE}{DAY}{OF}{ANY}{LATER}",  # 12 march 2009
         rf"{START}{RANGE}{DAY}{OF}{CAPITAL}",  # 12 March
         rf"{START}{ANY}\s+(?:the\s+)?{ORDINAL}{LATER}?",  # March the 12th
         rf"{START}{CAPITAL}\s+(?:the\s+)?{SPOKEN}{LATER}?",  # March the twelfth
-        rf"{START}{ANY}\s+{DAY}(?!\d)(?:\s*,\s*|\s+){YEAR}",  # march 12, 2009
+        rf"{START}{ANY}\s+{DAY}(?!\d)(?:\s*,\s*|\s+)(?:{YEAR}|{SAID})",
         rf"{START}{CAPITAL}\s+{DAY}(?![\d%])(?![.,]\d)",  # March 12
-        rf"{START}{CAPITAL}(?:\s*,\s*|\s+(?:of\s+)?|[-/])(?:{YEAR}|'\d\d(?!\d))",
+        rf"{START}{CAPITAL}(?:\s*,\s*|\s+(?:of\s+)?|[-/])"
+        rf"(?:{YEAR}|{SAID}|'\d\d(?!\d))",
     )
 )
 NUMERIC = re.compile(

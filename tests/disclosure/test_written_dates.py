@@ -21,6 +21,18 @@ FOUND = [
     ("on the 12th-14th of May", "on the [date]"),
     ("on 12 March. Then", "on [date]. Then"),
     ("Sept. 3rd ’08 and 3 september", "[date] and [date]"),
+    ("the twelfth of March two thousand and nine", "the [date]"),
+    ("March two thousand and nine, May twenty oh nine", "[date], [date]"),
+    ("on the 3rd of june nineteen ninety-eight.", "on the [date]."),
+    (
+        "twelve March two thousand, march the second, two thousand nine",
+        "[date], [date]",
+    ),
+    (
+        "March twenty-one nineteen eighty, one may two thousand and ten",
+        "[date], [date]",
+    ),
+    ("In March nineteen ninety eight I", "In [date] I"),
     ("12 march 2009, 12-Mar-2009, june 3, 2009", "[date], [date], [date]"),
 ]
 
@@ -35,6 +47,8 @@ PASSED = [
     "13/13/2009, 32/1/09, 0/1/09, 2009-13-32, section 1.2.3, 1.2.3.04",
     "they march 12 miles, the second may be, he may 12 times, all 12 may go",
     "in 2009, on Monday, 3 of 12, 12 Marchers, may first",
+    "in two thousand and nine, since nineteen ninety-eight, by twenty twenty",
+    "may one ask, two may, they march twelve miles, one of May's, nine of March's",
     "12 3 2009 and 12/03-2009",
 ]
 
