@@ -14,6 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from disclosure._bank_numbers import find_bank_numbers
+from disclosure._custody_numbers import find_custody_numbers
+from disclosure._online_profiles import find_profiles
 from disclosure._written_dates import find_dates
 
 #: Kind, start and end in the text.
@@ -22,10 +25,16 @@ Place = tuple[str, int, int]
 #: Every kind but names, in the order in which they have precedence.
 KINDS = (
     "e-mail",
+    "profile link",
+    "handle",
     "NHS number",
     "National Insurance number",
     "phone",
     "postcode",
+    "prison number",
+    "police number",
+    "sort code",
+    "account number",
     "date",
 )
 
@@ -43,7 +52,7 @@ E_MAIL = re.compile(
 )
 #: Written as an NHS number is, whether it could be one or not.
 TEN_DIGITS = re.compile(
-    r"(?<![\d+])(?<!\d[.,/-])\d{3}([ -]?)\d{3}\1\d{4}(?!\d)(?![.,/-]\d)"
+    r"(?<![\d+])(?<!\d[./-])\d{3}([ -]?)\d{3}\1\d{4}(?!\d)(?![./-]\d)"
 )
 INSURANCE = re.compile(
     r"(?<![^\W_])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
@@ -52,29 +61,44 @@ INSURANCE = re.compile(
 )
 #: After the code of the country or a nought come ten digits, or nine after 01.
 PHONE = re.compile(
-    r"(?<![\d+])(?<!\d[.,/])(?:"
+    r"(?<![\d+])(?<!\d[./])(?:"
     r"(?P<country>(?:\+|00)\s?44[\s.-]{0,2}(?:\(0\)[\s.-]{0,2})?\(?)(?P<abroad>"
     r"[1235789](?:[\s().-]{0,3}\d){9}|1(?:[\s().-]{0,3}\d){8})"
     r"|\(?(?P<home>0[1235789](?:[\s().-]{0,3}\d){9}|01(?:[\s().-]{0,3}\d){8})"
-    r")(?!\d)(?![.,/]\d)"
+    r")(?!\d)(?![./]\d)"
 )
+#: Its beginning is looked at by itself first, which most words fail.
 POSTCODE = re.compile(
-    rf"(?<![^\W_])(?:(?:{AREAS})(?:\d{{1,2}}|\d[A-HJKMNP-Y])|GIR)"
-    r"(?P<gap>\s{0,3})(?P<unit>\d[ABD-HJLNP-UW-Z]{2})(?![^\W_])",
+    rf"(?=[A-Za-z]{{1,3}}[0-9]|[Gg])(?<![^\W_])(?:(?:{AREAS})"
+    r"(?:\d{1,2}|\d[A-HJKMNP-Y])|GIR)(?P<gap>\s{0,3})"
+    r"(?P<unit>\d[ABD-HJLNP-UW-Z]{2})(?![^\W_])",
     re.IGNORECASE,
 )
+#: Kinds that can be part of a hash or of a number that a camera gives.
+DIGITS_ALONE = ("NHS number", "phone", "sort code", "account number")
+PICTURE = re.compile(
+    r"[\da-f_-]*\.(?:png|jpe?g|gif|webp|svg|ico|avif|bmp|tiff?|heic)(?!\w)",
+    re.IGNORECASE,
+)
+PICTURE_BEGINS = re.compile(
+    r"(?:\A|[^\w-])(?:(?:img|image|fig|figure|photo|plot|picture|scan|dscn?)[_-]?)?"
+    r"[\da-f_-]*\Z",
+    re.IGNORECASE,
+)
+LONGEST_HASH = 128
 ORDINAL = re.compile(r"\d(?:st|nd|rd|th)", re.IGNORECASE)
 
 
-def find_identifiers(text: str, *, dates: bool = True) -> Iterator[Place]:
+def find_identifiers(text: str, *, published: bool = False) -> Iterator[Place]:
     """Find everything with the form of an identifier; places may overlap.
 
     Parameters
     ----------
     text : str
         Folded.
-    dates : bool
-        Find dates too.
+    published : bool
+        The text is to be published, and is no transcript: it may have dates, and code,
+        commits and numbers of works that only look like an identifier.
 
     Yields
     ------
@@ -86,14 +110,34 @@ def find_identifiers(text: str, *, dates: bool = True) -> Iterator[Place]:
     >>> list(find_identifiers("call 01792 555 010 before 12/03/2009"))
     [('phone', 5, 18), ('date', 26, 36)]
     """
+    for place in _places(text, published=published):
+        if not published or not _names_picture(text, place):
+            yield place
+
+
+def _places(text: str, *, published: bool) -> Iterator[Place]:
     if "@" in text:
         yield from (("e-mail", *match.span()) for match in E_MAIL.finditer(text))
+    yield from find_profiles(text, published=published)
     for kind, pattern, valid in PATTERNS:
         for match in pattern.finditer(text):
             if valid(match):
                 yield (kind, *match.span())
-    if dates:
+    yield from find_custody_numbers(text, published=published)
+    yield from find_bank_numbers(text, published=published)
+    if not published:
         yield from (("date", start, end) for start, end in find_dates(text))
+
+
+def _names_picture(text: str, place: Place) -> bool:
+    """Return whether a number is the name of a picture, as cameras and hashes give."""
+    kind, start, end = place
+    return (
+        kind in DIGITS_ALONE
+        and not re.search(r"\s", text[start:end])
+        and bool(PICTURE.match(text, end))
+        and bool(PICTURE_BEGINS.search(text[max(0, start - LONGEST_HASH) : start]))
+    )
 
 
 def is_nhs_number(digits: str) -> bool:

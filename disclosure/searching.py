@@ -120,7 +120,7 @@ def _found(
     matches: dict[Place, tuple[int | None, Match]] = {}
     for start, end, name, how in _names(plain, names, address=address, printed=printed):
         matches.setdefault(("name", start, end), (name.line, how))
-    for kind, start, end in find_identifiers(plain, dates=False):
+    for kind, start, end in find_identifiers(plain, published=True):
         matches[kind, start, end] = (None, "by its form")
     allowed = list(_allowed(plain, names))
     return plain, {

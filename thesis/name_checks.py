@@ -21,6 +21,12 @@ STANDS = {
     "National Insurance number": "a National Insurance number",
     "phone": "a phone number",
     "postcode": "a postcode",
+    "profile link": "a link to a profile",
+    "handle": "a name with an @",
+    "prison number": "a prison number",
+    "police number": "a number of the police",
+    "sort code": "a sort code",
+    "account number": "an account number",
 }
 TAKE_OUT = "take it out where it comes from and build again, or"
 LANGUAGE = SearchEnglish({})

@@ -34,6 +34,7 @@ INDEX = "searchindex.js"
 CALL = re.compile(r"\ASearch\.setIndex\((.*)\)\s*;?\s*\Z", re.DOTALL)
 ACCENT = re.compile(r"\\[`'^\"~=.][ \t]*\{?\\?([A-Za-z])\}?")  # of LaTeX
 HYPHENATION = re.compile(r"\\-|[{}]")
+ENTRY = re.compile(r"^[ \t]*@\w+[ \t]*\{", re.MULTILINE)  # of a bibliography
 #: Between parts that do not belong together; no name reaches over it.
 APART = "\n¦\n"
 
@@ -86,9 +87,8 @@ def pieces(built: Built) -> Iterator[Piece]:
         yield Piece(place=name, text=text, address=name, lines=True)
     name, bibliography = BIBLIOGRAPHY.as_posix(), built.root / BIBLIOGRAPHY
     if bibliography.is_file():
-        yield Piece(
-            place=name, text=_latex(bibliography.read_text("utf-8")), lines=True
-        )
+        text = _latex(ENTRY.sub("", bibliography.read_text("utf-8")))
+        yield Piece(place=name, text=text, lines=True)
 
 
 def _of_file(built: Built, path: Path, name: str) -> Iterator[Piece]:

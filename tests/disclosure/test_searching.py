@@ -86,8 +86,11 @@ def test_a_ligature_is_as_good_as_its_letters():
 
 def test_numbers_and_addresses_are_leaks_and_dates_are_not():
     """A thesis may say when; also without a list."""
-    text = "SA1 4QB 943 476 5919 AB123456C 07700 900123 a@example.org 12 March 2009"
+    text = "SA1 4QB 943 476 5919 AB123456C 07700 900123 a@example.org 12 March 2009 "
+    text += "x.com/ann @ann A1234BC 99/123456X 20-40-60 12345678"
     kinds = ["postcode", "NHS number", "National Insurance number", "phone", "e-mail"]
+    kinds += ["profile link", "handle", "prison number", "police number"]
+    kinds += ["sort code", "account number"]
     assert found(text, NONE) == [(kind, "by its form") for kind in kinds]
 
 

@@ -32,6 +32,29 @@ def test_the_check_passes_where_nothing_stands(small):
     )
 
 
+def test_a_picture_may_be_called_by_a_number_and_not_by_a_name(small):
+    """As cameras and hashes call it; also where a page shows it."""
+    picture = "_images/01632960001.png"
+    small.source(f"{HTML}/{picture}", "")
+    small.edit(f"{HTML}/{ENTRY}.html", "</article>", f'<img src="../{picture}"/>')
+    assert names(built_thesis(small.root)).findings == ()
+    small.source(f"{HTML}/_images/heledd.png", "")
+    assert len(names(built_thesis(small.root)).findings) == 1
+
+
+def test_keys_and_code_of_the_sources_are_no_handles(small):
+    """An @ of a person is one."""
+    small.edit("references.bib", "@", "% a\n@")
+    code = "```python\n@cache\ndef f(): ...\n```\n"
+    small.edit("book/front/abstract.md", "# Abstract", f"# Abstract\n\n{code}")
+    assert names(built_thesis(small.root)).findings == ()
+    small.edit("book/front/abstract.md", "# Abstract", "# Abstract\n\nby @kev_92\n")
+    (told,) = lines(small.root)
+    assert told.startswith(
+        "book/front/abstract.md:3: a name with an @ stands here, got"
+    )
+
+
 def test_without_a_list_the_check_says_so_and_looks_for_numbers(small, monkeypatch):
     """An e-mail address may be allowed by a list."""
     monkeypatch.delenv("THESIS_NAMES")
