@@ -7,8 +7,11 @@ cannot be seen go; letters keep their case, and every character its place.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from disclosure._decoding import decoded_places
 
 #: What Unicode does not decompose, or decomposes into something else.
 SAME = {
@@ -28,6 +31,7 @@ class Folded:
 
     text: str
     positions: tuple[int, ...]
+    ends: tuple[int, ...]
     original: str
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -35,19 +39,21 @@ class Folded:
 
         A part takes with it the combining marks that follow its last letter.
         """
-        first, last = self.positions[start], self.positions[end - 1] + 1
+        first, last = self.positions[start], self.ends[end - 1]
         while last < len(self.original) and unicodedata.combining(self.original[last]):
             last += 1
         return first, last
 
 
-def fold(text: str) -> Folded:
+def fold(text: str, *, escapes: bool = False) -> Folded:
     """Fold a text and keep the places.
 
     Parameters
     ----------
     text : str
         Composed or decomposed.
+    escapes : bool
+        Undo what a file did to its letters; see `disclosure._decoding`.
 
     Returns
     -------
@@ -62,9 +68,20 @@ def fold(text: str) -> Folded:
     >>> folded.span(5, 9)
     (5, 9)
     """
-    parts = [_folded(character) for character in text]
-    positions = tuple(i for i, part in enumerate(parts) for _ in part)
-    return Folded(text="".join(parts), positions=positions, original=text)
+    plain = text
+    starts: Sequence[int] = range(len(text))
+    ends: Sequence[int] = range(1, len(text) + 1)
+    if escapes:
+        plain, starts, ends = decoded_places(text)
+    parts = [_folded(character) for character in plain]
+    return Folded(
+        text="".join(parts),
+        positions=tuple(
+            start for start, part in zip(starts, parts, strict=True) for _ in part
+        ),
+        ends=tuple(end for end, part in zip(ends, parts, strict=True) for _ in part),
+        original=text,
+    )
 
 
 def folded_text(text: str) -> str:

@@ -17,6 +17,8 @@ ALLOW = "allow:"
 LETTER = r"[^\W\d_]"
 MARK = re.compile(r"\[[^\[\]\n]+\]")
 SHORT = 3  # capitals alone are initials up to here
+#: Between two words of a name that stand in cells, or in quotation marks each.
+CELLS = r"[\"'*]*(?:\s*[,;|/:]\s*|(?<=[\"'*])\s+|\s+(?=[\"'*]))[\"'*]*"
 COMMENT = re.compile(r"(?:^|\s)#.*")
 SEPARATOR = re.compile(r"\t+|\s*->\s*")
 FORM = "one name a line, then a tab or -> and a mark in square brackets if wanted"
@@ -220,11 +222,14 @@ def _written(text: str) -> str:
     plain = _in_row(words)
     if len(words) == 1:
         return plain
-    return rf"{plain}|{_word(words[-1])}\s*,\s*{_in_row(words[:-1])}"
+    return rf"{plain}|{_word(words[-1])}(?:\s+|{CELLS}){_in_row(words[:-1])}"
 
 
 def _in_row(words: tuple[str, ...]) -> str:
-    gaps = [rf"(?:{'[.]?' if _pointed(w) else ''}\s+|\s*-\s*|[.])" for w in words[:-1]]
+    gaps = [
+        rf"(?:{'[.]?' if _pointed(w) else ''}\s+|\s*-\s*|[.]|{CELLS})"
+        for w in words[:-1]
+    ]
     return "".join(map("".join, zip(map(_word, words), [*gaps, ""], strict=True)))
 
 

@@ -127,7 +127,7 @@ def _places(
     What lies between two finds is searched again by itself, since a mark will stand
     beside it: so nothing is left for a second time.
     """
-    folded = fold(text[start:end])
+    folded = fold(text[start:end], escapes=True)
     marks = {
         match.span(): name.mark
         for name in names.names

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from typing import Literal
-from urllib.parse import unquote
 
+from disclosure._decoding import decoded
+from disclosure._table_cells import in_cells
 from disclosure.folding import folded_text
 from disclosure.identifiers import Place, find_identifiers
 from disclosure.names import LETTER, NAME, Name, NameList, letters_of, mark_of, words_of
@@ -17,9 +17,10 @@ from disclosure.redaction import whole_places
 AROUND = 40  # characters shown on each side of what was found
 #: Where a line, or what can be a line in print, ends within a word.
 BROKEN = r"(?:-[ \t]*\n[ \t]*)?"
-GAP = r"(?:\s+|\s*[-_+./,]\s*)"
-ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+#: Between the words of a name: also of two cells, and with markup around them.
+GAP = r"(?:\s+|_|(?:<[^<>]{0,80}>|[^\w¦]){1,8})"
 SOFT = re.compile("\u00ad(?=[ \t]*\n)")
+NARROW = r"(?:\s+|\s*[-_+./,]\s*)"  # where blanks may be lost
 RUN_TOGETHER = 20  # letters; few words of English are as long, lines without blanks are
 FEWEST = 4  # letters of a name that is looked for in such a line
 
@@ -116,7 +117,7 @@ def _found(
     text: str, names: NameList, *, address: bool, printed: bool
 ) -> tuple[str, dict[Place, tuple[int | None, Match]]]:
     """Return the text in which was searched, and what of it is not allowed."""
-    plain = folded_text(SOFT.sub("-", _decoded(text)))
+    plain = folded_text(SOFT.sub("-", decoded(text)))
     matches: dict[Place, tuple[int | None, Match]] = {}
     for start, end, name, how in _names(plain, names, address=address, printed=printed):
         matches.setdefault(("name", start, end), (name.line, how))
@@ -128,22 +129,6 @@ def _found(
         for place, match in matches.items()
         if not any(start <= place[1] and place[2] <= end for start, end in allowed)
     }
-
-
-def _decoded(text: str) -> str:
-    """Undo what HTML, JSON and links do to letters, also one within the other."""
-    for _ in range(3):
-        before = text
-        text = ESCAPED.sub(lambda match: _character(match[1]), unescape(text))
-        text = unquote(text, errors="replace") if "%" in text else text
-        if text == before:
-            break
-    return text
-
-
-def _character(digits: str) -> str:
-    character = chr(int(digits, 16))
-    return " " if 0xD800 <= ord(character) < 0xE000 else character
 
 
 def _names(
@@ -160,13 +145,19 @@ def _names(
         if len(words) > 1 or address:
             for match in _pattern(words, capitals=False).finditer(plain):
                 yield *match.span(), name, "in another form"
+        if len(words) > 1:
+            for span in in_cells(plain, words):
+                yield *span, name, "in another form"
         if printed and len(name.letters) >= FEWEST:
             yield from ((*span, name, "run together") for span in _within(plain, words))
 
 
 def _pattern(words: tuple[str, ...], *, capitals: bool) -> re.Pattern[str]:
     """Return what finds words whole, also where a line ends within them."""
-    forms = [words, tuple(map(str.upper, words))] if capitals else [words]
+    turned = (words[-1], *words[:-1])
+    forms = [words, turned]
+    if capitals:
+        forms += [tuple(map(str.upper, form)) for form in forms]
     joined = "|".join(GAP.join(map(_word, form)) for form in dict.fromkeys(forms))
     if not capitals:  # in an address another sign stands for an apostrophe
         joined = joined.replace("'?", "['_-]?")
@@ -180,7 +171,7 @@ def _word(word: str) -> str:
 
 def _within(plain: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Find words in a row of letters that a PDF gives without blanks."""
-    pattern = re.compile(rf"(?:{GAP})?".join(map(_word, words)))
+    pattern = re.compile(rf"(?:{NARROW})?".join(map(_word, words)))
     for match in pattern.finditer(plain):
         start, end = match.span()
         row = re.match(rf"{LETTER}*", plain[start:])

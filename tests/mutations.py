@@ -283,9 +283,9 @@ CHECKS = (
     ),
     Mutation(
         "a name that is escaped twice",
-        "disclosure/searching.py",
-        "for _ in range(3):",
-        "for _ in range(1):",
+        "disclosure/_decoding.py",
+        "ROUNDS = 3 ",
+        "ROUNDS = 1 ",
         "disclosure/test_searching.py::test_a_name_is_found_however_it_is_written",
     ),
     Mutation(

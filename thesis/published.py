@@ -37,6 +37,7 @@ HYPHENATION = re.compile(r"\\-|[{}]")
 ENTRY = re.compile(r"^[ \t]*@\w+[ \t]*\{", re.MULTILINE)  # of a bibliography
 #: Between parts that do not belong together; no name reaches over it.
 APART = "\n¦\n"
+CELL = " | "  # between the cells of a row
 
 
 @dataclass(frozen=True)
@@ -188,17 +189,36 @@ def terms_of_search(folder: Path) -> dict[str, list[str]]:
 
 def _json_text(text: str) -> str:
     try:
-        return APART.join(_strings(json.loads(text)))
+        return APART.join(_records([json.loads(text)]))
     except ValueError:
         return text
 
 
+def _records(value: Any) -> Iterator[str]:
+    """Yield what JSON holds, an object or a list a row; what lies in it follows."""
+    within = value.values() if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        pairs = value.items()
+        own = [w for key, held in pairs for w in (key, _simple(held)) if w is not None]
+    else:
+        own = [w for w in map(_simple, value) if w is not None]
+    yield CELL.join(own)
+    for held in within:
+        if isinstance(held, dict | list):
+            yield from _records(held)
+
+
+def _simple(value: Any) -> str | None:
+    """Return a text or a whole number; None for all else, which identifies nobody."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) else None
+
+
 def _strings(value: Any) -> Iterator[str]:
     """Yield every key, text and whole number of what JSON holds."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, int) and not isinstance(value, bool):
-        yield str(value)
+    if (text := _simple(value)) is not None:
+        yield text
     elif isinstance(value, dict):
         for key, held in value.items():
             yield key

@@ -45,6 +45,38 @@ def test_a_name_is_found_however_it_is_written(text):
 @pytest.mark.parametrize(
     "text",
     [
+        '"Siân","Gwernog"',
+        "Gwernog;Siân",
+        "| Siân | Gwernog |",
+        "Gwernog Siân",
+        "GWERNOG, SIÂN",
+        "**Siân** *Gwernog*",
+        "<td>Siân</td><td class='x'>Gwernog</td>",
+        "SiÃ¢n Gwernog",
+        "Sia\u0302n Gwernog".encode().decode("cp1252"),
+        "Si%E2n%20Gwernog",
+        '{"name": {"full": "Gwernog, Si\\u00e2n"}}',
+    ],
+)
+def test_a_name_is_found_in_tables_turned_round_and_decoded_wrongly(text):
+    """In CSV, JSON, Markdown and HTML."""
+    assert found(text) == [(1, "as written")]
+
+
+def test_a_name_is_found_in_cells_that_do_not_touch():
+    """Its words alone in them, in one row."""
+    for text in (
+        '{"first": "Siân", "last": "Gwernog"}',
+        "Siân,41,Gwernog",
+        '"first":"Gwernog","x":"","last":"Siân"',
+    ):
+        assert found(text) == [(1, "in another form")]
+    assert found("Siân,1\nx,Gwernog") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "siân gwernog",
         "?q=si%C3%A2n+gwernog",
         "sian-gwernog.html",

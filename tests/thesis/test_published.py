@@ -1,5 +1,6 @@
 """All that is published is read, in every kind of file."""
 
+import json
 import zlib
 
 import pytest
@@ -141,3 +142,18 @@ XMP = """\
   xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:RDF><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"
   dc:source="Siân Gwernog"/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
+
+
+def test_the_check_reads_a_record_of_json_as_a_row(small):
+    """First and last name are values of their own, at any depth; other records not."""
+    record = [{"who": {"last": "Gwernog", "age": 41, "first": "Siân"}}]
+    small.source(f"{HTML}/data.json", json.dumps(record))
+    small.source(f"{HTML}/list.json", json.dumps(["Siân", "Gwernog"]))
+    small.source(f"{HTML}/two.json", json.dumps([{"a": "Siân"}, {"b": "Gwernog"}]))
+    small.source(f"{HTML}/people.csv", "last,age,first\nGwernog,41,Siân\n")
+    stands = "a name of the list stands here"
+    assert [line.partition(", got")[0] for line in lines(small.root)] == [
+        f"data.json: {stands} (line 1, in another form)",
+        f"list.json: {stands} (line 1, as written)",
+        f"people.csv:2: {stands} (line 1, in another form)",
+    ]
