@@ -163,6 +163,7 @@ def _table(path: Path, columns: Iterable[str]) -> Table:
         description="",
         key=(),
         references={},
+        derived=frozenset(),
         variables=MappingProxyType({c: _column(path.stem, c) for c in columns}),
     )
 
