@@ -11,6 +11,7 @@ import pandas as pd
 from disclosure.folding import Folded, fold, folded_text
 from disclosure.identifiers import TEN_DIGITS, is_nhs_number
 from disclosure.names import LETTER, NameList, letters_of, words_of
+from disclosure.searching import words_pattern
 
 COLUMNS = ("word", "kind", "count", "contexts")
 MOST_CONTEXTS = 3
@@ -88,7 +89,7 @@ def leftovers(text: str, names: NameList) -> pd.DataFrame:
     [['Neath', 'capitalised', 1], ['P1', "speaker's label", 1], ['sian', \
 'a listed name in another form', 1]]
     """
-    folded = fold(text)
+    folded = fold(text, escapes=True)
     plain = folded.text
     for mark in names.marks:
         blank = folded_text(mark)
@@ -135,10 +136,9 @@ def _other_forms(plain: str, names: NameList) -> Iterator[tuple[str, str, int]]:
     small = letters_of(plain)
     longest = sorted(names.names, key=lambda name: -len(name.letters))
     for name in longest:
-        if name.letters in small:
-            words = r"[\s.,-]+".join(map(re.escape, words_of(name.text)))
-            form = rf"(?<!{LETTER}){words}(?:e?s)?(?!{LETTER})"
-            for match in re.finditer(form, plain, re.IGNORECASE):
+        if all(letters_of(word) in small for word in words_of(name.text)):
+            form = words_pattern(words_of(name.text), capitals=False, plural=True)
+            for match in form.finditer(plain):
                 yield "a listed name in another form", match[0], match.start()
 
 

@@ -139,11 +139,11 @@ def _names(
         words = words_of(name.text)
         if not all(letters_of(word) in letters for word in words):  # in no form at all
             continue
-        whole = [name.pattern, _pattern(words, capitals=True)]
+        whole = [name.pattern, words_pattern(words, capitals=True)]
         for match in (f for pattern in whole for f in pattern.finditer(plain)):
             yield *match.span(), name, "as written"
         if len(words) > 1 or address:
-            for match in _pattern(words, capitals=False).finditer(plain):
+            for match in words_pattern(words, capitals=False).finditer(plain):
                 yield *match.span(), name, "in another form"
         if len(words) > 1:
             for span in in_cells(plain, words):
@@ -152,8 +152,20 @@ def _names(
             yield from ((*span, name, "run together") for span in _within(plain, words))
 
 
-def _pattern(words: tuple[str, ...], *, capitals: bool) -> re.Pattern[str]:
-    """Return what finds words whole, also where a line ends within them."""
+def words_pattern(
+    words: tuple[str, ...], *, capitals: bool, plural: bool = False
+) -> re.Pattern[str]:
+    """Return what finds the words of a name whole, also where a line ends within them.
+
+    Parameters
+    ----------
+    words : tuple of str
+        In their order; the last one may come first.
+    capitals : bool
+        As they are listed or in capitals alone; else in any letters.
+    plural : bool
+        An s may follow.
+    """
     turned = (words[-1], *words[:-1])
     forms = [words, turned]
     if capitals:
@@ -161,8 +173,9 @@ def _pattern(words: tuple[str, ...], *, capitals: bool) -> re.Pattern[str]:
     joined = "|".join(GAP.join(map(_word, form)) for form in dict.fromkeys(forms))
     if not capitals:  # in an address another sign stands for an apostrophe
         joined = joined.replace("'?", "['_-]?")
+    end = "(?:e?s)?" if plural else ""
     flags = re.NOFLAG if capitals else re.IGNORECASE
-    return re.compile(rf"(?<!{LETTER})(?:{joined})(?!{LETTER})", flags)
+    return re.compile(rf"(?<!{LETTER})(?:{joined}){end}(?!{LETTER})", flags)
 
 
 def _word(word: str) -> str:
@@ -218,5 +231,7 @@ def _context(text: str, start: int, end: int, names: NameList) -> str:
     context = f"{before}{text[start:end]}{after}".strip()
     for name in names.names:  # in letters in which it may be an ordinary word
         if name.letters in letters_of(context):
-            context = _pattern(words_of(name.text), capitals=False).sub(NAME, context)
+            context = words_pattern(words_of(name.text), capitals=False).sub(
+                NAME, context
+            )
     return context

@@ -83,3 +83,12 @@ def test_three_places_of_a_word_are_shown_with_thirty_characters_on_each_side():
     assert (row.word, row.count) == ("Dai", 5)
     shown = [text[max(0, at - 30) : at + 33].strip() for at in (7, 19, 31)]
     assert row.contexts == " | ".join(f"… {part} …" for part in shown)
+
+
+@pytest.mark.parametrize(
+    "form", ["gwernog, siân", "siân;gwernogs", "gwernog siân", "siÃ¢n | gwernog"]
+)
+def test_a_listed_name_in_small_letters_is_read_in_any_form(form):
+    """Turned round, in cells, with an s, or decoded wrongly."""
+    (row,) = leftovers(f"it was {form} then", NAMES).itertuples()
+    assert (row.word, row.kind) == (form, "a listed name in another form")
