@@ -1,14 +1,17 @@
 """The files of a data folder without names and numbers, and the coding moved along."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from analysis.data.codebook import Codebook
 from analysis.data.coding_frame import frame_nodes, load_coding_frame
-from analysis.data.loading import read_table, validate
-from analysis.data.transcripts import FOLDER, turns
+from analysis.data.imported_tables import ATTRIBUTES, imported_faults
+from analysis.data.loading import Declaration, read_declaration, read_table, validate
+from analysis.data.speakers import Speakers, turns
+from analysis.data.transcripts import FOLDER
 from disclosure.free_text import (
     RedactedFile,
     redacted_table,
@@ -20,6 +23,7 @@ from disclosure.moved_passages import CODING, MEMO_TEXT, MEMOS, moved_table
 from disclosure.names import NameList
 from disclosure.redaction import Redacted
 from results import Fault
+from results.strict_yaml import of_shape
 
 DECLARED = "dataset.yaml"
 FRAME = "coding_frame.yaml"
@@ -46,28 +50,12 @@ def holds_coding(folder: Path) -> bool:
 def faults_of_tables(folder: Path, codebook: Codebook) -> list[Fault]:
     """Return why tables cannot be read, and all that is wrong in a data folder."""
     if (folder / DECLARED).is_file():
-        faults = list(validate(folder, codebook))
-    else:
-        tables = codebook.tables.values()
-        there = [table for table in tables if (folder / table.file).is_file()]
-        faults = [f for each in there for f in read_table(folder / each.file, each)[1]]
-    if MEMOS.file in {table.file for table in codebook.tables.values()}:
-        return faults
-    return [*faults, *_unreadable(folder / MEMOS.file)]
-
-
-def _unreadable(path: Path) -> Iterator[Fault]:
-    """Yield why a table that the codebook does not describe cannot be read."""
-    try:
-        rows = table_rows(path.read_bytes().decode("utf-8")) if path.is_file() else []
-    except (UnicodeDecodeError, csv.Error) as error:
-        rule = f"cannot be read ({error})"
-        yield Fault(file=path.name, rule=rule, hint="save it as CSV in UTF-8")
-        return
-    wrong = [n for n, row in enumerate(rows, 1) if len(row) != len(rows[0])]
-    if wrong:
-        rule = f"{len(wrong)} rows have other cells than the header"
-        yield Fault(file=path.name, row=wrong[0], rule=rule, hint="mend the rows")
+        return list(validate(folder, codebook))
+    tables = [t for t in codebook.tables.values() if (folder / t.file).is_file()]
+    faults = [f for each in tables for f in read_table(folder / each.file, each)[1]]
+    paths = (folder / FOLDER).glob("*.txt")
+    texts = {path.stem: path.read_text("utf-8", errors="replace") for path in paths}
+    return [*faults, *imported_faults(folder, texts)]
 
 
 def redacted_study(
@@ -111,7 +99,8 @@ def redacted_study(
         table.file: [v for v, each in table.variables.items() if each.type == "text"]
         for table in codebook.tables.values()
     }
-    columns[MEMOS.file] = list(MEMO_TEXT)
+    columns[CODING.file].append("coder")  # who may be on the list as well
+    columns |= {MEMOS.file: list(MEMO_TEXT), ATTRIBUTES: _attributes(folder)}
     for name, free in columns.items():
         if (folder / name).is_file():
             text = (folder / name).read_bytes().decode("utf-8")
@@ -137,6 +126,19 @@ def _renamed(folder: Path, names: NameList) -> dict[str, str]:
     return renamed_codes([node.name for node in nodes], names)
 
 
+def _attributes(folder: Path) -> list[str]:
+    """Return the columns of the attributes of interviews, which anybody may fill."""
+    path = folder / ATTRIBUTES
+    rows = table_rows(path.read_bytes().decode("utf-8")) if path.is_file() else []
+    return [name for name in rows[0] if name != "interview"] if rows else []
+
+
+def _speakers(declared: str) -> Speakers:
+    """Return the labels of a declaration that has been redacted."""
+    found = of_shape(yaml.safe_load(declared), Declaration, file=DECLARED, hint="")
+    return found.speakers
+
+
 def _rows(files: Mapping[str, RedactedFile], name: str) -> int:
     return len(table_rows(files[name].text)) - 1 if name in files else 0
 
@@ -149,6 +151,8 @@ def _joined_speakers(
     """Find participants who would be taken for another speaker, or the reverse."""
     if INTERVIEWS not in files:
         return
+    by = read_declaration(folder).speakers if DECLARED in files else Speakers()
+    after_by = _speakers(files[DECLARED].text) if DECLARED in files else by
     before = table_rows((folder / INTERVIEWS).read_bytes().decode("utf-8"))
     after = table_rows(files[INTERVIEWS].text)
     for number, (old, new) in enumerate(zip(before, after, strict=True), start=1):
@@ -156,8 +160,8 @@ def _joined_speakers(
         text, redacted = transcripts.get(was.get("interview", ""), ("", None))
         if number == 1 or redacted is None or "pseudonym" not in was:
             continue
-        spoken = len(turns(text, was["pseudonym"]))
-        if spoken != len(turns(redacted.text, now["pseudonym"])):
+        spoken = len(turns(text, was["pseudonym"], by))
+        if spoken != len(turns(redacted.text, now["pseudonym"], after_by)):
             rule = "names of the list are labels of speakers, and would get one mark"
             file = f"{FOLDER}/{was['interview']}.txt"
             yield Fault(file=file, rule=rule, hint=OWN_MARKS)

@@ -74,7 +74,7 @@ unnamed_pattern <- function(labels) {
   name <- paste0("[\\p{Lu}\\p{Nd}]", rest)
   names <- paste0(name, "(?:", B, name, "){1,2}")
   paste0(
-    "[\\[(<]*(?=\\p{L})(?:", names, "|", word, ")(?:", paste(ends, collapse = "|"),
+    "[\\[(<]*(?=\\p{L})(?:", names, "|", word, ")[\\])>]*(?:", paste(ends, collapse = "|"),
     ")(?!//)[*_]*"
   )
 }

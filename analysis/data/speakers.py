@@ -161,7 +161,8 @@ def _shape(ends: str) -> re.Pattern[str]:
     """Make the pattern of what may be a label, before one of some endings."""
     word = r"[\w.'’]+(?:[-&/][\w.'’]+)*"
     name = rf"(?=[^\W\d_]){word}(?:{BLANK}{word}){{0,2}}"
-    return re.compile(rf"{BEFORE}[\[(<]*(?P<label>{name})(?:{ends})(?!//)[*_]*")
+    label = rf"[\[(<]*(?P<label>{name})[\])>]*"
+    return re.compile(rf"{BEFORE}{label}(?:{ends})(?!//)[*_]*")
 
 
 def _parts(label: str) -> tuple[str, str]:

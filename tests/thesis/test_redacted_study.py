@@ -103,7 +103,7 @@ def test_the_coding_frame_loses_names_in_its_words_and_its_codes(study, tmp_path
 
 
 def test_memos_move_along_with_the_passages_they_are_about(study, tmp_path):
-    """By the name of the interview or of its file; those without a place have none."""
+    """In its transcript; those without a place have none."""
     transcript = study / "transcripts/I01.txt"
     edit(transcript, "Craig: Six days", "Craig: Siân Gwernog. Six days")
     for row in (rows := passages(study)):
@@ -113,8 +113,8 @@ def test_memos_move_along_with_the_passages_they_are_about(study, tmp_path):
     at = transcript.read_text("utf-8").index("Six days")
     memos = [
         ("passage", "", "I01", at - 3, at + 8, "A", "", "", "on Siân"),
-        ("passage", "", "I01.txt", at, at + 8, "A", "", "", "x"),
-        ("transcript", "", "I01", "", "", "A", "", "", "Ifor"),
+        ("passage", "", "I01", at, at + 8, "A", "", "", "x"),
+        ("interview", "", "I01", "", "", "A", "", "", "Ifor"),
         ("project", "", "", "", "", "A", "", "", "x"),
     ]
     head = MEMO.split(",")
@@ -191,14 +191,37 @@ def test_two_speakers_who_would_get_one_label_are_refused(study, tmp_path):
     assert "382 codings" in run(tmp_path, listed="Christopher\nCraig -> [he]\n")
 
 
-def test_memos_that_cannot_be_read_are_refused(study, tmp_path):
-    """An unclosed quotation mark, and rows of other lengths."""
-    memos = study / "memos.csv"
-    memos.write_text('name,text\nx,"y\n', "utf-8")
-    assert refused(tmp_path) == [
-        "memos.csv: cannot be read (unexpected end of data); save it as CSV in UTF-8"
-    ]
-    memos.write_text("name,text\nx\nx,y\n", "utf-8")
-    assert refused(tmp_path) == [
-        "memos.csv, row 2: 1 rows have other cells than the header; mend the rows"
-    ]
+@pytest.mark.parametrize("declared", [True, False])
+def test_memos_that_cannot_be_read_are_refused(study, tmp_path, declared):
+    """In a data folder, and in what an import made."""
+    if not declared:
+        (study / "dataset.yaml").unlink()
+    (study / "memos.csv").write_text('name,text\nx,"y\n', "utf-8")
+    assert "memos.csv, row 2: a quotation mark is not closed" in refused(tmp_path)[0]
+
+
+def test_coders_and_attributes_lose_names_too(study, tmp_path):
+    """A coder is called alike in the declaration and the coding; attributes stay."""
+    text = (study / "coding.csv").read_text("utf-8")
+    (study / "coding.csv").write_text(text.replace(",A,", ",Siân,"), "utf-8")
+    with (study / "dataset.yaml").open("a", encoding="utf-8") as file:
+        file.write("coders: [Siân, B]\n")
+    known = {"interview": "I01", "place": "Wigan", "nurse": "Kev O'Leary"}
+    write(study / "interview_attributes.csv", [known])
+    run(tmp_path, listed="Siân -> [first coder]\nKev O'Leary\n")
+    redacted = load_study(tmp_path / "redacted")
+    assert redacted.coders == ("[first coder]", "B")
+    table = (tmp_path / "redacted" / "interview_attributes.csv").read_text("utf-8")
+    assert table == "interview,place,nurse\nI01,Wigan,[name]\n"
+
+
+def test_an_interviewer_on_the_list_stays_another_speaker(study, tmp_path):
+    """Nobody took the mark that stands for the name for the participant's words."""
+    for path in (study / "transcripts").iterdir():
+        edit(path, "Interviewer:", "Christopher:")
+    for row in (rows := passages(study)):
+        row["text"] = row["text"].replace("Interviewer:", "Christopher:")
+    write(study / "coding.csv", rows)
+    assert "382 codings" in run(tmp_path, listed="Christopher\n")
+    text = (tmp_path / "redacted" / "transcripts" / "I01.txt").read_text("utf-8")
+    assert "\n[name]: " in text

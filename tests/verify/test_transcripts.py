@@ -19,12 +19,12 @@ LABELS = [
 ]
 #: Beginnings of lines, each of which stands as a line of its own too.
 BEGINNINGS = """Al: |AL : |al\t|**Al:** |__Al__: |Al - |Al – |Al-|Alan: |P: |p:|[P1] |
-[I] |INT: |Int|Int - |Interviewer: |Interviewer 2: |Dr Jones: |dr jones\t|One thing: |
-I: |Said Al: |Listen: |https://a |[00:01:02] Al: |(00:01) INT: |00:01:02.250 M. O'Ne: |
-\u00a0 Al: |Participant: |S\u00edle (P): |Si\u0301le (P): |É: |2: |Al Smith: |A b c d: |
-...: |Al|Al:|Al.: |\u2028Al: |# Al: | |\u3000|R&D: |Al’s: |x_y: |Al::""".replace(
-    "\n", ""
-)
+[I] |[name]: |(A B): |<C>: |INT: |Int|Int - |Interviewer: |
+Interviewer 2: |Dr Jones: |dr jones\t|One thing: |I: |Said Al: |
+Listen: |https://a |[00:01:02] Al: |(00:01) INT: |
+00:01:02.250 M. O'Ne: |\u00a0 Al: |Participant: |S\u00edle (P): |
+Si\u0301le (P): |É: |2: |Al Smith: |A b c d: |...: |Al|Al:|Al.: |
+\u2028Al: |# Al: | |\u3000|R&D: |Al’s: |x_y: |Al::""".replace("\n", "")
 
 
 def texts():
