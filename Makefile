@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
-PYTHON ?= python3
+PYTHON ?=# the one that scripts/set-up.sh finds
 BIN := .venv/bin
 READY := .venv/.ready
 WANTS_R := 3# the exit code of `thesis verify` where R or a package of it is missing
