@@ -5,6 +5,7 @@ width, light and dark, and of pages of the PDF. Needs Chromium and pdftoppm.
 """
 
 import html
+import os
 import re
 import shutil
 import subprocess
@@ -44,8 +45,11 @@ PAPER = (
 def photograph_web() -> list[tuple[str, str]]:
     """Return file and words of each picture of the web book."""
     program = shutil.which("chromium")
-    if program is None:
+    if program is None and os.environ.get("CI"):
         sys.exit("Chromium is missing; install the packages of apt-test.txt")
+    if program is None:
+        print("Chromium is not installed, so no web page was photographed")
+        return []
     taken = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)

@@ -31,7 +31,7 @@ install_uv() {
   "$1" -m pip install --quiet --require-hashes --no-deps "${@:2}" -r build/uv.lock
 }
 [ "$(cat .venv/.ready 2>/dev/null)" = "$here" ] || rm -rf .venv
-echo "Setting up .venv with $("$python" -V) (once; 1.2 GB, a minute or two)"
+echo "Setting up .venv with $("$python" -V) (once; about 1.4 GB, a minute or two)"
 if [ ! -x .venv/bin/python ] && ! "$python" -m venv .venv >/dev/null 2>&1; then
   rm -rf .venv
   if ! "$python" -m pip --version >/dev/null 2>&1; then

@@ -1,6 +1,7 @@
 """Folders that several tests need: a small copy of the project, and the built book."""
 
 import os
+import platform
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,6 +59,11 @@ def pytest_xdist_make_scheduler(
     """Share the tests out by file, in the order of the files."""
     config.option.loadscopereorder = False
     return LoadFileScheduling(config, log)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which Python these tests ran in; the head that says it is left out by -q."""
+    terminalreporter.write_line(f"Python {platform.python_version()}")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -111,7 +111,7 @@ def missing_tex(root: Path) -> list[str]:
     if shutil.which("xelatex") and shutil.which("latexmk"):
         return []
     lines = (root / "apt.txt").read_text("utf-8").splitlines()
-    words = (line.split("#")[0].split() for line in lines)
+    words = (line.split("#")[0].split("|")[0].split() for line in lines)
     return [package for line in words for package in line]
 
 

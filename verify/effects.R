@@ -61,7 +61,7 @@ effect_list <- function(name, estimate, limits) {
 # Omega squared of an F statistic from n observations; the limits are those of the
 # noncentrality of F.
 omega_squared <- function(f, df, df_error, n, level, name = "omega_squared") {
-  estimate <- effectsize::F_to_omega2(f, df, n - df - 1, ci = NULL)[[1]]
+  estimate <- max(0, (f - 1) * df / ((f - 1) * df + n))
   ncp <- positive_limits(function(x) pf(f, df, df_error, ncp = x), level)
   effect_list(name, estimate, ncp / (ncp + n))
 }
@@ -81,11 +81,7 @@ standardised <- function(name, t, df, scale, level) {
 hedges_g <- function(a, b, level) {
   test <- t.test(a, b)
   scale <- test$stderr / sqrt((var(a) + var(b)) / 2)
-  found <- standardised("hedges_g", test$statistic[[1]], test$parameter[[1]], scale, level)
-  if (!is.na(found$estimate)) {
-    found$estimate <- effectsize::hedges_g(a, b, pooled_sd = FALSE, ci = NULL)[[1]]
-  }
-  found
+  standardised("hedges_g", test$statistic[[1]], test$parameter[[1]], scale, level)
 }
 
 # Shapiro-Wilk test of what is left after each group's mean was taken off.

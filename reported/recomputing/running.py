@@ -56,7 +56,8 @@ def recompute(root: Path, records: dict[str, Any], project: Project) -> dict[str
         If R ended before it had answered, or wrote something else.
     """
     lines = (root / PACKAGES).read_text("utf-8").splitlines()
-    listed = [word for line in lines for word in line.split("#")[0].split()]
+    words = (line.split("#")[0].split("|")[0].split() for line in lines)
+    listed = [package for line in words for package in line]
     if shutil.which("Rscript") is None:
         raise MissingRError(_install("R is not installed", listed))
     packages = [name[7:] for name in listed if name.startswith("r-cran-")]

@@ -100,6 +100,7 @@ def test_pdf_has_the_parts_of_a_thesis_in_order(pdf_pages):
     assert [m[1] for m in letters if m] == list(ascii_uppercase[:appendices])
 
 
+@pytest.mark.usefixtures("pdf_pages")
 def test_pdf_is_a4_with_title_and_declared_data():
     """The page size, and what a library's catalogue reads."""
     reader = PdfReader(ROOT / PDF)
