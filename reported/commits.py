@@ -7,7 +7,12 @@ from pathlib import Path
 def ask_git(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run git in a folder, and return how it ended and what it said."""
     return subprocess.run(
-        ["git", *words], cwd=root, capture_output=True, text=True, check=False
+        ["git", *words],
+        cwd=root,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
     )
 
 
@@ -15,7 +20,7 @@ def git(root: Path, *words: str) -> str | None:
     """Return what git says of a folder; None if it does not know it, or is missing."""
     try:
         done = ask_git(root, *words)
-    except FileNotFoundError:
+    except OSError:
         return None
     return None if done.returncode else done.stdout.strip()
 

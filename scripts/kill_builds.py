@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from thesis.places import HTML, PDF
@@ -79,7 +80,7 @@ class Killing:
         self.page.write_text(f"{self.text}\nThis is draft {number}.\n", "utf-8")
 
     def start(self) -> subprocess.Popen[bytes]:
-        """Start a build in a group of its own."""
+        """Start a build in a session of its own."""
         return subprocess.Popen(
             PLAIN if self.plain else OURS,
             cwd=self.folder,
@@ -123,7 +124,7 @@ class Killing:
             print(f"seed {seed}: the build had ended", flush=True)
             return None
         group = drawn.random() < 0.5  # else its helpers outlive it
-        (os.killpg if group else os.kill)(running.pid, signal.SIGKILL)
+        (kill_session if group else os.kill)(running.pid, signal.SIGKILL)
         running.wait()
         fault = self.fault(before)
         what = "all" if group else "the command alone"
@@ -172,6 +173,14 @@ class Killing:
         said = f"other than a build from nothing: {', '.join(apart)}" if apart else ""
         print(f"the next build: {said or 'as one from nothing'}, {len(one)} files")
         return said
+
+
+def kill_session(leader: int, kind: signal.Signals) -> None:
+    """Kill a program and all that was started in its session, in whatever group."""
+    for state in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has just ended
+            if state.read_text("utf-8").rpartition(")")[2].split()[3] == str(leader):
+                os.kill(int(state.parent.name), kind)
 
 
 def tree(folder: Path, read: Callable[[Path], str]) -> Tree:

@@ -13,6 +13,7 @@ from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Any, TextIO
 
+from reported.programs import started
 from thesis.places import HTML, LOG, PDF
 from thesis.replacing import beside, carry_over, only_build, replace
 
@@ -22,6 +23,7 @@ PAGE = re.compile(r"reading sources\.\.\. \[")  # one line per page
 CLOSING = re.compile(r"\d+ claims?\b")  # begins what the book says last of itself
 MISSING_TEX = 3  # exit code: HTML built, PDF not
 OUTPUT = "THESIS_OUTPUT"  # tells the book's extensions where to write
+UTF8 = {"PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}  # whatever the locale
 
 
 class BuildError(RuntimeError):
@@ -134,17 +136,19 @@ def typeset(source: Path, *, copy: str = "", lock: int | None = None) -> None:
         command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-halt-on-error"]
         if copy:
             command.append(r"-usepretex=\PassOptionsToClass{examiner}{thesis}")
-        done = subprocess.run(
+        held = () if lock is None else (lock,)
+        pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+        with started(
             [*command, "thesis.tex"],
             cwd=work,
-            capture_output=True,
-            text=True,
-            check=False,
-            pass_fds=() if lock is None else (lock,),
-        )
+            stdout=nowhere,
+            stderr=pipe,
+            pass_fds=held,
+        ) as running:
+            said = running.communicate()[1]
         log = work / "thesis.log"
-        text = log.read_text("utf-8", errors="replace") if log.exists() else done.stderr
-        if done.returncode:
+        text = log.read_text("utf-8", errors="replace") if log.exists() else said
+        if running.returncode:
             raise BuildError(f"The PDF could not be typeset.\n{_tex_faults(text)}")
         lost = sorted(
             set(re.findall(r"(?:Reference|Citation|Hyper reference) .*undefined", text))
@@ -179,7 +183,7 @@ def _jupyter_book(root: Path, output: Path, lock: int, *builder: str) -> list[st
     """
     program = Path(sys.executable).parent / "jupyter-book"
     command = [str(program), "build", "book", "--builder", *builder]
-    environment = {**os.environ, OUTPUT: output.name}
+    environment = {**os.environ, **UTF8, OUTPUT: output.name}
     code, lines = run_shown(command, PAGE, cwd=root, env=environment, pass_fds=(lock,))
     log = root / LOG
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -209,7 +213,7 @@ def run_shown(
     to : file, optional
         Where it is shown; standard output if not given.
     **where
-        As for `subprocess.Popen`.
+        As for `reported.programs.started`.
 
     Returns
     -------
@@ -217,9 +221,7 @@ def run_shown(
         The exit code, and every line without its colours.
     """
     lines, out, both = [], subprocess.PIPE, subprocess.STDOUT
-    with subprocess.Popen(
-        command, stdout=out, stderr=both, text=True, **where
-    ) as running:
+    with started(command, stdout=out, stderr=both, **where) as running:
         for line in running.stdout or ():
             lines.append(COLOUR.sub("", line.rstrip()))
             if shown.match(lines[-1].strip()):

@@ -6,27 +6,28 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from reported.findings import NothingBuiltError
 from results import DataError
-from thesis.building import BuildError, build
+from thesis.building import build
 from thesis.confidential import refuse_committable_data
+from thesis.endings import ended, never_fail_to_print
 
 ROOT = Path(__file__).parent.parent
 PROJECT = ("thesis/cli.py", "book/_config.yml")  # files that tell a project's folder
-NOTHING_BUILT = 2  # exit code: there is nothing to check or to compare
 MISSING_R = 3  # exit code: nothing was recomputed, for want of R or a package of it
 UNNAMED = 4  # exit code: no fault, but results whose data nobody named
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code; faults are printed, not raised."""
+    never_fail_to_print()
     chosen = _parser().parse_args(arguments)
-    try:
-        refuse_other_project(Path.cwd())
-        return int(chosen.run(chosen) or 0)
-    except (BuildError, DataError, NothingBuiltError) as error:
-        print(f"\n{error}", file=sys.stderr)
-        return NOTHING_BUILT if isinstance(error, NothingBuiltError) else 1
+    return ended(lambda: _run(chosen))
+
+
+def _run(chosen: argparse.Namespace) -> int | None:
+    refuse_other_project(Path.cwd())
+    code: int | None = chosen.run(chosen)
+    return code
 
 
 def refuse_other_project(folder: Path) -> None:
@@ -111,7 +112,8 @@ def _words(_: argparse.Namespace) -> None:
 
 
 def _json(found: object) -> str:
-    return json.dumps(found, indent=2, ensure_ascii=False)
+    utf8 = str(sys.stdout.encoding).lower().replace("-", "") == "utf8"
+    return json.dumps(found, indent=2, ensure_ascii=not utf8)
 
 
 def _validate(_: argparse.Namespace) -> None:

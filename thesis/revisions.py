@@ -106,6 +106,11 @@ def _data_fingerprint() -> str:
 
 def _commit(root: Path, revision: str) -> str:
     asked = ["rev-parse", "--verify", "--quiet", "--end-of-options"]
+    if shutil.which("git") is None:
+        raise NothingBuiltError(
+            f"{revision}: neither a file nor a folder, and git, which might know it as "
+            f"a revision, is not installed; install git, or {INSTEAD}"
+        )
     commit = git(root, *asked, f"{revision}^{{commit}}")
     if commit is None:
         raise NothingBuiltError(

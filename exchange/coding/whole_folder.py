@@ -35,7 +35,7 @@ def whole_folder(folder: Path) -> Iterator[Path]:
     The folder can be read by its owner alone.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
     try:
         yield fresh
         fresh.replace(folder)  # also of an empty one

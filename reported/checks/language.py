@@ -135,7 +135,8 @@ def _unknown_words(words: Iterable[str]) -> list[str]:
         ["hunspell", "-d", DICTIONARY, "-i", "utf-8", "-l"],
         input="\n".join(words),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
     )
     if done.returncode or "Can't open" in done.stderr:

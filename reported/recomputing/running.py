@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from reported.programs import started
 from reported.project import Project
 from reported.recomputing._shapes import Answers
 from results.strict_json import load_json
@@ -102,14 +103,8 @@ def _run(command: list[str]) -> tuple[int, list[str]]:
     said: list[str] = []
     shown = sys.stderr.isatty()
     utf8 = os.environ | {"LC_ALL": "C.UTF-8"}
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="replace",
-        env=utf8,
-    ) as running:
+    nowhere, pipe = subprocess.DEVNULL, subprocess.PIPE
+    with started(command, stdout=nowhere, stderr=pipe, env=utf8) as running:
         for line in running.stderr or ():
             step = re.match(r"progress (\d+) (\d+) (\S+)", line)
             if not step:

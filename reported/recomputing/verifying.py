@@ -1,7 +1,9 @@
 """Recompute every published result in R, and keep a report of what came of it."""
 
+import errno
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -75,10 +77,12 @@ def verify(root: Path, project: Project, *, again: bool = False) -> tuple[Report
         for name, record in records.items()
         if record["data"]["source"] != NO_DATA and record["record"] != NOT_ASKED
     }
-    answers = recompute(root, asked, project)
-    report = report_of(inputs, records, answers, tables)
     path = root / REPORT
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not os.access(path.parent, os.W_OK):  # said now, not after minutes of R
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path.parent)
+    answers = recompute(root, asked, project)
+    report = report_of(inputs, records, answers, tables)
     new = path.with_suffix(".new")
     new.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", "utf-8")
     new.replace(path)
