@@ -61,6 +61,11 @@ def ended(run: Callable[[], int | None]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNREAD
+    except UnicodeEncodeError as error:
+        letters = f"{error.object!a} cannot be written in {error.encoding}, which this "
+        hint = "set LC_ALL=C.UTF-8 and run the command again"
+        print(f"\n{letters}terminal is set to; {hint}", file=sys.stderr)
+        return FAILED
     except OSError as error:
         print(f"\n{_refusal(error)}", file=sys.stderr)
         return FAILED
