@@ -6,7 +6,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from errno import EACCES
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,8 @@ def recompute(root: Path, records: dict[str, Any], project: Project) -> dict[str
     -------
     dict
         ``results`` (id to {values} or {error}), ``derived`` (table to {columns} or
-        {error}), ``faults`` of files that R could not read, ``r`` and ``packages``.
+        {error}), ``faults`` of files that R could not read, ``r``, ``packages`` and
+        ``software``, rows of name, version and use.
 
     Raises
     ------
@@ -56,11 +58,9 @@ def recompute(root: Path, records: dict[str, Any], project: Project) -> dict[str
     RecomputingError
         If R ended before it had answered, or wrote something else.
     """
-    lines = (root / PACKAGES).read_text("utf-8").splitlines()
-    words = (line.split("#")[0].split("|")[0].split() for line in lines)
-    listed = [package for line in words for package in line]
+    listed = _listed(root / PACKAGES)
     if shutil.which("Rscript") is None:
-        raise MissingRError(_install("R is not installed", listed))
+        raise MissingRError(_install("R is not installed", list(listed)))
     packages = [name[7:] for name in listed if name.startswith("r-cran-")]
     with tempfile.TemporaryDirectory() as scratch:
         folder, answers = Path(scratch, "in"), Path(scratch, "out.json")
@@ -79,7 +79,8 @@ def recompute(root: Path, records: dict[str, Any], project: Project) -> dict[str
         if code or not answers.is_file():
             last = "\n".join(f"  {line}" for line in said[-10:])
             raise RecomputingError(f"R ended before it had answered:\n{last}")
-        return read_answers(answers)
+        found = read_answers(answers)
+        return found | {"software": list(_software(found, listed))}
 
 
 def read_answers(path: Path) -> dict[str, Any]:
@@ -96,6 +97,39 @@ def read_answers(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise RecomputingError(f"R's answers cannot be used: {error}") from error
     return found
+
+
+def _listed(path: Path) -> dict[str, str]:
+    """Return the packages of a list, the first name of each line, and their use."""
+    lines = (line.partition("#") for line in path.read_text("utf-8").splitlines())
+    named = ((names.partition("|")[0].strip(), use.strip()) for names, _, use in lines)
+    return {name: use for name, use in named if name}
+
+
+def _software(found: dict[str, Any], listed: dict[str, str]) -> Iterator[list[str]]:
+    """Yield name, version and use of R and each package; Debian's version, if it is."""
+    asked = ["dpkg-query", "-W", "-f", "${Package} ${Version}\n", *listed]
+    known: dict[str, str] = {}
+    if shutil.which(asked[0]):
+        done = subprocess.run(asked, capture_output=True, encoding="utf-8", check=False)
+        known = dict(line.split(" ") for line in done.stdout.splitlines())
+    for name, use in listed.items():
+        own = found["packages"].get(name.removeprefix("r-cran-"), found["r"])
+        yield [name, known.get(name) or own, use]
+
+
+def writable(path: Path) -> Path:
+    """Make the folder of a file, or say now, not after minutes of R, that it cannot be.
+
+    Raises
+    ------
+    OSError
+        If nothing can be written there.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not os.access(path.parent, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES), path.parent)
+    return path
 
 
 def _run(command: list[str]) -> tuple[int, list[str]]:

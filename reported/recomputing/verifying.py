@@ -1,9 +1,7 @@
 """Recompute every published result in R, and keep a report of what came of it."""
 
-import errno
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +13,7 @@ from reported.recomputing._answers import headline
 from reported.recomputing._shapes import KeptReport
 from reported.recomputing.agreement import Agreement, agreement
 from reported.recomputing.closeness import BY_CHANCE, ORDINARY, TOLERANCES, tolerances
-from reported.recomputing.running import PACKAGES, recompute
+from reported.recomputing.running import PACKAGES, recompute, writable
 from reported.statistics_file import read_statistics
 from results import NO_DATA, NotComputed
 from results.strict_json import load_json
@@ -55,10 +53,10 @@ def verify(root: Path, project: Project, *, again: bool = False) -> tuple[Report
     ------
     NothingBuiltError
         If there are no statistics, or they were built from other data.
-    MissingRError
-        If R or one of the packages of ``apt-verify.txt`` is missing.
-    RecomputingError
-        If R could not go through the results at all.
+    PermissionError
+        If the report could not be written.
+    MissingRError, RecomputingError
+        As `reported.recomputing.running.recompute`.
     """
     shown = project.book.statistics.as_posix()
     statistics = read_statistics(root / project.book.statistics, shown)
@@ -77,10 +75,7 @@ def verify(root: Path, project: Project, *, again: bool = False) -> tuple[Report
         for name, record in records.items()
         if record["data"]["source"] != NO_DATA and record["record"] != NOT_ASKED
     }
-    path = root / REPORT
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not os.access(path.parent, os.W_OK):  # said now, not after minutes of R
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path.parent)
+    path = writable(root / REPORT)
     answers = recompute(root, asked, project)
     report = report_of(inputs, records, answers, tables)
     new = path.with_suffix(".new")
@@ -152,7 +147,8 @@ def report_of(
         "version": VERSION,
         "inputs": inputs,
         "ok": ok,
-        "r": {"version": answers["r"], "packages": answers["packages"]},
+        "r": {"version": answers["r"]}
+        | {n: answers[n] for n in ("packages", "software")},
         "tolerances": tolerances(results),
         "faults": faults,
         "results": results,

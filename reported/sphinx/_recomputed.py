@@ -63,6 +63,12 @@ def said(report: Row | None, rows: list[Row], command: str) -> list[nodes.Node]:
     return [nodes.Text(f"{'; '.join(words)}. Recomputed by {program} with {packages}.")]
 
 
+def software_rows(report: Row | None) -> Iterator[Cells]:
+    """Yield a row for R and for each package that recomputed the results."""
+    for name, version, use in (report or {}).get("r", {}).get("software", []):
+        yield [[nodes.literal("", name)], [nodes.Text(version)], [nodes.Text(use)]]
+
+
 def derived_rows(report: Row | None) -> Iterator[Cells]:
     """Yield a row for each derived table, and one for each column that disagrees."""
     tables: dict[str, list[Row]] = {}

@@ -30,7 +30,7 @@ from results.record_json import from_json
 logger = logging.getLogger(__name__)
 #: What is kept by page, and what is the name of a page.
 BY_PAGE = ("results", "claims", "shown", "places", "behind")
-PAGES = ("register", "verification")
+PAGES = ("register", "verification", "recomputed_with")
 
 Reference = tuple[str, str]  # kind ("stat" or "claim") and target
 
@@ -57,9 +57,10 @@ class ResultDomain(Domain):
         "behind": {},  # page -> id -> everything that its card says
         "register": None,  # the page that lists everything
         "verification": None,  # the page that shows what R found
+        "recomputed_with": None,  # the page that lists R and its packages
         "last": {},  # what -> how it was in the last build
     }
-    data_version = 4
+    data_version = 5
     report: dict[str, Any] | None = None  # on what R found, as this build read it
 
     def clear_doc(self, docname: str) -> None:

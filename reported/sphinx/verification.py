@@ -2,8 +2,9 @@
 
 Recomputing keeps a report in ``build/verification.json``. The directive
 ``{verification}`` shows of it what still holds: a result whose record is not the one
-that was recomputed is said not to have been. The page is read again when the report
-changed, and written again when a result did.
+that was recomputed is said not to have been. ``{recomputed-with}`` lists R and its
+packages as the report names them, whatever the machine has that builds. The pages are
+read again when the report changed, and the first is written again when a result did.
 """
 
 from pathlib import Path
@@ -23,6 +24,7 @@ from reported.sphinx._recomputed import (
     kind_rows,
     rows_of,
     said,
+    software_rows,
 )
 from reported.sphinx.domain import of_book
 from reported.sphinx.pages import FillTables, empty_table, table_body
@@ -31,6 +33,7 @@ from reported.web_tables import PRINTED
 HEADS = ("Result", "Number", "Here", "In R", "Difference", "Verdict")
 TABLE_HEADS = ("Table", "Columns", "Values", "Verdict")
 KIND_HEADS = ("Kind", "Numbers", "Allowed", "Farthest", "Why")
+SOFTWARE_HEADS = ("Debian package", "Version", "Used for")
 CAPTIONS = {
     "derived": "Tables whose columns were derived again from the raw data",
     "tolerances": "Numbers that were compared by another tolerance",
@@ -59,6 +62,18 @@ class Verification(SphinxDirective):
         return made
 
 
+class RecomputedWith(SphinxDirective):
+    """Place for the packages that recomputed the results; the report is read later."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a numbered table without content."""
+        of_book(self.env).data["recomputed_with"] = self.env.docname
+        caption = "R and its packages, with which every result was recomputed"
+        table = empty_table(self, "app-software-tab-recomputed", caption)
+        table["verification"] = "software"
+        return [table]
+
+
 class FillVerification(FillTables):
     """Fill the paragraph and the tables."""
 
@@ -74,6 +89,8 @@ class FillVerification(FillTables):
             part = place.get("verification")
             if part == "said":
                 place += said(report, rows, place["command"])
+            elif part == "software":
+                place += table_body(SOFTWARE_HEADS, list(software_rows(report)))
             elif part == "derived":
                 place += table_body(TABLE_HEADS, list(derived_rows(report)))
             elif part == "tolerances":
@@ -112,11 +129,11 @@ def _outdated(
     _changed: set[str],
     _removed: set[str],
 ) -> list[str]:
-    """Report the page when the report is not that of the last build."""
+    """Report the pages when the report is not that of the last build."""
     domain = of_book(env)
-    page = domain.data["verification"]
+    pages = {domain.data["verification"], domain.data["recomputed_with"]}
     moved = domain.moved("report", domain.report)
-    return [page] if page in env.found_docs and moved else []
+    return sorted(pages & env.found_docs) if moved else []
 
 
 def _changed_page(_app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -130,6 +147,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directive and what keeps its page up to date."""
     app.setup_extension("reported.sphinx.register")
     app.add_directive("verification", Verification)
+    app.add_directive("recomputed-with", RecomputedWith)
     app.add_post_transform(FillVerification)
     app.connect("builder-inited", _read_report)
     app.connect("env-get-outdated", _outdated)

@@ -22,6 +22,7 @@ PAGES = {
 ```
 """,
     "register": "# Register\n\n```{register}\n```\n",
+    "software": "# Software\n\n```{recomputed-with}\n```\n",
 }
 CHANGED = "not recomputed since it changed"
 NOT_RUN = (
@@ -54,18 +55,28 @@ def written(book):
     return {path.stem: path.stat().st_mtime_ns for path in folder.glob("*.html")}
 
 
-def shown(book):
-    """Return the words of the paragraph, and the cells of the tables."""
-    page = BeautifulSoup(book.page("verification"), "html.parser")
-    tables = [
+def cells(page):
+    """Return the cells of the tables of a page."""
+    return [
         [
             [" ".join(cell.get_text().split()) for cell in row.find_all(["th", "td"])]
             for row in table.select("tbody tr")
         ]
         for table in page.select("article table")
     ]
+
+
+def shown(book):
+    """Return the words of the paragraph, and the cells of the tables."""
+    page = BeautifulSoup(book.page("verification"), "html.parser")
     said = page.select_one("p.verification").get_text()
-    return said, *tables
+    return said, *cells(page)
+
+
+def software(book):
+    """Return the rows of the table of what recomputed the results."""
+    (rows,) = cells(BeautifulSoup(book.page("software"), "html.parser"))
+    return rows
 
 
 def report(book, **changes):
@@ -103,6 +114,7 @@ def report(book, **changes):
         "r": {
             "version": "R version 4.2.2 (2022-10-31)",
             "packages": {"mice": "3.15.0"},
+            "software": [["r-cran-mice", "3.15.0-1", "multiple imputation"]],
         },
         "results": rows,
         "derived": derived,
@@ -120,6 +132,7 @@ def test_without_a_report_the_page_says_that_r_was_not_run(book):
     """And vouches for nothing."""
     said, derived, kinds, results = shown(book)
     assert said == NOT_RUN
+    assert software(book) == [["none", "", ""]]
     assert derived == [["none", "", "", ""]]
     assert kinds == [["none", "", "", "", ""]]
     assert results == [
@@ -142,6 +155,7 @@ def test_a_report_is_shown_as_far_as_it_holds(book):
     now = written(book)
     others = ("abstract", "entry", "register")
     assert [now[name] for name in others] == [before[name] for name in others]
+    assert software(book) == [["r-cran-mice", "3.15.0-1", "multiple imputation"]]
     said, derived, kinds, results = shown(book)
     assert [row[:4] for row in kinds] == [
         ["studentized range", "1", "1 × 10−5", "3 × 10−7"],

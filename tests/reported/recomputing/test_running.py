@@ -1,17 +1,20 @@
 """R is run over all results; what it lacks and how it failed is said."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from example_questions import needs_r, study_and_records
 
+from reported.recomputing import running
 from reported.recomputing.running import (
     MissingRError,
     RecomputingError,
     read_answers,
     recompute,
+    writable,
 )
 from thesis.project import ThesisProject
 
@@ -158,3 +161,45 @@ def test_answers_that_are_none_are_refused_with_all_that_is_wrong(tmp_path):
         "out.json, results.b: must be a mapping of keys to values, got '3'" + hint,
         f"out.json, derived.cohort.columns.age[1]: must be text, got '4'{hint}",
     ]
+
+
+LIST = """# What R needs.
+r-base-core | r-base  # the language
+r-cran-mice           # imputation
+r-cran-nowhere
+"""
+#: Answers as Debian's program does: nothing for what is not installed.
+DPKG = "#!/bin/sh\nprintf 'r-base-core 4.2.2-1\\nr-cran-mice 3.15.0-1\\n'\n"
+
+
+@pytest.mark.parametrize(
+    ("debian", "versions"),
+    [(True, ["4.2.2-1", "3.15.0-1", "1.0"]), (False, ["R 4.2.2", "3.15.0", "1.0"])],
+)
+def test_the_report_names_what_recomputed(tmp_path, monkeypatch, debian, versions):
+    """By Debian's versions where it is Debian, else by those that R gives."""
+    (tmp_path / "list.txt").write_text(LIST, "utf-8")
+    if debian:
+        (tmp_path / "dpkg-query").write_text(DPKG, "utf-8")
+        (tmp_path / "dpkg-query").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    listed = running._listed(tmp_path / "list.txt")
+    found = {"r": "R 4.2.2", "packages": {"mice": "3.15.0", "nowhere": "1.0"}}
+    names, uses = [*listed], ["the language", "imputation", ""]
+    assert names == ["r-base-core", "r-cran-mice", "r-cran-nowhere"]
+    assert list(running._software(found, listed)) == [
+        list(row) for row in zip(names, versions, uses, strict=True)
+    ]
+
+
+def test_a_report_that_cannot_be_written_is_refused_before_r_runs(
+    tmp_path, monkeypatch
+):
+    """R takes minutes."""
+    path = tmp_path / "build" / "report.json"
+    assert writable(path) == path
+    assert path.parent.is_dir()
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+    with pytest.raises(PermissionError) as refused:
+        writable(path)
+    assert refused.value.filename == path.parent

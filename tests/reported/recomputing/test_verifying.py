@@ -201,6 +201,7 @@ class Project:
         self.answers = {
             "r": "R version 4.2.2",
             "packages": {"jsonlite": "1.8.4"},
+            "software": [["r-cran-jsonlite", "1.8.4+ds-1", "passing on"]],
             "faults": [],
             "results": {
                 "people": {"values": {"count": "72", "data": {"rows": "72"}}},

@@ -3,7 +3,7 @@
 import pytest
 from example_domain import WHOLE, domain
 
-from reported.sphinx.domain import ResultDomain
+from reported.sphinx.domain import PAGES, ResultDomain
 
 
 def test_what_a_parallel_process_collected_is_taken_over():
@@ -11,7 +11,7 @@ def test_what_a_parallel_process_collected_is_taken_over():
     own = {"results": {"a": {"x": 1}}, "claims": {}}
     own |= {"shown": {}, "places": {}, "behind": {}}
     domain = ResultDomain.__new__(ResultDomain)
-    domain.data = own | {"register": None, "verification": None}
+    domain.data = own | dict.fromkeys(PAGES)
     other = {
         "results": {"b": {"y": 2}, "c": {"z": 3}},
         "claims": {"b": {"k": 4}},
@@ -20,6 +20,7 @@ def test_what_a_parallel_process_collected_is_taken_over():
         "behind": {},
         "register": "b",
         "verification": None,
+        "recomputed_with": None,
     }
     domain.merge_domaindata(["b"], other)
     assert domain.data["results"] == {"a": {"x": 1}, "b": {"y": 2}}
@@ -102,8 +103,8 @@ def test_the_page_on_r_is_taken_over_and_forgotten_as_the_register_is():
     """Only from a process that read it."""
     domain = ResultDomain.__new__(ResultDomain)
     parts = {"results": {}, "claims": {}, "shown": {}, "places": {}, "behind": {}}
-    domain.data = parts | {"register": "a", "verification": None}
-    other = parts | {"register": None, "verification": "b"}
+    domain.data = parts | dict.fromkeys(PAGES) | {"register": "a"}
+    other = parts | dict.fromkeys(PAGES) | {"verification": "b"}
     domain.merge_domaindata(["c"], other)
     assert domain.data["verification"] is None
     domain.merge_domaindata(["b"], other)

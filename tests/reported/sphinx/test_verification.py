@@ -21,6 +21,10 @@ def test_the_page_is_outdated_by_another_report_alone():
     assert outdated({"ok": True}) == []
     assert outdated({"ok": False}) == ["entry"]
     assert outdated(None) == ["entry"]
+    env.found_docs = {"abstract", "entry"}
+    made.data["recomputed_with"] = "abstract"
+    assert outdated({"ok": True}) == ["abstract", "entry"]
+    made.data["recomputed_with"] = None
     made.data["verification"] = "removed"
     assert outdated({"ok": True}) == []
 
