@@ -64,6 +64,9 @@ def pytest_xdist_make_scheduler(
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say which Python these tests ran in; the head that says it is left out by -q."""
     terminalreporter.write_line(f"Python {platform.python_version()}")
+    for report in terminalreporter.getreports("passed"):
+        for what, value in report.user_properties:
+            terminalreporter.write_line(f"{what}: {value}")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
