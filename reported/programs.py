@@ -5,6 +5,7 @@ import signal
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 #: Seconds that a program gets to end by itself.
@@ -55,9 +56,31 @@ def started(
 
 
 def _end(running: subprocess.Popen[str]) -> None:
-    """Ask a program and what it started to end; kill what is left of them."""
-    for kind in (signal.SIGINT, signal.SIGKILL):
+    """Ask a program to end, then kill what is left of it and of all that it started.
+
+    What it started may have groups of its own, as kernels of notebooks do.
+    """
+    family = _started_by(running.pid)
+    with suppress(ProcessLookupError):
+        os.killpg(running.pid, signal.SIGINT)
+    with suppress(subprocess.TimeoutExpired):
+        running.communicate(timeout=GRACE)  # a full pipe would hold it up
+    running.kill()
+    for process in family | _started_by(running.pid):
         with suppress(ProcessLookupError):
-            os.killpg(running.pid, kind)
-        with suppress(subprocess.TimeoutExpired):
-            running.communicate(timeout=GRACE)  # a full pipe would hold it up
+            os.kill(process, signal.SIGKILL)
+    with suppress(subprocess.TimeoutExpired):
+        running.communicate(timeout=GRACE)
+
+
+def _started_by(process: int) -> set[int]:
+    """Return what a process started, and what that started, where /proc tells."""
+    parents: dict[int, int] = {}
+    for state in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has just ended
+            words = state.read_text("utf-8", errors="replace").rpartition(")")[2]
+            parents[int(state.parent.name)] = int(words.split()[1])
+    found = {process}
+    while more := {p for p, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found - {process}

@@ -10,11 +10,12 @@ import pytest
 from reported import programs
 from reported.programs import started
 
-#: Starts a child of its own, says so, and then waits without an end, deaf to Ctrl-C.
+#: Starts a child in a session of its own, and waits without an end, deaf to Ctrl-C.
 DEAF = """
 import signal, subprocess, sys, time
 signal.signal(signal.SIGINT, signal.SIG_IGN)
-child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+sleep = [sys.executable, "-c", "import time; time.sleep(600)"]
+child = subprocess.Popen(sleep, start_new_session=True)
 print(child.pid, flush=True)
 time.sleep(600)
 """
