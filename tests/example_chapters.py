@@ -14,7 +14,7 @@ from reported import publishing
 from reported.conditions import Condition
 from reported.parts import Part
 from reported.publishing import RECORD
-from reported.sphinx.cells import CELL
+from reported.sources import cells
 from reported.tables import Table
 from results.record_json import from_json
 
@@ -67,7 +67,7 @@ def run(
         plt.switch_backend("agg")
         for path in chapters:
             space: dict[str, Any] = {}
-            for cell in CELL.finditer(path.read_text("utf-8")):
-                exec(compile(cell["code"], path.name, "exec"), space)
+            for cell in cells(path.read_text("utf-8")):
+                exec(compile(cell.code, path.name, "exec"), space)
                 plt.close("all")
     return found

@@ -21,8 +21,8 @@ from pathlib import Path
 from analysis.data.codebook import Codebook, load_codebook
 from analysis.data.coding_frame import Node, frame_nodes, load_coding_frame, meant
 from analysis.data.loading import Study, data_folder, read_declaration
+from reported import sources
 from reported.checks.stand_in import as_read
-from reported.sphinx.cells import CELL
 from results import DataError, Fault
 from thesis._theme_cells import Cells, asked_in_prose
 
@@ -210,12 +210,11 @@ def _places(texts: dict[str, str], names: Names) -> Iterator[Place]:
 
 
 def _in_cells(text: str, cells: Cells, names: Names) -> Iterator[tuple[int, str, bool]]:
-    for cell in CELL.finditer(text):
-        above = text.count("\n", 0, cell.start("code"))
-        for line, said, certain in cells.read(cell["code"]):
+    for cell in sources.cells(text):
+        for line, said, certain in cells.read(cell.code):
             lacking = names.lacking(said)
             if certain or names.simulated.issuperset(lacking):
-                yield from ((above + line, name, certain) for name in lacking)
+                yield from ((cell.line - 1 + line, name, certain) for name in lacking)
 
 
 def _many(count: int, one: str, several: str = "") -> str:

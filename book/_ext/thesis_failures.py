@@ -21,6 +21,7 @@ import nbformat
 from docutils import nodes
 from jupyter_cache import get_cache
 from jupyter_client.kernelspec import NoSuchKernel
+from myst_nb.core.read import MystMetadataParsingError
 from myst_nb.sphinx_ import NbMetadataCollector, Parser
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -32,6 +33,12 @@ logger = logging.getLogger(__name__)
 FAILED = "failed"  # the type of the warnings that are given here
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 LINE = re.compile(r"\(\w+\.py, line (\d+)\)$")  # how Python names a line of a cell
+TITLE = re.compile(r"^# .*$", re.MULTILINE)
+UNREAD = re.compile(r"at line (\d+)")  # how MyST-NB names a cell that it cannot read
+CELL_UNREAD = (
+    "the options of the cell that starts here cannot be read; between --- or behind "
+    "colons they are YAML, as in :tags: [hide-input], and behind +++ JSON"
+)
 LACKING = re.compile(r"(?:Name|Key|Attribute)Error: .*'(\w+)'[^']*$")
 #: What is said of something that is referred to and is not there.
 MISSING = re.compile(r"(?:under the id|label:|not found:|figure) '([^']+)'")
@@ -48,6 +55,9 @@ class Chapter(Parser):
         config, dead = env.mystnb_config, None
         try:
             super().parse(inputstring, document)
+        except MystMetadataParsingError as error:
+            place = (env.docname, int(UNREAD.findall(str(error))[0]))
+            super().parse(give_up(env.app, place, inputstring, CELL_UNREAD), document)
         except (RuntimeError, NoSuchKernel) as error:
             if document.children:  # it has run, and something else is amiss
                 raise
@@ -59,6 +69,15 @@ class Chapter(Parser):
         ran = NbMetadataCollector.get_exec_data(env, env.docname)
         if ran or dead:
             _report(env, _outcome(env), ran, dead)
+
+
+def give_up(app: Sphinx, place: tuple[str, int], text: str, fault: str) -> str:
+    """Report a page that cannot be read, and return what is read of it: its title."""
+    logger.warning("%s", fault, location=place, type=FAILED)
+    app.thesis_lost.append(text)
+    title = TITLE.search(text)
+    before = text.count("\n", 0, title.start()) if title else 0
+    return "\n" * before + (title[0] if title else "# ?")
 
 
 def _outcome(env: BuildEnvironment) -> nbformat.NotebookNode:

@@ -2,14 +2,13 @@
 
 Two caches would otherwise keep old numbers. The notebook cache looks only at the text
 of the cells, so a fingerprint of code, data and lock file is written into each
-notebook's `kernelspec`, which is part of that cache's key. Sphinx does not read an
-unchanged page again, so the notebook pages are reported as outdated when the
-fingerprint moved.
+notebook's `kernelspec`, which is part of that cache's key (`thesis_heads`). Sphinx does
+not read an unchanged page again, so the notebook pages are reported as outdated when
+the fingerprint moved.
 """
 
 import hashlib
 import os
-import re
 import sys
 from collections.abc import Iterator
 from importlib.metadata import distributions
@@ -18,15 +17,9 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 
 #: What can make a number or show it.
 PACKAGES = ("results", "analysis", "reported", "thesis")
-
-logger = logging.getLogger(__name__)
-
-KERNEL = re.compile(r"^kernelspec: \{(?P<keys>[^}\n]*)\}$", re.MULTILINE)
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 def watched_files(root: Path, data: Path) -> Iterator[Path]:
@@ -59,25 +52,6 @@ def _take_fingerprint(app: Sphinx) -> None:
     app.thesis_fingerprint = fingerprint(root, data_folder())
 
 
-def _mark_kernel(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Write the fingerprint into a notebook's kernelspec, on the same line."""
-    head = FRONT_MATTER.match(source[0])
-    if not head or not KERNEL.search(head[0]):
-        if head and re.search(r"^kernelspec:", head[0], re.MULTILINE):
-            logger.warning(
-                "write kernelspec on one line, kernelspec: {name: python3, "
-                "display_name: Python 3}; otherwise old numbers could stay",
-                location=(docname, 1),
-            )
-        return
-    marked = KERNEL.sub(
-        rf"kernelspec: {{\g<keys>, fingerprint: {app.thesis_fingerprint}}}", head[0]
-    )
-    source[0] = marked + source[0][head.end() :]
-    notebooks = app.env.__dict__.setdefault("thesis_notebooks", set())
-    notebooks.add(docname)
-
-
 def _outdated(app: Sphinx, env: BuildEnvironment, *_: Any) -> list[str]:
     """Report the notebook pages when the fingerprint is not that of the last build."""
     last = getattr(env, "thesis_fingerprint", None)
@@ -101,8 +75,8 @@ def _merge(
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the handlers; `thesis_declaration` has made `analysis` importable."""
     app.setup_extension("thesis_declaration")
+    app.setup_extension("thesis_heads")
     app.connect("builder-inited", _take_fingerprint)
-    app.connect("source-read", _mark_kernel)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)

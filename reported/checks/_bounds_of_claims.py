@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from reported.checks._cell_words import CELL, calls_in
+from reported.checks._cell_words import calls_in
+from reported.sources import cells
 
 #: A claim by its id, and the numbers in its condition.
 Bounds = Mapping[str, frozenset[Fraction]]
@@ -25,8 +26,8 @@ def bounds_of_claims(sources: Mapping[str, str]) -> dict[str, frozenset[Fraction
     """
     bounds: dict[str, frozenset[Fraction]] = {}
     for text in sources.values():
-        for cell in CELL.finditer(text):
-            for call in calls_in(cell[1]):
+        for cell in cells(text):
+            for call in calls_in(cell):
                 named = isinstance(call.func, ast.Name) and call.func.id == "claim"
                 if named and len(call.args) == 2:
                     name, condition = call.args

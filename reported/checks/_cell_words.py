@@ -3,11 +3,13 @@
 import ast
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
-CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-#: Settings of a cell stand before its code, behind colons or between dashes.
-SETTINGS = re.compile(r"(?:\s*:[^\n]*\n)+|\s*---\n.*?\n---\n", re.DOTALL)
-SHOWN_SETTING = re.compile(r"^\s*:?\s*(?:caption|alt):\s*(.*)$", re.MULTILINE)
+import yaml
+
+from reported.sources import Cell, cells
+
+SHOWN_SETTINGS = ("caption", "alt")
 #: Arguments whose text is printed: caption, note, alt, title, label ...
 SHOWN_ARGUMENT = re.compile(r"(?:\w+_)?(?:caption|note|alt|title|label|description)")
 IN_BRACES = re.compile(r"\{[^{}\n]*\}")
@@ -23,41 +25,50 @@ def with_words_of_cells(text: str, seen: str) -> str:
     seen : str
         As long, with the cells blank.
     """
-    for cell in CELL.finditer(text):
-        for start, end in _shown(cell[1]):
-            start, end = start + cell.start(1), end + cell.start(1)
+    for cell in cells(text):
+        for start, end in _shown(cell):
             words = IN_BRACES.sub(lambda found: "\0" * len(found[0]), text[start:end])
             seen = f"{seen[:start]}{words}{seen[end:]}"
     return seen
 
 
-def calls_in(cell: str) -> list[ast.Call]:
+def calls_in(cell: Cell) -> list[ast.Call]:
     """Return the calls in a cell; none where its code is not Python, as the build says.
 
-    Lines are counted from below the settings.
+    Lines are counted from the first one of the code.
     """
-    settings = SETTINGS.match(cell)
     try:
-        tree = ast.parse(cell[settings.end() if settings else 0 :])
+        tree = ast.parse(cell.code)
     except SyntaxError:
         return []
     return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 
-def _shown(cell: str) -> Iterator[tuple[int, int]]:
+def _shown(cell: Cell) -> Iterator[tuple[int, int]]:
     """Yield the places of captions and alternative texts in a cell."""
-    settings = SETTINGS.match(cell)
-    below = settings.end() if settings else 0
-    for found in SHOWN_SETTING.finditer(cell, 0, below):
-        yield found.span(1)
-    code = cell[below:]
-    starts = [below]
+    with suppress(yaml.YAMLError):  # as the build says
+        for value in _settings(yaml.compose(cell.settings)):
+            marks = value.start_mark, value.end_mark
+            start, end = (cell.settings_at + mark.index for mark in marks)
+            yield start, end
+    code, starts = cell.code, [cell.code_at]
     for line in code.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
     for argument in (word for call in calls_in(cell) for word in call.keywords):
         if SHOWN_ARGUMENT.fullmatch(argument.arg or ""):
             for node in _texts(argument.value):
                 yield _place(code, starts, node)
+
+
+def _settings(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Yield the options that readers see, however deep they stand."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(value, yaml.ScalarNode):
+                if key.value in SHOWN_SETTINGS:
+                    yield value
+            else:
+                yield from _settings(value)
 
 
 def _texts(node: ast.AST) -> Iterator[ast.expr]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reported.checks._cell_words import with_words_of_cells
+from reported.sources import FRONT_MATTER
 
 #: In prose with its places kept, each sign of a role stands as one of these.
 HIDDEN, CITED_IN_TEXT, CITED_IN_BRACKETS = "\0", "\1", "\2"
@@ -17,7 +18,7 @@ NOT_PROSE = re.compile(r"\{(?:code|math|raw|bibliography|image|literalinclude|ev
 # The words of a claim are prose; what other roles hold is an id, a key or code.
 CLAIM = re.compile(r"(\{claim\}`)[^`]*?(\s<[^<>`]*>`|`)")
 NOT_RUNNING = re.compile(
-    r"\A---\n.*?\n---\n"  # front matter
+    rf"{FRONT_MATTER.pattern}"
     r"|<!--.*?-->|^%.*?$|^\([\w-]+\)=$"  # comments and labels
     r"|^#+\s.*?$|^\s*\|.*?$"  # headings and tables
     r"|^\s*:[\w-]+:.*?$|^\s*(?:`{3,}|:{3,}).*?$",  # options and fences, with captions
@@ -30,7 +31,7 @@ ROLE = re.compile(r"\{([\w:.+-]+)\}`([^`]*)`")
 PLACE = re.compile(r"\{\w+\}|%s")  # of a number, in the words of numref
 TITLED = re.compile(r"(.*?)\s*<[^<>]*>\s*", re.DOTALL)
 NOT_READ = re.compile(
-    r"\A---\n.*?\n---\n"  # front matter
+    rf"{FRONT_MATTER.pattern}"
     r"|<!--.*?-->|^%.*?$|^\([\w-]+\)=$"  # comments and labels
     r"|^\s*:(?!alt|caption)[\w-]+:.*?$|^\s*[`:]{3,}\{(?:figure|grid)\}.*?$"  # options
     r"|^\s*[`:~]{3,}|^\s*\|[\s:|-]+\|\s*$"  # fences, rules of tables

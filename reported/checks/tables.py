@@ -25,8 +25,10 @@ from reported.web_tables import PRINTED, WebTable, as_printed, web_tables
 
 #: The page of the web book that paper has its title page for.
 FRONT = "index"
-#: In the head of a page that is made from other data than the rest.
-OWN = re.compile(r"\A---\n(?:.*\n)*?data_statement: *(.+)\n(?:.*\n)*?---\n")
+#: On a page that is made from other data than the rest: in its text, or in its head.
+OWN = re.compile(
+    r"^(?:[`:]{3,}\{data-statement\}|data_statement:) *(.+)$", re.MULTILINE
+)
 
 
 def tables(built: Built) -> Check:
@@ -104,7 +106,7 @@ def _looked_at(
 
 def _statement(built: Built, page: str) -> str:
     """Return what a page says of its data."""
-    own = OWN.match(built.sources.get(built.source(page), ""))
+    own = OWN.search(built.sources.get(built.source(page), ""))
     return own[1].strip() if own else built.statistics["thesis"]["data"]["statement"]
 
 

@@ -1,7 +1,6 @@
 """The cells of a page: their code in the source, and what they left beside the page."""
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,12 +9,7 @@ from docutils import nodes
 from myst_nb.sphinx_ import NbMetadataCollector
 from sphinx.application import Sphinx
 
-CELL = re.compile(
-    r"^```\{code-cell\}[^\n]*\n(?P<options>(?::[^\n]*\n|---\n.*?\n---\n)*)(?P<code>.*?)^```",
-    re.DOTALL | re.MULTILINE,
-)
-#: In the options of a cell: what its figure or table is called.
-NAME = re.compile(r"^:?\s*name:\s*(\S+)\s*$", re.MULTILINE)
+from reported.sources import cells
 
 
 def shown_cells(doctree: nodes.document) -> dict[str, nodes.container]:
@@ -30,20 +24,19 @@ def shown_cells(doctree: nodes.document) -> dict[str, nodes.container]:
 
 def first_lines(path: Path) -> dict[str, int]:
     """Return the line on which the code of each cell of a page starts."""
-    text = path.read_text("utf-8")
-    return {
-        match["code"].strip(): text.count("\n", 0, match.start("code")) + 1
-        for match in CELL.finditer(text)
-    }
+    return {cell.code: cell.line for cell in cells(path.read_text("utf-8"))}
 
 
 def figure_names(path: Path) -> dict[str, str]:
     """Return the name of the figure that each cell of a page shows, by its code."""
-    return {
-        match["code"].strip(): found[1]
-        for match in CELL.finditer(path.read_text("utf-8"))
-        if (found := NAME.search(match["options"]))
-    }
+    found = {}
+    for cell in cells(path.read_text("utf-8")):
+        figure: Any = cell.options()
+        for key in ("mystnb", "figure", "name"):
+            figure = figure.get(key) if isinstance(figure, dict) else None
+        if figure:
+            found[cell.code] = str(figure)
+    return found
 
 
 def left_beside(app: Sphinx, docname: str, mime: str) -> Iterator[dict[str, Any]]:

@@ -14,10 +14,9 @@ from small_books import PACKAGES
 
 import analysis
 from reported import figures, tables
+from reported.sources import cells
 
 BOOK = Path(__file__).parents[2] / "book"
-CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
-OPTION = re.compile(r"^:.*$", re.MULTILINE)
 #: What stands between a cell and the project.
 DOORS = {"analysis", "reported"}
 #: What cells call by the name of its package or module.
@@ -31,7 +30,7 @@ def pages():
     toc = yaml.safe_load((BOOK / "_toc.yml").read_text("utf-8"))
     named = re.findall(r"'(?:root|file)': '([^']+)'", str(toc))
     texts = {name: (BOOK / f"{name}.md").read_text("utf-8") for name in named}
-    return {name: text for name, text in texts.items() if CELL.search(text)}
+    return {name: text for name, text in texts.items() if [*cells(text)]}
 
 
 PAGES = pages()
@@ -39,7 +38,7 @@ PAGES = pages()
 
 def codes(text):
     """Return the code of every cell of a page."""
-    return [OPTION.sub("", cell) for cell in CELL.findall(text)]
+    return [cell.code for cell in cells(text)]
 
 
 def written(code):
@@ -131,9 +130,8 @@ def test_another_way_in_is_seen(line):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_reader_can_open_every_cell(name):
     """Folded, and none removed: numbers, claims and labels are made in all of them."""
-    for cell in CELL.findall(PAGES[name]):
-        assert ":tags: [hide-input]\n" in cell
-        assert "remove-" not in cell
+    for cell in cells(PAGES[name]):
+        assert cell.options()["tags"] == ["hide-input"]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -19,6 +19,7 @@ import reported
 from analysis import cohort, load_study
 from reported import publishing
 from reported.publishing import RECORD
+from reported.sources import cells
 from reported.words.sentences import apa, plain
 from results.record_json import from_json
 
@@ -29,10 +30,6 @@ PAGES = {
     for folder in ("chapters", "front", "back")
     for path in sorted((ROOT / "book" / folder).glob("*.md"))
 }
-CELL = re.compile(
-    r"^```\{code-cell\}[^\n]*\n(?::[^\n]*\n)*(?P<code>.*?)^```",
-    re.DOTALL | re.MULTILINE,
-)
 #: Sentences that rest on how outpatients did: that they did worse than others or no
 #: differently, and what follows from it for abstinence, days of use and treatment.
 AGAINST_OUTPATIENTS = {
@@ -104,8 +101,8 @@ def run_cells(folder: Path) -> Recorded:
         for name, text in PAGES.items():
             if "publish(" in text:
                 space: dict[str, Any] = {}
-                for cell in CELL.finditer(text):
-                    exec(compile(cell["code"], name, "exec"), space)
+                for cell in cells(text):
+                    exec(compile(cell.code, name, "exec"), space)
                     plt.close("all")
     return recorded
 

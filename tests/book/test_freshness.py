@@ -109,17 +109,6 @@ def test_what_the_pdf_build_read_is_still_written_to_the_web_pages(small_book):
     assert float(after) == pytest.approx(float(before) + 1)
 
 
-def test_a_kernelspec_that_is_not_watched_is_a_fault(small_book):
-    """Written over several lines it could not carry the fingerprint."""
-    line = "kernelspec: {name: python3, display_name: Python 3}"
-    block = "kernelspec:\n  name: python3\n  display_name: Python 3"
-    small_book.edit("book/entry.md", line, block)
-    done = small_book.build()
-    small_book.edit("book/entry.md", block, line)
-    assert done.returncode != 0
-    assert "book/entry.md:1: write kernelspec on one line" in done.stdout + done.stderr
-
-
 def test_a_page_that_left_the_contents_leaves_the_book(small_book):
     """Nobody finds it with the numbers of some earlier day."""
     small_book.edit("book/_toc.yml", "  - file: abstract\n", "")

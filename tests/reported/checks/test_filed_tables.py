@@ -50,7 +50,7 @@ def test_every_row_of_a_file_says_what_the_data_are(sound):
     )
     assert len(said(real)) > len(PEOPLE_ROWS)
     real.__dict__["sources"] = {
-        f"book/{ENTRY}.md": "---\ndata_statement: Real people\n---\n\n# Entry\n"
+        f"book/{ENTRY}.md": "# Entry\n\n```{data-statement} Real people\n```\n"
     }
     assert said(real) == []
 

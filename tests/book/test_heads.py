@@ -1,0 +1,79 @@
+"""A chapter builds alike whoever saved it, and what cannot be read is one fault."""
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import thesis_heads
+
+SAVED = Path(__file__).parent / "saved_chapters"
+KERNEL = "kernelspec: {name: python3, display_name: Python 3}\n"
+HEAD = f"---\nfile_format: mystnb\n{KERNEL}---\n"
+BLOCK = "kernelspec:\n  name: python3\n  language: python\n"
+AUTHOR = (SAVED / "author.md").read_text("utf-8")
+LAB = (SAVED / "saved_by_lab.md").read_text("utf-8")
+FORMS = {
+    "author": AUTHOR,
+    "saved": LAB,
+    "paired": (SAVED / "paired_notebook.md").read_text("utf-8"),
+    "windows": LAB.replace("\n", "\r\n"),
+    "kernel": AUTHOR.replace(HEAD, f"---\n{BLOCK}---\n"),
+    "format": AUTHOR.replace(KERNEL, ""),
+    "marked": "\ufeff" + AUTHOR,
+}
+
+
+def test_a_chapter_builds_without_a_change_of_words_whoever_saved_it(small_book):
+    """Nothing runs again, and each number leads to the line that it has now."""
+    book, shown = small_book.folder / "book", set()
+    (book / "entry.ipynb").write_text("{}", "utf-8")  # JupyterLab keeps one beside it
+    for name in ("author", "windows", "paired"):
+        text = FORMS[name]
+        (book / "entry.md").write_bytes(text.encode())
+        done = small_book.build()
+        said = done.stdout + done.stderr
+        assert done.returncode == 0, said
+        assert ("Executing notebook" in said) == (name == "author")
+        shown.add(small_book.page("entry"))
+        listed = json.loads((book / "_build/html/statistics.json").read_text("utf-8"))
+        line = text.splitlines()[listed["results"][0]["line"] - 1]
+        assert line.startswith('age = publish("entry-age"')
+    assert len(shown) == 1
+    assert "People of another study" in shown.pop()
+
+
+def marked(text: str) -> tuple[str, list[tuple[str, str]], set[str]]:
+    """Return what is read of a page, the faults said of it, and the notebooks."""
+    said: list[tuple[str, str]] = []
+    env = SimpleNamespace()
+    app = SimpleNamespace(env=env, thesis_fingerprint="f1", thesis_lost=[])
+    source = [text]
+    with pytest.MonkeyPatch.context() as patch:
+        logger = SimpleNamespace(
+            warning=lambda _, fault, location, **__: said.append((location, fault))
+        )
+        patch.setattr(thesis_heads.thesis_failures, "logger", logger)
+        thesis_heads._mark_kernel(app, "entry", source)
+    return source[0], said, getattr(env, "thesis_notebooks", set())
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_cell_that_has_run_need_not_run_again_whoever_saved_it(name):
+    """The kernel, by which outputs are kept, is the same; so are the lines."""
+    text = FORMS[name].replace("\r\n", "\n").lstrip("\ufeff")  # as Sphinx reads
+    found, said, notebooks = marked(text)
+    assert (said, notebooks) == ([], {"entry"})
+    assert json.loads(found.split("\n")[1])["kernelspec"] == {
+        "name": "python3",
+        "display_name": "python3",
+        "fingerprint": "f1",
+    }
+    assert found.count("\n") == text.count("\n")
+    assert found.endswith(text.partition("(entry)=")[2])
+
+
+@pytest.mark.parametrize("text", ["# A page\n", "---\norphan: true\n---\n\n# A page\n"])
+def test_a_page_without_cells_stays_as_it_is(text):
+    """With a head of its own or without."""
+    assert marked(text) == (text, [], set())
