@@ -1,6 +1,6 @@
 # Every target has a line in `make help`. Nothing here needs to be run by hand first.
 .DEFAULT_GOAL := help
-.PHONY: help thesis html pdf check verify test test-quick test-long pictures bench lint data lock clean tex browser r-packages FORCE
+.PHONY: help thesis html pdf check verify test test-quick test-long pictures bench lint data lock clean tex browser r-packages lab FORCE
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -55,6 +55,9 @@ pictures: $(READY) browser ## photograph pages of the thesis that was built last
 bench: $(READY) ## print how long scoring, bootstrap intervals and each page take
 	@$(BIN)/python scripts/bench.py
 
+lab: $(READY) ## open the chapters in JupyterLab, with the kernel that builds them
+	@scripts/lab.sh
+
 lint: $(READY) ## check form and types of the code, and who imports whom
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -68,6 +71,9 @@ lock: $(READY) ## choose new versions from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --custom-compile-command "make lock" --quiet -o requirements.lock
+	@$(BIN)/uv pip compile --group pyproject.toml:lab --universal --python-version 3.11 \
+	  --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --custom-compile-command "make lock" --quiet -o lab.lock
 
 clean: ## remove everything that was built, and keep the data
 	@rm -rf book/_build build .pytest_cache .mypy_cache .ruff_cache .hypothesis

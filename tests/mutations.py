@@ -458,9 +458,9 @@ BOOKS = (
     ),
     Mutation(
         "results of cells kept whatever they rest on",
-        "book/_ext/thesis_freshness.py",
-        "fingerprint: {app.thesis_fingerprint}}}",
-        "fingerprint: always}}",
+        "book/_ext/thesis_heads.py",
+        '"fingerprint": fingerprint}',
+        '"fingerprint": "always"}',
         "book/test_freshness.py::test_an_edited_function_changes_the_number",
     ),
     Mutation(

@@ -45,7 +45,8 @@ def test_lock_holds_a_version_that_pyproject_allows(requirement):
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("requirements.lock", 100), ("tests/axe.lock", 1)]
+    ("name", "least"),
+    [("requirements.lock", 100), ("lab.lock", 50), ("tests/axe.lock", 1)],
 )
 def test_lock_has_hashes_and_no_addresses(name, least):
     """Every package comes with a check sum, and from whichever index one uses."""

@@ -1,6 +1,7 @@
 """A folder runs its own code on its own data, also when it is a copy or was moved."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -184,3 +185,43 @@ def test_set_up_takes_nothing_from_another_folder(tmp_path):
     )
     assert done.returncode != 0
     assert not old.exists()
+
+
+def test_jupyterlab_is_installed_once_with_the_kernel_of_the_book(tmp_path):
+    """Anew when its lock has changed; the kernel is named at every start."""
+    bin_, said = tmp_path / ".venv" / "bin", tmp_path / "said"
+    told = f'#!/bin/sh\necho "$(basename "$0") $*" >>"{said}"\n'
+    made = '[ "$1" != venv ] || { mkdir -p .lab/bin && cp "$0" .lab/bin/python; }\n'
+    for path, text in {
+        bin_ / "uv": told + made,
+        bin_ / "python": told,
+        tmp_path / "scripts" / "lab.sh": (ROOT / "scripts/lab.sh").read_text("utf-8"),
+        tmp_path / "lab.lock": "a==1\n",
+    }.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        path.chmod(0o755)
+    kernel = "python -m ipykernel install --prefix .lab --name python3"
+    for installs in (True, False):
+        said.unlink(missing_ok=True)
+        start = [tmp_path / "scripts" / "lab.sh", "--no-browser"]
+        subprocess.run(start, check=True, capture_output=True)
+        lines = said.read_text("utf-8").splitlines()
+        assert ["uv pip sync" in " ".join(lines), len(lines)] == (
+            [True, 4] if installs else [False, 2]
+        )
+        assert lines[-2].startswith(kernel)
+        assert lines[-1] == "python -m jupyterlab book --no-browser"
+
+
+def test_the_page_on_jupyterlab_names_what_there_is():
+    """Targets of make, and what the build says."""
+    page = (ROOT / "docs" / "jupyterlab.md").read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = re.findall(r"^make (\S+)$", page, re.MULTILINE)
+    assert targets == ["lab", "html", "check"]
+    assert all(re.search(rf"^{each}: .*## ", makefile, re.M) for each in targets)
+    sources = [ROOT / "book" / "_ext" / f"thesis_{n}.py" for n in ("heads", "failures")]
+    said = " ".join(re.sub(r'"\n\s+f?"', "", p.read_text("utf-8")) for p in sources)
+    for told in re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE):
+        assert told.replace("'markdown'", "{form!r}") in said
