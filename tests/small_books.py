@@ -1,6 +1,7 @@
 """A small copy of the project with one chapter, built as an author would."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -85,6 +86,16 @@ chapters:
   - file: entry
   - file: references
 """
+
+
+def faults(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """Return what a build says is amiss, of which it gives the number."""
+    said = done.stdout + done.stderr
+    assert done.returncode != 0, said
+    told = said.split("The book was not built")[1].split("Traceback")[0]
+    found = re.findall(r"^  (\S.*(?:\n    .*)*)", told, re.MULTILINE)
+    assert f"\n{len(found)} fault" in told
+    return found
 
 
 class SmallBook:

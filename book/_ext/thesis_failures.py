@@ -21,6 +21,7 @@ import nbformat
 from docutils import nodes
 from jupyter_cache import get_cache
 from jupyter_client.kernelspec import NoSuchKernel
+from myst_nb.core import read
 from myst_nb.core.read import MystMetadataParsingError
 from myst_nb.sphinx_ import NbMetadataCollector, Parser
 from sphinx.application import Sphinx
@@ -78,6 +79,11 @@ def give_up(app: Sphinx, place: tuple[str, int], text: str, fault: str) -> str:
     title = TITLE.search(text)
     before = text.count("\n", 0, title.start()) if title else 0
     return "\n" * before + (title[0] if title else "# ?")
+
+
+def _below_a_cell(text: str) -> str:
+    """Leave out one blank line, which MyST-NB counts; it would count no other one."""
+    return text.rstrip().removeprefix("\n")
 
 
 def _outcome(env: BuildEnvironment) -> nbformat.NotebookNode:
@@ -218,6 +224,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Read chapters in this way instead of that of MyST-NB."""
     app.setup_extension("myst_nb")
     app.thesis_lost = []
+    read._strip_blank_lines = _below_a_cell
     # where a cell ends Python, IPython would advise on stderr how to do so
     os.environ.setdefault("PYTHONWARNINGS", "ignore:To exit")
     app.add_source_parser(Chapter, override=True)

@@ -7,6 +7,7 @@ import re
 import shutil
 
 import pytest
+from small_books import faults
 from thesis_failures import _defined, follows
 
 HEAD = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\n"
@@ -124,16 +125,6 @@ def chapters(small_book):
         small_book.edit("book/_toc.yml", toc, f"  - file: {name}\n{toc}")
     shutil.rmtree(small_book.folder / "book" / "_build" / "html")  # every page is new
     return small_book
-
-
-def faults(done) -> list[str]:
-    """Return what a build says is amiss, of which it gives the number."""
-    said = done.stdout + done.stderr
-    assert done.returncode != 0, said
-    told = said.split("The book was not built")[1].split("Traceback")[0]
-    found = re.findall(r"^  (\S.*(?:\n    .*)*)", told, re.MULTILINE)
-    assert f"\n{len(found)} fault" in told
-    return found
 
 
 def used(done, action: str) -> set[str]:
