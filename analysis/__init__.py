@@ -11,6 +11,8 @@ all of these.
 from importlib import import_module
 from typing import Any
 
+from results.near_names import did_you_mean
+
 #: In the order in which a name is looked for.
 ROOMS = (
     "data",
@@ -31,7 +33,11 @@ def __getattr__(name: str) -> Any:
             module = import_module(f"analysis.{room}")
             if name in module.__all__:
                 return getattr(module, name)
-    raise AttributeError(f"module 'analysis' has no name {name!r}")
+    raise AttributeError(
+        "; ".join(
+            [f"module 'analysis' has no name {name!r}", did_you_mean(name, __dir__())]
+        ).removesuffix("; ")
+    )
 
 
 def __dir__() -> list[str]:

@@ -18,7 +18,8 @@ FRONT_MATTER = re.compile(
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*(.*?)[ \t]*")
 #: Options stand before the code, between dashes or behind colons.
 OPTIONS = re.compile(
-    r"---.*\n(?P<block>(?:.*\n)*?)---.*(?:\n|\Z)|(?P<lines>(?:[ \t]*:(?!::).*(?:\n|\Z))+)"
+    r"---.*\n(?P<block>(?:.*\n)*?)---.*(?:\n|\Z)"
+    r"|(?P<lines>(?:[ \t]*:(?!::).*(?:\n|\Z))+)"
 )
 BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from analysis.data._codebook_file import Design, TableEntry, VariableEntry, checked
+from results.near_names import did_you_mean
 
 CODEBOOK = Path(__file__).parents[2] / "data" / "codebook.yaml"
 
@@ -183,8 +183,5 @@ def _variable(
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=3)
-    meant = (
-        f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(known)}"
-    )
+    meant = did_you_mean(name, known) or f"known: {', '.join(known)}"
     return f"no {what} is called {name!r}; {meant}"

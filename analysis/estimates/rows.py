@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from numbers import Real
@@ -15,6 +14,7 @@ import pandas as pd
 from analysis.estimates.filters import conditions, written
 from analysis.estimates.float_limits import wrong_size
 from results import DataError, Fault
+from results.near_names import did_you_mean
 
 Values = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -45,10 +45,9 @@ def meant(name: str, known: Iterable[str]) -> str:
     "did you mean 'setting'?"
     """
     names = [str(one) for one in known]
-    near = difflib.get_close_matches(str(name), names, n=3)
-    if near:
-        return f"did you mean {' or '.join(map(repr, near))}?"
-    return f"the columns are {names[:5]}{' and more' if len(names) > 5 else ''}"
+    return did_you_mean(str(name), names) or (
+        f"the columns are {names[:5]}{' and more' if len(names) > 5 else ''}"
+    )
 
 
 def column_names(names: Sequence[str], *, parameter: str) -> tuple[str, ...]:

@@ -69,7 +69,9 @@ class Chapter(Parser):
             env.mystnb_config = config
         ran = NbMetadataCollector.get_exec_data(env, env.docname)
         if ran or dead:
-            _report(env, _outcome(env), ran, dead)
+            notebook = _outcome(env)
+            _report(env, notebook, ran, dead)
+            _report_twice(env, notebook)
 
 
 def give_up(app: Sphinx, place: tuple[str, int], text: str, fault: str) -> str:
@@ -152,6 +154,26 @@ def _report(
             logger.warning(told, words, location=place, type=FAILED)
         lost.update(_defined(cell.source))
         env.app.thesis_lost.append(f"{cell.source} {json.dumps(cell.metadata)}")
+
+
+def _report_twice(env: BuildEnvironment, notebook: nbformat.NotebookNode) -> None:
+    """Warn of an id that is published or claimed a second time, with both places."""
+    text = Path(env.doc2path(env.docname)).read_text("utf-8")
+    first: dict[str, int] = {}
+    for number, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", ()):
+            name = output.get("metadata", {}).get("scrapbook", {}).get("name", "")
+            for left in output.get("data", {}).values() if name else ():
+                if "line" not in left:
+                    continue
+                fence = notebook.metadata["source_map"][number]
+                line = _line(text, fence, cell.source) + left["line"] - 1
+                if name in first:
+                    what = "claim" if name.startswith("claim:") else "result"
+                    told = "%s %r stands here and in line %s; give one another id"
+                    args = (what, left["id"], first[name])
+                    logger.warning(told, *args, location=(env.docname, line))
+                first.setdefault(name, line)
 
 
 def _line(text: str, fence: int, code: str) -> int:

@@ -21,9 +21,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 from thesis_failures import FAILED, declared, follows
+from thesis_told import told
 
-#: What is said of a chapter that did not run to its end, of which more is known.
-STOPPED = re.compile(r"\[(mystnb\.exec|myst-nb\.lexer)\]$")
+#: What is said of a chapter that did not run to its end, or has an id twice, of which
+#: more is known.
+STOPPED = re.compile(
+    r"\[(?:mystnb\.exec|myst-nb\.lexer)\]$|^glue key '(?!figure:).*' duplicate"
+)
 FAULTY = "faulty"  # a file beside what was read: the pages to read again
 
 
@@ -133,7 +137,8 @@ def _stop_on_faults(app: Sphinx) -> None:
     if faults:
         faults.sort(key=lambda fault: not fault.failed)
         _keep(app, faults)
-        listing = "\n".join(f"  {fault}" for fault in faults)
+        said = [f._replace(text=told(app, f.place, f.text)) for f in faults]
+        listing = "\n".join(f"  {fault}" for fault in said)
         one = len(faults) == 1
         raise BookFault(
             f"{len(faults)} fault{'' if one else 's'}, no page was changed; "

@@ -26,6 +26,10 @@ logger = logging.getLogger(__name__)
 
 NAME = r"[a-z][\w:.+-]*"
 #: Roles that authors write; another word in braces may be meant as it stands.
+AUTHORS_ROLES = (
+    *("stat", "claim", "stand-in", "ref", "numref", "doc", "term", "eq", "abbr"),
+    *("download", "cite:p", "cite:t"),
+)
 ROLES = r"(?:stat|claim|ref|numref|doc|term|eq|abbr|download|stand-in|cite(?::\w+)?)"
 TICKS = re.compile(r"\\[^\n]|`+")
 ROLE_BEFORE = re.compile(rf"\{{{NAME}\}}$")

@@ -13,6 +13,7 @@ from reported.adapters import _pingouin, _scipy, _statsmodels
 from reported.adapters._designs import named_test
 from reported.adapters._formulas import named_model
 from reported.adapters._naming import Sample
+from reported.adapters._refused import advice
 from results import DataError, HypothesisTest, Model
 
 __all__ = ["Sample", "adapted"]
@@ -80,10 +81,18 @@ def adapted(
     kinds = "; ".join(f"{one.NAME}: {', '.join(one.ACCEPTED)}" for one in LIBRARIES)
     columns = getattr(found, "columns", None)
     got = f"a table with the columns {list(columns)}" if columns is not None else ""
+    meant = advice(found)
     raise DataError(
-        f"publish: no result that is known, got {got or type(found).__name__}; publish "
+        f"publish: no result that is known, got {got or _shown(found)}; "
+        f"{f'{meant}. What is taken: ' if meant else 'publish '}"
         f"a record of results, or what one of these returned: {kinds}"
     )
+
+
+def _shown(found: Any) -> str:
+    """Return a value that is short, and otherwise what it is."""
+    name = type(found).__name__
+    return f"{found!r}" if isinstance(found, int | float | str | None) else name
 
 
 def _named(

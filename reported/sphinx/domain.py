@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,6 +25,7 @@ from reported.project import Project, project_named
 from reported.sphinx._nodes import claimed, marked_up, stat_link
 from reported.words.paths import Pressed, pressed
 from results import Result
+from results.near_names import did_you_mean
 from results.parts import Place, place
 from results.record_json import from_json
 
@@ -94,8 +96,10 @@ class ResultDomain(Domain):
             if name in published:
                 return docname, published[name]
         what = {"results": "result is published", "claims": "claim is made"}[kind]
+        meant = did_you_mean(name, chain.from_iterable(self.data[kind].values()))
         raise KeyError(
-            f"no {what} under the id {name!r}; do so in a chapter, or correct the id"
+            f"no {what} under the id {name!r}; "
+            f"{meant or 'do so in a chapter, or correct the id'}"
         )
 
     def result(self, name: str) -> tuple[str, dict[str, Any], Result]:

@@ -48,7 +48,8 @@ FAULTS = {
     "result published twice": (
         'publish("entry-mood", welch',
         'publish("entry-age", welch',
-        "entry-age",
+        "book/entry.md:18: result 'entry-age' stands here and in line 17; give one "
+        "another id",
     ),
     "figure without its numbers": (
         "Age gave",

@@ -99,12 +99,13 @@ NOT_PUBLISHED = {
     ),
     "mood-share": (
         0.4,
-        "publish: no result that is known, got float; publish a record of results, or "
-        "what one of these returned: pingouin: ttest, ",
+        "publish: no result that is known, got 0.4; a number does not say what was "
+        "counted or from which rows; publish the result that it comes from. What is "
+        "taken: a record of results, or what one of these returned: pingouin: ttest, ",
     ),
     "mood-list": (
         [MEN],
-        "publish: no result that is known, got list; publish a record of results, or ",
+        "publish: no result that is known, got list; publish several as a mapping of ",
     ),
 }
 

@@ -90,7 +90,7 @@ def test_a_codebook_cannot_be_changed(codebook):
     [
         (
             lambda c: c.variable("entry.heroin_day"),
-            "no variable in entry is called 'heroin_day'; did you mean heroin_days?",
+            "no variable in entry is called 'heroin_day'; did you mean 'heroin_days'?",
         ),
         (
             lambda c: c.label("exit", "x"),

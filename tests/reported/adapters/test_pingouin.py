@@ -195,8 +195,9 @@ def test_a_table_is_recognised_by_its_columns_alone():
         adapted(PLANTS)
     assert str(error.value).startswith(
         "publish: no result that is known, got a table with the columns ['rownames', "
-        "'weight', 'group']; publish a record of results, or what one of these "
-        "returned: pingouin: ttest, anova, welch_anova, "
+        "'weight', 'group']; compute a result from its rows, by a function of the "
+        "analysis, or show it by show(tables.table(...)). What is taken: a record of "
+        "results, or what one of these returned: pingouin: ttest, anova, welch_anova, "
     )
     assert "statsmodels: OLS(...).fit(), " in str(error.value)
     assert "scipy.stats: ttest_ind, " in str(error.value)
