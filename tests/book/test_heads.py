@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 import thesis_heads
+from small_books import faults
 
 SAVED = Path(__file__).parent / "saved_chapters"
 KERNEL = "kernelspec: {name: python3, display_name: Python 3}\n"
@@ -77,3 +78,53 @@ def test_a_cell_that_has_run_need_not_run_again_whoever_saved_it(name):
 def test_a_page_without_cells_stays_as_it_is(text):
     """With a head of its own or without."""
     assert marked(text) == (text, [], set())
+
+
+UNREAD = {
+    "no YAML": (
+        "display_name: Python 3}",
+        "name",
+        4,
+        "the front matter cannot be read",
+    ),
+    "no keys": (KERNEL, "kernelspec: python3\n", 1, "the front matter cannot be read"),
+    "no date": (KERNEL, "date: 2021-99-99\n", 1, "the front matter cannot be read"),
+    "no head": (HEAD, "", 11, "cells run on a page that says it is a notebook"),
+    "no cells": (
+        HEAD,
+        "---\njupyter:\n  jupytext:\n    text_representation:\n"
+        "      format_name: markdown\n---\n",
+        1,
+        "Jupytext saved this page as 'markdown', in which no cell runs",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", UNREAD)
+def test_a_head_that_cannot_be_read_is_one_fault(kind):
+    """Of the page only the title is read, on its line, so that nothing else is said."""
+    old, new, line, told = UNREAD[kind]
+    assert old in AUTHOR
+    text = AUTHOR.replace(old, new, 1)
+    found, said, notebooks = marked(text)
+    ((place, fault),) = said
+    assert place == ("entry", line)
+    assert fault.startswith(told)
+    assert notebooks == set()
+    assert found.strip() == "# At entry"
+    assert found.count("\n") == text.partition("# At entry")[0].count("\n")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [("[hide-input]", "[hide-input", 15), ("Each has", "+++ {a\n\nEach has", 29)],
+)
+def test_options_that_cannot_be_read_are_one_fault(small_book, old, new, line):
+    """Of a cell, or behind a break between two; others lack what the page publishes."""
+    text = AUTHOR.replace(old, new, 1)
+    (small_book.folder / "book" / "entry.md").write_text(text, "utf-8")
+    (found,) = faults(small_book.build())
+    assert found.startswith(
+        f"book/entry.md:{line}: the options of the cell that starts"
+    )
