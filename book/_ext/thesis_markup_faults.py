@@ -21,6 +21,7 @@ from sphinx.util import logging
 from thesis_failures import give_up
 
 from reported.sources import OPTIONS
+from results.near_names import did_you_mean
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ ROLE_BEFORE = re.compile(rf"\{{{NAME}\}}$")
 #: At the end of what a backtick seems to enclose: the next role, or a gap in a role.
 NEXT_ROLE, GAP = re.compile(rf"\{{{NAME}\}}$"), re.compile(r"\s$")
 #: In text whose code and roles are hidden: a role that was not taken for one.
-HIDDEN = "\0"
+HIDDEN, ESCAPED = "\0", "\1"
 APART = re.compile(rf"\{{({NAME})\}}\s+(?={HIDDEN})")
 BARE = re.compile(rf"\{{({ROLES})\}}(?!\s*{HIDDEN})")
 BRACKET = re.compile(
@@ -188,6 +189,8 @@ def _in_words(words: str, first: int) -> Iterator[Fault]:
     for pattern in (APART, BARE, BRACKET):
         for found in pattern.finditer(plain):
             name = next(filter(None, found.groups()))
+            if name not in AUTHORS_ROLES and not did_you_mean(name, AUTHORS_ROLES):
+                continue  # a word in braces before code
             told = f"{found[0].strip()} is read as text; write {{{name}}}`...`"
             yield Fault(_at(words, found.start(), first), told)
     for start in _mathematics(plain):
@@ -200,8 +203,9 @@ def _hidden(words: str) -> tuple[str, list[tuple[int, int]]]:
     plain, unclosed, at = words, [], 0
     while ticks := TICKS.search(words, at):
         start, at = ticks.start(), ticks.end()
-        end = at
+        end, sign = at, ESCAPED
         if ticks[0][0] != "\\":
+            sign = HIDDEN
             same = re.compile(rf"(?<!`){ticks[0]}(?!`)").search(words, at)
             role = ROLE_BEFORE.search(words[:start])
             if same and not _swallows(words, at, same.span(), bool(role)):
@@ -209,7 +213,7 @@ def _hidden(words: str) -> tuple[str, list[tuple[int, int]]]:
             elif not unclosed or at - start >= unclosed[-1][1] - unclosed[-1][0]:
                 unclosed.append((start, at))  # fewer were to close what is open
             start = role.start() if role else start
-        plain = plain[:start] + HIDDEN * (end - start) + plain[end:]
+        plain = plain[:start] + sign * (end - start) + plain[end:]
         at = end
     return plain, unclosed
 
