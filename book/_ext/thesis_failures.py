@@ -69,9 +69,9 @@ class Chapter(Parser):
             env.mystnb_config = config
         ran = NbMetadataCollector.get_exec_data(env, env.docname)
         if ran or dead:
-            notebook = _outcome(env)
-            _report(env, notebook, ran, dead)
-            _report_twice(env, notebook)
+            outcome = _outcome(env)  # `_stopped` finds another by `notebook`
+            _report(env, outcome, ran, dead)
+            _report_twice(env, outcome)
 
 
 def give_up(app: Sphinx, place: tuple[str, int], text: str, fault: str) -> str:
