@@ -8,9 +8,19 @@ from dataclasses import replace
 import pandas as pd
 
 from exchange.coding._code_tree import in_tree_order
-from exchange.coding._same_texts import longer_text, moved_passages, same_words
+from exchange.coding._same_texts import (
+    longer_text,
+    moved_passages,
+    moved_places,
+    same_words,
+)
 from exchange.coding._several import composed, faults_of, refuse, remarks_of, repeated
-from exchange.coding.projects import CodedProject, coded_project
+from exchange.coding.projects import (
+    ATTRIBUTES,
+    GROUPS,
+    CodedProject,
+    coded_project,
+)
 from results import Fault
 
 
@@ -28,9 +38,9 @@ def joined_project(projects: Mapping[str, CodedProject]) -> CodedProject:
         Every source, code and passage that any file has, once. A passage may have a
         code if it may in one of them. Of descriptions the first is taken, with a remark
         if they differ; all of them are memos of their codes. Remarks name their file.
-        Accents in names are one sign with their letter. Texts that differ only in how
-        accents are stored or in white space at the end are one, to which positions are
-        moved, with a remark.
+        Accents in names and memos are one sign with their letter. Texts that differ
+        only in how accents are stored or in white space at the end are one, to which
+        positions are moved, with a remark.
 
     Raises
     ------
@@ -57,13 +67,7 @@ def joined_project(projects: Mapping[str, CodedProject]) -> CodedProject:
     codes, described = _codes(projects)
     onto = {source: text for source, (_, text) in texts.items()}
     projects = {file: _moved(project, onto) for file, project in projects.items()}
-    excerpts = _rows(each.excerpts for each in projects.values())
     remarks = [f"{f}: {remark}" for f, p in projects.items() for remark in p.remarks]
-    transcripts: dict[str, tuple[str, ...]] = {}
-    for project in projects.values():
-        for name, own in project.transcripts.items():
-            both = (*transcripts.get(name, ()), *own)
-            transcripts[name] = tuple(dict.fromkeys(both))
     words = "codes are described in several ways; the first was taken"
     remarks += remarks_of(described, words)
     words = "texts differ in white space at the end or in how accents are stored, and "
@@ -72,13 +76,57 @@ def joined_project(projects: Mapping[str, CodedProject]) -> CodedProject:
         origin="; ".join(dict.fromkeys(p.origin for p in projects.values())),
         sources=[(name, text, "") for name, text in onto.items()],
         codes=codes,
-        excerpts=excerpts,
+        excerpts=_rows(each.excerpts for each in projects.values()),
         remarks=remarks,
-        transcripts=transcripts,
+        transcripts=_transcripts(projects.values()),
         groups=_rows(each.groups for each in projects.values()),
         memos=[row for each in projects.values() for row in _memos(each)],
         attributes=_rows(each.attributes for each in projects.values()),
     )
+
+
+def _composed(project: CodedProject) -> CodedProject:
+    """Write all but the texts with accents as one sign, so that equals are equal."""
+
+    def written(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+        names = {column: table[column].map(composed, "ignore") for column in columns}
+        return table.assign(**names)
+
+    return replace(
+        project,
+        sources=written(project.sources, ["source"]),
+        codes=written(project.codes, ["code", "label", "parent", "description"]),
+        excerpts=written(project.excerpts, ["source", "code", "coder"]),
+        groups=written(project.groups, GROUPS),
+        memos=written(project.memos, ["name", "source", "author", "title", "text"]),
+        attributes=written(project.attributes, ATTRIBUTES),
+    )
+
+
+def _moved(project: CodedProject, onto: Mapping[str, str]) -> CodedProject:
+    """Give passages and memos their places in the texts of all files."""
+    texts = _texts(project)
+    return replace(
+        project,
+        excerpts=moved_passages(project.excerpts, texts, onto),
+        memos=moved_places(project.memos, texts, onto),
+    )
+
+
+def _texts(project: CodedProject) -> dict[str, str]:
+    """Return the text of each source."""
+    return dict(zip(project.sources["source"], project.sources["text"], strict=True))
+
+
+def _transcripts(projects: Iterable[CodedProject]) -> dict[str, tuple[str, ...]]:
+    """Return the transcripts that each recording has in any file."""
+    found: dict[str, tuple[str, ...]] = {}
+    for project in projects:
+        for recording, own in project.transcripts.items():
+            name = composed(recording)
+            both = (*found.get(name, ()), *map(composed, own))
+            found[name] = tuple(dict.fromkeys(both))
+    return found
 
 
 def _rows(tables: Iterable[pd.DataFrame]) -> list[tuple[object, ...]]:
@@ -95,44 +143,6 @@ def _memos(project: CodedProject) -> list[tuple[object, ...]]:
         for code, words in described
         if words and (code, words) not in known
     ]
-
-
-def _composed(project: CodedProject) -> CodedProject:
-    """Write all names with accents as one sign, so that equal names are equal."""
-
-    def written(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-        names = {column: table[column].map(composed, "ignore") for column in columns}
-        return table.assign(**names)
-
-    return replace(
-        project,
-        sources=written(project.sources, ["source"]),
-        codes=written(project.codes, ["code", "label", "parent"]),
-        excerpts=written(project.excerpts, ["source", "code", "coder"]),
-        groups=written(project.groups, ["group", "code"]),
-        memos=written(project.memos, ["name", "source", "author"]),
-        attributes=written(project.attributes, ["source", "attribute"]),
-        transcripts={
-            composed(name): tuple(map(composed, own))
-            for name, own in project.transcripts.items()
-        },
-    )
-
-
-def _moved(project: CodedProject, onto: Mapping[str, str]) -> CodedProject:
-    """Give passages, and memos of passages, their places in other texts."""
-    texts, memos = _texts(project), project.memos
-    places = moved_passages(memos, texts, onto)[["start", "end"]]
-    return replace(
-        project,
-        excerpts=moved_passages(project.excerpts, texts, onto),
-        memos=memos.assign(start=places["start"], end=places["end"]),
-    )
-
-
-def _texts(project: CodedProject) -> dict[str, str]:
-    """Return the text of each source."""
-    return dict(zip(project.sources["source"], project.sources["text"], strict=True))
 
 
 def _differing(source: str, file: str, text: str, first: str, known: str) -> Fault:

@@ -20,6 +20,7 @@ class LeftOut:
     others: bool = False  # whether all are left out that are no interview
     interviews: Collection[str] = ()
     codings: Counter[str] = field(default_factory=Counter)  # by name, of what was
+    memos: Counter[str] = field(default_factory=Counter)
 
     def takes(self, document: str) -> bool:
         """Tell whether a document is to be left out; one without a name is not.
@@ -35,15 +36,20 @@ class LeftOut:
             self.others and bool(name.strip()) and name not in self.interviews
         )
 
-    def among(self, documents: Mapping[Key, str], coded: Iterable[Key]) -> set[Key]:
-        """Choose the documents of a file that are left out, and count their codings.
+    def among(
+        self,
+        documents: Mapping[Key, str],
+        coded: Iterable[Key],
+        described: Iterable[Key] = (),
+    ) -> set[Key]:
+        """Choose the documents of a file that are left out, and count what goes along.
 
         Parameters
         ----------
         documents : mapping of str
             Name of each document, by whatever a file knows it by.
-        coded : iterable
-            The key of its document, for each coding.
+        coded, described : iterable
+            The key of its document, for each coding and for each memo.
 
         Returns
         -------
@@ -61,6 +67,7 @@ class LeftOut:
         left = {key for key, name in documents.items() if self.takes(name)}
         self.codings.update({composed(documents[key]): 0 for key in left})
         self.codings.update(composed(documents[key]) for key in coded if key in left)
+        self.memos.update(composed(documents[key]) for key in described if key in left)
         return left
 
     def unknown(self) -> list[str]:
@@ -68,13 +75,15 @@ class LeftOut:
         return [name for name in self.names if name not in self.codings]
 
     def remarks(self) -> list[str]:
-        """Say which documents were left out, each with its number of codings."""
+        """Say which documents were left out, with numbers of codings and memos."""
         counted = [
             f"{name} ({number})" for name, number in sorted(self.codings.items())
         ]
         what = f"{len(counted)} documents were left out, as leave_out says"
-        codings = f"{self.codings.total()} codings"
-        return [f"{what}, with {codings}: {', '.join(counted)}."] if counted else []
+        what += f", with {self.codings.total()} codings"
+        if self.memos:
+            what += f" and {self.memos.total()} memos"
+        return [f"{what}: {', '.join(counted)}."] if counted else []
 
 
 #: Leaves out nothing.

@@ -14,6 +14,7 @@ from exchange.coding._qualcoder_memos import (
     Texts,
     database_attributes,
     database_memos,
+    described_sources,
 )
 from exchange.coding._several import faults_of, refuse, remarks_of
 from exchange.coding._text_positions import place_between, plain_places
@@ -63,7 +64,7 @@ def read_qualcoder(path: Path, *, left_out: LeftOut = NOTHING) -> CodedProject:
     path : Path
         The folder ``NAME.qda`` of the project, or ``data.qda`` in it; it is only read.
     left_out : LeftOut, optional
-        Sources to leave out, of whatever kind, and the count of their codings.
+        Sources to leave out, of whatever kind, and the count of what goes with them.
 
     Returns
     -------
@@ -95,7 +96,9 @@ def read_qualcoder(path: Path, *, left_out: LeftOut = NOTHING) -> CodedProject:
         passed = {*media, *left}
         excerpts, encoding, empty = _excerpts(database, path.name, texts, passed, paths)
         transcripts = _transcripts(database, texts, media)
-        memos, lost = database_memos(database, texts, paths, encoding=encoding)
+        memos, lost = database_memos(
+            database, texts, paths, encoding=encoding, left=left
+        )
         attributes, unlinked = database_attributes(database, texts)
     return coded_project(
         origin=f"QualCoder (database {version[0] if version else 'of no version'})",
@@ -105,7 +108,7 @@ def read_qualcoder(path: Path, *, left_out: LeftOut = NOTHING) -> CodedProject:
         remarks=[
             *remarks_of(media.values(), MEDIA_LEFT_OUT),
             *([] if encoding == CHARACTERS else [QT]),
-            *empty,
+            *empty_left_out(empty),
             *lost,
             *unlinked,
         ],
@@ -129,19 +132,6 @@ def _texts(
     return texts, media
 
 
-def _transcripts(
-    database: Database, texts: Texts, media: Mapping[object, str]
-) -> dict[str, tuple[str, ...]]:
-    """Return the names of pictures, sound and film, and of the transcripts of each."""
-    found: dict[str, tuple[str, ...]] = dict.fromkeys(media.values(), ())
-    # Before QualCoder 3 a recording did not say which text is its transcript.
-    if "av_text_id" in columns_of(database, "source"):
-        for key, text in rows_of(database, "source", ["id", "av_text_id"], order="id"):
-            if key in media and text in texts:
-                found[media[key]] = (texts[text][0],)
-    return found
-
-
 def _leave_out(
     database: Database,
     texts: dict[object, tuple[str, str]],
@@ -154,11 +144,24 @@ def _leave_out(
         if "id" in columns_of(database, table):
             coded += rows_of(database, table, ["id"], order="id")
     names = {key: name for key, (name, _) in texts.items()} | media
-    left = left_out.among(names, (key for (key,) in coded))
+    left = left_out.among(names, (key for (key,) in coded), described_sources(database))
     for key in left:
         texts.pop(key, None)
         media.pop(key, None)
     return left
+
+
+def _transcripts(
+    database: Database, texts: Texts, media: Mapping[object, str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the names of pictures, sound and film, and of the transcripts of each."""
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(media.values(), ())
+    # Before QualCoder 3 a recording did not say which text is its transcript.
+    if "av_text_id" in columns_of(database, "source"):
+        for key, text in rows_of(database, "source", ["id", "av_text_id"], order="id"):
+            if key in media and text in texts:
+                found[media[key]] = (texts[text][0],)
+    return found
 
 
 Node = tuple[str, str, str, Key | None]  # name, memo, colour, what stands above it
@@ -223,10 +226,7 @@ def _excerpts(
     passed: Collection[object],
     paths: Mapping[Key, str],
 ) -> tuple[list[Excerpt], str, list[str]]:
-    """Return the rows of excerpts, how positions count, and a remark on empty ones.
-
-    How they count is the encoding of whose units they are.
-    """
+    """Return the rows of excerpts, the encoding of positions, and empty codings."""
     names = ["ctid", "cid", "fid", "seltext", "pos0", "pos1", "owner"]
     codings = rows_of(database, "code_text", names, order="ctid")
     codings = [row for row in codings if row[2] not in passed]
@@ -236,17 +236,17 @@ def _excerpts(
     refuse(faults_of(lost, rule, AGAIN, file=file))
     empty = [row for row in codings if row[4] == row[5] and not row[3]]
     codings = [row for row in codings if row not in empty]
-    remarks = empty_left_out(
+    places = [
         f"coding {row[0]} in {texts[row[2]][0]}, {row[4]} to {row[5]}" for row in empty
-    )
+    ]
     found, wrong = _placed(codings, texts, codes, CHARACTERS)
     if not wrong:
-        return found, CHARACTERS, remarks
+        return found, CHARACTERS, places
     found, still = _placed(codings, texts, codes, UNITS)
     if still:
         rule = "codings have other words than stand at their positions"
         raise DataError(faults_of(wrong, rule, AGAIN, file=file))
-    return found, UNITS, remarks
+    return found, UNITS, places
 
 
 def _placed(

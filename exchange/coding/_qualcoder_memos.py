@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from exchange.coding._program_database import Database, columns_of, rows_of
 from exchange.coding._several import remarks_of
@@ -22,7 +22,12 @@ TITLED = ("attribute_type",)
 
 
 def database_memos(
-    database: Database, texts: Texts, paths: Mapping[Key, str], *, encoding: str
+    database: Database,
+    texts: Texts,
+    paths: Mapping[Key, str],
+    *,
+    encoding: str,
+    left: Collection[object] = (),
 ) -> tuple[list[Row], list[str]]:
     """List every memo, annotation and entry of the journal.
 
@@ -36,6 +41,8 @@ def database_memos(
         Path of each category and code.
     encoding : str
         In which positions count units, as `plain_places` takes it.
+    left : collection, optional
+        Keys of sources that are left out, of whose memos nothing is said.
 
     Returns
     -------
@@ -57,9 +64,9 @@ def database_memos(
             owner, title = owner_of(*key), key[0] if table in TITLED else ""
             if owner is not None:
                 rows.append((*owner, author, written, title, memo))
-            elif str(memo).strip():
+            elif str(memo).strip() and key[0] not in left:
                 lost.append(table)
-    words = "memos of pictures, recordings and documents left out were left out too"
+    words = "memos of pictures and recordings, which have no words, were left out"
     rows = [(*row[:-1], str(row[-1]).strip()) for row in rows]
     return [row for row in rows if row[-1]], remarks_of(lost, words)
 
@@ -95,8 +102,20 @@ def _owners(
         "code_cat": (["catid"], code("category")),
         "code_name": (["cid"], code("code")),
         **dict.fromkeys(("code_text", "annotation", "case_text"), (PLACE, passage)),
-        **dict.fromkeys(("code_image", "code_av"), ((), lambda: None)),
+        **dict.fromkeys(("code_image", "code_av"), (["id"], lambda _: None)),
     }
+
+
+def described_sources(database: Database) -> list[object]:
+    """List the key of its source for each memo of a source or of a part of it."""
+    tables = {"source": "id", "code_image": "id", "code_av": "id"}
+    tables |= dict.fromkeys(("code_text", "annotation", "case_text"), PLACE[0])
+    return [
+        key
+        for table, column in tables.items()
+        for key, memo in _read(database, table, [column, "memo"])
+        if str(memo).strip()
+    ]
 
 
 def database_attributes(

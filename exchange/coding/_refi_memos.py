@@ -6,8 +6,9 @@ was written down as the description of a code stands in the tree of codes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from exchange.coding._refi_passages import WHOLE
@@ -20,6 +21,7 @@ from exchange.coding._text_offsets import Selection, selection_places
 #: What a memo is attached to, as in the first columns of MEMOS.
 Owner = tuple[str, str, str, int | None, int | None]
 Owned = tuple[Element, Owner]
+Of = TypeVar("Of")
 
 PROJECT: Owner = ("project", "", "", None, None)
 #: Name of another thing, which is the title of what is written of it.
@@ -36,7 +38,6 @@ def project_memos(
     paths: Mapping[str, str],
     convention: str,
     people: Mapping[str, str],
-    withheld: Collection[str] = (),
 ) -> tuple[list[tuple[object, ...]], list[str]]:
     """List every memo of a project, once for each thing that it is attached to.
 
@@ -54,8 +55,6 @@ def project_memos(
         How positions were counted, one of `text_offsets.CONVENTIONS`.
     people : mapping of str to str
         Name of each user by GUID.
-    withheld : collection of str
-        GUIDs of notes on sources that were left out.
 
     Returns
     -------
@@ -75,9 +74,8 @@ def project_memos(
         if element.tag != "Code" and (words := _described(element))
     ]
     by_guid = {guid_of(note): note for note in notes}
-    attached = [*_referred(owned), *_linked(root, owned)]
-    attached = [(guid, owner) for guid, owner in attached if guid in by_guid]
-    free = by_guid.keys() - {guid for guid, _ in attached} - {*withheld}
+    attached = _attached(root, owned)
+    free = by_guid.keys() - {guid for guid, _ in attached}
     attached += [(guid, PROJECT) for guid in by_guid if guid in free]
     for guid, owner in dict.fromkeys(attached):
         note = by_guid[guid]
@@ -91,14 +89,41 @@ def project_memos(
     return rows, remarks
 
 
-def attached_notes(root: Element) -> set[str]:
-    """Return the GUIDs of all that something in a project refers or links to."""
-    there = {guid_of(element) for element in root.iter()}
-    found = {guid_of(each, "targetGUID") for each in root.iter("NoteRef")}
-    for link in root.iterfind("Links/Link"):
-        ends = {guid_of(link, f"{end}GUID") for end in ("origin", "target")}
-        found |= ends if ends <= there else set()
-    return found
+def described_elements(root: Element, elements: Iterable[Element]) -> list[Element]:
+    """List each of some elements as often as it, or a part of it, has a memo."""
+    parts = [(part, each) for each in elements for part in each.iter()]
+    notes = [of for _, of in _attached(root, parts)]
+    return [*notes, *(each for part, each in parts if _described(part))]
+
+
+def take_out(root: Element, elements: Mapping[Element, Element]) -> None:
+    """Take elements out of a project, and the notes that are attached to nothing else.
+
+    Parameters
+    ----------
+    root : Element
+        The project, as `refi_root` returns it; it is changed.
+    elements : mapping of Element to Element
+        What to take out, and what it stands in.
+    """
+    parts = [(part, None) for each in elements for part in each.iter()]
+    gone = {guid for guid, _ in _attached(root, parts)}
+    for element, above in elements.items():
+        above.remove(element)
+    gone -= {guid for guid, _ in _attached(root, [(e, None) for e in root.iter()])}
+    for notes in root.iterfind("Notes"):
+        for note in notes.findall("Note"):
+            if guid_of(note) in gone:
+                notes.remove(note)
+
+
+def _attached(
+    root: Element, owned: Sequence[tuple[Element, Of]]
+) -> list[tuple[str, Of]]:
+    """List the GUIDs of notes with each thing that they are attached to."""
+    notes = {guid_of(note) for note in root.iterfind("Notes/Note")}
+    found = [*_referred(owned), *_linked(root, owned)]
+    return [(guid, of) for guid, of in found if guid in notes]
 
 
 def _row(
@@ -208,15 +233,17 @@ def _places(
     )
 
 
-def _referred(owned: Sequence[Owned]) -> Iterator[tuple[str, Owner]]:
+def _referred(owned: Iterable[tuple[Element, Of]]) -> Iterator[tuple[str, Of]]:
     for element, owner in owned:
         for reference in element.iterfind("NoteRef"):
             yield guid_of(reference, "targetGUID"), owner
 
 
-def _linked(root: Element, owned: Sequence[Owned]) -> Iterator[tuple[str, Owner]]:
+def _linked(
+    root: Element, owned: Iterable[tuple[Element, Of]]
+) -> Iterator[tuple[str, Of]]:
     """Yield each end of a link with what the other end is."""
-    owners = {guid_of(element): owner for element, owner in owned}
+    owners = {guid: of for element, of in owned if (guid := guid_of(element))}
     for link in root.iterfind("Links/Link"):
         ends = [guid_of(link, f"{end}GUID") for end in ("origin", "target")]
         for note, other in (ends, ends[::-1]):

@@ -17,7 +17,7 @@ from exchange.coding._left_out import NOTHING, LeftOut
 from exchange.coding._refi_attributes import source_attributes
 from exchange.coding._refi_codes import code_tree
 from exchange.coding._refi_groups import code_groups
-from exchange.coding._refi_memos import attached_notes, project_memos
+from exchange.coding._refi_memos import described_elements, project_memos, take_out
 from exchange.coding._refi_passages import (
     coded_passages,
     coder_names,
@@ -57,7 +57,7 @@ def read_refi_project(
         How the program counted positions, one of `text_offsets.CONVENTIONS`; by default
         found from the passages.
     left_out : LeftOut, optional
-        Sources to leave out, of whatever kind, and the count of their codings.
+        Sources to leave out, of whatever kind, and the count of what goes with them.
 
     Returns
     -------
@@ -66,7 +66,7 @@ def read_refi_project(
         an excerpt of its whole text; a passage that was marked and not coded has no
         code; a coding with a case is no excerpt. The coder is that of the coding, else
         who made the passage, else who changed it, else "". What was left out, as
-        sources that are no text, notes, sets and values of cases, stands in the
+        sources that are no text and values of cases without a source, stands in the
         remarks. Of a recording, the transcripts are the texts.
 
     Raises
@@ -77,11 +77,15 @@ def read_refi_project(
         positions do not fit their texts or may be read in two ways.
     """
     archive = checked_archive(path)
-    where = path.name
     entry = _project_entry(archive)
-    root = refi_root(read_entries(archive, [entry])[entry], where=f"{where}, {entry}")
-    attached = attached_notes(root)
+    data = read_entries(archive, [entry])[entry]
+    root = refi_root(data, where=f"{path.name}, {entry}")
     _leave_out(root, left_out)
+    return _project(root, archive, offsets)
+
+
+def _project(root: Element, archive: Archive, offsets: str | None) -> CodedProject:
+    where = archive.path.name
     faults: list[Fault] = []
     tree = code_tree(root.find("CodeBook/Codes"), where=where, faults=faults)
     sources = text_sources(root, archive, where=where, faults=faults)
@@ -91,20 +95,15 @@ def read_refi_project(
     if offsets is None and origin == OWN_ORIGIN:
         offsets = "code points"
     texts = {source.name: source.text for source in sources}
-    passages = coded.selections
-    positions = plain_positions(texts, passages, where=where, offsets=offsets)
+    positions = plain_positions(texts, coded.selections, where=where, offsets=offsets)
     coders, coder_remarks = coder_names(root, coded)
     groups, group_remarks = code_groups(root, tree.paths)
+    convention, people = positions.convention, user_names(root) | coders
     memos, memo_remarks = project_memos(
-        root,
-        archive,
-        sources,
-        paths=tree.paths,
-        convention=positions.convention,
-        people=user_names(root) | coders,
-        withheld=attached - attached_notes(root),
+        root, archive, sources, paths=tree.paths, convention=convention, people=people
     )
     attributes, attribute_remarks = source_attributes(root, sources)
+    beside = [*group_remarks, *memo_remarks, *attribute_remarks]
     return coded_project(
         origin=origin,
         sources=[(source.name, plain_text(source.text), "") for source in sources],
@@ -116,9 +115,7 @@ def read_refi_project(
             *without_text(root),
             *coder_remarks,
             *empty_left_out(coded.empty),
-            *group_remarks,
-            *memo_remarks,
-            *attribute_remarks,
+            *beside,
         ],
         groups=groups,
         memos=memos,
@@ -141,7 +138,7 @@ def _project_entry(archive: Archive) -> str:
 
 
 def _leave_out(root: Element, left_out: LeftOut) -> None:
-    """Take sources out of the project, and transcripts out of recordings.
+    """Take sources out of the project, with their notes, and transcripts of recordings.
 
     A recording may be an interview by its own name or by that of a transcript.
     """
@@ -157,8 +154,8 @@ def _leave_out(root: Element, left_out: LeftOut) -> None:
                 names |= {each: _own_name(each) for each in named}
                 above |= dict.fromkeys(named, source)
     coded = (each for each in names for _ in each.iter("Coding"))
-    for each in left_out.among(names, coded):
-        above[each].remove(each)
+    left = left_out.among(names, coded, described_elements(root, names))
+    take_out(root, {each: above[each] for each in left})
 
 
 def _own_name(source: Element) -> str:

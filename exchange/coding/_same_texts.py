@@ -50,38 +50,49 @@ def quote_places_as_read(text: str, quote: str) -> list[tuple[int, int]]:
     ]
 
 
-def moved_passages(
-    excerpts: pd.DataFrame, texts: Mapping[str, str], onto: Mapping[str, str]
+def moved_places(
+    table: pd.DataFrame, texts: Mapping[str, str], onto: Mapping[str, str]
 ) -> pd.DataFrame:
-    """Give passages their places and words in texts of the same words.
+    """Give passages, or memos of passages, their places in texts of the same words.
 
     Parameters
     ----------
-    excerpts : DataFrame, shape (n_codings, 6)
-        In the columns EXCERPTS of a coded project; start and end may be missing.
+    table : DataFrame, shape (n_places, n_variables)
+        With columns source, start and end; the last two may be missing.
     texts, onto : mapping of str to str
         The text in which each source was coded, and the one to move to, with at least
         as much white space at its end.
 
     Returns
     -------
-    DataFrame, shape (n_codings, 6)
-        A passage that began or ended between a letter and its accent has both.
+    DataFrame, shape (n_places, n_variables)
+        What began or ended between a letter and its accent has both.
     """
-    excerpts = excerpts.copy()
+    table = table.copy()
     for source, text in texts.items():
-        rows = (excerpts["source"] == source) & excerpts["start"].notna()
+        rows = (table["source"] == source) & table["start"].notna()
         if text in ("", onto[source]) or not rows.any():
             continue
         ours, theirs = _steps(text), _steps(onto[source])
-        own = excerpts.loc[rows, ["start", "end"]].astype("int")
-        starts = [bisect_right(theirs, ours[at]) - 1 for at in own["start"]]
-        ends = [bisect_left(theirs, ours[at]) for at in own["end"]]
-        words = [onto[source][i:j] for i, j in zip(starts, ends, strict=True)]
-        excerpts.loc[rows, "start"] = starts
-        excerpts.loc[rows, "end"] = ends
-        excerpts.loc[rows, "text"] = words
-    return excerpts
+        own = table.loc[rows, ["start", "end"]].astype("int")
+        table.loc[rows, "start"] = [
+            bisect_right(theirs, ours[at]) - 1 for at in own["start"]
+        ]
+        table.loc[rows, "end"] = [bisect_left(theirs, ours[at]) for at in own["end"]]
+    return table
+
+
+def moved_passages(
+    excerpts: pd.DataFrame, texts: Mapping[str, str], onto: Mapping[str, str]
+) -> pd.DataFrame:
+    """Move the places of passages as `moved_places`, and give them the words there."""
+    moved = moved_places(excerpts, texts, onto)
+    columns = ["source", "start", "end", "text"]
+    moved["text"] = [
+        words if pd.isna(start) else onto[source][start:end]
+        for source, start, end, words in moved[columns].itertuples(index=False)
+    ]
+    return moved
 
 
 def _apart(text: str) -> str:

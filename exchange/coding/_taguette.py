@@ -58,7 +58,7 @@ NEEDED = {
 DOCUMENTS = "SELECT id, name, contents FROM documents WHERE project_id = ? ORDER BY id"
 ABOUT_PROJECT = "SELECT description FROM projects WHERE id = ? AND description <> ''"
 ABOUT_DOCUMENTS = """
-    SELECT name, description FROM documents
+    SELECT id, name, description FROM documents
     WHERE project_id = ? AND description <> '' ORDER BY id
 """
 TAGS = "SELECT id, path, description FROM tags WHERE project_id = ? ORDER BY id"
@@ -95,7 +95,8 @@ def read_taguette(
     project : str, optional
         Name of the project, if the database holds more than one.
     left_out : LeftOut, optional
-        Documents to leave out with their highlights, and the count of them.
+        Documents to leave out with their highlights and descriptions, and the count of
+        them.
 
     Returns
     -------
@@ -128,7 +129,8 @@ def read_taguette(
         memos = list(_memos(database, key))
     names = {key: name for key, name, _ in documents}
     coded = (row[1] for row in highlights if row[-1] is not None)
-    left = left_out.among(names, coded)
+    described = (document for document, _ in memos if document is not None)
+    left = left_out.among(names, coded, described)
     highlights = [row for row in highlights if row[1] not in left]
     texts = {key: _page_text(text) for key, _, text in documents if key not in left}
     tags = {tag: description for _, tag, description in rows}
@@ -143,19 +145,22 @@ def read_taguette(
         codes=codes,
         excerpts=[(*row, coder) for row in placed],
         remarks=[*remarks, *empty_left_out(empty)],
-        memos=memos,
+        memos=[row for document, row in memos if document not in left],
     )
 
 
-def _memos(database: sqlite3.Connection, project: int) -> Iterator[tuple[object, ...]]:
-    """Yield the descriptions of a project and its documents, if it has any."""
+def _memos(
+    database: sqlite3.Connection, project: int
+) -> Iterator[tuple[int | None, tuple[object, ...]]]:
+    """Yield the descriptions of a project and its documents, each with the document."""
     if "description" in columns_of(database, "projects"):
         for (words,) in database.execute(ABOUT_PROJECT, (project,)):
-            yield ("project", "", "", None, None, "", "", "", str(words).strip())
+            about = ("project", "", "", None, None)
+            yield None, (*about, "", "", "", str(words).strip())
     if "description" in columns_of(database, "documents"):
-        for name, words in database.execute(ABOUT_DOCUMENTS, (project,)):
-            of = ("interview", name, name, None, None)
-            yield (*of, "", "", "", str(words).strip())
+        for key, name, words in database.execute(ABOUT_DOCUMENTS, (project,)):
+            about = ("interview", name, name, None, None)
+            yield key, (*about, "", "", "", str(words).strip())
 
 
 def without_built_in(tags: dict[str, str], used: Collection[str | None]) -> list[str]:

@@ -62,11 +62,11 @@ def import_coding(settings_path: Path, output: Path) -> list[str]:
     settings, codebook = read_import_settings(settings_path), load_codebook()
     refuse_occupied(output)
     folder, file = settings_path.parent, short_name(settings_path)
-    interviews = listed_interviews(folder / settings.interviews, codebook)
+    listed = folder / settings.interviews
+    interviews = listed_interviews(listed, codebook)
     project = read_coded_files(settings, folder, interviews, file=file)
-    listed = Path(settings.interviews).name
-    interviews, faults = interview_texts(project, interviews, file=listed)
-    faults += _against_interviews(project, interviews, settings.interviews)
+    interviews, faults = interview_texts(project, interviews, file=listed.name)
+    faults += _against_interviews(project, interviews, listed.name)
     coders, wrong_coders = _coders(project, settings, codebook, file)
     faults += [*wrong_coders, *_without_place(project, file)]
     try:
@@ -79,10 +79,8 @@ def import_coding(settings_path: Path, output: Path) -> list[str]:
     )
     _refuse_number(rows["excerpt"].nunique(), file)
     texts, bare = _texts(project), project.excerpts["code"].isna().sum()
-    people = settings.coders | coders
-    kept = kept_tables(project, rows, interviews=interviews, coders=people, codes=codes)
-    attributes = kept.tables.get(ATTRIBUTES)
-    said = settings_said(attributes, folder / settings.interviews, codebook)
+    kept = kept_tables(project, rows, interviews=interviews, coders=coders, codes=codes)
+    said = settings_said(kept.tables.get(ATTRIBUTES), listed, codebook)
     transcripts = {interviews[name]: texts[name] for name in interviews}
     _write(output, {"coding.csv": rows, **kept.tables}, frame, transcripts)
     return [
@@ -188,12 +186,11 @@ def _against_interviews(
         listed,
         "name a folder with their texts under texts, or take them out of the list",
     )
-    name = Path(file).name
     return [
         fault
         for (rule, names), hint in zip(found.items(), hints, strict=True)
         for fault in faults_of(
-            names, f"sources {rule}", hint, file=name, variable="source"
+            names, f"sources {rule}", hint, file=file, variable="source"
         )
     ]
 

@@ -167,6 +167,11 @@ def plain_text(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def empty_left_out(places: Iterable[str]) -> list[str]:
+    """Remark that selections of no character were left out, if there are any."""
+    return remarks_of(dict.fromkeys(places), "selections are empty and were left out")
+
+
 def _table(rows: Iterable[Sequence[object]], columns: Sequence[str]) -> pd.DataFrame:
     kinds = {c: "Int64" if c in ("start", "end") else "str" for c in columns}
     return pd.DataFrame(list(rows), columns=list(columns)).astype(kinds)
@@ -174,11 +179,6 @@ def _table(rows: Iterable[Sequence[object]], columns: Sequence[str]) -> pd.DataF
 
 def _distinct(rows: Iterable[Sequence[object]], columns: Sequence[str]) -> pd.DataFrame:
     return _table(rows, columns).drop_duplicates(ignore_index=True)
-
-
-def empty_left_out(places: Iterable[str]) -> list[str]:
-    """Remark that selections of no character were left out, if there are any."""
-    return remarks_of(dict.fromkeys(places), "selections are empty and were left out")
 
 
 def _wrong_names(

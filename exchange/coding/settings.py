@@ -144,8 +144,9 @@ def read_import_settings(path: Path) -> ImportSettings:
         Documents that are no interviews: a list of their names, or ``others`` for all
         that are not in the list of interviews. They may be of any kind, and nothing
         that is wrong with them is a fault. A remark says which were left out, and with
-        how many codings. A name that no file has, or that is listed as an interview
-        too, is refused. Without it, every document with a text has to be listed.
+        how many codings and memos. A name that no file has, or that is listed as an
+        interview too, is refused. Without it, every document with a text has to be
+        listed.
     frame
         The coding frame to which codes are matched: by path, else by name, or as
         ``codes`` says. Without it one is made of the codes of the programs.
@@ -154,7 +155,7 @@ def read_import_settings(path: Path) -> ImportSettings:
     kind
         Of the data, ``study`` or ``simulated``; study if left out.
 
-    Empty selections are left out, with a remark.
+    Empty selections are left out, with a remark; their memos are kept, without place.
     """
     settings = read_yaml(path, ImportSettings, hint=HINT)
     name, hint = short_name(path), "correct the settings"

@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 import pandas as pd
 import pytest
+from example_refi import rows
 
 from exchange.coding._joined_projects import joined_project
 from exchange.coding._taguette import read_taguette
@@ -62,32 +63,6 @@ def test_joining_one_project_changes_nothing():
         pd.testing.assert_frame_equal(getattr(joined, name), getattr(project, name))
 
 
-def test_memos_attributes_and_groups_of_all_files_are_kept():
-    """Equal ones once; every description of a code is a memo, if it is none already."""
-    made = ("code", "B", "", None, None, "x", "1 May", "", "first")
-    files = {}
-    for file, words in (("1.x", "first"), ("2.x", "second"), ("3.x", "second")):
-        files[file] = coded_project(
-            origin="Test",
-            sources=[("S", "words", "")],
-            codes=[("B", "B", "", f" {words} ", True, "")],
-            excerpts=[],
-            groups=[("Push", "", "B")],
-            memos=[made] if file == "1.x" else [],
-            attributes=[("S", "age", "30"), ("S", "file", file)],
-        )
-    joined = joined_project(files)
-    assert joined.memos["text"].tolist() == ["first", "second"]
-    assert joined.memos["author"].tolist() == ["x", ""]
-    assert joined.groups.to_numpy().tolist() == [["Push", "", "B"]]
-    assert joined.attributes.to_numpy().tolist() == [
-        ["S", "age", "30"],
-        ["S", "file", "1.x"],
-        ["S", "file", "2.x"],
-        ["S", "file", "3.x"],
-    ]
-
-
 def coded(text, words, *, source="Siân", coder="Siân"):
     """Return a project with one coded passage."""
     start = text.index(words)
@@ -119,20 +94,43 @@ def test_texts_that_differ_in_accents_and_at_their_ends_are_one():
     pd.testing.assert_frame_equal(swapped.excerpts, joined.excerpts)
 
 
-def test_memos_of_passages_move_with_the_text():
-    """As the passages do, and their own words stay."""
-    apart = normalize("NFD", "Siân: après, à midi.")
+def test_memos_move_with_the_text_and_names_are_composed():
+    """Of all that has a name; equal memos are one, and keep their words."""
     files = {}
-    for file, text in (("1.x", apart), ("2.x", normalize("NFC", apart))):
-        start = text.index("midi")
-        at = ("passage", "", "S", start, start + 4, "", "", "", f"By {file}")
-        sources = [("S", text, "")]
-        files[file] = coded_project(
-            origin="One", sources=sources, codes=[], excerpts=[], memos=[at]
+    for form, text in (("NFC", "Siân: café!"), ("NFD", "Siân: café!\n")):
+        written = normalize(form, text)
+        source, code, group, coder, attribute = [
+            normalize(form, name) for name in ("Siân", "Écrit", "Légal", "Zoë", "âge")
+        ]
+        start, end = written.index("c"), written.index("!")
+        by = (coder, "1 May", group, normalize(form, "Où?"))
+        files[form] = coded_project(
+            origin="One",
+            sources=[(source, written, "")],
+            codes=[(code, code, "", normalize(form, "Où?"), True, "")],
+            excerpts=[],
+            groups=[(group, "", code)],
+            memos=[
+                ("passage", "", source, start, end, *by),
+                ("interview", source, source, None, None, *by),
+                ("code", code, "", None, None, *by),
+            ],
+            attributes=[(source, attribute, normalize(form, "né"))],
+            transcripts={f"{source}.mp3": (source,)},
         )
-    memos = joined_project(files).memos
-    assert [apart[row.start : row.end] for row in memos.itertuples()] == 2 * ["midi"]
-    assert list(memos["text"]) == ["By 1.x", "By 2.x"]
+    joined = joined_project(files)
+    (text,) = joined.sources["text"]
+    assert text == normalize("NFD", "Siân: café!\n")
+    by = ("Zoë", "1 May", "Légal", "Où?")
+    assert rows(joined.memos) == [
+        ("passage", "", "Siân", text.index("c"), text.index("!"), *by),
+        ("interview", "Siân", "Siân", None, None, *by),
+        ("code", "Écrit", "", None, None, *by),
+    ]
+    assert rows(joined.groups) == [("Légal", "", "Écrit")]
+    assert rows(joined.attributes) == [("Siân", "âge", "né")]
+    assert joined.transcripts == {"Siân.mp3": ("Siân",)}
+    assert not [each for each in joined.remarks if "described" in each]
 
 
 def test_names_that_differ_in_accents_alone_are_one_across_files_and_not_in_one():
@@ -153,3 +151,29 @@ def test_names_that_differ_in_accents_alone_are_one_across_files_and_not_in_one(
         "1.x: 1 sources have names that differ only in how accents are stored, got "
         "['Siân']; rename one of each in the program"
     )
+
+
+def test_memos_attributes_and_groups_of_all_files_are_kept():
+    """Equal ones once; every description of a code is a memo, if it is none already."""
+    made = ("code", "B", "", None, None, "x", "1 May", "", "first")
+    files = {}
+    for file, words in (("1.x", "first"), ("2.x", "second"), ("3.x", "second")):
+        files[file] = coded_project(
+            origin="Test",
+            sources=[("S", "words", "")],
+            codes=[("B", "B", "", f" {words} ", True, "")],
+            excerpts=[],
+            groups=[("Push", "", "B")],
+            memos=[made] if file == "1.x" else [],
+            attributes=[("S", "age", "30"), ("S", "file", file)],
+        )
+    joined = joined_project(files)
+    assert joined.memos["text"].tolist() == ["first", "second"]
+    assert joined.memos["author"].tolist() == ["x", ""]
+    assert joined.groups.to_numpy().tolist() == [["Push", "", "B"]]
+    assert joined.attributes.to_numpy().tolist() == [
+        ["S", "age", "30"],
+        ["S", "file", "1.x"],
+        ["S", "file", "2.x"],
+        ["S", "file", "3.x"],
+    ]

@@ -24,6 +24,16 @@ def test_codings_of_all_files_are_counted_together():
     ]
 
 
+def test_memos_are_counted_with_the_codings():
+    """Where there are any; those of interviews are not."""
+    left_out = LeftOut(names=["Law"])
+    left_out.among({1: "I1", 2: "Law"}, [2], [1, 2, 2])
+    assert left_out.remarks() == [
+        "1 documents were left out, as leave_out says, with 1 codings and 2 memos: Law "
+        "(1)."
+    ]
+
+
 def test_names_of_no_document_are_known():
     """Whoever misspells a name is told."""
     left_out = LeftOut(names=["Law", "Dairy"])

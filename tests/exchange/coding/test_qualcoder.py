@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from example_refi import rows
 
 from exchange.coding._left_out import LeftOut
 from exchange.coding._qualcoder import read_qualcoder
@@ -270,11 +271,14 @@ def test_pictures_sound_and_film_are_left_out_with_a_remark(altered):
 
 
 def test_an_empty_coding_is_left_out_and_said(altered):
-    """Unless QualCoder stored words with it."""
+    """Unless QualCoder stored words with it; its memo is kept."""
     values = "(99, 1, 1, '', 20, 20, 'coder_A')"
     add = "INSERT INTO code_text (ctid, cid, fid, seltext, pos0, pos1, owner) VALUES"
-    project = read_qualcoder(altered(f"{add} {values}"))
+    thought = "UPDATE code_text SET memo = 'Here!' WHERE ctid = 99"
+    project = read_qualcoder(altered(f"{add} {values}", thought))
     assert len(project.excerpts) == 14
+    (memo,) = (row for row in rows(project.memos) if row[-1] == "Here!")
+    assert memo[:5] == ("passage", "", P01, None, None)
     assert project.remarks[-1] == (
         "1 selections are empty and were left out, got ['coding 99 in "
         "P01_intervention_interview.txt, 20 to 20']."
@@ -290,14 +294,22 @@ def test_sources_are_left_out_with_their_codings(altered):
         "UPDATE code_text SET pos0 = 9999 WHERE fid = 2",
         f"{add} (3, 'a.png', NULL, '/images/a.png')",
         f"{add} (4, 'b.png', NULL, '/images/b.png')",
-        "INSERT INTO code_image (id, cid) VALUES (3, 1)",
+        "INSERT INTO code_image (id, cid, memo) VALUES (3, 1, 'Blue.')",
+        "UPDATE source SET memo = 'Mine.' WHERE id = 2",
+        "UPDATE code_text SET memo = 'Why?' "
+        "WHERE ctid = (SELECT min(ctid) FROM code_text WHERE fid = 2)",
+        "INSERT INTO attribute (name, attr_type, value, id) "
+        "VALUES ('place', 'file', 'ward', 2)",
     )
     left_out = LeftOut(names=[P02, "a.png"])
     project = read_qualcoder(folder, left_out=left_out)
     assert list(project.sources["source"]) == [P01]
     assert len(project.excerpts) == 9
     assert left_out.codings == {P02: 5, "a.png": 1}
+    assert left_out.memos == {P02: 2, "a.png": 1}
+    assert P02 not in {*project.memos["source"], *project.attributes["source"]}
     assert "got ['b.png']" in project.remarks[0]
+    assert not [each for each in project.remarks if "memos" in each]
 
 
 def test_what_is_no_project_is_refused(tmp_path, altered):

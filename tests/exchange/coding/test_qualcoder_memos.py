@@ -61,7 +61,7 @@ def test_every_table_with_memos_is_read(database):
         ("passage", "", "P01", None, None, "B", "8", "", "All."),
     ]
     assert remarks == [
-        "2 memos of pictures, recordings and documents left out were left out too, got "
+        "2 memos of pictures and recordings, which have no words, were left out, got "
         "['source', 'code_av']."
     ]
 

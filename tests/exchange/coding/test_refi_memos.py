@@ -1,6 +1,15 @@
 """Every memo of a project is kept, wherever the program put it."""
 
-from example_refi import SAMPLES, VARIABLES, WORDS, inline, of_sources, packed, rows
+from example_refi import (
+    SAMPLES,
+    VARIABLES,
+    WORDS,
+    inline,
+    of_sources,
+    packed,
+    rows,
+    value,
+)
 
 from exchange.coding._left_out import LeftOut
 from exchange.coding._refi_qda import read_refi_project
@@ -149,6 +158,54 @@ def test_texts_of_notes_are_found_in_the_archive(tmp_path):
     ]
 
 
+def test_a_memo_of_an_empty_selection_is_kept_without_a_place(tmp_path):
+    """The selection is left out, and what was thought there is not."""
+    words = "<Description>Here!</Description>"
+    body = of_sources(inline(selection(4, 4, words + ref("n1"))))
+    found, remarks = read(tmp_path, body + f"<Notes>{note('n1', 'Hm.')}</Notes>")
+    assert found == [
+        memo("passage", "Here!", "", "I1"),
+        memo("passage", "Hm.", "", "I1"),
+    ]
+    assert remarks == [
+        "1 selections are empty and were left out, got ['I1 4 to 4'].",
+    ]
+
+
+def test_memos_and_attributes_of_what_is_left_out_are_left_out(tmp_path):
+    """Notes by reference and by link; what is of something else as well stays there."""
+    case = '<CodeRef targetGUID="k"/>'
+    values = value("v1", "a library")
+    diary = inline(
+        "<Description>Own.</Description>"
+        + selection(4, 9, f'<Coding guid="g1">{case}{ref("n1")}</Coding>')
+        + ref("n2")
+        + values,
+        name='name="Diary"',
+        guid="d",
+    )
+    links = "".join(
+        f'<Link guid="l{number}" originGUID="{one}" targetGUID="{other}"/>'
+        for number, (one, other) in enumerate((("d", "n3"), ("n4", "p1"), ("n5", "")))
+    )
+    notes = "".join(note(f"n{number}", f"{number}.") for number in range(1, 6))
+    path = packed(
+        tmp_path / "a.qdpx",
+        VARIABLES
+        + f'<Cases><Case guid="k" name="K">{values}</Case></Cases>'
+        + of_sources(inline(ref("n2")), diary)
+        + f"<Notes>{notes}</Notes><Links>{links}</Links>",
+    )
+    left_out = LeftOut(names=["Diary"])
+    project = read_refi_project(path, left_out=left_out)
+    assert rows(project.memos) == [
+        memo("interview", "2.", "I1", "I1"),
+        memo("project", "5."),
+    ]
+    assert rows(project.attributes) == []
+    assert left_out.memos == {"Diary": 5}
+
+
 def test_a_memo_of_a_passage_of_a_transcript_has_its_place(tmp_path):
     """Between its two points."""
     points = '<SyncPoint guid="a" position="4"/><SyncPoint guid="b" position="9"/>'
@@ -160,20 +217,6 @@ def test_a_memo_of_a_passage_of_a_transcript_has_its_place(tmp_path):
     )
     found, _ = read(tmp_path, of_sources(f'<AudioSource guid="r">{talk}</AudioSource>'))
     assert found == [memo("passage", "He.", "", "Talk", (4, 9))]
-
-
-def test_notes_on_what_is_left_out_are_left_out_with_it(tmp_path):
-    """By reference or link; not those that belong to something else too."""
-    diary = inline(selection(4, 9, "") + ref("n1", "n2"), 'name="Diary"', "s2")
-    notes = "".join(note(f"n{number}", f"Note {number}.") for number in range(1, 5))
-    links = '<Links><Link guid="l" originGUID="n3" targetGUID="p1"/></Links>'
-    body = f"{of_sources(inline(ref('n2')), diary)}<Notes>{notes}</Notes>{links}"
-    path = packed(tmp_path / "a.qdpx", body)
-    project = read_refi_project(path, left_out=LeftOut(names=["Diary"]))
-    assert rows(project.memos) == [
-        memo("interview", "Note 2.", "I1", "I1"),
-        memo("project", "Note 4."),
-    ]
 
 
 def test_each_of_two_transcripts_has_its_own_memos(tmp_path):

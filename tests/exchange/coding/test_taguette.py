@@ -303,6 +303,8 @@ def test_documents_are_left_out_with_their_highlights(altered):
         r for r in rows(read_taguette(A, coder="A")) if r[0] == "P01"
     ]
     assert left_out.codings == {"P02": 3}
+    assert left_out.memos == {"P02": 1}
+    assert list(project.memos["source"]) == ["", "P01"]
 
 
 def test_a_project_is_chosen_by_its_name(altered):
