@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.data.coding_frame import Node
+from analysis.data.coding_frame import Frame, Node
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values, Whole
 from analysis.estimates.sample import Sample
-from analysis.themes._coding import checked_coding, coding_used, nodes_at
+from analysis.themes._coding import Coding, checked_coding, coding_used, nodes_at
 from analysis.themes._units import UNITS, turns_in, unit_counts
 from analysis.themes.agreement_coefficients import COEFFICIENTS, agreement, prevalence
 from analysis.themes.resampled_interviews import check_resamples, draws, resampled
@@ -109,15 +109,7 @@ def coder_agreement(
             f"{coding.source}, coding: one coder; have somebody else code some of it"
         )
     coders = first, second
-    checked = checked_coding(
-        coding,
-        interviews,
-        coders,
-        coding_frame,
-        columns=CODING,
-        about=INTERVIEWS,
-        lengths={name: len(text) for name, text in transcripts.items()},
-    )
+    checked = coded_by(coders, coding, interviews, transcripts, coding_frame)
     turns = turns_in(checked, transcripts, coding.source)
     _refuse_apart(checked.rows, coders, coding.source)
     counts, used = unit_counts(checked.rows, turns, nodes, coders, unit=unit)
@@ -133,6 +125,25 @@ def coder_agreement(
         n_resamples=n_resamples,
         rows=rows,
         data=coding_used(coding, interviews, CODING, used),
+    )
+
+
+def coded_by(
+    coders: Sequence[str],
+    coding: Sample,
+    interviews: Sample,
+    transcripts: Mapping[str, str],
+    coding_frame: Frame,
+) -> Coding:
+    """Return the checked coding of some coders; faults as in `coder_agreement`."""
+    return checked_coding(
+        coding,
+        interviews,
+        coders,
+        coding_frame,
+        columns=CODING,
+        about=INTERVIEWS,
+        lengths={name: len(text) for name, text in transcripts.items()},
     )
 
 

@@ -17,13 +17,13 @@ from analysis.estimates.filters import condition
 from analysis.estimates.recorded import recorded
 from analysis.estimates.rows import Values
 from analysis.estimates.sample import Sample
-from analysis.themes._coding import Coding, checked_coding, coding_used, nodes_at
+from analysis.themes._coding import Coding, coding_used, nodes_at
 from analysis.themes._units import UNITS, n_within, turns_in, unit_flags
 from analysis.themes.agreement_coefficients import coincidences, krippendorff_alpha_of
 from analysis.themes.coders import (
     CODING,
-    INTERVIEWS,
     check_unit,
+    coded_by,
     coder_agreement,
     outside_turns,
 )
@@ -80,15 +80,7 @@ def krippendorff_alpha(
     if len(set(coders)) != len(coders) or len(coders) < 2:
         raise ValueError(f"coders: not two or more, got {list(coders)}; name each once")
     nodes = nodes_at(coding_frame, level)
-    checked = checked_coding(
-        coding,
-        interviews,
-        coders,
-        coding_frame,
-        columns=CODING,
-        about=INTERVIEWS,
-        lengths={name: len(text) for name, text in transcripts.items()},
-    )
+    checked = coded_by(coders, coding, interviews, transcripts, coding_frame)
     counts, n_units, rows, used = _compared(
         checked, transcripts, coding, coders, nodes, unit
     )
