@@ -117,31 +117,9 @@ def _json(found: object) -> str:
 
 
 def _validate(_: argparse.Namespace) -> None:
-    from analysis.data.loading import load_study
-    from analysis.data.turn_remarks import turn_remarks
-    from thesis.coding import other_settings_of
-    from thesis.computable import not_computable
-    from thesis.theme_names import refuse_unknown_codes, unknown_themes
+    from thesis.validating import validated
 
-    refuse_committable_data(ROOT)
-    study = load_study()
-    refuse_unknown_codes(study)
-    rows = sum(len(table) for table in study.tables.values())
-    print(
-        f"{study.folder}: {len(study.tables)} tables, {rows} rows, no faults "
-        f"({study.statement})",
-        *study.remarks,
-        sep="\n",
-    )
-    for contradiction in other_settings_of(study):
-        print(f"  another setting in the coding program: {contradiction}")
-    unknown = unknown_themes(ROOT)
-    if unknown.places:
-        print(f"Remark: {unknown.heading}", *unknown.lines(), sep="\n  ")
-    if gaps := not_computable(study):
-        print("Not everything can be computed with these data:", *gaps, sep="\n  ")
-    for remark in turn_remarks(study):
-        print(f"  remark: {remark}")
+    print(*validated(ROOT), sep="\n")
 
 
 def _simulate(_: argparse.Namespace) -> None:

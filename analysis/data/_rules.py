@@ -147,3 +147,23 @@ def _groups(tables: Tables, design: Design) -> Iterator[Fault]:
     hint = "check the form, or the design in data/codebook.yaml"
     nobody = groups.isin(design.planned_not_recruited)
     yield from read.cells.faults(nobody, name, rule, hint)
+
+
+def coders_in(tables: Tables) -> tuple[str, ...]:
+    """Return who coded, in the order of the alphabet."""
+    if "coding" not in tables or "coder" not in tables["coding"].frame:
+        return ()
+    return tuple(sorted(map(str, tables["coding"].frame["coder"].dropna().unique())))
+
+
+def other_coders(declared: tuple[str, ...] | None, tables: Tables) -> Iterator[Fault]:
+    """Yield the fault of a declaration that names others than those who coded."""
+    coded = coders_in(tables)
+    if declared is not None and sorted(declared) != list(coded):
+        yield Fault(
+            file="dataset.yaml",
+            variable="coders",
+            value=", ".join(declared),
+            rule=f"is not each of those who coded, {', '.join(coded) or 'nobody'}",
+            hint="name each once as in coding.csv, first the one whose codes count",
+        )

@@ -17,7 +17,13 @@ import pandas as pd
 from pydantic import AfterValidator, Field
 
 from analysis.data._cells import read_cells
-from analysis.data._rules import TableRead, broken_rules, wrong_kind
+from analysis.data._rules import (
+    TableRead,
+    broken_rules,
+    coders_in,
+    other_coders,
+    wrong_kind,
+)
 from analysis.data._signs import CANNOT, unprintable
 from analysis.data._values import table_values
 from analysis.data.codebook import Codebook, Table, load_codebook
@@ -250,29 +256,8 @@ def load_study(folder: Path | None = None, codebook: Codebook | None = None) -> 
         tables=MappingProxyType({name: read.frame for name, read in tables.items()}),
         transcripts=transcripts.texts,
         remarks=tuple(_remarks(tables)),
-        coders=declaration.coders or _coders(tables),
+        coders=declaration.coders or coders_in(tables),
     )
-
-
-def _coders(tables: Mapping[str, TableRead]) -> tuple[str, ...]:
-    """Return who coded, in the order of the alphabet."""
-    if "coding" not in tables or "coder" not in tables["coding"].frame:
-        return ()
-    return tuple(sorted(map(str, tables["coding"].frame["coder"].dropna().unique())))
-
-
-def _other_coders(
-    declared: tuple[str, ...] | None, tables: Mapping[str, TableRead]
-) -> Iterator[Fault]:
-    coded = _coders(tables)
-    if declared is not None and sorted(declared) != list(coded):
-        yield Fault(
-            file="dataset.yaml",
-            variable="coders",
-            value=", ".join(declared),
-            rule=f"is not each of those who coded, {', '.join(coded) or 'nobody'}",
-            hint="name each once as in coding.csv, first the one whose codes count",
-        )
 
 
 def _remarks(tables: Mapping[str, TableRead]) -> Iterator[str]:
@@ -307,5 +292,5 @@ def _read(
     speakers = declaration.speakers if declaration else Speakers()
     transcripts = read_transcripts(folder, tables, kind, speakers)
     faults += [*transcripts.faults, *imported_faults(folder, transcripts.texts)]
-    faults += _other_coders(declaration.coders if declaration else None, tables)
+    faults += other_coders(declaration.coders if declaration else None, tables)
     return declaration, tables, transcripts, faults

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from reported.recomputing._answers import headline
 from reported.recomputing._shapes import KeptReport
 from reported.recomputing.agreement import Agreement, agreement
 from reported.recomputing.closeness import BY_CHANCE, ORDINARY, TOLERANCES, tolerances
+from reported.recomputing.derived import derived_rows
 from reported.recomputing.running import PACKAGES, recompute, writable
 from reported.statistics_file import read_statistics
 from results import NO_DATA, NotComputed
@@ -186,47 +186,6 @@ def _result(name: str, record: dict[str, Any], answer: dict[str, Any]) -> Report
         "reasons": found.wrong,
         "skipped": found.skipped,
     }
-
-
-def derived_rows(
-    name: str, columns: dict[str, list[float | str | None]], answer: dict[str, Any]
-) -> Iterator[Report]:
-    """Yield a row for each derived column of a table."""
-    theirs = answer.get("columns") or {}
-    for column, ours in columns.items():
-        other = theirs.get(column)
-        row = {"column": f"{name}.{column}", "values": len(ours), "reasons": []}
-        if other is None:
-            reason = answer.get("error") or "R does not derive it"
-            yield row | {"verdict": "not recomputed", "reasons": [reason]}
-            continue
-        if len(other) != len(ours):
-            reason = f"{len(ours)} rows here, {len(other)} in R"
-            yield row | {"verdict": "disagrees", "reasons": [reason]}
-            continue
-        wrong = [
-            f"row {number}: {_said(a)} here, {_said(b)} in R"
-            for number, (a, b) in enumerate(zip(ours, other, strict=True), 1)
-            if not _same(a, b)
-        ]
-        verdict = "disagrees" if wrong else "agrees"
-        yield row | {"verdict": verdict, "reasons": wrong[:5]}
-
-
-def _same(ours: float | str | None, theirs: str | None) -> bool:
-    if isinstance(ours, float) and theirs is not None:
-        try:
-            # Sums of whole answers are exact; means may differ in the last digit.
-            return abs(ours - float(theirs)) <= 1e-12 * max(1.0, abs(ours))
-        except ValueError:
-            return False
-    return ours == theirs
-
-
-def _said(value: float | str | None) -> str:
-    if isinstance(value, float):
-        return f"{value:.12g}"
-    return "missing" if value is None else value
 
 
 def as_text(report: Report, *, recomputed: bool) -> str:

@@ -56,7 +56,7 @@ def test_a_setting_without_follow_up_is_told(folder, monkeypatch, capsys):
     assert cli.main(["data", "validate"]) == 0
     first, second, *rest = capsys.readouterr().out.splitlines()
     assert first.endswith("no faults (Simulated data, no real participants)")
-    assert second == "Not everything can be computed with these data:"
+    assert second == "Remark: not everything can be computed with these data:"
     assert rest == [f"  {line}" for line in told]
 
 

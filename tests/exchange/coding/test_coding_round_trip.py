@@ -53,7 +53,8 @@ def test_what_was_exported_and_imported_is_the_same_byte_for_byte(
     (back / "interview_attributes.csv").write_text(other)
     assert main(["data", "validate"]) == 0
     assert capsys.readouterr().out.endswith(
-        "\n  another setting in the coding program: I01 (inpatient, not prison)\n"
+        "\nRemark: the coding program has another setting:\n"
+        "  I01 (inpatient, not prison)\n"
     )
 
 

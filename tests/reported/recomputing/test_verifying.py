@@ -17,7 +17,6 @@ from analysis import (
     cohort,
     count,
     describe,
-    load_study,
 )
 from analysis.estimates.filters import condition
 from analysis.estimates.rows import selected
@@ -29,7 +28,6 @@ from reported.recomputing.running import MissingRError, RecomputingError, recomp
 from results import DataError
 from results.record_json import to_json
 from thesis import cli
-from thesis.exporting import derived_tables
 from thesis.project import ThesisProject
 
 ROOT = Path(__file__).parents[3]
@@ -68,52 +66,6 @@ def test_r_agrees_on_every_number_of_counts_themes_and_totals(questions, answers
         assert found.largest < (1e-9 if name in ("themes", "second") else 1e-12)
     themes = agreement(questions[1]["themes"], answers["results"]["themes"]["values"])
     assert themes.compared > 200
-
-
-@pytest.mark.slow
-@needs_r
-def test_r_derives_every_column_as_python_does(questions, answers):
-    """Ages, scores, themes and the HELP study, value by value."""
-    tables = derived_tables(questions[0])
-    assert set(tables) == {"cohort", "interviews", "HELP/cohort"}
-    for name, columns in tables.items():
-        rows = list(verifying.derived_rows(name, columns, answers["derived"][name]))
-        assert [row for row in rows if row["verdict"] != "agrees"] == []
-        assert len(rows) == len(columns)
-
-
-@pytest.mark.slow
-@needs_r
-def test_r_counts_birthdays_as_python_does(tmp_path):
-    """On the day, the day before, and for those born on 29 February."""
-    folder = tmp_path / "simulated"
-    shutil.copytree(load_study().folder, folder)
-    days = [  # of birth, of entry, of the follow-up
-        ("1984-05-10", "2007-05-10", "2007-11-10"),
-        ("1984-05-10", "2007-05-09", "2007-11-10"),
-        ("1984-05-10", "2007-05-11", "2007-11-10"),
-        ("1984-02-29", "2007-02-28", "2007-08-28"),
-        ("1984-02-29", "2007-03-01", "2007-08-28"),
-        ("1984-02-29", "2008-02-29", "2008-08-28"),
-        ("1984-03-01", "2008-02-29", "2008-08-28"),
-    ]
-    people = pd.read_csv(folder / "participants.csv", dtype=str)["participant"]
-    for file, name, i in (
-        ("participants.csv", "date_of_birth", 0),
-        ("entry.csv", "entry_date", 1),
-        ("followup.csv", "followup_date", 2),
-    ):
-        table = pd.read_csv(folder / file, dtype=str, keep_default_na=False)
-        new = dict(zip(people, (row[i] for row in days), strict=False))
-        table[name] = table["participant"].map(new).fillna(table[name])
-        table.to_csv(folder / file, index=False, lineterminator="\n")
-    study = load_study(folder)
-    ages = cohort(study).frame["age"].head(7)
-    assert ages.tolist() == [23, 22, 23, 22, 23, 24, 23]
-    column = {"age": derived_tables(study)["cohort"]["age"]}
-    theirs = recompute(ROOT, {}, ThesisProject(study))["derived"]["cohort"]
-    (row,) = verifying.derived_rows("cohort", column, theirs)
-    assert (row["verdict"], row["column"]) == ("agrees", "cohort.age")
 
 
 @pytest.mark.slow

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from analysis import load_study
-from analysis.data.turn_remarks import turn_remarks
 from results import DataError
 from simulation.study import OUTPUT
+from thesis.turn_remarks import turn_remarks
 
 OTHERS = "speakers:\n  others: ['Somebody:']\n"
 
