@@ -102,7 +102,7 @@ def test_rows_that_were_passed_over_are_told(folder, monkeypatch, capsys):
     path.write_text(path.read_text("utf-8") + ",,,,\n" * 3, "utf-8")
     monkeypatch.setenv("THESIS_DATA", str(folder))
     assert cli.main(["data", "validate"]) == 0
-    assert capsys.readouterr().out.splitlines()[1] == (
-        "entry.csv: 3 rows of empty cells passed over (74-76); delete them in the "
+    assert capsys.readouterr().out.splitlines()[2] == (
+        "  entry.csv: 3 rows of empty cells passed over (74-76); delete them in the "
         "spreadsheet that left them"
     )

@@ -1,6 +1,7 @@
 """Every result recomputed in R: the comparison, the report, and what is missing."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -66,6 +67,25 @@ def test_r_agrees_on_every_number_of_counts_themes_and_totals(questions, answers
         assert found.largest < (1e-9 if name in ("themes", "second") else 1e-12)
     themes = agreement(questions[1]["themes"], answers["results"]["themes"]["values"])
     assert themes.compared > 200
+
+
+@pytest.mark.slow
+@needs_r
+def test_r_passes_over_rows_of_empty_cells_as_python_does(tmp_path):
+    """Without anything, with blanks alone, and none of those that hold something."""
+    text = 'a,b\n1, x\n,\n2,y\n" ",\n\u00a0,\n\n,z\n,\n'
+    (tmp_path / "table.csv").write_text(text, "utf-8")
+    script = 'source("verify/data.R"); cat(paste0(do.call(paste0, cells_of(commandArgs('
+    script += 'TRUE)[1])), "|"), sep = "")'
+    ran = subprocess.run(
+        ["Rscript", "-e", script, str(tmp_path / "table.csv")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"LC_ALL": "C.UTF-8"},
+    )
+    assert ran.stdout == "1 x|2y|z|"
 
 
 @pytest.mark.slow
