@@ -27,7 +27,7 @@ from simulation._people import (
     entry_table,
     followup_table,
 )
-from simulation.design import read_design
+from simulation.declared_design import read_design
 
 ROOT = Path(__file__).parent.parent
 DESIGN = ROOT / "data" / "simulation"

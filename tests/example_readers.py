@@ -48,7 +48,7 @@ from reported.recomputing.verifying import as_text as report_text
 from reported.recomputing.verifying import read_report, report_of
 from results import DataError
 from results.strict_yaml import read_yaml
-from simulation.design import read_design
+from simulation.declared_design import read_design
 from thesis.revisions import read_edition
 
 ROOT = Path(__file__).parents[1]

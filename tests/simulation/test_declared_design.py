@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from results import DataError
-from simulation.design import read_design
+from simulation.declared_design import read_design
 from simulation.study import DESIGN, simulate
 
 DECLARED = yaml.safe_load((DESIGN / "design.yaml").read_text("utf-8"))
