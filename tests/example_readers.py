@@ -304,6 +304,8 @@ ANSWERS = {
     "r": "4.2.2",
     "packages": {"survival": "3.5"},
 }
+#: What is added to them of the machine on which R ran.
+SOFTWARE = {"software": [["r-base-core", "4.2.2-1", "the language"]]}
 
 
 def _differences(path: Path) -> object:
@@ -314,7 +316,7 @@ def _differences(path: Path) -> object:
 
 
 def _report(path: Path) -> object:
-    report = report_of("", RECORDS, read_answers(path), COLUMNS_DERIVED)
+    report = report_of("", RECORDS, read_answers(path) | SOFTWARE, COLUMNS_DERIVED)
     return report_text(json.loads(json.dumps(report)), recomputed=True)
 
 
@@ -344,7 +346,7 @@ MADE = (
         name="last report of R",
         write=_text(
             "build/verification.json",
-            json.dumps(report_of("", RECORDS, ANSWERS, COLUMNS_DERIVED)),
+            json.dumps(report_of("", RECORDS, ANSWERS | SOFTWARE, COLUMNS_DERIVED)),
         ),
         read=_last_report,
         damage=_json_damage,

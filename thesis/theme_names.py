@@ -127,7 +127,7 @@ def unknown_themes(root: Path) -> Unknown:
     -------
     Unknown
         Places by page in the order of the contents, and by line. Nothing, where there
-        is no frame, or one that cannot be read.
+        is no frame, or one that cannot be read, or no book.
     """
     try:
         folder = data_folder(root)
@@ -136,8 +136,9 @@ def unknown_themes(root: Path) -> Unknown:
         kind = read_declaration(folder).kind
     except DataError:
         return Unknown()
-    contents = (root / "book" / "_toc.yml").read_text("utf-8")
-    pages = [root / "book" / f"{name}.md" for name in PAGE.findall(contents)]
+    contents = root / "book" / "_toc.yml"
+    named = PAGE.findall(contents.read_text("utf-8")) if contents.is_file() else ()
+    pages = [root / "book" / f"{name}.md" for name in named]
     texts = {
         page.relative_to(root).as_posix(): as_read(page.read_text("utf-8"), kind)
         for page in pages

@@ -1,8 +1,8 @@
 """What R writes, and what the report on it holds: the parts that are relied upon."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class _Part(BaseModel):
@@ -86,6 +86,7 @@ class _Tolerance(_Part):
 class _R(_Part):
     version: str
     packages: dict[str, str]
+    software: list[Annotated[list[str], Field(min_length=3, max_length=3)]]
 
 
 class KeptReport(_Part):

@@ -93,7 +93,7 @@ def read_answers(path: Path) -> dict[str, Any]:
     """
     try:
         found: dict[str, Any] = load_json(path)
-        of_shape(found, Answers, file=path.name, hint="run thesis verify again")
+        of_shape(found, Answers, file=path.name, hint="recompute again")
     except (OSError, ValueError) as error:
         raise RecomputingError(f"R's answers cannot be used: {error}") from error
     return found

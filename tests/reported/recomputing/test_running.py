@@ -151,7 +151,7 @@ def test_answers_that_are_none_are_refused_with_all_that_is_wrong(tmp_path):
     path.write_text(json.dumps(found), "utf-8")
     with pytest.raises(RecomputingError) as caught:
         read_answers(path)
-    hint = "; run thesis verify again"
+    hint = "; recompute again"
     assert str(caught.value).splitlines() == [
         "R's answers cannot be used: out.json, packages.survival: must be text, got "
         f"'3'{hint}",
