@@ -388,9 +388,9 @@ def test_a_hundred_thousand_rows_are_checked_in_seconds(tmp_path):
     (folder / "dataset.yaml").write_text("kind: study\ntitle: Large\nstatement: None\n")
     (folder / "codebook.yaml").write_text(LARGE.format(items=items))
     codebook = load_codebook(folder / "codebook.yaml")
-    start = time.perf_counter()
+    start = time.process_time()
     faults = validate(folder, codebook)
-    assert time.perf_counter() - start < 10  # about 1 s on two quiet cores
+    assert time.process_time() - start < 10  # about 1 s on two quiet cores
     assert [(fault.row, fault.variable) for fault in faults] == [
         (n - 1, "item_76"),
         (n, "item_76"),

@@ -102,14 +102,14 @@ def test_many_people_take_neither_long_nor_much_memory():
     frame = pd.DataFrame(rng.standard_normal((2000, 2)), columns=["age", "mood"])
     chance = 1 / (1 + np.exp(-frame["age"] / 2))
     outcome = (rng.random(2000) < chance).astype(float)
-    began = time.perf_counter()
+    began = time.process_time()
     firth_logistic(
         sampled(frame.assign(done=np.where(outcome == 1, "yes", "no"))),
         outcome="done",
         level="yes",
         predictors=["age", "mood"],
     )
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     design = np.column_stack([np.ones(2000), frame])
     tracemalloc.start()
     fit(Likelihood(design, outcome))
