@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.data.codebook import load_codebook
+from analysis.data.transcripts import plain_text
 from disclosure.free_text import RedactedFile, table_text
 from disclosure.identifiers import KINDS
 from disclosure.names import NameList
@@ -80,6 +81,8 @@ def redact_folder(
         _refuse(_masked(faults_of_tables(folder, codebook), names))
     paths, others = _transcripts(folder)
     texts = _texts(folder, paths, names)
+    if coded:  # positions count so
+        texts = {name: plain_text(text) for name, text in texts.items()}
     redacted = {name: redact(text, names) for name, text in _with_progress(texts)}
     pairs = {name: (text, redacted[name]) for name, text in texts.items()}
     study = redacted_study(folder, pairs, names, codebook) if coded else None

@@ -96,8 +96,9 @@ def read_transcripts(
     Returns
     -------
     TranscriptsRead
-        With every fault: a transcript that is missing, of no interview, not UTF-8
-        with LF line ends, with signs that cannot be printed, or simulated in a study
+        Texts have LF line ends and no byte order mark, whatever the files have, and
+        positions count so. With every fault: a transcript that is missing, of no
+        interview, not UTF-8, with signs that cannot be printed, or simulated in a study
         (or not in a simulation); one in which the participant has no turn; an excerpt
         with other words than stand at its place, or with two places.
     """
@@ -125,6 +126,17 @@ def read_transcripts(
     return TranscriptsRead(Transcripts(texts, speakers), sha256, tuple(faults))
 
 
+def plain_text(text: str) -> str:
+    r"""Return a text with LF line ends and without a byte order mark.
+
+    Examples
+    --------
+    >>> plain_text("\ufeffone\r\ntwo\rthree")
+    'one\ntwo\nthree'
+    """
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _read(folder: Path, name: str, kind: str | None) -> tuple[str | None, list[Fault]]:
     path, file = folder / f"{name}.txt", f"{FOLDER}/{name}.txt"
     # A name that leads elsewhere, or is too long, is that of no file.
@@ -132,14 +144,10 @@ def _read(folder: Path, name: str, kind: str | None) -> tuple[str | None, list[F
         hint = "put the transcript into the data folder"
         return None, [Fault(file=file, rule="the file is missing", hint=hint)]
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = plain_text(path.read_bytes().decode("utf-8"))
     except UnicodeDecodeError:
         hint = "save the text as UTF-8, and look at every accented letter"
         return None, [Fault(file=file, rule="is not text in UTF-8", hint=hint)]
-    if "\r" in text or text.startswith("\ufeff"):
-        rule = "has a byte order mark, or line ends other than LF"
-        hint = "positions would be ambiguous; save it as plain UTF-8, lines ended by LF"
-        return None, [Fault(file=file, rule=rule, hint=hint)]
     faults = list(_unprintable(file, text))
     if kind and text.startswith(SIMULATED) != (kind == "simulated"):
         rule = f"the folder says its kind is {kind}, the first line does not agree"

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from analysis.data.transcripts import plain_text
 from exchange.coding._code_tree import tree_of_names
 from exchange.coding._left_out import NOTHING, LeftOut
 from exchange.coding._same_texts import quote_places_as_read
@@ -24,7 +25,6 @@ from exchange.coding.projects import (
     CodedProject,
     coded_project,
     empty_left_out,
-    plain_text,
 )
 from results import DataError, Fault
 

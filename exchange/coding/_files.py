@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.data.codebook import Codebook
+from analysis.data.transcripts import plain_text
 from exchange.coding._coded_tables import read_coded_table
 from exchange.coding._joined_projects import joined_project
 from exchange.coding._left_out import LeftOut
@@ -15,7 +16,7 @@ from exchange.coding._qualcoder import read_qualcoder
 from exchange.coding._several import composed, refuse
 from exchange.coding._taguette import read_taguette
 from exchange.coding._text_tables import text_table
-from exchange.coding.projects import CodedProject, plain_text
+from exchange.coding.projects import CodedProject
 from exchange.coding.settings import CodedFile, ImportSettings
 from results import DataError, Fault
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from analysis.data.transcripts import plain_text
 from exchange.coding._code_tree import in_tree_order
 from exchange.coding._left_out import NOTHING, LeftOut
 from exchange.coding._program_database import Database, columns_of, read_only, rows_of
@@ -25,7 +26,6 @@ from exchange.coding.projects import (
     coded_project,
     empty_left_out,
     faults_of_depth,
-    plain_text,
 )
 from results import DataError, Fault
 

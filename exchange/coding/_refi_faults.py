@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
+from analysis.data.transcripts import plain_text
 from exchange.coding._several import faults_of, refuse
-from exchange.coding.projects import BELOW, SOURCES, CodedProject, code_path, plain_text
+from exchange.coding.projects import BELOW, SOURCES, CodedProject, code_path
 from results import Fault
 
 #: XML 1.0, section 2.2: most control characters have no place in a file.

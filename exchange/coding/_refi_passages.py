@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from analysis.data.transcripts import plain_text
 from exchange.coding._refi_sources import TextSource
 from exchange.coding._refi_xml import guid_of
 from exchange.coding._several import faults_of, remarks_of, repeated
 from exchange.coding._text_offsets import Positions, Selection
-from exchange.coding.projects import plain_text
 from results import Fault
 
 #: What positions are: whole numbers, also where blanks stand around them.

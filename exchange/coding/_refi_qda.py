@@ -13,6 +13,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
+from analysis.data.transcripts import plain_text
 from exchange.coding._left_out import NOTHING, LeftOut
 from exchange.coding._refi_attributes import source_attributes
 from exchange.coding._refi_codes import code_tree
@@ -33,7 +34,6 @@ from exchange.coding.projects import (
     CodedProject,
     coded_project,
     empty_left_out,
-    plain_text,
 )
 from results import DataError, Fault
 

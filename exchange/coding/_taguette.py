@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+from analysis.data.transcripts import plain_text
 from exchange.coding._code_tree import tree_of_names
 from exchange.coding._left_out import NOTHING, LeftOut
 from exchange.coding._program_database import columns_of, read_only
@@ -22,7 +23,6 @@ from exchange.coding.projects import (
     CodedProject,
     coded_project,
     empty_left_out,
-    plain_text,
 )
 from results import DataError, Fault
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.data.transcripts import plain_text
 from exchange.coding._several import faults_of
 from exchange.coding._text_positions import WIDTHS, place_between, plain_places
 from exchange.coding._whole_passages import repeats, whole_ends
-from exchange.coding.projects import plain_text
 from results import DataError, Fault
 
 #: Each convention, as it is named: what is counted, as `plain_places` takes it;

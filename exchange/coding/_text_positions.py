@@ -31,9 +31,9 @@ def plain_places(
     Returns
     -------
     dict of int to int
-        Number of characters before each position in the text that
-        `exchange.coding.projects.plain_text` makes of it. A position within a character
-        is not there.
+        Number of characters before each position in what
+        `analysis.data.transcripts.plain_text` makes of the text. A position within a
+        character is not there.
 
     Examples
     --------

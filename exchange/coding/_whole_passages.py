@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from exchange.coding.projects import plain_text
+from analysis.data.transcripts import plain_text
 
 
 def repeats(quotation: str, name: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from analysis.data.transcripts import plain_text
 from exchange.coding._several import faults_of, refuse, remarks_of, repeated
 from results import Fault
 
@@ -154,17 +155,6 @@ def faults_of_depth(
     """Report codes that stand too deep in their tree."""
     rule = f"codes stand deeper than {most} levels"
     return faults_of(names, rule, hint, file=file, variable="codes")
-
-
-def plain_text(text: str) -> str:
-    r"""Return a text with LF line ends and without a byte order mark.
-
-    Examples
-    --------
-    >>> plain_text("\ufeffone\r\ntwo\rthree")
-    'one\ntwo\nthree'
-    """
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def empty_left_out(places: Iterable[str]) -> list[str]:

@@ -200,6 +200,15 @@ def test_memos_that_cannot_be_read_are_refused(study, tmp_path, declared):
     assert "memos.csv, row 2: a quotation mark is not closed" in refused(tmp_path)[0]
 
 
+def test_transcripts_saved_on_windows_are_redacted_with_their_coding(study, tmp_path):
+    """What comes out has the line ends that positions count."""
+    for path in (study / "transcripts").iterdir():
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert "382 codings" in run(tmp_path, listed="Craig -> [he]\n")
+    assert b"\r" not in (tmp_path / "redacted/transcripts/I01.txt").read_bytes()
+    assert load_study(tmp_path / "redacted")
+
+
 def test_coders_and_attributes_lose_names_too(study, tmp_path):
     """A coder is called alike in the declaration and the coding; attributes stay."""
     text = (study / "coding.csv").read_text("utf-8")
