@@ -113,7 +113,7 @@ def load_yaml(path: Path, *, hint: str) -> Any:
 
 def short_name(path: Path) -> str:
     """Name a file with its folder, for there is one dataset.yaml in every folder."""
-    return f"{path.parent.name}/{path.name}"
+    return "/".join(name for name in (path.parent.name, path.name) if name)
 
 
 class _Loader(yaml.SafeLoader):

@@ -180,7 +180,7 @@ def _texts(
             texts[known[0]] = plain_text(path.read_bytes().decode("utf-8-sig"))
         except IndexError:
             rule = "is the text of no interview"
-            hint = "list it, name it under leave_out in the settings, or take it away"
+            hint = "call it as its document, name it under leave_out, or take it away"
             faults.append(Fault(file=path.name, rule=rule, hint=hint))
         except UnicodeDecodeError:
             rule, hint = "is not UTF-8 text", "save it as UTF-8"

@@ -131,7 +131,7 @@ def plain_positions(
     if offsets is not None and offsets not in CONVENTIONS:
         rule = f"there is no such way to count, got {offsets!r}"
         hint = f"use one of {list(CONVENTIONS)}"
-        raise DataError(Fault(variable="offsets", rule=rule, hint=hint))
+        raise DataError(Fault(file=where, variable="offsets", rule=rule, hint=hint))
     known = list(CONVENTIONS) if offsets is None else [offsets]
     views = _views(texts, selections, known)
     whole = [view for view in views if None not in view.places]
@@ -198,7 +198,7 @@ def _refuse_doubt(
         i = int(np.argmin(best.points))
         hint = (
             f"{selections[i]} would be {best.words[i][:SHOWN]!r}: if the program shows "
-            f"the same, give offsets={best.convention!r}, else another of "
+            f"the same, give offsets: {best.convention!r}, else another of "
             f"{list(CONVENTIONS)}"
         )
         raise DataError(Fault(file=where, rule=rule, hint=hint))
@@ -216,7 +216,7 @@ def _refuse_doubt(
             )
             hint = (
                 "look this passage up in the program, and give the right one as "
-                f"offsets={best.convention!r} or offsets={rival.convention!r}"
+                f"offsets: {best.convention!r} or offsets: {rival.convention!r}"
             )
             raise DataError(Fault(file=where, rule=rule, hint=hint))
 

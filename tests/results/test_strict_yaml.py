@@ -172,6 +172,7 @@ def test_what_cannot_be_opened_is_refused(tmp_path):
         assert str(caught.value) == f"data/whole.yaml: {rule}; {HINT}"
         path.mkdir(parents=True, exist_ok=True)
     assert short_name(path) == "data/whole.yaml"
+    assert short_name(Path("whole.yaml")) == "whole.yaml"
 
 
 PLAIN = st.none() | st.booleans() | st.integers() | st.text() | st.dates()

@@ -114,8 +114,8 @@ def test_faults_of_the_texts_hide_none_of_a_file_that_needs_none(folder):
     with pytest.raises(DataError) as caught:
         read(folder, table("none.csv", "A"), taguette, interviews=("a",))
     assert str(caught.value).splitlines() == [
-        "b.txt: is the text of no interview; list it, name it under leave_out in the "
-        "settings, or take it away",
+        "b.txt: is the text of no interview; call it as its document, name it under "
+        "leave_out, or take it away",
         "x.sqlite3: is missing; name the database that Taguette wrote",
     ]
     with pytest.raises(DataError) as caught:

@@ -252,8 +252,8 @@ def test_tables_are_imported_with_the_texts(work, tmp_path):
     (work / "texts" / "P02.txt").write_bytes("café".encode("cp1252"))
     assert refused(work, files=files, coders={}, texts="texts") == (
         "P02.txt: is not UTF-8 text; save it as UTF-8\n"
-        "P03.txt: is the text of no interview; list it, name it under leave_out in the "
-        "settings, or take it away"
+        "P03.txt: is the text of no interview; call it as its document, name it under "
+        "leave_out, or take it away"
     )
     assert refused(work, files=files, coders={}, texts="text") == (
         "text: there is no such folder; correct texts"

@@ -145,7 +145,7 @@ def test_read_refi_project_can_be_told_how_positions_are_counted(tmp_path):
     """Where one passage after an emoji does not tell."""
     body = of_sources(inline(passage(3, 4), text="😊 I I I"))
     path = packed(tmp_path / "a.qdpx", body)
-    assert "give the right one as offsets=" in refusal(read_refi_project, path)
+    assert "give the right one as offsets: " in refusal(read_refi_project, path)
     for offsets, words in (("code points", " "), ("UTF-16 units", "I")):
         project = read_refi_project(path, offsets=offsets)
         assert list(project.excerpts["text"]) == [words]

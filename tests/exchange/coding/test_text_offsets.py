@@ -152,7 +152,7 @@ def test_plain_positions_refuses_too_few_passages_that_no_quotation_proves():
         "alike to tell (UTF-16 units fits 100% of them, code points, CRLF as one "
         "50%), got P1 26 to 55, which is 'The judge asked me 😊 to come' or 'judge "
         "asked me 😊 to come, and'; look this passage up in the program, and give the "
-        "right one as offsets='UTF-16 units' or offsets='code points, CRLF as one'"
+        "right one as offsets: 'UTF-16 units' or offsets: 'code points, CRLF as one'"
     )
 
 
@@ -166,7 +166,7 @@ def test_plain_positions_refuses_two_conventions_that_fit_alike():
         "a.qdpx: 7 of 7 passages depend on how positions were counted, too few or too "
         "alike to tell (code points fits 100% of them, UTF-16 units 100%), got P1 5 to "
         "8, which is 'a a' or 'a a'; look this passage up in the program, and give the "
-        "right one as offsets='code points' or offsets='UTF-16 units'"
+        "right one as offsets: 'code points' or offsets: 'UTF-16 units'"
     )
 
 
@@ -180,7 +180,7 @@ def test_plain_positions_refuses_what_fits_no_convention():
         "a.qdpx: 2 passages fit no way to count positions, got 0% by code points, 0% "
         "by code points, CRLF as one, 0% by UTF-16 units, 0% by UTF-16 units, CRLF as "
         "one, where 80% are needed; P1 1 to 5 would be 'ome ': if the program shows "
-        "the same, give offsets='code points', else another of ['code points', 'code "
+        "the same, give offsets: 'code points', else another of ['code points', 'code "
         "points, CRLF as one', 'UTF-16 units', 'UTF-16 units, CRLF as one']"
     )
 
@@ -232,7 +232,7 @@ def test_plain_positions_names_every_passage_by_what_is_wrong_with_it():
 def test_plain_positions_refuses_a_convention_that_it_does_not_know():
     """The message lists those that there are."""
     assert refusal({}, [], offsets="bytes") == (
-        "offsets: there is no such way to count, got 'bytes'; use one of "
+        "a.qdpx, offsets: there is no such way to count, got 'bytes'; use one of "
         "['code points', 'code points, CRLF as one', 'UTF-16 units', "
         "'UTF-16 units, CRLF as one']"
     )
