@@ -20,7 +20,7 @@ OTHERS = "others"
 HINT = (
     "it needs files (each with file and program), interviews (a CSV with the columns "
     "interview and source) and perhaps texts, leave_out, coders, frame, codes and "
-    "kind"
+    "kind; docs/importing-interviews.md has examples"
 )
 
 
@@ -96,7 +96,8 @@ def read_import_settings(path: Path) -> ImportSettings:
 
     Notes
     -----
-    A file of settings, with all keys that the first kind of each file may have::
+    ``docs/importing-interviews.md`` and the pages it leads to show an import of each
+    kind. A file of settings, with all keys that the first kind of each file may have::
 
         files:
           - {file: coderA.sqlite3, program: taguette, coder: A, project: Interviews}

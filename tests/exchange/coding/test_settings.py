@@ -34,7 +34,7 @@ def test_settings_that_mean_nothing_are_refused(work):
     needs = (
         "; it needs files (each with file and program), interviews (a CSV with the "
         "columns interview and source) and perhaps texts, leave_out, coders, frame, "
-        "codes and kind"
+        "codes and kind; docs/importing-interviews.md has examples"
     )
     files = [{"file": "a.mx24", "program": "maxqda"}]
     assert refused(work, files=files, interview="x") == (
