@@ -93,7 +93,7 @@ def matched_codes(
     used = list(dict.fromkeys(project.excerpts["code"].dropna()))
     faults = _wrong_exceptions(exceptions, labels, file)
     faults += [
-        _fault(file, name, "is no code of the coding frame", "correct the exception")
+        _fault(file, name, "is no code of the coding frame", "name one that is")
         for name in dict.fromkeys(exceptions.values())
         if name not in nodes or nodes[name].level != "code"
     ]
@@ -202,8 +202,9 @@ def _theme_names(
 def _wrong_exceptions(
     exceptions: Mapping[str, str], codes: Sequence[str] | Mapping[str, str], file: str
 ) -> list[Fault]:
+    hint = f"write it with those above it; codes there are {[*codes][:5]}"
     return [
-        _fault(file, path, "is no code of the files", "correct the exception")
+        _fault(file, path, "is no code of the files", hint)
         for path in exceptions
         if path not in codes
     ]

@@ -84,7 +84,8 @@ def checked_archive(path: Path, *, limits: Limits = LIMITS) -> Archive:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except FileNotFoundError:
-        raise DataError(Fault(file=path.name, rule="is missing")) from None
+        hint = "check the name of the file, and its folder"
+        raise DataError(Fault(file=path.name, rule="is missing", hint=hint)) from None
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         rule = f"is not a whole zip archive: {_reason(error)}"
         raise DataError(Fault(file=path.name, rule=rule, hint=AGAIN)) from error

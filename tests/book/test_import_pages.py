@@ -100,7 +100,7 @@ def run(command, study, capsys):
 
 def as_printed(text, study):
     """Return a piece with the home folder of the test."""
-    return text.replace("/home/me", str(study.parent))
+    return text.replace("~", str(study.parent))
 
 
 def data_folder(folder, interviews):

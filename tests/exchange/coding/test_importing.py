@@ -162,10 +162,11 @@ def test_codes_that_are_not_in_the_frame_are_refused_together(work):
     (work / "coding_frame.yaml").write_text(FRAME)
     codes = {"Tutor": "tutor", "Barriers > Money": "help"}
     assert refused(work, frame="coding_frame.yaml", codes=codes) == (
-        "work/import.yaml, codes: is no code of the files, got 'Tutor'; correct the "
-        "exception\n"
-        "work/import.yaml, codes: is no code of the coding frame, got 'help'; correct "
-        "the exception\n"
+        "work/import.yaml, codes: is no code of the files, got 'Tutor'; write it with "
+        "those above it; codes there are ['Support', 'Support > Tutor', 'Support > "
+        "Peers', 'Barriers', 'Barriers > Money']\n"
+        "work/import.yaml, codes: is no code of the coding frame, got 'help'; name one "
+        "that is\n"
         "work/import.yaml, codes: is not in the coding frame, got 'Confidence'; add it "
         "there, or say under codes in the settings which code it is\n"
         "work/import.yaml, codes: is a theme of the coding frame, got 'Support'; give "

@@ -195,7 +195,9 @@ def test_read_refi_refuses_damaged_and_missing_files(tmp_path):
         "a.qdpx: is not a whole zip archive: File is not a zip file; "
         "copy or export the file again"
     )
-    assert refusal(read_refi_project, tmp_path / "b.qdpx") == "b.qdpx: is missing"
+    assert refusal(read_refi_project, tmp_path / "b.qdpx") == (
+        "b.qdpx: is missing; check the name of the file, and its folder"
+    )
 
 
 def test_codings_with_cases_are_no_passages(tmp_path):

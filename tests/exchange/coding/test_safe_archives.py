@@ -187,4 +187,6 @@ def test_checked_archive_refuses_what_is_no_whole_archive(tmp_path):
             f"{name}: is not a whole zip archive: File is not a zip file; "
             + EXPORT_AGAIN
         )
-    assert refusal(checked_archive, tmp_path / "no.zip") == "no.zip: is missing"
+    assert refusal(checked_archive, tmp_path / "no.zip") == (
+        "no.zip: is missing; check the name of the file, and its folder"
+    )
