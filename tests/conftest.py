@@ -3,6 +3,7 @@
 import os
 import platform
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,9 @@ DRAWN = {"every day": 20, "long": 200}
 for profile, number in DRAWN.items():
     settings.register_profile(profile, max_examples=number)
 settings.load_profile("every day")
+
+# What a script starts in the background is deaf to Ctrl-C, and so is what that starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # as a build does, before numpy is loaded: see thesis_declaration
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -33,7 +33,12 @@ def folder_with_environment(folder: Path, ready: str) -> Path:
 
 def what_make_would_do(folder: Path, target: str = "data") -> list[str]:
     """Return the commands that `make` would run."""
-    known = {k: v for k, v in os.environ.items() if not k.startswith("MAKE")}
+    # Nothing of the make that runs the tests, nor a Python that it was given.
+    known = {
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith("MAKE") and k != "PYTHON"
+    }
     asked = ["make", "--dry-run", "--no-print-directory", target]
     done = subprocess.run(
         asked, cwd=folder, env=known, capture_output=True, text=True, check=True

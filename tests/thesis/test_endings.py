@@ -177,9 +177,12 @@ def test_a_build_that_is_stopped_leaves_no_child_and_the_last_build(tmp_path):
         stderr=subprocess.PIPE,
         text=True,
     ) as running:
-        line = next(line for line in running.stdout if "reading" in line)
-        running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=30)
+        try:
+            line = next(line for line in running.stdout if "reading" in line)
+            running.send_signal(signal.SIGINT)
+            out, err = running.communicate(timeout=60)
+        finally:
+            running.kill()  # not to wait for what does not stop
     assert err == f"{STOPPED}\nexit code 130\n"
     assert "error" not in out
     assert not runs(line.split()[-1])
