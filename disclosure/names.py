@@ -17,8 +17,12 @@ ALLOW = "allow:"
 LETTER = r"[^\W\d_]"
 MARK = re.compile(r"\[[^\[\]\n]+\]")
 SHORT = 3  # capitals alone are initials up to here
-#: Between two words of a name that stand in cells, or in quotation marks each.
-CELLS = r"[\"'*]*(?:\s*[,;|/:]\s*|(?<=[\"'*])\s+|\s+(?=[\"'*]))[\"'*]*"
+#: Between two words of a name that stand in cells, in quotation marks or brackets, or
+#: are run together (SiânGwernog), as where a blank had no width.
+CELLS = (
+    r"[\"'*]*(?:\s*(?:[,;|/:]\s*|<[^<>]{0,80}>\s*)+|(?<=[\"'*])\s+|\s+(?=[\"'*])"
+    r"|_|\s*\(|(?<=[a-z])(?=[A-Z]))[\"'*]*"
+)
 COMMENT = re.compile(r"(?:^|\s)#.*")
 SEPARATOR = re.compile(r"\t+|\s*->\s*")
 FORM = "one name a line, then a tab or -> and a mark in square brackets if wanted"
@@ -207,12 +211,15 @@ def letters_of(text: str, *, digits: bool = False) -> str:
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a name; blanks, hyphens and points divide them.
 
+    Before a comma stands the last of them.
+
     Examples
     --------
-    >>> words_of("J. Anne-Marie O’Brien")
-    ('J', 'Anne', 'Marie', "O'Brien")
+    >>> words_of("J. Anne-Marie O’Brien"), words_of("O’Brien, Siân")
+    (('J', 'Anne', 'Marie', "O'Brien"), ('Sian', "O'Brien"))
     """
-    words = (word.strip("'") for word in re.split(r"[\s.-]+", folded_text(text)))
+    last, _, first = folded_text(text).partition(",")
+    words = (word.strip("'\"") for word in re.split(r"[\s.,-]+", f"{first} {last}"))
     return tuple(word for word in words if word)
 
 

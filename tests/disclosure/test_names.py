@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from disclosure.identifiers import KINDS
 from disclosure.names import Name, letters_of, parse_names, read_names, words_of
 from disclosure.redaction import redact
+from disclosure.searching import leaks
 from results import DataError
 
 
@@ -27,6 +28,15 @@ from results import DataError
         ("Gwernog Siân, GWERNOG SIÂN", "[mother], [mother]"),
         ('"Siân","Gwernog" or Siân;Gwernog', '"[mother]" or [mother]'),
         ("| Siân | Gwernog |, Siân/Gwernog", "| [mother] |, [mother]"),
+        (
+            "<td>Siân</td>\n <td>Gwernog</td> Siân,,Gwernog",
+            "<td>[mother]</td> [mother]",
+        ),
+        ("Siân_Gwernog, Gwernog (Siân)", "[mother], [mother])"),
+        (
+            "Siân\u200bGwernog, GwernogSiân, SiânGwernogs",
+            "[mother], [mother], SiânGwernogs",
+        ),
         ("SiÃ¢n, Si&acirc;n Gwernog, Si%C3%A2n!", "[name], [mother], [name]!"),
         ("O’Dreen O'DREEN O`Dreen ODreen", "[name] [name] [name] [name]"),
         ("Anne Lise, Anne–Lise, Anne‑Lise", "[name], [name], [name]"),
@@ -51,6 +61,15 @@ def test_a_list_gives_names_marks_lines_and_what_is_allowed():
     ]
     assert found.allowed == ("Siân (2016)",)
     assert found.marks == ("[name]", *(f"[{kind}]" for kind in KINDS), "[x]")
+
+
+@pytest.mark.parametrize("line", ["Gwernog, Siân", '"Gwernog, Siân"', "Siân Gwernog,"])
+def test_a_name_may_be_listed_as_a_spreadsheet_has_it(line):
+    """Last name first, in quotation marks, with a comma left over."""
+    names = parse_names(f"{line} -> [mother]", file="l")
+    for text in ("Siân Gwernog", "Gwernog, Siân", "GWERNOG SIÂN", '"Siân","Gwernog"'):
+        assert redacted(text, names).strip('"') == "[mother]"
+        assert leaks(text, names)
 
 
 def test_a_list_is_read_from_a_file_with_a_byte_order_mark(tmp_path):
