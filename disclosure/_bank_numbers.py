@@ -15,11 +15,18 @@ NEAR = 40  # characters before a number in which it may be called what it is
 SORT_CALLED = re.compile(r"sort[\s_-]*code", re.IGNORECASE)
 ACCOUNT_CALLED = re.compile(r"account|\bacct?\b|\ba/c\b|sort[\s_-]*code", re.IGNORECASE)
 SORT_CODE = re.compile(
-    r"(?<![^\W_])(?<!\d[./])(?<!\w-)(?P<pair>\d\d)(?P<gap>[ -]?)(?P<next>\d\d)"
+    r"(?<![^\W_])(?<!\d[./])(?<!\w-)(?P<pair>\d\d)(?P<gap>[ ./-]?)(?P<next>\d\d)"
     r"(?P=gap)\d\d(?![^\W_])(?!/\d)(?![.-]\w)"
 )
 ACCOUNT = re.compile(
     r"(?<![^\W_])(?<!\d[./-])\d{4}(?P<gap>[ -]?)\d{4}(?![^\W_])(?![./-]\d)"
+)
+#: Called so right before it: also shorter, longer and in other groups.
+ACCOUNT_NUMBER = re.compile(
+    r"(?:account|\bacct?\b|\ba/c\b)[\s_-]*(?:(?:numbers?|no|nr|num)\b[\s\"'.:]*"
+    r"(?:(?:is|was)\s+|=\s*)?|[\s\"':]*:\s*)[\"']?(?P<number>\d(?:[ -]?\d){5,9})(?!\w)"
+    r"(?![./,-]\d)",
+    re.IGNORECASE,
 )
 IBAN = re.compile(r"(?<![^\W_])GB\d\d ?[A-Z]{4}(?: ?\d){14}(?![^\W_])", re.IGNORECASE)
 AFTER_SORT_CODE = re.compile(r"(?<!\d)\d\d([ -]?)\d\d\1\d\d\W{1,8}\Z")
@@ -51,10 +58,12 @@ def find_bank_numbers(text: str, *, published: bool) -> Iterator[tuple[str, int,
     for match in SORT_CODE.finditer(text):
         if _is_sort_code(match):
             yield "sort code", *match.span()
+    accounts = [match.span("number") for match in ACCOUNT_NUMBER.finditer(text)]
     for match in ACCOUNT.finditer(text):
         if _is_account(match, published=published):
-            yield "account number", *match.span()
-    yield from (("account number", *match.span()) for match in IBAN.finditer(text))
+            accounts.append(match.span())
+    accounts += (match.span() for match in IBAN.finditer(text))
+    yield from (("account number", *span) for span in dict.fromkeys(accounts))
 
 
 def _is_sort_code(match: re.Match[str]) -> bool:

@@ -31,6 +31,12 @@ PRISON = re.compile(
     r"(?![^\W_])(?![./-]\d)",
     re.IGNORECASE,
 )
+#: Figures alone, as in Scotland, right behind what they are called.
+NUMBERED = re.compile(
+    r"\b(?:prison(?:er)?s?|inmate|custody|jail)'?s?[\s_-]+(?:numbers?|no|nr|id|ref)\b"
+    r"[\s\"'.:]*(?:(?:is|was|were)\s+|=\s*)?[\"']?(?P<figures>\d{4,8})(?!\w)(?![.,]\d)",
+    re.IGNORECASE,
+)
 HEX = frozenset("abcdef")
 PNC = re.compile(
     r"(?<![^\W_])(?<![/.-])(?:19|20)?(?P<year>\d\d)/(?P<serial>\d{1,7})"
@@ -71,6 +77,8 @@ def find_custody_numbers(
     for match in PRISON.finditer(text):
         if _is_prison_number(match, published=published):
             yield "prison number", *match.span()
+    for match in NUMBERED.finditer(text):
+        yield "prison number", *match.span("figures")
     if "/" not in text:
         return
     for match in PNC.finditer(text):
@@ -97,7 +105,7 @@ def _is_prison_number(match: re.Match[str], *, published: bool) -> bool:
     if letters.isupper():
         return True
     plain = match.end() - match.start() == len("a1234bc")
-    return plain and letters.islower() and not (published and set(letters) <= HEX)
+    return plain and not (published and set(letters) <= HEX)
 
 
 def _checks(match: re.Match[str], year: str, serial: str, digits: int) -> bool:

@@ -14,7 +14,8 @@ HOSTS = tuple(
         *("snapchat", "wa.me", "whatsapp", "youtube", "youtu.be", "threads.net"),
         *("threads", "pinterest", "pinterest.co.uk", "reddit", "tumblr", "twitch.tv"),
         *("vk", "bsky.app", "discord.gg", "discord", "soundcloud", "onlyfans"),
-        *("flickr", "bebo", "myspace"),
+        *("flickr", "bebo", "myspace", "linktr.ee", "paypal.me", "steamcommunity"),
+        *("strava", "grindr", "fetlife", "badoo", "tinder", "facebook.co.uk"),
     )
 )
 LINK = re.compile(
@@ -24,7 +25,7 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 HANDLE = re.compile(
-    r"(?<![\w@.\\])@(?=[\w.-]*[^\W\d_])[^\W_](?:[\w.-]*\w)?(?:@(?:[\w-]+\.)+[^\W\d_]+)?"
+    r"(?<![\w@\\])@(?=[\w.-]*[^\W\d_])\w(?:[\w.-]*\w)?(?:@(?:[\w-]+\.)+[^\W\d_]+)?"
     r"(?!@)"
 )
 TIME = re.compile(r"@\d+(?:am|pm|p|k|x)", re.IGNORECASE)
@@ -34,6 +35,10 @@ OF_CODE = re.compile(
     r"namespace|page|property|supports|author|copyright|license|param|preserve|"
     r"returns?|type|version|article|book|incollection|inproceedings|misc|phdthesis|"
     r"techreport|online|string|preamble|comment|manual)"
+)
+#: A page of a site, but one that serves packages.
+SITE = re.compile(
+    r"(?<![\w.-])(?!unpkg\.com|esm\.)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\Z", re.IGNORECASE
 )
 #: A line of code before a function or a class.
 DECORATED = re.compile(r"[^\n]*\n\s*(?:@|def\b|class\b|async\b)")
@@ -73,7 +78,9 @@ def _of_code(match: re.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
     if OF_CODE.fullmatch(match[0]) or text[end : end + 1] in ("{", "("):
         return True
-    if text[start - 1 : start] == "/" or re.match(r"/\w", text[end:]):  # a package
+    if re.match(r"/(?!\d{6})\w", text[end:]):  # a package, and no post of a person
+        return True
+    if text[start - 1 : start] == "/" and not SITE.search(text[:start]):
         return True
     line = text[text.rfind("\n", 0, start) + 1 : start]
     return line.strip() in ("", ">>>") and bool(DECORATED.match(text, end))

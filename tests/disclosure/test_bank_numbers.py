@@ -21,6 +21,10 @@ from disclosure.redaction import redact
         ("the account is 1234-5678", "the account is [account number]"),
         ("it was 12345678!", "it was [account number]!"),
         ("GB29 NWBK 6016 1331 9268 19", "[account number]"),
+        ("sort code 20.40.60 or 20/40/60", "sort code [sort code] or [sort code]"),
+        ("account number 1234567", "account number [account number]"),
+        ("Account No. 12 34 56 78", "Account No. [account number]"),
+        ("a/c no: 123-456-7890.", "a/c no: [account number]."),
         ("on 12-04-09", "on [date]"),
     ],
 )
@@ -34,6 +38,7 @@ def test_numbers_of_banks_are_found(text, expected):
     [
         "20 40 60, 204060, 20.40.60, 1-20-40-60, 20-40-60-80, n-24-24-24, 24-24-24.f",
         "978-1-906246-04-4, 1234567, 123456789, 1234 5678, 0.12345678, 12345678.5",
+        "on account of 123456 men, the account 2009, account no. 1,234,567",
         "ISO 20-40-601, x12345678, 12345678b, 20-40 60",
     ],
 )

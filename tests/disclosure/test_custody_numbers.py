@@ -9,6 +9,8 @@ from disclosure.redaction import redact
 PRISON = (
     "A1234BC",
     "a1234bc",
+    "A1234bc",
+    "a1234BC",
     "A 1234 BC",
     "A1234 BC",
     "A-1234-BC",
@@ -28,6 +30,15 @@ def test_in_other_writing_it_has_to_be_called_a_number(number):
     """Shortly before it."""
     assert redacted(f"my prison number is {number}.").endswith("is [prison number].")
     assert redact(f"so {number}.", NONE).replacements == ()
+
+
+@pytest.mark.parametrize(
+    "called",
+    ["prison number is ", "Prisoner No. ", "inmate's id was ", '"prison_number": "'],
+)
+def test_figures_alone_have_to_be_called_so(called):
+    """Right before them."""
+    assert redacted(f"my {called}123456.") == f"my {called}[prison number]."
 
 
 #: The letter is that of the remainder by 23: 99 0123456 leaves 21, which is X, and
@@ -56,6 +67,7 @@ def test_numbers_of_the_police_are_found(number):
         "in 2009 AD, A 2009 UK survey, IN 2009, TV 2000, OR 1234",
         "AB12345, ABC1234, A12345B, A123BC, A1234B, A1234BCD, A1234BC5",
         "a 1234 bc, ab1234, Ab1234, A1234.5, ISO 8601, CD005031.pub4",
+        "prison numbers rose to 85000, prison number 85,000, in prison 1234 days",
         "20/9M, 1/2, 12/24 men, 20/9, 24/7x, 1234/5678, pages 12/13A",
         "W163-W194, 10.1002/14651858.CD003409.pub4, 978-1-906246-04-4",
     ],

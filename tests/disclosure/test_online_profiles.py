@@ -18,6 +18,7 @@ LINKS = (
     "t.me/kev92",
     "https://t.me/+AbC123",
     "snapchat.com/add/kev-92",
+    "linktr.ee/kev92",
     "HTTPS://WA.ME/447700900123",
 )
 
@@ -29,10 +30,10 @@ def test_links_to_profiles_are_found_with_and_without_https(link, around):
     assert redacted(around.format(link)) == around.format("[profile link]")
 
 
-@pytest.mark.parametrize("handle", ["@kev", "@Kev_92", "@kev.oleary", "@92kev"])
+@pytest.mark.parametrize("handle", ["@kev", "@Kev_92", "@_kev_", "@92kev"])
 def test_names_with_an_at_are_found(handle):
     """Wherever a word may stand."""
-    for around in ("it's {}.", "({})", "insta:{}, snap", "{}", "kev/{}"):
+    for around in ("it's {}.", "({})", "insta:{}, snap", "{}", ".{} me", "kev/{}"):
         assert redacted(around.format(handle)) == around.format("[handle]")
     assert redacted(f"{handle}@mastodon.social!") == "[handle]!"
 
@@ -58,6 +59,7 @@ CODE = (
     "@import 'a.css';",
     "* @param x\n",
     "@misc{jones2016, title = {x}}",
+    "https://unpkg.com/@b and https://cdn.site.net/npm/@a/b@^1, x/@b/c",
     "npm install @scope/package and a/@b",
     r"\@ifnextchar and \makeatletter\@tempa",
 )
@@ -71,5 +73,14 @@ def test_code_that_is_published_has_no_handles(text):
 
 def test_a_handle_that_is_published_is_found():
     """In a list and on a line of its own, too."""
-    for text in ("* @kev\n", "@kev\n", "by @kev (he)", '"@kev"', "|@kev|", "@kev\nso"):
+    for text in (
+        "* @kev\n",
+        "@kev\n",
+        "by @kev (he)",
+        '"@kev"',
+        "|@kev|",
+        "@kev\nso",
+        "https://mastodon.social/@kev",
+        "https://site.uk/@kev/110123456",
+    ):
         assert [kind for kind, *_ in find_profiles(text, published=True)] == ["handle"]
