@@ -16,11 +16,13 @@ code_points <- function(interview) {
 # Blanks that do not belong to the words of a turn.
 BLANKS <- c(9:13, 28:32, 133, 160, 5760, 8192:8202, 8232, 8233, 8239, 8287, 12288)
 
-# Pieces of the patterns: a blank, what may stand before a label (a time, bold), a dash.
+# Pieces of the patterns: a blank, what may stand before a label (a time, bold) and behind
+# its name (a time, something in brackets), a dash.
 B <- "[^\\S\\n]"
-OPENING <- paste0(
-  "(*UCP)^", B, "*(?:[\\[(#]?\\d{1,2}(?::\\d\\d){1,2}(?:[.,-]\\d+)?[\\])#]?", B, "+)?[*_]*"
-)
+CLOCK <- "[\\[(#]?\\d{1,2}(?::\\d\\d){1,2}(?:[.,-]\\d+)?[\\])#]?"
+OPENING <- paste0("(*UCP)^", B, "*(?:", CLOCK, B, "+)?[*_]*")
+BRACKETED <- "\\([^()\\n]{1,40}\\)|\\[[^\\[\\]\\n]{1,40}\\]"
+BEHIND <- paste0("(?:[*_]*", B, "*(?:", CLOCK, "|", BRACKETED, "))?")
 DASH <- "[-\u2010\u2011\u2013\u2014]"
 
 quoted <- function(text) paste0("\\Q", text, "\\E")
@@ -52,7 +54,7 @@ label_patterns <- function(labels) {
     forms <- c(stringi::stri_trans_nfc(part$name), stringi::stri_trans_nfd(part$name))
     words <- strsplit(forms, "(*UCP)\\s+", perl = TRUE)
     names <- vapply(words, function(w) paste(quoted(w), collapse = paste0(B, "+")), "")
-    paste0("(?i)", names, "(?:", after, ")[*_]*")
+    paste0("(?i)", names, BEHIND, "(?:", after, ")[*_]*")
   }))
 }
 
@@ -74,8 +76,8 @@ unnamed_pattern <- function(labels) {
   name <- paste0("[\\p{Lu}\\p{Nd}]", rest)
   names <- paste0(name, "(?:", B, name, "){1,2}")
   paste0(
-    "[\\[(<]*(?=\\p{L})(?:", names, "|", word, ")[\\])>]*(?:", paste(ends, collapse = "|"),
-    ")(?!//)[*_]*"
+    "[\\[(<]*(?=\\p{L})(?:", names, "|", word, ")[\\])>]*", BEHIND,
+    "(?:", paste(ends, collapse = "|"), ")(?!//)[*_]*"
   )
 }
 

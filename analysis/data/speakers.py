@@ -22,10 +22,11 @@ from results.strict_yaml import Entry
 PSEUDONYM = "{pseudonym}"
 BLANK = r"[^\S\n]"
 DASHES = "[-‐‑–—]"
+TIME = r"[\[(#]?\d{1,2}(?::\d\d){1,2}(?:[.,-]\d+)?[\])#]?"
 #: What may stand before a label: a time, and marks of bold or italics.
-BEFORE = (
-    rf"{BLANK}*(?:[\[(#]?\d{{1,2}}(?::\d\d){{1,2}}(?:[.,-]\d+)?[\])#]?{BLANK}+)?[*_]*"
-)
+BEFORE = rf"{BLANK}*(?:{TIME}{BLANK}+)?[*_]*"
+#: What may stand behind its name: a time, or anything in brackets, as (laughing).
+ASIDE = rf"(?:[*_]*{BLANK}*(?:{TIME}|\([^()\n]{{1,40}}\)|\[[^\[\]\n]{{1,40}}\]))?"
 
 Label = Annotated[str, Field(pattern=r"[^\W_]")]
 
@@ -35,8 +36,8 @@ class Speakers(Entry):
 
     Each stands as at the beginning of a line, with what follows it ("R1 -"); without
     anything behind its last letter, a colon or the end of the line has to follow. A tab
-    may stand for what follows. Case, blanks, a time before the label, and marks of bold
-    or italics are of no account.
+    may stand for what follows. Case, blanks, a time before the label or behind its
+    name, what stands there in brackets, and marks of bold or italics are of no account.
     """
 
     participant: Annotated[tuple[Label, ...], Field(min_length=1, strict=False)] = (
@@ -153,7 +154,9 @@ def _labelled(label: str, pseudonym: str) -> re.Pattern[str]:
     forms = dict.fromkeys(unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
     written = "|".join(rf"{BLANK}+".join(map(re.escape, f.split())) for f in forms)
     after = _follows(ending) if ending else rf"{_follows(':')}|{BLANK}*$"
-    return re.compile(rf"{BEFORE}(?P<label>{written})(?:{after})[*_]*", re.IGNORECASE)
+    return re.compile(
+        rf"{BEFORE}(?P<label>{written}){ASIDE}(?:{after})[*_]*", re.IGNORECASE
+    )
 
 
 @cache
@@ -162,7 +165,7 @@ def _shape(ends: str) -> re.Pattern[str]:
     word = r"[\w.'’]+(?:[-&/][\w.'’]+)*"
     name = rf"(?=[^\W\d_]){word}(?:{BLANK}{word}){{0,2}}"
     label = rf"[\[(<]*(?P<label>{name})[\])>]*"
-    return re.compile(rf"{BEFORE}{label}(?:{ends})(?!//)[*_]*")
+    return re.compile(rf"{BEFORE}{label}{ASIDE}(?:{ends})(?!//)[*_]*")
 
 
 def _parts(label: str) -> tuple[str, str]:

@@ -24,7 +24,9 @@ Interviewer 2: |Dr Jones: |dr jones\t|One thing: |I: |Said Al: |
 Listen: |https://a |[00:01:02] Al: |(00:01) INT: |
 00:01:02.250 M. O'Ne: |\u00a0 Al: |Participant: |S\u00edle (P): |
 Si\u0301le (P): |É: |2: |Al Smith: |A b c d: |...: |Al|Al:|Al.: |
-\u2028Al: |# Al: | |\u3000|R&D: |Al’s: |x_y: |Al::""".replace("\n", "")
+\u2028Al: |# Al: | |\u3000|R&D: |Al’s: |x_y: |Al::|
+Al (sighs): |**Al** [00:01:02]: |INT (00:01): |Al 00:01|Al (a (b)): |Mum (no): |
+Al []: |Dr Jones [a] - |Al (00:01) (b): |Al 0:01: """.replace("\n", "")
 
 
 def texts():

@@ -41,6 +41,7 @@ def test_a_line_without_a_label_goes_on_with_the_turn_before_it():
         "*Interviewer*: a\n__Al__: yes\nno\n",
         "Interviewer\ta\nAl\tyes\nno\nInterviewer 2\tb",
         "[00:01:02] Interviewer: a\n(00:01) Al: yes\nno\n00:00:03.250 M. O'Neil-Ash: b",
+        "Interviewer (00:01): a\nAl (laughing): yes\nno\n**Jo** [00:01:02]: b",
         "  Interviewer: a\n\u00a0Al: yes\nno\nI: b",
     ],
 )
@@ -58,6 +59,7 @@ def test_case_bold_tabs_times_and_blanks_make_no_other_label(text):
         ("R1 – yes\nno\nINT – b", {"participant": ["R1 -"]}),
         ("[P] yes\nno\n[I] b\n", {"participant": ["[P]"]}),
         ("I\na\nAl\nyes\nno\nI\nb", {"participant": ["{pseudonym}"], "others": ["I"]}),
+        ("R1 0:01\nyes\nno\nI 0:02\nb", {"participant": ["R1"], "others": ["I"]}),
         ("**R1:** yes\nno\n**I:** b", {"participant": ["**R1:**"]}),
         ("Al (P): yes\nno", {"participant": ["{pseudonym} (P):"]}),
         ("Jose\u0301: yes\nno", {"participant": ["Jos\u00e9:"]}),
