@@ -128,8 +128,8 @@ def made_frame(
     project : CodedProject
         What was imported.
     exceptions : mapping of str to str
-        Path of a code, and the name that it shall have instead of `snake_case` of its
-        own words.
+        Path of a code or theme, and the name that it shall have instead of `snake_case`
+        of its own words.
     file : str
         Of the settings, for the messages.
 
@@ -160,15 +160,17 @@ def made_frame(
     depths = {path: len([*_parents(path, rows)]) for path in codes}
     deep = [rows[path]["label"] for path, depth in depths.items() if depth >= DEEPEST]
     refuse(faults_of_depth(deep, file=file, most=DEEPEST, hint=DEEP))
-    faults = _wrong_exceptions(exceptions, codes, file)
-    names = {p: exceptions.get(p) or snake_case(rows[p]["label"]) for p in codes}
-    faults += _clashes(names, file)
     above = {higher for path in codes for higher in _parents(path, rows)}
     top = {path for path in codes if not rows[path]["parent"]}
     themes = [path for path in rows if path in above | top]
-    theme_names = _theme_names(themes, rows, set(names.values()))
-    faults += _clashes(theme_names, file)
-    refuse(faults)
+    given = {p: exceptions.get(p) or snake_case(rows[p]["label"]) for p in rows}
+    names = {path: given[path] for path in codes}
+    theme_names = _theme_names(themes, given, exceptions, set(names.values()))
+    faults = _wrong_exceptions(exceptions, [*codes, *themes], file)
+    clashes = _clashes(names, file)
+    # The theme of a code has a name as soon as the code has one.
+    others = {p: n for p, n in theme_names.items() if not (clashes and p in names)}
+    refuse([*faults, *clashes, *_clashes(others, file)])
 
     def entry(kind: str, name: str, path: str) -> dict[str, Any]:
         return {kind: name} | {key: rows[path][key] for key in ("label", "description")}
@@ -191,11 +193,18 @@ def _parents(path: str, rows: Mapping[str, Mapping[Any, Any]]) -> Iterator[str]:
 
 
 def _theme_names(
-    themes: Sequence[str], rows: Mapping[str, Mapping[Any, Any]], codes: set[str]
+    themes: Sequence[str],
+    given: Mapping[str, str],
+    exceptions: Mapping[str, str],
+    codes: set[str],
 ) -> dict[str, str]:
-    short = {path: snake_case(rows[path]["label"]) for path in themes}
+    short = {path: given[path] for path in themes}
     taken = codes | {*repeated(short.values())}
-    longer = {p: snake_case(p) + THEME for p, name in short.items() if name in taken}
+    longer = {
+        path: (exceptions.get(path) or snake_case(path)) + THEME
+        for path, name in short.items()
+        if name in taken
+    }
     return short | longer
 
 

@@ -152,7 +152,8 @@ def read_import_settings(path: Path) -> ImportSettings:
         The coding frame to which codes are matched: by path, else by name, or as
         ``codes`` says. Without it one is made of the codes of the programs.
     codes
-        Path of a code in the programs, joined by `` > ``, and its name in the frame.
+        Path of a code in the programs, joined by `` > ``, and its name in the frame;
+        also of what holds codes, where the frame is made of them.
     kind
         Of the data, ``study`` or ``simulated``; study if left out.
 

@@ -24,6 +24,7 @@ class Part(Entry):
     size: int = 0
     sound: bool = True
     words: list[str] = Field(default_factory=list)
+    signs: Annotated[tuple[str, ...], Field(strict=False)] = ()
     levels: dict[str, str] = Field(default_factory=dict)
     share: Annotated[float, Field(ge=0)] = 0.0
 
@@ -74,7 +75,7 @@ def test_all_faults_are_told_at_once_each_with_its_place(tmp_path):
     text = (
         "title: 3\nbegun: soon\ncolour: red\n"
         "parts:\n"
-        "  - {name: a, size: '2', sound: 'yes', words: b, levels: [c]}\n"
+        "  - {name: a, size: '2', sound: 'yes', words: b, signs: c, levels: [c]}\n"
         "  - {size: 1, levels: {1: One}, share: -0.5}\n"
         "  - none\n"
     )
@@ -84,6 +85,7 @@ def test_all_faults_are_told_at_once_each_with_its_place(tmp_path):
         ", parts[a].size: must be a whole number, got '2'",
         ", parts[a].sound: must be true or false, got 'yes'",
         ", parts[a].words: must be a list, got 'b'",
+        ", parts[a].signs: must be a list, got 'c'",
         ", parts[a].levels: must be a mapping of keys to values",
         ", parts[1].name: is missing",
         ", parts[1].levels[1] (the code): must be text; YAML took it for something "

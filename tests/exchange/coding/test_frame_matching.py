@@ -110,6 +110,25 @@ def test_names_of_codes_that_would_be_empty_or_equal_are_refused():
     )
 
 
+def test_names_given_to_codes_and_themes_part_what_would_be_one():
+    """Of a code at the top, its theme too, which has no name of its own."""
+    paths = ["Law 1", "Law 2", "\u6cd5\u9662", "A 1 > Tutor", "A 2 > Friend"]
+    project = project_of(paths)
+    with pytest.raises(DataError) as refused:
+        made_frame(project, {}, file="x")
+    rules = [fault.rule.split(", got")[0] for fault in refused.value.faults]
+    assert rules == [
+        "2 codes would be called law",
+        "1 codes have no letters to make a name of",
+        "2 codes would be called a_theme",
+    ]
+    named = dict(zip(paths[:3], ("arrest", "trial", "court"), strict=True))
+    frame, names = made_frame(project, named | {"A 1": "one", "A 2": "two"}, file="x")
+    assert [*names.values()] == ["arrest", "trial", "court", "tutor", "friend"]
+    themes = ["arrest_theme", "trial_theme", "court_theme", "one", "two"]
+    assert [theme["theme"] for theme in frame] == themes
+
+
 def test_two_codes_that_would_be_one_of_the_frame_are_refused():
     """Unless the settings say that they are."""
     project = project_of(
