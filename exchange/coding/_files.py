@@ -30,7 +30,8 @@ def listed_interviews(path: Path, codebook: Codebook) -> dict[str, str]:
     ----------
     path : Path
         A table with the column ``interview`` and, where the programs call interviews
-        otherwise than the study, ``source``; others are passed over.
+        otherwise than the study, ``source``; others are passed over. A CSV may be
+        parted by commas, semicolons or tabs.
     codebook : Codebook
         How interviews are called.
 
@@ -45,7 +46,7 @@ def listed_interviews(path: Path, codebook: Codebook) -> dict[str, str]:
         If the table cannot be read, or a name is blank, stands twice or has another
         form than the codebook says; all at once.
     """
-    table = text_table(path, ["interview"], optional=["source"])
+    table = text_table(path, ["interview"], optional=["source"], delimiter=None)
     if "source" not in table:
         table["source"] = table["interview"]
     table["source"] = table["source"].map(composed)

@@ -27,7 +27,7 @@ def text_table(
     columns: Sequence[str],
     *,
     optional: Sequence[str] = (),
-    delimiter: str = ",",
+    delimiter: str | None = ",",
     sheet: str | None = None,
 ) -> pd.DataFrame:
     """Read some columns of a table, every cell as the text that stands in it.
@@ -40,8 +40,9 @@ def text_table(
         Names in the first row; others are passed over.
     optional : sequence of str
         Further names, read if they are there.
-    delimiter : str
-        What parts the cells of a CSV.
+    delimiter : str, optional
+        What parts the cells of a CSV; None for a semicolon or tab in a header without
+        commas, else commas.
     sheet : str, optional
         Which sheet of a workbook; may be left out if there is one.
 
@@ -84,7 +85,7 @@ def text_table(
     )
 
 
-def _csv_rows(path: Path, delimiter: str) -> list[list[str]]:
+def _csv_rows(path: Path, delimiter: str | None) -> list[list[str]]:
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
@@ -96,6 +97,9 @@ def _csv_rows(path: Path, delimiter: str) -> list[list[str]]:
         rule = "begins with a line that only Excel understands"
         hint = f"delete that line, and give {first[4:]!r} as delimiter"
         raise DataError(Fault(file=path.name, row=1, value=first, rule=rule, hint=hint))
+    if delimiter is None:
+        header = text.lstrip().partition("\n")[0]
+        delimiter = next((sign for sign in ",;\t" if sign in header), ",")
     # a limit of the library, for all its readers: 131,072 characters if not said
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -136,7 +140,7 @@ def _chosen_sheet(file: str, names: Sequence[str], wanted: str | None) -> str:
 
 
 def _check_header(
-    file: str, header: Sequence[str], columns: Sequence[str], delimiter: str
+    file: str, header: Sequence[str], columns: Sequence[str], delimiter: str | None
 ) -> None:
     times = Counter(header)
     if len(header) == 1 and header[0] not in columns:

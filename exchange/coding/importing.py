@@ -212,7 +212,8 @@ def _coders(
         rule = f"{(coded['coder'] == '').sum()} coded passages do not say who coded"
         wrong.append((None, rule, 'say it under coders, as {"": A}'))
     rule, hint = "coded nothing that is imported", f"names there are {names[:5]}"
-    wrong += [(name, rule, hint) for name in settings.coders if name not in names]
+    if names:  # else nothing was coded at all, which is told as such
+        wrong += [(name, rule, hint) for name in settings.coders if name not in names]
     return coders, [
         Fault(file=file, variable="coders", value=value, rule=rule, hint=hint)
         for value, rule, hint in wrong

@@ -68,6 +68,14 @@ def test_documents_are_called_as_interviews_unless_the_list_says_otherwise(writt
     ]
 
 
+@pytest.mark.parametrize("sign", [";", "\t", ","])
+def test_a_list_of_interviews_may_be_parted_as_spreadsheets_do(written, sign):
+    """Commas are its own sign, so that they stand in names where others part them."""
+    line = "I01{0}P01" if sign == "," else "I01{0}P01, second"
+    path = written(f"\ufeff\ninterview{{0}}source\n{line}\n".format(sign))
+    assert list(listed_interviews(path, CODEBOOK)) == [line.partition("{0}")[2]]
+
+
 @pytest.fixture
 def folder(written):
     """Return a folder with two tables of coded words and two texts."""

@@ -277,6 +277,17 @@ def test_interviews_coders_and_their_reverse_are_checked_together(work):
     )
 
 
+def test_of_a_project_without_coding_no_coder_is_blamed(work):
+    """It is said that nothing was coded, though coders were named."""
+    packed(work / "p.qdpx", f"{USERS}<Sources>{inline()}</Sources>")
+    (work / "interviews.csv").write_text("interview,source\nI01,I1\n")
+    files = [{"file": "p.qdpx", "program": "refi"}]
+    assert refused(work, files=files, coders={"Anna": "A"}) == (
+        "work/import.yaml: 0 excerpts were coded; one to 9999 can be written; check "
+        "the files"
+    )
+
+
 def imported(folder, file, **more):
     """Import one of the projects that hold more than an interview called I1."""
     shutil.copyfile(SAMPLES / "faults" / file, folder / file)
