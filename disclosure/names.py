@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ NAME = "[name]"  # what stands in the place of a name that has no mark of its ow
 ALLOW = "allow:"
 LETTER = r"[^\W\d_]"
 MARK = re.compile(r"\[[^\[\]\n]+\]")
+LOST = "\ufffd"  # stands in the place of what could not be decoded
 SHORT = 3  # capitals alone are initials up to here
 #: Between two words of a name that stand in cells, in quotation marks or brackets, or
 #: are run together (SiânGwernog), as where a blank had no width.
@@ -48,7 +50,8 @@ class Name:
     def pattern(self) -> re.Pattern[str]:
         """Return what finds it in folded text: whole, as written or in capitals."""
         end = r"(?!\d)" if self.text[-1:].isdigit() else f"(?!{LETTER})"
-        return re.compile(rf"(?<!{LETTER})(?:{_written(self.text)}){end}")
+        forms = "|".join(map(_written, dict.fromkeys([self.text, *_lost(self.text)])))
+        return re.compile(rf"(?<!{LETTER})(?:{forms}){end}")
 
 
 @dataclass(frozen=True)
@@ -221,6 +224,15 @@ def words_of(text: str) -> tuple[str, ...]:
     last, _, first = folded_text(text).partition(",")
     words = (word.strip("'\"") for word in re.split(r"[\s.,-]+", f"{first} {last}"))
     return tuple(word for word in words if word)
+
+
+def _lost(text: str) -> Iterator[str]:
+    """Yield a name as it stands where its accented letters could not be decoded."""
+    whole = unicodedata.normalize("NFC", text)
+    if sum(c.isascii() and c.isalpha() for c in whole) < 2:
+        return  # hardly a letter would be left of it
+    for sign in (LOST, LOST * 2):  # of one byte, and of two
+        yield "".join(c if c.isascii() or not c.isalpha() else sign for c in whole)
 
 
 def _written(text: str) -> str:

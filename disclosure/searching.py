@@ -11,7 +11,16 @@ from disclosure._decoding import decoded
 from disclosure._table_cells import in_cells
 from disclosure.folding import folded_text
 from disclosure.identifiers import Place, find_identifiers
-from disclosure.names import LETTER, NAME, Name, NameList, letters_of, mark_of, words_of
+from disclosure.names import (
+    LETTER,
+    LOST,
+    NAME,
+    Name,
+    NameList,
+    letters_of,
+    mark_of,
+    words_of,
+)
 from disclosure.redaction import whole_places
 
 AROUND = 40  # characters shown on each side of what was found
@@ -137,8 +146,8 @@ def _names(
     letters = letters_of(plain) if names.names else ""
     for name in names.names:
         words = words_of(name.text)
-        if not all(letters_of(word) in letters for word in words):  # in no form at all
-            continue
+        if LOST not in plain and not all(letters_of(word) in letters for word in words):
+            continue  # in no form at all
         whole = [name.pattern, words_pattern(words, capitals=True)]
         for match in (f for pattern in whole for f in pattern.finditer(plain)):
             yield *match.span(), name, "as written"

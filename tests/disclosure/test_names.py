@@ -38,6 +38,10 @@ from results import DataError
             "[mother], [mother], SiânGwernogs",
         ),
         ("SiÃ¢n, Si&acirc;n Gwernog, Si%C3%A2n!", "[name], [mother], [name]!"),
+        (
+            "Si\ufffdn, Si\ufffd\ufffdn Gwernog; Si\ufffdnna",
+            "[name], [mother]; Si\ufffdnna",
+        ),
         ("O’Dreen O'DREEN O`Dreen ODreen", "[name] [name] [name] [name]"),
         ("Anne Lise, Anne–Lise, Anne‑Lise", "[name], [name], [name]"),
         ("J Pwllberis J. Pwllberis J.Pwllberis", "[name] [name] [name]"),
@@ -61,6 +65,15 @@ def test_a_list_gives_names_marks_lines_and_what_is_allowed():
     ]
     assert found.allowed == ("Siân (2016)",)
     assert found.marks == ("[name]", *(f"[{kind}]" for kind in KINDS), "[x]")
+
+
+def test_of_a_name_in_other_letters_nothing_is_left_to_be_found():
+    """What could not be decoded may be any of them."""
+    names = parse_names("Иван", file="l")
+    assert (
+        redacted("Иван \ufffd\ufffd\ufffd\ufffd", names)
+        == "[name]" + " " + "\ufffd" * 4
+    )
 
 
 @pytest.mark.parametrize("line", ["Gwernog, Siân", '"Gwernog, Siân"', "Siân Gwernog,"])

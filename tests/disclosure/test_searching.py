@@ -55,6 +55,7 @@ def test_a_name_is_found_however_it_is_written(text):
         "SiÃ¢n Gwernog",
         "Sia\u0302n Gwernog".encode().decode("cp1252"),
         "Si%E2n%20Gwernog",
+        "Si\ufffd\ufffdn Gwernog",
         '{"name": {"full": "Gwernog, Si\\u00e2n"}}',
     ],
 )
