@@ -31,6 +31,7 @@ GAP = r"(?:\s+|_|(?:<[^<>]{0,80}>|[^\w¦]){1,8})"
 SOFT = re.compile("\u00ad(?=[ \t]*\n)")
 NARROW = r"(?:\s+|\s*[-_+./,]\s*)"  # where blanks may be lost
 RUN_TOGETHER = 20  # letters; few words of English are as long, lines without blanks are
+UNMISTAKABLE = 8  # letters of a name that, run together, is no other word
 FEWEST = 4  # letters of a name that is looked for in such a line
 
 Match = Literal["as written", "in another form", "run together", "by its form"]
@@ -154,6 +155,11 @@ def _names(
         if len(words) > 1 or address:
             for match in words_pattern(words, capitals=False).finditer(plain):
                 yield *match.span(), name, "in another form"
+        if len(words) > 1 and address and len(name.letters) >= UNMISTAKABLE:
+            for match in re.finditer(
+                rf"(?<!{LETTER}){''.join(map(_word, words))}(?!{LETTER})", plain, re.I
+            ):
+                yield *match.span(), name, "run together"
         if len(words) > 1:
             for span in in_cells(plain, words):
                 yield *span, name, "in another form"

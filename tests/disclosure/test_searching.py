@@ -99,6 +99,17 @@ def test_a_name_of_one_word_is_found_in_small_letters_only_in_an_address():
     ]
 
 
+def test_a_name_of_several_words_is_found_run_together_in_an_address():
+    """Where it is long enough to be no other word."""
+    assert [x.match for x in leaks("/siangwernog.html", NAMES, address=True)] == [
+        "run together"
+    ]
+    assert leaks("the siangwernog, siangwernogs", NAMES) == []
+    short = parse_names("Ann Other", file="l")
+    assert leaks("annother", short, address=True)
+    assert leaks("another", parse_names("An Other", file="l"), address=True) == []
+
+
 def test_a_name_is_found_in_a_row_of_letters_only_in_print():
     """A PDF may lose blanks; short names and inner parts of words are left out."""
     assert found("toldHeleddthatSiânGwernog") == []
