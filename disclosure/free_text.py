@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from disclosure.names import NameList
+from disclosure.names import NameList, words_of
 from disclosure.redaction import redact
 from disclosure.searching import masked
 
@@ -70,18 +70,37 @@ def redacted_table(
     Returns
     -------
     RedactedFile
-        Character by character the same if nothing was to be replaced.
+        Character by character the same if nothing was to be replaced. Where the words
+        of a listed name fill cells of one row, each of these gets its mark.
     """
     counts = Counter[str]()
     header, *rows = table_rows(text)
     places = [place for place, name in enumerate(header) if name in columns]
     free = []
     for row in rows:
+        _mark_names_in_cells(row, places, names, counts)
         for place in places:
             row[place] = redacted_text(row[place], names, counts)
             free.append(row[place])
     new = table_text([header, *rows]) if counts else text
     return RedactedFile(text=new, counts=counts, free="\n\n".join(free))
+
+
+def _mark_names_in_cells(
+    row: list[str], places: Sequence[int], names: NameList, counts: Counter[str]
+) -> None:
+    held = {place: _words(row[place]) for place in places}
+    for name in names.names:
+        words = _words(name.text)
+        cells = [place for place, own in held.items() if own and own <= words]
+        if len(cells) > 1 and words == set().union(*(held[place] for place in cells)):
+            for place in cells:
+                row[place] = name.mark
+                counts["name"] += 1
+
+
+def _words(text: str) -> set[str]:
+    return {word.upper().replace("'", "") for word in words_of(text)}
 
 
 def redacted_yaml(

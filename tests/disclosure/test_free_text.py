@@ -26,6 +26,20 @@ def test_a_table_is_redacted_in_its_free_text_alone():
     assert found.free == '[name], "he", said\n[name]\n\n'
 
 
+def test_a_name_of_which_each_word_fills_a_cell_is_taken_out_of_the_row():
+    """Otherwise the surname would stay, and nothing would find it afterwards."""
+    rows = [["a", "b", "c"], ["Siân", "41", "Gwernog"], ["GWERNOG", "SIÂN", "x"]]
+    rows += [["Siân", "Gwernog is here", ""], ["Nia", "Gwernog", ""]]
+    found = redacted_table(table_text(rows), ["a", "b", "c"], NAMES)
+    assert table_rows(found.text)[1:] == [
+        ["[mother]", "41", "[mother]"],
+        ["[mother]", "[mother]", "x"],
+        ["[name]", "Gwernog is here", ""],
+        ["Nia", "Gwernog", ""],
+    ]
+    assert found.counts == {"name": 5}
+
+
 def test_a_table_that_holds_nothing_stays_as_it_was():
     """Its byte order mark, quotation marks and line ends too."""
     text = '\ufeff"id","note"\r\n"Siân","none"\r\n'
