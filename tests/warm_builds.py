@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import traceback
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,7 @@ def _build(question: dict[str, Any]) -> None:
         os.chdir(question["folder"])
         os.environ.clear()
         os.environ.update(question["environment"])
+        time.tzset()
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         sys.argv = question["command"]
         code = main()

@@ -78,6 +78,7 @@ def preamble(config: Config) -> str:
 
 def configure(_app: Sphinx, config: Config) -> None:
     """Choose engine, class and template of the PDF; runs after other settings."""
+    config.today = config.today or str(config.thesis_year)  # no day of a time zone
     texescape.init()
     for name, value in SETTINGS.items():
         setattr(config, name, value)
