@@ -123,8 +123,11 @@ def _stopped(
         notebook.update(next(p["notebook"] for p in places if "notebook" in p))
         cells = [place["cell_index"] for place in places if "cell_index" in place]
         if not cells:
-            told = "the chapter could not be run: %s"
-            logger.warning(told, dead, location=env.docname, type=FAILED)
+            told = "the chapter could not be run: %s%s"
+            unknown = isinstance(dead, NoSuchKernel)
+            hint = "; write kernelspec: {name: python3, display_name: Python 3}"
+            args = (dead, hint if unknown else "")
+            logger.warning(told, *args, location=env.docname, type=FAILED)
         return (*cells, -1)[0], f"{dead}; no cell after it has run"
     if not ran["error"]:
         return len(notebook.cells), ""

@@ -8,6 +8,7 @@ fingerprint that tells the cache of notebooks when a chapter has to run again.
 import json
 from typing import Any
 
+import nbformat
 import thesis_failures
 import yaml
 from sphinx.application import Sphinx
@@ -35,7 +36,10 @@ def _mark_kernel(app: Sphinx, docname: str, source: list[str]) -> None:
         place = (docname, mark.line + 2 if mark else 1)
         source[0] = thesis_failures.give_up(app, place, text, fault)
         return
-    if head and form == "myst":
+    if head and form == "myst" and (unfit := _unfit_options(text)):
+        line, fault = unfit
+        source[0] = thesis_failures.give_up(app, (docname, line), text, fault)
+    elif head and form == "myst":
         below = "\n" * (head[0].count("\n") - 3)
         source[0] = f"---\n{marked}{below}\n---\n{text[head.end() :]}"
         app.env.__dict__.setdefault("thesis_notebooks", set()).add(docname)
@@ -56,12 +60,32 @@ def _form(keys: dict[str, Any]) -> str:
     return form
 
 
+def _unfit_options(text: str) -> tuple[int, str] | None:
+    """Return the line of the first cell with options that no notebook has, and why."""
+    for cell in cells(text):
+        try:
+            nbformat.v4.new_code_cell(cell.code, metadata=cell.options())
+        except nbformat.ValidationError as error:
+            option = ".".join(map(str, error.absolute_path)) or "metadata"
+            fault = (
+                f"the options of the cell that starts here cannot be used: "
+                f"{option.removeprefix('metadata.')} is {error.instance!r}; tags are a "
+                "list of words, each once, as in :tags: [hide-input]"
+            )
+            return cell.line, fault
+    return None
+
+
 def _marked(keys: dict[str, Any], fingerprint: str) -> str:
     """Return the front matter of a notebook on one line; JSON is YAML too.
 
-    Of the kernel only the name is kept: what else programs say of it runs nothing.
+    Of the kernel only the name is kept: what else programs say of it runs nothing. A
+    chapter that runs in Python runs in that of the book, by whatever name an author's
+    JupyterLab calls its own.
     """
-    name = (keys.get("kernelspec") or {}).get("name", "python3")
+    said = keys.get("kernelspec") or {}
+    python = said.get("language") == "python"
+    name = "python3" if python else said.get("name", "python3")
     kernel = {"name": name, "display_name": name, "fingerprint": fingerprint}
     keys = keys | {"file_format": "mystnb", "kernelspec": kernel}
     keys.pop("jupytext", None)

@@ -21,6 +21,9 @@ FORMS = {
     "windows": LAB.replace("\n", "\r\n"),
     "kernel": AUTHOR.replace(HEAD, f"---\n{BLOCK}---\n"),
     "format": AUTHOR.replace(KERNEL, ""),
+    "kernel of one's own": LAB.replace(
+        "  name: python3\n", "  language: python\n  name: thesis-venv\n"
+    ).replace("Python 3\n", "thesis\n"),
     "marked": "\ufeff" + AUTHOR,
 }
 
@@ -113,6 +116,25 @@ def test_a_head_that_cannot_be_read_is_one_fault(kind):
     assert notebooks == set()
     assert found.strip() == "# At entry"
     assert found.count("\n") == text.partition("# At entry")[0].count("\n")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "hide-input",
+        "[hide-input, hide-input]",
+        "[1]",
+        "\n:name: 3",
+        "[a]\n:jupyter: x",
+    ],
+)
+def test_options_that_no_notebook_has_are_one_fault(options):
+    """A tag that is no list, and whatever else the format of notebooks refuses."""
+    text = AUTHOR.replace("[hide-input]", options, 1)
+    ((place, fault),) = marked(text)[1]
+    lines = text.split("\n")
+    assert lines[place[1] - 1] == "import analysis as an"
+    assert fault.startswith("the options of the cell that starts here cannot be used: ")
 
 
 @pytest.mark.long
