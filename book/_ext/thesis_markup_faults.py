@@ -41,22 +41,32 @@ HIDDEN, ESCAPED = "\0", "\1"
 APART = re.compile(rf"\{{({NAME})\}}\s+(?={HIDDEN})")
 BARE = re.compile(rf"\{{({ROLES})\}}(?!\s*{HIDDEN})")
 BRACKET = re.compile(
-    rf"(?:[\[({{](?P<a>{ROLES})[\])}}]?|\b(?P<b>{ROLES})\}})(?={HIDDEN})"
+    rf"(?:[\[({{](?P<a>{ROLES})[\])}}]?|\b(?P<b>{ROLES})(?:\s*\}})?)(?={HIDDEN})"
 )
 #: Between dollars, as Pandoc reads them: no space within the signs, nothing that is a
 #: word or a number around them, so that prices ($5 and $6) are none.
 MATH = re.compile(r"(?<![\w\\$])\$(?P<between>[^\s$](?:[^$]*[^\s$\\])?)\$(?![\w$])")
-DISPLAYED = re.compile(r"(?<!\\)\$\$")
+DISPLAYED = re.compile(
+    rf"(?<!\\)\$\$|\{{math\}}(?={HIDDEN})|^{ESCAPED}{{2}}egin\{{", re.MULTILINE
+)
 SUM = re.compile(r"[\\^_=+*<>{}]")
 RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-+:?\s*\|\s*")
+OPEN_COMMENT = re.compile(r"\s*<!--(?!.*-->)", re.DOTALL)
+ROW = re.compile(r"\s*\|.*\|\s*")
 NOT_PROSE = re.compile(
     r"\{(?:code|raw|math|bibliography|image|literalinclude|include|eval|toctree|csv)"
 )
 #: What begins a block by backticks cannot hold others, and is a paragraph.
 NO_BLOCK = re.compile(r"`{3,}\{.*`.*", re.MULTILINE)
 DIRECTIVE = re.compile(r"\{[^}]+\}\s*(.*)", re.DOTALL)
-
-
+NO_MATH = "the book has no mathematics; write it as text, such as *p* < .05 or n²"
+#: A block that begins by too few colons is a paragraph too.
+TOO_FEW = re.compile(rf"^::?\{{{NAME}\}}(?!`)", re.MULTILINE)
+COLONS = "a block begins and ends by three colons or more; add those that are missing"
+ADD, AS_MANY = (
+    "; add it",
+    ", but others follow; begin and end it by as many, by two around other backticks",
+)
 FENCED = (
     "a block that begins by ``` cannot have a backtick on its first line; begin and "
     "end it by :::"
@@ -118,10 +128,13 @@ def faults_in(parser: Any, text: str) -> tuple[list[Fault], bool]:
         if token.type in ("fence", "colon_fence"):
             if not _is_closed(token, block.lines):
                 return [_unclosed(token, line)], True
+            found += [Fault(line, NO_MATH)] * token.info.strip().startswith("{math}")
             argument = DIRECTIVE.fullmatch(token.info.strip())
             found += _in_words(argument[1], line) if argument else []
         elif token.type == "inline" and NO_BLOCK.match(token.content):
             return [Fault(line, FENCED)], True
+        elif token.type == "html_block" and OPEN_COMMENT.match(token.content):
+            return [Fault(line, "<!-- starts here and has no end; add -->")], True
         elif token.type == "inline" and line not in ragged:
             found += _in_words(token.content, line)
             found += _headless(token.content, line)
@@ -159,9 +172,14 @@ def _ragged(rows: list[str], first: int) -> Iterator[Fault]:
 
 
 def _headless(words: str, first: int) -> Iterator[Fault]:
-    """Yield tables that are none since head and rule have not as many cells."""
+    """Yield tables that are none: without a rule, or with one of other cells."""
     lines = words.split("\n")
+    ruled = any(map(RULE.fullmatch, lines))
     for number, (head, rule) in enumerate(pairwise(lines)):
+        if ROW.fullmatch(head) and ROW.fullmatch(rule) and not ruled:
+            told = "this table has no line of dashes below its head; add |---|---|"
+            yield Fault(first + number, told)
+            return
         if "|" in head and RULE.fullmatch(rule):
             yield Fault(
                 first + number,
@@ -178,10 +196,10 @@ def _cells(row: str) -> list[str]:
 def _in_words(words: str, first: int) -> Iterator[Fault]:
     """Yield what is amiss in running text, in which code and roles are hidden first."""
     plain, unclosed = _hidden(words)
-    for start, end in unclosed:
+    for start, end, ended in unclosed:
         role = ROLE_BEFORE.search(words[:start])
         what = f"{role[0]} starts here" if role else "a backtick stands here"
-        told = f"{what} without the backtick that closes it; add it"
+        told = f"{what} without the backtick that closes it{AS_MANY if ended else ADD}"
         before = words.rfind("\n", 0, start) + 1
         line = words[before:].partition("\n")[0]
         ticks = (start - before, end - before)
@@ -193,13 +211,17 @@ def _in_words(words: str, first: int) -> Iterator[Fault]:
                 continue  # a word in braces before code
             told = f"{found[0].strip()} is read as text; write {{{name}}}`...`"
             yield Fault(_at(words, found.start(), first), told)
+    for few in TOO_FEW.finditer(plain):
+        yield Fault(_at(words, few.start(), first), COLONS)
     for start in _mathematics(plain):
-        told = "the book has no mathematics; write it as text, such as *p* < .05 or n²"
-        yield Fault(_at(words, start, first), told)
+        yield Fault(_at(words, start, first), NO_MATH)
 
 
-def _hidden(words: str) -> tuple[str, list[tuple[int, int]]]:
-    """Hide code and roles, and find the backticks that open something without end."""
+def _hidden(words: str) -> tuple[str, list[tuple[int, int, bool]]]:
+    """Hide code and roles, and find the backticks that open something without end.
+
+    Of each is told whether others follow, which were to close it.
+    """
     plain, unclosed, at = words, [], 0
     while ticks := TICKS.search(words, at):
         start, at = ticks.start(), ticks.end()
@@ -210,9 +232,11 @@ def _hidden(words: str) -> tuple[str, list[tuple[int, int]]]:
             role = ROLE_BEFORE.search(words[:start])
             if same and not _swallows(words, at, same.span(), bool(role)):
                 end = same.end()
-            elif not unclosed or at - start >= unclosed[-1][1] - unclosed[-1][0]:
-                unclosed.append((start, at))  # fewer were to close what is open
-            start = role.start() if role else start
+            elif role or not unclosed:
+                unclosed.append((start, at, False))
+            else:
+                unclosed[-1] = (*unclosed[-1][:2], True)
+            start = role.start() if role and role[0] != "{math}" else start
         plain = plain[:start] + sign * (end - start) + plain[end:]
         at = end
     return plain, unclosed

@@ -12,6 +12,7 @@ SETTINGS = MdParserConfig(
 )
 PARSER = create_md_parser(SETTINGS, RendererHTML)
 OPEN = "without the backtick that closes it"
+MANY = OPEN + ", but others follow; begin and end it by as many"
 TEXT = "is read as text"
 SUMS = "the book has no mathematics"
 CELLS = "this row of a table has"
@@ -45,6 +46,11 @@ def faults(text: str) -> list[tuple[int, str]]:
         ),
         (":::{table} Of {stat}`a\n\n| a |\n|---|\n:::", 1, "{stat} starts here"),
         (":::{note}\n:class: x\n\n{stat}`a\n:::", 4, "{stat} starts here " + OPEN),
+        ("{claim}`It was {stat}`a` <b>`.", 1, "{claim} starts here " + MANY),
+        ("{stand-in}`As {stat}`a`.`", 1, "{stand-in} starts here " + MANY),
+        ("It was {stat}`a``.", 1, "{stat} starts here " + MANY),
+        ("Is {stat }`a`?", 1, "stat } " + TEXT),
+        ("Is stat`a`?", 1, "stat " + TEXT),
         ("Is {stat} `a`?", 1, "{stat} " + TEXT),
         ("Is {statt} `a`?", 1, "{statt} " + TEXT),
         ("Is {stat} a?", 1, "{stat} " + TEXT),
@@ -60,6 +66,13 @@ def faults(text: str) -> list[tuple[int, str]]:
         ("One.\nThen\n$a =\nb$.", 3, SUMS),
         ("$$\nx = 1\n$$", 1, SUMS),
         ("| a |\n|---|\n| $x$ |", 3, SUMS),
+        ("One.\nIt is {math}`x`.", 2, SUMS),
+        (":::{math}\nx\n:::", 1, SUMS),
+        ("It is\n\\begin{equation*}\nx\n\\end{equation*}", 2, SUMS),
+        ("One.\n| a | b |\n| 1 | 2 |", 2, "this table has no line of dashes"),
+        ("| a | b |\n|===|===|\n| 1 | 2 |", 1, "this table has no line of dashes"),
+        ("One.\n::{note}\na\n::", 2, "a block begins and ends by three colons"),
+        ("One.\n\n<!-- two\n\n# Three", 3, "<!-- starts here and has no end"),
         ("| a | b |\n|---|---|\n| 1 | 2 |\n| 1 |", 4, f"{CELLS} 1 cells, and its head"),
         ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", 3, f"{CELLS} 3 cells"),
         ("| a | b |\n|---|---|\n| 1 | `x|y` |", 3, f"{CELLS} 3 cells"),
@@ -101,6 +114,7 @@ def test_what_would_stand_raw_is_one_fault_on_its_line(text, line, told):
         "Title\n-----\n\nWords.",
         "::::{grid}\n\n:::{card} A\nb\n:::\n::::",
         "```{raw} html\n`$x$ {stat}\n```",
+        "The claim `a`, its ref: `b`, and P(x | y).\n|x| and |y|.",
         "<!-- {stat}`a -->\n\n% {stat}`b\n\n(label)=\n# A",
     ],
 )
