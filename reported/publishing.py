@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.core.getipython import get_ipython
 from IPython.display import Markdown, display
 
-from reported.adapters import adapted
+from reported.adapters import adapted, shown
 from reported.commits import clean, git
 from reported.conditions import Condition
 from reported.parts import Part
@@ -34,6 +34,7 @@ FIGURE = "application/vnd.reported.figure+json"
 STAT = "stat:"  # begins the address of what stands for a number in a figure
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PACKAGES = ("numpy", "pandas", "pingouin", "scipy", "statsmodels")
+DRAW = "draw it with a function of reported.figures"
 KEY = "{}"  # in an id: the key of each of several results
 
 
@@ -74,6 +75,11 @@ def publish(
         If the id is not of that form, several results have no ``{}`` in it or a single
         one has, or this is no result of a known kind.
     """
+    if not isinstance(name, str):
+        raise DataError(
+            f"publish: the id comes first and is text, got {shown(name)}; write "
+            "publish('entry-mood', result)"
+        )
     data: Any = {"of": of, "outcome": outcome, "by": by}
     if isinstance(result, Mapping):
         return _publish_each(name, result, data)
@@ -131,7 +137,7 @@ def claim(name: str, condition: Condition) -> None:
     if not isinstance(condition, Condition):
         raise DataError(
             f"claim {name!r}: it rests on a condition over published results, got "
-            f"{condition!r}; compare what publish(...) returned"
+            f"{shown(condition)}; compare what publish(...) returned"
         )
     if not all(condition.targets):
         raise DataError(
@@ -172,9 +178,11 @@ def show(what: "str | Table | Plot") -> None:
     from reported.figures import Plot
 
     if not isinstance(what, Plot):
+        frame = type(what).__name__ in ("DataFrame", "Series")
         raise DataError(
-            f"show: a table or a figure with the numbers that it draws, got {what!r}; "
-            "draw it with a function of reported.figures"
+            "show: a table or a figure with the numbers that it draws, got "
+            f"{shown(what)}; "
+            f"{'make it a table by tables.table(...)' if frame else DRAW}"
         )
     _draw_as_vectors()
     source, _ = _cell()

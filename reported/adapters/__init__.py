@@ -13,10 +13,10 @@ from reported.adapters import _pingouin, _scipy, _statsmodels
 from reported.adapters._designs import named_test
 from reported.adapters._formulas import named_model
 from reported.adapters._naming import Sample
-from reported.adapters._refused import advice
+from reported.adapters._refused import advice, shown
 from results import DataError, HypothesisTest, Model
 
-__all__ = ["Sample", "adapted"]
+__all__ = ["Sample", "adapted", "shown"]
 
 #: What a model is said to be of, where neither it nor its author says it.
 NO_OUTCOME = "An outcome that was not named"
@@ -80,7 +80,9 @@ def adapted(
         ) from error
     kinds = "; ".join(f"{one.NAME}: {', '.join(one.ACCEPTED)}" for one in LIBRARIES)
     columns = getattr(found, "columns", None)
-    got = f"a table with the columns {list(columns)}" if columns is not None else ""
+    got = f"a table with the columns {list(columns)[:5]}" if columns is not None else ""
+    if columns is not None and len(columns) > 5:
+        got += f" and {len(columns) - 5} others"
     meant = advice(found)
     raise DataError(
         f"publish: no result that is known, got {got or _shown(found)}; "

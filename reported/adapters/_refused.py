@@ -3,6 +3,7 @@
 from numbers import Number
 from typing import Any
 
+LONGEST = 100  # characters
 ONE = (
     "a number does not say what was counted or from which rows; publish the result "
     "that it comes from"
@@ -25,6 +26,15 @@ SEVERAL = (
     "publish several as a mapping of keys to results, with {} for the key in the id"
 )
 ROWS = "compute a result from these values, by a function of the analysis"
+
+
+def shown(found: Any) -> str:
+    """Return how a message calls a value: by itself if it is short, else by its type.
+
+    Rows of people are never shown: what a build says may be read by anybody.
+    """
+    said = repr(found)
+    return said if len(said) <= LONGEST and "\n" not in said else type(found).__name__
 
 
 def advice(found: Any) -> str:

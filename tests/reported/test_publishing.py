@@ -234,6 +234,23 @@ def test_a_figure_leaves_its_table_and_the_numbers_that_it_draws(left):
     }
 
 
+@pytest.mark.parametrize("hand_over", [show, lambda rows: claim("mood-high", rows)])
+def test_rows_of_people_are_not_told(left, hand_over):
+    """What a build says is kept in logs."""
+    with pytest.raises(DataError, match="got DataFrame; ") as error:
+        hand_over(pd.DataFrame({"born": ["1980-05-01"]}))
+    assert "1980" not in str(error.value)
+    assert not left
+
+
+@pytest.mark.parametrize("name", [3, None, 2.5])
+def test_an_id_that_is_no_text_is_refused(left, name):
+    """As where result and id change places."""
+    with pytest.raises(DataError, match="the id comes first and is text, got "):
+        publish(name, "entry-mood")
+    assert not left
+
+
 def test_a_figure_that_keeps_no_table_is_refused(left):
     """As one that was drawn by hand."""
     with pytest.raises(DataError) as error:
