@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,7 +21,8 @@ WORDS = {  # of pydantic, in ours
     "int_type": "must be a whole number",
     "bool_type": "must be true or false",
     "list_type": "must be a list",
-    "tuple_type": "must be a list",
+    "tuple_type": "must be a list, as in [A, B]",
+    "too_short": "must not be empty",
     "dict_type": "must be a mapping of keys to values",
     "model_type": "must be a mapping of keys to values",
 }
@@ -85,8 +86,16 @@ def of_shape(raw: Any, shape: type[Shape], *, file: str, hint: str) -> Shape:
     try:
         return shape.model_validate(raw)
     except ValidationError as error:
-        faults = [_fault(file, raw, each, hint) for each in error.errors()]
+        faults = [_fault(file, raw, each, hint) for each in _causes(error)]
         raise DataError(faults) from None
+
+
+def _causes(error: ValidationError) -> Iterator[Any]:
+    """Leave out that a list is too short of which a member is at fault."""
+    places = [each["loc"][:-1] for each in error.errors()]
+    for each in error.errors():
+        if each["type"] != "too_short" or each["loc"] not in places:
+            yield each
 
 
 def load_yaml(path: Path, *, hint: str) -> Any:
@@ -134,11 +143,11 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
         plain = [key for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
         keys = Counter(key.value for key in plain)
-        twice = [key for key, times in keys.items() if times > 1]
+        twice = [key for key in plain if keys[key.value] > 1]
         if twice:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"the key {twice[0]!r} stands twice", node.start_mark
-            )
+            rule = f"the key {twice[0].value!r} stands twice"
+            mark = twice[1].start_mark
+            raise yaml.constructor.ConstructorError(None, None, rule, mark)
         return super().construct_mapping(node, deep=deep)
 
 

@@ -94,6 +94,9 @@ def read_cells(data: bytes, table: Table) -> tuple[Cells | None, list[Fault]]:
     data = data.removeprefix(BYTE_ORDER_MARK)
     if not data.strip():
         return None, [Fault(file=table.file, rule="is empty", hint="save it again")]
+    if data[:4].lower() == b"sep=":
+        hint = "take out the first line, which only tells a spreadsheet what separates"
+        return None, [Fault(file=table.file, row=1, rule="is no header", hint=hint)]
     if b"\0" in data:
         return None, [Fault(file=table.file, rule="is not UTF-8 text", hint=SAVE)]
     faults = list(_undecodable(data, table.file))
@@ -101,6 +104,10 @@ def read_cells(data: bytes, table: Table) -> tuple[Cells | None, list[Fault]]:
         data = data.decode(errors="replace").encode()
     header, rows, empty, wrong = _rows(data, table.file)
     faults += wrong
+    while header and not any(
+        row[len(header) - 1].strip() for row in [header, *rows.values()]
+    ):
+        header.pop()  # an empty column, as spreadsheets leave it behind the last one
     if not header:
         hint = "begin the file with the names of its columns"
         return None, [Fault(file=table.file, row=1, rule="is blank", hint=hint)]

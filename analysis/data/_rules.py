@@ -137,8 +137,11 @@ def _groups(tables: Tables, design: Design) -> Iterator[Fault]:
     if target not in tables or name not in tables[target].frame:
         return
     read = tables[target]
-    groups = read.frame[name]
-    for code in design.compared if read.cells.complete else ():
+    groups, variable = read.frame[name], read.table.variables[name]
+    known = {"", *variable.levels, *variable.missing}
+    # what could not be read may be the group
+    sure = read.cells.complete and known.issuperset(read.cells.columns[name].texts)
+    for code in design.compared if sure else ():
         if not (groups == code).any():
             rule = f"nobody is in the group {code}, which the design compares"
             hint = "check the groups, or the design in data/codebook.yaml"

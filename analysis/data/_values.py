@@ -30,6 +30,9 @@ WITHOUT_POINT = (
 #: What spreadsheets and programs write for two or a few answers.
 NUMERALS = re.compile(r"[0-9]{1,2}(\.0)?|true|false", re.IGNORECASE)
 
+#: What programs write where nothing is known.
+NOTHING_KNOWN = r"(?i:#?n/?a!?|#null!|null|nan|<na>|nil|n\.a\.|missing|[.?-])"
+
 #: A column declared wrongly is wrong in every row; nobody reads a million of those.
 MOST_PER_RULE = 1000
 
@@ -82,12 +85,20 @@ def table_values(cells: Cells, table: Table) -> tuple[pd.DataFrame, list[Fault]]
 def _converted(column: Column, variable: Variable) -> tuple[Any, list[_Breach]]:
     missing = np.isin(column.texts, list(variable.missing))
     empty = (column.texts == "") & ~missing
-    given = ~missing & ~empty
+    unknown = np.zeros_like(empty)
+    if variable.type not in ("id", "text"):
+        unknown = ~missing & _matching(column.texts, NOTHING_KNOWN)
+        unknown &= ~np.isin(column.texts, list(variable.levels))
+    given = ~missing & ~empty & ~unknown
     kinds = {"category": _categories, "date": _dates, "id": _texts, "text": _texts}
     values, breaches = kinds.get(variable.type, _numbers)(column, variable, given)
     codes = ", ".join(f"{code} {reason}" for code, reason in variable.missing.items())
     hint = f"write why it is missing: {codes}" if codes else "it may not be missing"
-    return values, [_Breach(empty, "empty cell", hint), *breaches]
+    nothing = [
+        _Breach(empty, "empty cell", hint),
+        _Breach(unknown, "is no missing code", hint),
+    ]
+    return values, [*nothing, *breaches]
 
 
 def _unprintable(column: Column) -> Iterator[_Breach]:
@@ -101,17 +112,22 @@ def _numbers(
     column: Column, variable: Variable, given: Mask
 ) -> tuple[NDArray[np.float64], list[_Breach]]:
     whole = variable.type == "integer"
+    codes = "|".join(map(re.escape, filter(None, variable.missing)))
+    decimal = given & _matching(column.texts, rf"(?:{codes})\.0+") & (not whole)
     legal = given & _matching(column.texts, WHOLE_NUMBER if whole else NUMBER)
+    legal &= ~decimal
     values = np.full(len(legal), np.nan)
     values[legal] = column.texts[legal].astype(np.float64)
     infinite = np.isinf(values)
     values[infinite] = np.nan
     rule = "not a whole number" if whole else "not a number"
     hint = "check the form; write digits only, with a point before decimals"
-    wrong, point = (given & ~legal) | infinite, np.zeros_like(legal)
+    wrong, point = (given & ~legal & ~decimal) | infinite, np.zeros_like(legal)
     if whole and _matching(column.texts[wrong], POINT_NOUGHT).sum() > 1:
         point = wrong & _matching(column.texts, POINT_NOUGHT)
+    unlike = "write the code as data/codebook.yaml has it, without decimals"
     breaches = [
+        _Breach(decimal, "a missing code with decimals", unlike),
         _Breach(point, rule, WITHOUT_POINT),
         _Breach(wrong & ~point, rule, hint),
     ]

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Annotated, NamedTuple
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from results.strict_yaml import Entry
 
@@ -28,7 +28,16 @@ BEFORE = rf"{BLANK}*(?:{TIME}{BLANK}+)?[*_]*"
 #: What may stand behind its name: a time, or anything in brackets, as (laughing).
 ASIDE = rf"(?:[*_]*{BLANK}*(?:{TIME}|\([^()\n]{{1,40}}\)|\[[^\[\]\n]{{1,40}}\]))?"
 
-Label = Annotated[str, Field(pattern=r"[^\W_]")]
+
+def _label(text: str) -> str:
+    if not re.search(r"[^\W_]", text):
+        raise ValueError("must hold a letter or a digit")
+    if re.search(r"[{}]", text.replace(PSEUDONYM, "")):
+        raise ValueError(f"has braces around another word than {PSEUDONYM}")
+    return text
+
+
+Label = Annotated[str, AfterValidator(_label)]
 
 
 class Speakers(Entry):

@@ -106,7 +106,7 @@ def test_all_faults_are_told_at_once_each_with_its_place(tmp_path):
         ),
         (
             "title: A\ntitle: A\n",
-            ": is not YAML in UTF-8: the key 'title' stands twice, in line 1",
+            ": is not YAML in UTF-8: the key 'title' stands twice, in line 2",
         ),
         (
             "title: [A\n",

@@ -42,6 +42,24 @@ def test_valid_data_come_back_as_they_were_written(records):
         assert column == [row[place] for row in rows]
 
 
+def test_empty_columns_behind_the_last_are_passed_over():
+    """As a spreadsheet leaves them; a cell in one of them is still a fault."""
+    head = ",".join(FOLLOWUP.variables)
+    rows = f"{head},, \nS001,simulated,3,0,1,a,,\n"
+    cells, faults = read_cells(rows.encode(), FOLLOWUP)
+    assert faults == []
+    assert cells.complete
+    assert cells.columns["note"].at(0) == "a"
+    _, faults = read_cells(rows.replace("a,,", "a,,b").encode(), FOLLOWUP)
+    assert {fault.row for fault in faults} == {1}
+
+
+def test_a_line_for_spreadsheets_is_one_fault():
+    """It says what separates the cells, and is not the header."""
+    (fault,) = read_cells(b"sep=,\nparticipant,note\nS001,a\n", FOLLOWUP)[1]
+    assert (fault.row, fault.rule) == (1, "is no header")
+
+
 PIECES = st.lists(st.sampled_from(['"', ",", "\n", "\r\n", "a", " ", "é", "a,b\n"]))
 
 

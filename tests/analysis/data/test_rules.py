@@ -58,6 +58,17 @@ def test_a_group_is_not_called_empty_while_rows_cannot_be_read(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("texts", ["Outpatient", "outpatient "])
+def test_a_group_is_not_called_empty_while_its_code_is_misspelt(tmp_path, texts):
+    """The cells are the fault, and may be those of the group."""
+    folder = study_like("sound_study", tmp_path)
+    path = folder / "participants.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("outpatient", texts), encoding="utf-8")
+    rules = {fault.rule for fault in validate(folder, CODEBOOK)}
+    assert rules == {"not one of prison, outpatient, probation"}
+
+
 def read_rows(name, rows):
     """Return a table of the sound study with these rows, as loading reads it."""
     table = CODEBOOK.table(name)

@@ -3,6 +3,8 @@
 import pytest
 
 from analysis.data.speakers import Speakers, Turn, labels_in, turns, unnamed_labels_in
+from results import DataError
+from results.strict_yaml import of_shape
 
 
 def said(text, pseudonym="Al", **labels):
@@ -68,6 +70,25 @@ def test_case_bold_tabs_times_and_blanks_make_no_other_label(text):
 def test_labels_are_a_setting(text, labels):
     """As they stand at the beginning of lines, with what follows them."""
     assert said(text, **labels) == ["yes\nno"]
+
+
+@pytest.mark.parametrize(
+    ("given", "rule"),
+    [
+        ("P:", "must be a list, as in [A, B], got 'P:'"),
+        ([], "must not be empty"),
+        ([" :"], "must hold a letter or a digit, got ' :'"),
+        (["{name}:"], "has braces around another word than {pseudonym}, got '{name}:'"),
+    ],
+)
+def test_a_label_that_can_be_none_is_one_fault_in_plain_words(given, rule):
+    """Not one for each transcript, in which it would never be found."""
+    with pytest.raises(DataError) as error:
+        of_shape({"participant": given}, Speakers, file="dataset.yaml", hint="see")
+    place = (
+        ", participant[0]: " if given and isinstance(given, list) else ", participant: "
+    )
+    assert str(error.value) == f"dataset.yaml{place}{rule}; see"
 
 
 def test_where_other_labels_are_named_nothing_else_is_one():

@@ -170,6 +170,30 @@ def test_whole_numbers_with_a_point_are_one_line_with_the_way_out():
     ]
 
 
+@pytest.mark.parametrize("word", ["NA", "#N/A", "n/a", "NaN", "NULL", ".", "-"])
+@pytest.mark.parametrize(
+    ("name", "table", "codes"),
+    [
+        ("heroin_years", "participants", "-99 not answered,  not asked"),
+        ("date_of_birth", "participants", "-99 not answered"),
+    ],
+)
+def test_what_programs_write_for_missing_is_to_become_a_code(word, name, table, codes):
+    """It is no number and no date that was written badly."""
+    assert refused([word], name, table) == [
+        f"{table}.csv, row 2, {name}: is no missing code, got '{word}' at S000; write "
+        f"why it is missing: {codes}"
+    ]
+
+
+def test_a_missing_code_with_decimals_is_no_value():
+    """A range that holds it, or none, would let it pass for a number."""
+    assert refused(["-99.0", "-99", "2.0"], "heroin_years", "participants") == [
+        "participants.csv, row 2, heroin_years: a missing code with decimals, got "
+        "'-99.0' at S000; write the code as data/codebook.yaml has it, without decimals"
+    ]
+
+
 @pytest.mark.parametrize(
     ("texts", "hint"),
     [
