@@ -20,7 +20,7 @@ WORDS = {  # of pydantic, in ours
     "string_type": "must be text",
     "int_type": "must be a whole number",
     "bool_type": "must be true or false",
-    "list_type": "must be a list",
+    "list_type": "must be a list, as in [A, B]",
     "tuple_type": "must be a list, as in [A, B]",
     "too_short": "must not be empty",
     "dict_type": "must be a mapping of keys to values",

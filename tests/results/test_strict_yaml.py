@@ -84,8 +84,8 @@ def test_all_faults_are_told_at_once_each_with_its_place(tmp_path):
         ", begun: input should be a valid date, got 'soon'",
         ", parts[a].size: must be a whole number, got '2'",
         ", parts[a].sound: must be true or false, got 'yes'",
-        ", parts[a].words: must be a list, got 'b'",
-        ", parts[a].signs: must be a list, got 'c'",
+        ", parts[a].words: must be a list, as in [A, B], got 'b'",
+        ", parts[a].signs: must be a list, as in [A, B], got 'c'",
         ", parts[a].levels: must be a mapping of keys to values",
         ", parts[1].name: is missing",
         ", parts[1].levels[1] (the code): must be text; YAML took it for something "
