@@ -71,6 +71,7 @@ class Chapter(Parser):
         if ran or dead:
             outcome = _outcome(env)  # `_stopped` finds another by `notebook`
             _report(env, outcome, ran, dead)
+            _report_written(env, outcome)
             _report_twice(env, outcome)
 
 
@@ -157,6 +158,24 @@ def _report(
             logger.warning(told, words, location=place, type=FAILED)
         lost.update(_defined(cell.source))
         env.app.thesis_lost.append(f"{cell.source} {json.dumps(cell.metadata)}")
+
+
+def _report_written(env: BuildEnvironment, notebook: nbformat.NotebookNode) -> None:
+    """Warn of a cell that ran and wrote on stderr, mostly a warning, and quote it."""
+    text = Path(env.doc2path(env.docname)).read_text("utf-8")
+    for number, cell in enumerate(notebook.cells):
+        streams = (o for o in cell.get("outputs", ()) if o.get("name") == "stderr")
+        words = COLOUR.sub("", "".join(stream.text for stream in streams)).strip()
+        if (
+            not words
+            or _error(cell)
+            or "remove-stderr" in cell.metadata.get("tags", ())
+        ):
+            continue
+        fence = notebook.metadata["source_map"][number]
+        place = (env.docname, _line(text, fence, cell.source))
+        told = "the cell that starts here wrote a warning, or on stderr: %s"
+        logger.warning(told, words, location=place, type=FAILED)
 
 
 def _report_twice(env: BuildEnvironment, notebook: nbformat.NotebookNode) -> None:

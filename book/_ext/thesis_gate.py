@@ -23,10 +23,11 @@ from sphinx.util import logging
 from thesis_failures import FAILED, declared, follows
 from thesis_told import told
 
-#: What is said of a chapter that did not run to its end, or has an id twice, of which
-#: more is known.
+#: What is said of a chapter that did not run to its end, has an id twice or wrote on
+#: stderr, of which more is known.
 STOPPED = re.compile(
-    r"\[(?:mystnb\.exec|myst-nb\.lexer)\]$|^glue key '(?!figure:).*' duplicate"
+    r"\[(?:mystnb\.(?:exec|stderr)|myst-nb\.lexer)\]$"
+    r"|^glue key '(?!figure:).*' duplicate"
 )
 FAULTY = "faulty"  # a file beside what was read: the pages to read again
 

@@ -62,7 +62,7 @@ FAULTS = {
     "warning in a cell": (
         "from reported import publish",
         "from reported import publish\nimport warnings; warnings.warn('look here')",
-        "book/entry.md:13: stderr was found in the cell outputs of cell 2",
+        "book/entry.md:12: the cell that starts here wrote a warning, or on stderr: ",
     ),
 }
 
