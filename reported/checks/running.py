@@ -109,7 +109,8 @@ def _page(built: Built, asked: str) -> str:
         return ""
     words = asked.removeprefix(f"{built.book.folder}/")
     words = words.removesuffix(".md").removesuffix(".html")
-    begins = [n for n in built.pages if n.rpartition("/")[2].startswith(words)]
+    starts = (words, f"0{words}") if words.isdecimal() else (words,)
+    begins = [n for n in built.pages if n.rpartition("/")[2].startswith(starts)]
     found = [name for name in built.pages if name == words] or begins
     if len(found) != 1:
         rule = f"begins the names of {', '.join(found)}" if found else "is no page"

@@ -4,7 +4,8 @@ A chapter's `show` leaves beside its page the table of what a figure draws; the 
 of a table are its cells as they are printed, and behind them, in columns of their own,
 the numbers of results that they show in full. Each becomes a file in ``data/``, beside
 the pages, under the name of the table or figure, and a link in its caption leads there.
-Every row says what the data are. A figure without such a table is reported.
+Every row says what the data are. A figure without such a table is reported, unless its
+class says that it shows no numbers, as a scan or a diagram does.
 """
 
 import csv
@@ -29,6 +30,7 @@ from reported.sphinx.statement import statement_of
 
 logger = logging.getLogger(__name__)
 FOLDER = "data"
+WITHOUT = "no-numbers"  # the class of a picture of which none could be kept
 #: Signs of print that a program does not read as those of a number.
 PLAIN = str.maketrans({"\N{MINUS SIGN}": "-", "\N{NO-BREAK SPACE}": " "})
 
@@ -42,11 +44,12 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
     for figure, _, name in _named(doctree, nodes.figure):
         if name in left:
             known[docname][name] = left[name]
-        else:
+        elif WITHOUT not in figure["classes"]:
             logger.warning(
                 "figure %r keeps no numbers that a reader could download; draw it "
-                "with show(...)",
+                "with show(...), or give it the class %r if it shows none",
                 name,
+                WITHOUT,
                 location=figure,
                 type="stat",
                 subtype="figure",

@@ -57,7 +57,7 @@ FAULTS = {
         ":    caption: A line.\n:  image:\n:    alt: A line.\n"
         "import matplotlib.pyplot as plt\nplt.plot([1, 2]);\n```\n\nAge gave",
         "figure 'entry-fig-line' keeps no numbers that a reader could download; draw "
-        "it with show(...)",
+        "it with show(...), or give it the class 'no-numbers' if it shows none",
     ),
     "warning in a cell": (
         "from reported import publish",

@@ -41,3 +41,22 @@ def test_a_file_of_numbers_says_on_every_row_what_its_data_are(
         ["Both", "1 2", statement],
         ["'=1+1", "−0.5 [-1, 0]", statement],  # no spreadsheet runs either
     ]
+
+
+def test_a_picture_without_numbers_is_told_unless_it_says_so(monkeypatch):
+    """A scan or a diagram shows none; a drawing of results keeps its own."""
+    told = []
+    monkeypatch.setattr(downloads, "_left", lambda *_: {"drawn": "a,b\n"})
+    monkeypatch.setattr(
+        downloads.logger, "warning", lambda *said, **_: told.append(said)
+    )
+    names = ("drawn", "forgotten", "scan")
+    figures = [
+        nodes.figure("", nodes.caption("", name), names=[name]) for name in names
+    ]
+    figures[2]["classes"] = ["no-numbers"]
+    env = SimpleNamespace(docname="entry")
+    tree = nodes.section("", *figures)
+    downloads._collect(SimpleNamespace(env=env), tree)
+    assert [said[1] for said in told] == ["forgotten"]
+    assert downloads._files(env)["entry"] == {"drawn": "a,b\n"}
