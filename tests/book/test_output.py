@@ -22,6 +22,7 @@ Vrabcek said so on Thursday, as {numref}`entry-tab-vrabcek` shows.
 
 ```{image} vrabcek.svg
 :alt: A line of Vrabcek.
+:class: no-caption
 ```
 
 ```{table} A table of Vrabcek.

@@ -191,7 +191,7 @@ def test_a_word_that_stands_twice_in_a_key_is_refused(tmp_path):
         ("born: 2021-99-99", "is not YAML in UTF-8: month must be in 1..12"),
         ("[" * 3000, "is not YAML in UTF-8: it is nested too deeply"),
         ("? {a: 1}\n: 2", "is not YAML in UTF-8: found unhashable key, in line 1"),
-        ("a: 1\na: 2", "is not YAML in UTF-8: the key 'a' stands twice, in line 1"),
+        ("a: 1\na: 2", "is not YAML in UTF-8: the key 'a' stands twice, in line 2"),
     ],
 )
 def test_a_key_that_is_no_yaml_is_refused(tmp_path, text, rule):
