@@ -93,7 +93,7 @@ def find_custody_numbers(
 
 def _is_prison_number(match: re.Match[str], *, published: bool) -> bool:
     before = match.string[max(0, match.start() - NEAR) : match.start()]
-    if CALLED.search(before):
+    if CALLED.search(before.rpartition("]")[2]):  # a mark calls nothing behind it
         return True
     letters = match["two"] or match["first"] + match["last"]
     if match["two"]:

@@ -17,6 +17,7 @@ from results.strict_yaml import Entry, read_yaml, short_name
 Text = Annotated[str, Field(min_length=1)]
 Names = Annotated[tuple[str, ...], Field(strict=False)]  # YAML has lists
 Breach = tuple[str, str]  # where in the file, what is wrong
+LONGEST_FILE = 100  # of the name of a table; systems take 255 bytes
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,15}")
@@ -106,6 +107,8 @@ def _table(codebook: CodebookEntry, name: str) -> Iterator[Breach]:
         yield place, f"{name!r} is not a name of small letters, digits and _"
     if Path(table.file).name != table.file:
         yield f"{place}.file", f"{table.file!r} is not the plain name of a file"
+    if len(table.file.encode()) > LONGEST_FILE:
+        yield f"{place}.file", f"is longer than {LONGEST_FILE} letters"
     if [each.file for each in codebook.tables.values()].count(table.file) > 1:
         yield f"{place}.file", f"{table.file!r} belongs to more than one table"
     for entry in table.variables:

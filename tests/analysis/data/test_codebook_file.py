@@ -212,6 +212,10 @@ SPOILT = {
         [("file: entry.csv", "file: ../entry.csv")],
         "tables.entry.file: '../entry.csv' is not the plain name of a file" + CORRECT,
     ),
+    "file with a name too long for a system": (
+        [("file: entry.csv", f"file: {'e' * 101}")],
+        "tables.entry.file: is longer than 100 letters" + CORRECT,
+    ),
     "file of two tables": (
         [("file: followup.csv", "file: entry.csv")],
         "tables.entry.file: 'entry.csv' belongs to more than one table" + CORRECT,
