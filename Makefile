@@ -42,7 +42,7 @@ test: $(READY) tex browser build/axe.min.js r-packages lint ## run the checks of
 	@$(BIN)/python scripts/pictures.py
 	@$(BIN)/pytest -n 2 --dist loadfile --durations 25 -m "not long"
 
-test-quick: $(READY) ## run the tests that need neither a built book nor R, in 90 seconds
+test-quick: $(READY) ## run the tests that need neither a built book nor R, in about two minutes
 	@$(BIN)/pytest -n 2 --dist loadfile --durations 5 -m "not book and not slow and not long"
 
 test-long: $(READY) r-packages ## run what is long by nature: kills, mutations, many drawn cases
