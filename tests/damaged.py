@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 TOKENS = (
@@ -315,8 +316,8 @@ def watched() -> Iterator[None]:
         sys.addaudithook(_Watch.hook)
         _Watch.hooked = True
     before = resource.getrlimit(resource.RLIMIT_AS)
-    with open("/proc/self/statm", encoding="ascii") as sizes:  # noqa: PTH123
-        now = int(sizes.read().split()[0]) * resource.getpagesize()
+    sizes = Path("/proc/self/statm").read_text("ascii")
+    now = int(sizes.split()[0]) * resource.getpagesize()
     handler = signal.signal(signal.SIGPROF, _too_slow)
     _Watch.seen = ()
     try:

@@ -38,15 +38,9 @@ AGAIN = "copy or export the file again"
 UNSAFE = "do not open the file; ask for it again from where it came"
 TOGETHER = "all that is read together"
 
-#: What the library raises, of which nothing is documented, for an entry it cannot read.
-DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-)
+#: What the library raises, of which nothing is documented, for an entry it cannot read;
+#: of a way of packing that it does not know, a kind of RuntimeError.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -137,7 +137,7 @@ def _stands_on(place: str, built: Built, page: str) -> bool:
     folder, _, file = place.rpartition("/")
     if folder.endswith(NUMBERS) and file.endswith(".csv"):
         return built.page_of(file.removesuffix(".csv")) == page
-    return f"{page}." in place
+    return f"/{page}." in f"/{place}"
 
 
 def check(folder: Path, *, only: Sequence[str] = (), page: str = "") -> Iterator[Check]:

@@ -6,6 +6,7 @@ import pytest
 from example_build import ENTRY, bare
 from example_tables import SMALL, with_tables
 
+from reported.checks import running
 from reported.checks.running import check, checks_of_any_book, chosen, run
 from reported.project import Book
 from results import DataError
@@ -73,6 +74,14 @@ def test_faults_of_one_page_are_told_and_others_counted(small):
         DataError, match="zz is no page; there are: back/references, chap"
     ):
         next(run(checks, built, page="zz"))
+
+
+def test_a_page_is_not_taken_for_one_whose_name_ends_alike(small):
+    """The front page, and the index that Sphinx makes."""
+    built = built_thesis(small.root)
+    places = ("book/index.md:3", "index.html", "genindex.html, a card")
+    found = [running._stands_on(place, built, "index") for place in places]
+    assert found == [True, True, False]
 
 
 def test_a_fault_in_the_file_of_a_table_is_one_of_its_page(tmp_path):
